@@ -1,0 +1,204 @@
+"""An open project: its snapshot, the one door through which it changes, undo and redo."""
+
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Literal
+
+from clgdesk.document.edit import Edit
+from clgdesk.document.storage import MemoryStorage, Storage
+from clgdesk.model.changes import Changeset
+from clgdesk.model.history import Cause, Entry, RowChange, Stacks, Step, inverse
+from clgdesk.model.ids import new_id
+from clgdesk.model.snapshot import Snapshot
+
+log = logging.getLogger(__name__)
+
+Listener = Callable[[Changeset, Entry], None]
+
+
+class NothingToUndo(LookupError):
+    """There is no step to undo or to redo."""
+
+
+class UndoBarrier(LookupError):
+    """The next step to undo or to redo was made before this session."""
+
+
+@dataclass(frozen=True, slots=True)
+class SavedState:
+    """Where the newest edit is: in the file, on this computer only, or nowhere to publish to."""
+
+    state: Literal["saved", "pending", "failed"]
+    at: str = ""
+    reason: str = ""
+
+
+class Document:
+    """A project in memory with a durable place behind it.
+
+    All calls come from one thread. A listener is called after the commit with the changeset and
+    the history entry (whose cause is edit, undo or redo).
+    """
+
+    def __init__(
+        self, snapshot: Snapshot, storage: Storage | None = None, *, actor: str = ""
+    ) -> None:
+        self._snapshot = snapshot
+        self._storage: Storage = storage if storage is not None else MemoryStorage()
+        self._stacks: Stacks | None = None
+        self._listeners: list[Listener] = []
+        self._edit: Edit | None = None
+        self._notifying = False
+        self.session = new_id()
+        self.actor = actor
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """The project as it is now."""
+        return self._snapshot
+
+    @contextmanager
+    def edit(self, label: str, merge: tuple[str, ...] = ()) -> Iterator[Edit]:
+        """Open an edit; leaving the block commits it, an exception leaves everything as it was.
+
+        An edit inside another joins it. An edit that changes nothing leaves no entry.
+
+        Raises:
+            RuleBroken: the edit would break rules of the project.
+            RuntimeError: a listener tried to edit.
+        """
+        if self._notifying:
+            raise RuntimeError("a listener may not edit the project")
+        if self._edit is not None:
+            yield self._edit
+            return
+        self._edit = Edit(self._snapshot, label, merge)
+        try:
+            yield self._edit
+            changeset = self._edit.changeset()
+            edit = self._edit
+        finally:
+            self._edit = None
+        if changeset:
+            self._apply(changeset, self._entry(edit.label, "edit", merge_key=edit.merge_key))
+
+    def _entry(
+        self,
+        label: str,
+        cause: Cause,
+        *,
+        target: str | None = None,
+        merge_key: str = "",
+        name: str = "",
+    ) -> Entry:
+        return Entry(
+            new_id(), label, now(), self.actor, cause, self.session, target, merge_key, name
+        )
+
+    def _apply(self, changeset: Changeset, entry: Entry) -> None:
+        """Write, replace the snapshot, tell the listeners: the single door."""
+        self._storage.write(entry, changeset)
+        self._snapshot = self._snapshot.changed(changeset)
+        if self._stacks is not None:
+            self._stacks.add(entry)
+        self._notify(changeset, entry)
+
+    def _notify(self, changeset: Changeset, entry: Entry) -> None:
+        self._notifying = True
+        try:
+            for listener in tuple(self._listeners):
+                try:
+                    listener(changeset, entry)
+                except Exception:
+                    log.exception("a listener failed")
+        finally:
+            self._notifying = False
+
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
+        """Call the listener after every commit; returns a function that ends it."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    # Undo and redo
+
+    @property
+    def stacks(self) -> Stacks:
+        """The steps that can be undone and redone; read from the history when first asked for."""
+        if self._stacks is None:
+            self._stacks = Stacks.of(self._storage.entries())
+        return self._stacks
+
+    def undo_label(self) -> str | None:
+        """Return the label of what undo would take back in this session, or None."""
+        return self._label(self.stacks.undo)
+
+    def redo_label(self) -> str | None:
+        """Return the label of what redo would repeat in this session, or None."""
+        return self._label(self.stacks.redo)
+
+    def _label(self, steps: list[Step]) -> str | None:
+        if not steps or steps[-1].last.session != self.session:
+            return None
+        return steps[-1].last.label
+
+    def undo(self, *, before_session: bool = False) -> Entry:
+        """Take back the newest step.
+
+        Raises:
+            NothingToUndo: there is none.
+            UndoBarrier: it was made before this session and ``before_session`` is not set.
+        """
+        return self._take_back(self.stacks.undo, "undo", before_session)
+
+    def redo(self, *, before_session: bool = False) -> Entry:
+        """Repeat the step that was taken back last; errors as in ``undo``."""
+        return self._take_back(self.stacks.redo, "redo", before_session)
+
+    def _take_back(self, steps: list[Step], cause: Cause, before_session: bool) -> Entry:
+        if not steps:
+            raise NothingToUndo(cause)
+        step = steps[-1]
+        if step.last.session != self.session and not before_session:
+            raise UndoBarrier(step.last.label)
+        rows: list[RowChange] = []
+        for entry in step.entries:
+            rows += self._storage.changes(entry.id)
+        changeset = inverse(rows, self._snapshot)
+        entry = self._entry(step.last.label, cause, target=step.last.id)
+        self._apply(changeset, entry)
+        return entry
+
+    def mark(self, name: str) -> Entry:
+        """Set a named mark in the history; steps do not merge across it."""
+        entry = self._entry("mark", "edit", name=name)
+        self._apply(Changeset(), entry)
+        return entry
+
+    def history(self) -> tuple[Entry, ...]:
+        """Return the whole history, oldest first."""
+        return tuple(self._storage.entries())
+
+    def snapshot_before(self, entry_id: str) -> Snapshot:
+        """Return the project as it was before an entry, rewound from now.
+
+        Raises:
+            KeyError: there is no such entry.
+        """
+        snapshot = self._snapshot
+        for entry in reversed(self.history()):
+            snapshot = snapshot.changed(inverse(self._storage.changes(entry.id), snapshot))
+            if entry.id == entry_id:
+                return snapshot
+        raise KeyError(entry_id)
+
+    def close(self) -> None:
+        """Let go of the storage; the document cannot be edited afterwards."""
+        self._storage.close()
+
+
+def now() -> str:
+    """Return the present moment as ISO 8601 text in UTC, to the millisecond."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

@@ -1,0 +1,1 @@
+"""Where everything goes: geometry, text lines and shapes. No Qt, no reportlab."""

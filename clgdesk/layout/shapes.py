@@ -1,0 +1,166 @@
+"""The few shapes a board is made of, in map units relative to their block's corner.
+
+A colour is a word of the theme (``friction``, ``ink``), a segment's own colour with its use
+(``segment:#2563EB`` for marks and text, ``segment-ground:#2563EB`` behind text), or nothing
+(``""``). A ``@`` adds an opacity in per cent: ``friction@40``. See ``theme.py``.
+"""
+
+from dataclasses import dataclass
+
+from clgdesk.glyphs import TextLine
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle with rounded corners. ``radii``, if given, are top-left, clockwise."""
+
+    x: float
+    y: float
+    w: float
+    h: float
+    fill: str = ""
+    stroke: str = ""
+    width: float = 1.0
+    radius: float = 0.0
+    radii: tuple[float, float, float, float] | None = None
+    shadow: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One shaped line; ``x`` is its start and ``y`` its baseline."""
+
+    x: float
+    y: float
+    line: TextLine
+    colour: str = "ink"
+
+
+@dataclass(frozen=True, slots=True)
+class Gradient:
+    """A linear change of colour along a line between two points."""
+
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+    start: str
+    end: str
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """Straight and curved segments: ("M", x, y), ("L", x, y), ("C", x1, y1, x2, y2, x, y), ("Z",)."""
+
+    segments: tuple[tuple[str | float, ...], ...]
+    fill: str | Gradient = ""
+    stroke: str = ""
+    width: float = 1.0
+    dash: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """A circle around a centre."""
+
+    x: float
+    y: float
+    r: float
+    fill: str = ""
+    stroke: str = ""
+    width: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Icon:
+    """A line icon by name in a square with corner x, y; ``filled`` fills it as well."""
+
+    x: float
+    y: float
+    size: float
+    name: str
+    colour: str = "ink"
+    width: float = 2.0
+    filled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An image by the id of its attachment."""
+
+    x: float
+    y: float
+    w: float
+    h: float
+    attachment_id: str
+
+
+Shape = Box | Text | Path | Dot | Icon | Picture
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Shapes that belong together: a card, a stage's head, a cell.
+
+    ``key`` is unique on the board and stays the same across edits (``card:<id>``,
+    ``cell:<lane>:<stage>``). ``kind`` and ``id`` name the record it shows. ``z`` orders painting.
+    ``label`` says in words what it is, for screen readers and for tagged paper.
+    """
+
+    key: str
+    kind: str
+    id: str
+    x: float
+    y: float
+    w: float
+    h: float
+    shapes: tuple[Shape, ...]
+    z: int = 0
+    label: str = ""
+
+    def contains(self, x: float, y: float) -> bool:
+        """Tell whether a point of the board lies inside."""
+        return self.x <= x < self.x + self.w and self.y <= y < self.y + self.h
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Where a stage stands."""
+
+    stage_id: str
+    x: float
+    w: float
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Where a lane stands."""
+
+    lane_id: str
+    y: float
+    h: float
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """A journey laid out. Blocks are in painting order.
+
+    The stage heads fill the band from ``head_y`` down ``head_h``; the lane heads fill the column
+    from ``label_x`` across ``label_w``. They stay in sight while scrolling.
+    """
+
+    journey_id: str
+    w: float
+    h: float
+    head_y: float
+    head_h: float
+    label_x: float
+    label_w: float
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    blocks: tuple[Block, ...]
+    by_key: dict[str, Block]
+
+    def block(self, key: str) -> Block | None:
+        """Return the block with that key, or None."""
+        return self.by_key.get(key)

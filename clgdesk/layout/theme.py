@@ -1,0 +1,64 @@
+"""The colours of a theme, and what a colour word of a shape stands for in it."""
+
+import json
+from colorsys import hls_to_rgb, rgb_to_hls
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Literal
+
+from clgdesk import resources
+
+Rgba = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True)
+class Theme:
+    """Named colours. ``rgba`` resolves any colour word to parts between 0 and 1."""
+
+    name: str
+    colours: dict[str, str]
+    _resolved: dict[str, Rgba] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def dark(self) -> bool:
+        """Whether text is light on dark ground."""
+        return self.name == "dark"
+
+    def rgba(self, word: str) -> Rgba:
+        """Return red, green, blue and opacity of a colour word (see ``shapes``).
+
+        Raises:
+            KeyError: the theme has no such colour.
+        """
+        found = self._resolved.get(word)
+        if found is None:
+            found = self._resolved[word] = self._resolve(word)
+        return found
+
+    def _resolve(self, word: str) -> Rgba:
+        name, _, opacity = word.partition("@")
+        alpha = int(opacity) / 100 if opacity else 1.0
+        use, _, own = name.partition(":")
+        if own:
+            return (*self._segment(use, own), alpha)
+        return (*_rgb(self.colours[name]), alpha)
+
+    def _segment(self, use: str, own: str) -> tuple[float, float, float]:
+        """Turn a segment's own colour into one that reads on this theme's ground."""
+        hue, lightness, saturation = rgb_to_hls(*_rgb(own))
+        if use == "segment-ground":
+            return hls_to_rgb(hue, 0.2 if self.dark else 0.93, saturation * 0.7)
+        limits = (0.66, 0.8) if self.dark else (0.25, 0.42)
+        return hls_to_rgb(hue, min(max(lightness, limits[0]), limits[1]), saturation)
+
+
+def _rgb(colour: str) -> tuple[float, float, float]:
+    red, green, blue = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
+    return red, green, blue
+
+
+@cache
+def load(name: Literal["light", "dark"]) -> Theme:
+    """Return one of the themes that ship with the application."""
+    data = json.loads(resources.path("themes", f"{name}.json").read_text("utf-8"))
+    return Theme(data["name"], data["colours"])

@@ -1,0 +1,1 @@
+"""What a project is: frozen records, changesets, rules and ranks. Standard library only."""

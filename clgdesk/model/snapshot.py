@@ -1,0 +1,135 @@
+"""The whole content of a project at one moment: immutable, cheap to replace, safe for a thread."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeVar
+
+from clgdesk.model.changes import Change, Changeset
+from clgdesk.model.records import BY_KIND, RECORD_TYPES, Project, Record
+
+R = TypeVar("R", bound=Record)
+_EMPTY: Mapping[str, Record] = {}
+
+
+class Snapshot:
+    """Maps from id to record, one for each kind, with look-ups by any field.
+
+    A changed snapshot shares the maps and the look-up tables of the kinds that did not change.
+    Nothing in a snapshot is ever altered after it was made (look-up tables are filled on demand).
+    """
+
+    __slots__ = ("_indexes", "_maps")
+
+    def __init__(
+        self,
+        maps: Mapping[str, Mapping[str, Record]] | None = None,
+        indexes: dict[tuple[str, str], dict[Any, tuple[Record, ...]]] | None = None,
+    ) -> None:
+        self._maps: dict[str, Mapping[str, Record]] = dict(maps or {})
+        self._indexes = indexes if indexes is not None else {}
+
+    @classmethod
+    def of(cls, records: Iterable[Record]) -> "Snapshot":
+        """Make a snapshot from records in any order."""
+        maps: dict[str, dict[str, Record]] = {}
+        for record in records:
+            maps.setdefault(record.KIND, {})[record.id] = record
+        return cls(maps)
+
+    def of_kind(self, record_type: type[R]) -> Mapping[str, R]:
+        """Return all records of a type by id."""
+        return self._maps.get(record_type.KIND, _EMPTY)  # type: ignore[return-value]
+
+    def find(self, record_type: type[R], record_id: str | None) -> R | None:
+        """Return the record with that id, or None."""
+        return None if record_id is None else self.of_kind(record_type).get(record_id)
+
+    def get(self, record_type: type[R], record_id: str) -> R:
+        """Return the record with that id.
+
+        Raises:
+            KeyError: there is none.
+        """
+        return self.of_kind(record_type)[record_id]
+
+    def lookup(self, kind: str, record_id: str) -> Record | None:
+        """Return the record of that kind and id, or None."""
+        return self._maps.get(kind, _EMPTY).get(record_id)
+
+    def where(self, record_type: type[R], field: str, value: object) -> tuple[R, ...]:
+        """Return the records whose field has that value, by rank (if they have one), then id."""
+        key = (record_type.KIND, field)
+        index = self._indexes.get(key)
+        if index is None:
+            index = self._indexes[key] = self._built_index(record_type, field)
+        return index.get(value, ())  # type: ignore[return-value]
+
+    def _built_index(self, record_type: type[Record], field: str) -> dict[Any, tuple[Record, ...]]:
+        groups: dict[Any, list[Record]] = {}
+        for record in self.of_kind(record_type).values():
+            groups.setdefault(getattr(record, field), []).append(record)
+        return {value: tuple(sorted(group, key=order)) for value, group in groups.items()}
+
+    def ordered(self, record_type: type[R]) -> tuple[R, ...]:
+        """Return all records of a type by rank (if they have one), then id."""
+        return self.where(record_type, "KIND", record_type.KIND)
+
+    @property
+    def project(self) -> Project:
+        """The project record.
+
+        Raises:
+            LookupError: the snapshot is empty.
+        """
+        for project in self.of_kind(Project).values():
+            return project
+        raise LookupError("this snapshot holds no project")
+
+    def records(self) -> Iterable[Record]:
+        """Return every record, kind by kind in the order of ``RECORD_TYPES``."""
+        for record_type in RECORD_TYPES:
+            yield from self.of_kind(record_type).values()
+
+    def counts(self) -> dict[str, int]:
+        """Return the number of records of every kind, none left out."""
+        return {kind: len(self._maps.get(kind, ())) for kind in BY_KIND}
+
+    def changed(self, changeset: Changeset) -> "Snapshot":
+        """Return the snapshot after a changeset."""
+        maps = dict(self._maps)
+        kinds = changeset.kinds()
+        for kind in kinds:
+            fresh = dict(maps.get(kind, _EMPTY))
+            for change in changeset:
+                if change.kind != kind:
+                    continue
+                if change.after is None:
+                    fresh.pop(change.id, None)
+                else:
+                    fresh[change.id] = change.after
+            maps[kind] = fresh
+        kept = {key: index for key, index in self._indexes.copy().items() if key[0] not in kinds}
+        return Snapshot(maps, kept)
+
+    def difference(self, after: "Snapshot") -> Changeset:
+        """Return the changeset that leads from this snapshot to another."""
+        changes = []
+        for kind in BY_KIND:
+            mine, theirs = self._maps.get(kind, _EMPTY), after._maps.get(kind, _EMPTY)
+            if mine is theirs:
+                continue
+            changes += [Change(kind, i, mine.get(i), theirs.get(i)) for i in {**mine, **theirs}]
+        return Changeset.of(changes)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Snapshot):
+            return NotImplemented
+        return all(
+            self._maps.get(kind, _EMPTY) == other._maps.get(kind, _EMPTY) for kind in BY_KIND
+        )
+
+    __hash__ = None  # type: ignore[assignment]
+
+
+def order(record: Record) -> tuple[str, str]:
+    """Return the sorting key of a record among its siblings: rank, then id."""
+    return getattr(record, "rank", ""), record.id

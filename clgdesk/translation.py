@@ -1,0 +1,31 @@
+"""Text for people: every sentence that a user reads goes through ``tr`` or ``trn``.
+
+Catalogues are gettext files under ``resources/locale``. Names go in by ``.format`` after the
+translation, never by an f-string inside it.
+"""
+
+import gettext
+import os
+
+from clgdesk import resources
+
+_catalogue: gettext.NullTranslations = gettext.NullTranslations()
+
+
+def use(language: str | None = None) -> None:
+    """Choose the language (a code such as ``de``); None takes it from the environment."""
+    global _catalogue
+    languages = [language] if language else [os.environ.get("LANGUAGE") or os.environ.get("LANG", "en")]
+    _catalogue = gettext.translation(
+        "clgdesk", resources.path("locale"), [code.split(".")[0] for code in languages], fallback=True
+    )
+
+
+def tr(message: str) -> str:
+    """Return a sentence in the user's language."""
+    return _catalogue.gettext(message)
+
+
+def trn(one: str, many: str, count: int) -> str:
+    """Return the form of a sentence that fits a count; fill it with ``.format(n=count)``."""
+    return _catalogue.ngettext(one, many, count)

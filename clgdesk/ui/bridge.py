@@ -1,0 +1,79 @@
+"""Between the document and the views: turns commits into boards and signals."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from PySide6.QtCore import QObject, Signal
+
+from clgdesk.document import Document, Edit
+from clgdesk.glyphs import Shaper
+from clgdesk.layout.board import Layout
+from clgdesk.layout.shapes import Board
+from clgdesk.model.changes import Changeset
+from clgdesk.model.history import Entry
+from clgdesk.model.records import Journey
+from clgdesk.model.rules import RuleBroken
+from clgdesk.translation import tr
+
+
+class Bridge(QObject):
+    """The document as the views see it: one shown journey, its board, and news of changes."""
+
+    changed = Signal(object, object)
+    """A commit: the changeset and its history entry."""
+    board_changed = Signal(object)
+    """The board of the shown journey was computed anew."""
+    journey_changed = Signal(str)
+    """Another journey is shown."""
+    problem = Signal(str)
+    """Something went wrong: one plain sentence for the user."""
+
+    def __init__(self, document: Document, shaper: Shaper, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.document = document
+        self._layout = Layout(shaper)
+        self._unsubscribe = document.subscribe(self._committed)
+        journeys = document.snapshot.ordered(Journey)
+        self.journey_id = journeys[0].id if journeys else ""
+        self._board = self._layout.board(document.snapshot, self.journey_id)
+
+    @property
+    def board(self) -> Board:
+        """The shown journey, laid out."""
+        return self._board
+
+    def show_journey(self, journey_id: str) -> None:
+        """Show another journey of the project."""
+        if journey_id == self.journey_id:
+            return
+        self.journey_id = journey_id
+        self._relayout()
+        self.journey_changed.emit(journey_id)
+
+    @contextmanager
+    def edit(self, label: str, merge: tuple[str, ...] = ()) -> Iterator[Edit]:
+        """Edit the document; a refusal becomes a sentence (``problem``), nothing is changed."""
+        try:
+            with self.document.edit(label, merge) as edit:
+                yield edit
+        except RuleBroken as error:
+            self.problem.emit(tr("That does not fit: {reason}").format(reason=error))
+        except OSError as error:
+            self.problem.emit(str(error))
+
+    def _committed(self, changeset: Changeset, entry: Entry) -> None:
+        journeys = self.document.snapshot.of_kind(Journey)
+        if self.journey_id not in journeys:
+            ordered = self.document.snapshot.ordered(Journey)
+            self.journey_id = ordered[0].id if ordered else ""
+            self.journey_changed.emit(self.journey_id)
+        self._relayout()
+        self.changed.emit(changeset, entry)
+
+    def _relayout(self) -> None:
+        self._board = self._layout.board(self.document.snapshot, self.journey_id)
+        self.board_changed.emit(self._board)
+
+    def close(self) -> None:
+        """Stop listening to the document."""
+        self._unsubscribe()

@@ -1,0 +1,1 @@
+"""The map: its canvas, its items and its gestures."""
