@@ -15,10 +15,10 @@ _catalogue: gettext.NullTranslations = gettext.NullTranslations()
 def use(language: str | None = None) -> None:
     """Choose the language (a code such as ``de``); None takes it from the environment."""
     global _catalogue
-    languages = [language] if language else [os.environ.get("LANGUAGE") or os.environ.get("LANG", "en")]
-    _catalogue = gettext.translation(
-        "clgdesk", resources.path("locale"), [code.split(".")[0] for code in languages], fallback=True
-    )
+    chosen = language or os.environ.get("LANGUAGE") or os.environ.get("LANG") or "en"
+    code = chosen.partition(".")[0]
+    folder = resources.path("locale")
+    _catalogue = gettext.translation("clgdesk", folder, [code], fallback=True)
 
 
 def tr(message: str) -> str:

@@ -50,7 +50,7 @@ class Gradient:
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """Straight and curved segments: ("M", x, y), ("L", x, y), ("C", x1, y1, x2, y2, x, y), ("Z",)."""
+    """Segments: ("M", x, y), ("L", x, y), ("C", x1, y1, x2, y2, x, y), ("Z",)."""
 
     segments: tuple[tuple[str | float, ...], ...]
     fill: str | Gradient = ""

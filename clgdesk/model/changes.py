@@ -9,7 +9,7 @@ from clgdesk.model.records import Record
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One record before and after; ``before`` is None for a new one, ``after`` for a removed one."""
+    """One record before (None: it is new) and after (None: it is removed)."""
 
     kind: str
     id: str

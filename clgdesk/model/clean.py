@@ -8,12 +8,14 @@ _LONE = re.compile("[\x00\ud800-\udfff]")
 
 
 def clean_text(text: str) -> str:
-    """Return text that UTF-8 and every database can hold.
+    r"""Return text that UTF-8 and every database can hold.
 
     Surrogate pairs become the character they stand for; lone surrogates and NUL become U+FFFD;
-    line ends become ``\\n``. Everything else, control characters included, is kept as it came.
+    line ends become ``\n``. Everything else, control characters included, is kept as it came.
     """
     if not _UNSTORABLE.search(text):
         return text
-    text = _PAIR.sub(lambda m: (m[1] + m[2]).encode("utf-16", "surrogatepass").decode("utf-16"), text)
+    text = _PAIR.sub(
+        lambda m: (m[1] + m[2]).encode("utf-16", "surrogatepass").decode("utf-16"), text
+    )
     return _LONE.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))

@@ -12,7 +12,20 @@ LINE_LIMIT = 500
 TEXT_LIMIT = 20_000
 BLOB_LIMIT = 20_000_000
 
-Kind = Literal["id", "ref", "rank", "line", "text", "choice", "whole", "flag", "day", "moment", "decimal", "blob"]
+Kind = Literal[
+    "id",
+    "ref",
+    "rank",
+    "line",
+    "text",
+    "choice",
+    "whole",
+    "flag",
+    "day",
+    "moment",
+    "decimal",
+    "blob",
+]
 OnRemove = Literal["cascade", "clear"]
 
 
@@ -121,7 +134,11 @@ def blob() -> Any:
     return _field(Spec("blob", limit=BLOB_LIMIT), b"")
 
 
-@cache
-def specs(record_type: type) -> dict[str, Spec]:
+def specs(record_type: Any) -> dict[str, Spec]:
     """Return the declarations of a record type's fields, in the order of the fields."""
+    return _specs(record_type)
+
+
+@cache
+def _specs(record_type: Any) -> dict[str, Spec]:
     return {f.name: f.metadata["spec"] for f in dataclass_fields(record_type)}

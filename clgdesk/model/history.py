@@ -136,6 +136,6 @@ class Stacks:
 
 def label_of(entry: Entry, by_id: Mapping[str, Entry]) -> str:
     """Return the label of the edit that an entry makes, takes back or repeats."""
-    while entry.cause in ("undo", "redo") and entry.target in by_id:
+    while entry.cause in ("undo", "redo") and entry.target is not None and entry.target in by_id:
         entry = by_id[entry.target]
     return entry.label

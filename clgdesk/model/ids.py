@@ -1,4 +1,4 @@
-"""Identifiers: UUIDv7 texts, so that ids made later sort later and never collide between laptops."""
+"""Identifiers: UUIDv7 texts: ids made later sort later and never collide between laptops."""
 
 import os
 import threading

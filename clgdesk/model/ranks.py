@@ -60,8 +60,8 @@ def _stepped(whole: str, step: int) -> str:
         value = _BASE**size - 1
     digits = ""
     for _ in range(size):
-        value, digit = divmod(value, _BASE)
-        digits = _DIGITS[digit] + digits
+        value, last = divmod(value, _BASE)
+        digits = _DIGITS[last] + digits
     return head + digits
 
 

@@ -194,7 +194,9 @@ class Lane(Record):
 
     journey_id: str = f.ref("journey")
     rank: str = f.rank()
-    form: str = f.choice("text", "steps", "emotion", "cards", "metrics", "images", "backstage", default="cards")
+    form: str = f.choice(
+        "text", "steps", "emotion", "cards", "metrics", "images", "backstage", default="cards"
+    )
     content: str = f.line(limit=40)
     title: str = f.line()
     subtitle: str = f.line()
@@ -437,7 +439,9 @@ class Opportunity(Record):
     effort: int | None = f.maybe_whole(0, 100_000)
     customer_value: int | None = f.maybe_whole(0, 100)
     business_value: int | None = f.maybe_whole(0, 100)
-    status: str = f.choice("idea", "ready", "committed", "in_progress", "shipped", "told", "dropped")
+    status: str = f.choice(
+        "idea", "ready", "committed", "in_progress", "shipped", "told", "dropped"
+    )
     engine: str = f.choice("", "retention", "expansion", "advocacy")
     owner: str = f.line()
     due_on: str | None = f.maybe_day()

@@ -17,7 +17,6 @@ from clgdesk.model.fields import Spec, specs
 from clgdesk.model.ids import is_id
 from clgdesk.model.ranks import is_rank
 from clgdesk.model.records import (
-    BY_KIND,
     RECORD_TYPES,
     SUBTYPES,
     Card,
@@ -65,7 +64,8 @@ class RuleBroken(ValueError):
 def cleaned(record: Record) -> Record:
     """Return the record with storable texts (see ``clean_text``)."""
     fresh: dict[str, Any] = {}
-    for name in _text_fields(type(record)):
+    record_type: Any = type(record)
+    for name in _text_fields(record_type):
         value = getattr(record, name)
         if type(value) is str and (clean := clean_text(value)) is not value:
             fresh[name] = clean
@@ -73,7 +73,7 @@ def cleaned(record: Record) -> Record:
 
 
 @cache
-def _text_fields(record_type: type[Record]) -> tuple[str, ...]:
+def _text_fields(record_type: Any) -> tuple[str, ...]:
     return tuple(name for name, spec in specs(record_type).items() if spec.kind in _TEXTS)
 
 
@@ -111,10 +111,11 @@ def completed(before: Snapshot, after: Snapshot, changeset: Changeset) -> list[C
     return list(follow.values())
 
 
-def _let_go(record: Record, name: str) -> Record:
+def _let_go(record: Any, name: str) -> Record:
     if isinstance(record, Card) and name in ("stage_id", "lane_id"):
         return replace(record, stage_id=None, lane_id=None, step_id=None, span=1)
-    return replace(record, **{name: None})
+    let_go: Record = replace(record, **{name: None})
+    return let_go
 
 
 def broken(snapshot: Snapshot, changeset: Changeset) -> tuple[Breach, ...]:
@@ -147,17 +148,21 @@ def _of_record(snapshot: Snapshot, record: Record) -> Iterator[Breach]:
         problem = _value_problem(spec, getattr(record, name))
         if problem:
             yield Breach(problem, record.KIND, record.id, name)
-        elif spec.target and getattr(record, name) is not None:
-            if snapshot.lookup(spec.target, getattr(record, name)) is None:
-                yield Breach("refers to nothing", record.KIND, record.id, name, getattr(record, name))
+        elif _points_nowhere(snapshot, spec, getattr(record, name)):
+            yield Breach("refers to nothing", record.KIND, record.id, name)
     for rule in _TOGETHER.get(record.KIND, ()):
         yield from rule(snapshot, record)
+
+
+def _points_nowhere(snapshot: Snapshot, spec: Spec, value: str | None) -> bool:
+    return bool(spec.target and value is not None and not snapshot.lookup(spec.target, value))
 
 
 def _value_problem(spec: Spec, value: object) -> str:
     if value is None:
         return "" if spec.optional or spec.kind == "moment" else "is missing"
-    return _CHECKS[spec.kind](spec, value)
+    problem: str = _CHECKS[spec.kind](spec, value)
+    return problem
 
 
 def _check_text(spec: Spec, value: object) -> str:
@@ -257,6 +262,3 @@ def _of_project(snapshot: Snapshot) -> Iterator[Breach]:
 def _more_than_one_top(kind: str, records: Iterable[Segment] | Iterable[Job]) -> Iterator[Breach]:
     for extra in [r for r in records if r.top_priority][1:]:
         yield Breach("more than one has top priority", kind, extra.id, "top_priority")
-
-
-__all__ = ["BY_KIND", "Breach", "RuleBroken", "broken", "check", "cleaned", "completed"]

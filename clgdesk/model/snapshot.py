@@ -114,7 +114,7 @@ class Snapshot:
         """Return the changeset that leads from this snapshot to another."""
         changes = []
         for kind in BY_KIND:
-            mine, theirs = self._maps.get(kind, _EMPTY), after._maps.get(kind, _EMPTY)
+            mine, theirs = self._maps.get(kind, _EMPTY), after.of_kind(BY_KIND[kind])
             if mine is theirs:
                 continue
             changes += [Change(kind, i, mine.get(i), theirs.get(i)) for i in {**mine, **theirs}]
@@ -123,9 +123,7 @@ class Snapshot:
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Snapshot):
             return NotImplemented
-        return all(
-            self._maps.get(kind, _EMPTY) == other._maps.get(kind, _EMPTY) for kind in BY_KIND
-        )
+        return all(self._maps.get(kind, _EMPTY) == other.of_kind(BY_KIND[kind]) for kind in BY_KIND)
 
     __hash__ = None  # type: ignore[assignment]
 

@@ -1,0 +1,224 @@
+"""Cards: adding, placing, copying and linking them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from clgdesk.document.edit import Edit
+from clgdesk.document.places import ranks_before
+from clgdesk.model.ids import new_id, pair_id
+from clgdesk.model.records import (
+    SUBTYPES,
+    Attachment,
+    Card,
+    CardJob,
+    CardSegment,
+    CardTheme,
+    Evidence,
+    Lane,
+    OpportunityCard,
+    Theme,
+)
+from clgdesk.model.snapshot import Snapshot
+
+_LINKS: dict[Any, str] = {
+    CardSegment: "segment_id",
+    CardJob: "job_id",
+    CardTheme: "theme_id",
+    Evidence: "insight_id",
+    OpportunityCard: "opportunity_id",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place on the map: a cell, and the card in front of which to stand (None: at the end)."""
+
+    lane_id: str
+    stage_id: str
+    step_id: str | None = None
+    before: str | None = None
+
+
+def cards_in(snapshot: Snapshot, lane_id: str, stage_id: str) -> tuple[Card, ...]:
+    """Return the cards of a cell in their order."""
+    return tuple(c for c in snapshot.where(Card, "stage_id", stage_id) if c.lane_id == lane_id)
+
+
+def tray(snapshot: Snapshot) -> tuple[Card, ...]:
+    """Return the cards that are not on a stage, in their order."""
+    return snapshot.where(Card, "stage_id", None)
+
+
+def _siblings(snapshot: Snapshot, place: Place | None) -> tuple[Card, ...]:
+    return tray(snapshot) if place is None else cards_in(snapshot, place.lane_id, place.stage_id)
+
+
+def _placed(card: Card, place: Place | None, rank: str) -> Card:
+    if place is None:
+        return replace(card, rank=rank, lane_id=None, stage_id=None, step_id=None, span=1)
+    span = card.span if card.stage_id == place.stage_id else 1
+    fields = {"lane_id": place.lane_id, "stage_id": place.stage_id, "step_id": place.step_id}
+    return replace(card, rank=rank, span=span, **fields)  # type: ignore[arg-type]
+
+
+def add_card(
+    edit: Edit, kind: str, place: Place | None = None, *, title: str = "", **fields: Any
+) -> Card:
+    """Add a card at a place (None: in the tray)."""
+    before = None if place is None else place.before
+    rank = ranks_before(edit, _siblings(edit.snapshot, place), before)[0]
+    return edit.put(_placed(Card(new_id(), kind=kind, title=title, **fields), place, rank))
+
+
+def move_cards(
+    edit: Edit, ids: Iterable[str], place: Place | None, *, before: str | None = None
+) -> None:
+    """Move cards to a place (None: the tray, in front of ``before``), keeping the given order.
+
+    Cards that already stand there in that order are left as they are.
+    """
+    snapshot = edit.snapshot
+    moving = [snapshot.get(Card, i) for i in dict.fromkeys(ids)]
+    moving_ids = {c.id for c in moving}
+    before = before if place is None else place.before
+    siblings = _siblings(snapshot, place)
+    before = _next_staying(siblings, before, moving_ids)
+    others = [c for c in siblings if c.id not in moving_ids]
+    if _stand_there(siblings, moving, before):
+        return
+    ranks = ranks_before(edit, others, before, len(moving))
+    for card, rank in zip(moving, ranks, strict=True):
+        edit.put(_placed(card, place, rank))
+
+
+def _next_staying(siblings: tuple[Card, ...], before: str | None, moving: set[str]) -> str | None:
+    """Return the first card at or after ``before`` that does not move."""
+    ids = [c.id for c in siblings]
+    start = ids.index(before) if before in ids else len(ids)
+    return next((i for i in ids[start:] if i not in moving), None)
+
+
+def _stand_there(siblings: tuple[Card, ...], moving: list[Card], before: str | None) -> bool:
+    ids = [c.id for c in siblings]
+    end = ids.index(before) if before in ids else len(ids)
+    return ids[max(0, end - len(moving)) : end] == [c.id for c in moving]
+
+
+def remove_cards(edit: Edit, ids: Iterable[str]) -> None:
+    """Remove cards and their links."""
+    for card_id in ids:
+        edit.remove(edit.snapshot.get(Card, card_id))
+
+
+def duplicate_cards(edit: Edit, ids: Iterable[str]) -> list[Card]:
+    """Copy cards with their links and pictures, each copy right behind its original."""
+    return [_duplicate(edit, edit.snapshot.get(Card, card_id)) for card_id in ids]
+
+
+def _duplicate(edit: Edit, card: Card) -> Card:
+    place = None if card.stage_id is None else Place(card.lane_id or "", card.stage_id)
+    siblings = _siblings(edit.snapshot, place)
+    after = [c.id for c in siblings][[c.id for c in siblings].index(card.id) + 1 :]
+    rank = ranks_before(edit, siblings, after[0] if after else None)[0]
+    copy = edit.put(replace(card, id=new_id(), rank=rank))
+    copy_links(edit, card.id, copy.id)
+    for picture in edit.snapshot.where(Attachment, "card_id", card.id):
+        edit.put(replace(picture, id=new_id(), card_id=copy.id))
+    return copy
+
+
+def copy_links(edit: Edit, from_id: str, to_id: str) -> None:
+    """Give one card the segments, jobs, themes, evidence and opportunities of another."""
+    for link_type, other in _LINKS.items():
+        for link in edit.snapshot.where(link_type, "card_id", from_id):
+            fresh = pair_id(link.KIND, to_id, getattr(link, other))
+            edit.put(replace(link, id=fresh, card_id=to_id))
+
+
+def set_level(edit: Edit, ids: Iterable[str], level: int | None) -> None:
+    """Set the severity or strength of cards, 1 to 5, or None."""
+    for card_id in ids:
+        edit.put(replace(edit.snapshot.get(Card, card_id), level=level))
+
+
+def set_kind(edit: Edit, ids: Iterable[str], kind: str) -> None:
+    """Change the kind of cards; a placed card moves to its stage's lane of that kind, if any."""
+    for card_id in ids:
+        card = edit.snapshot.get(Card, card_id)
+        subtype = card.subtype if card.subtype in SUBTYPES.get(kind, ()) else ""
+        card = edit.put(replace(card, kind=kind, subtype=subtype))
+        lane = lane_for(edit.snapshot, card)
+        if card.stage_id and lane and lane != card.lane_id:
+            move_cards(edit, [card_id], Place(lane, card.stage_id))
+
+
+def lane_for(snapshot: Snapshot, card: Card) -> str | None:
+    """Return the lane a placed card belongs in: its own, or else one that takes its kind."""
+    own = snapshot.find(Lane, card.lane_id)
+    if own is None:
+        return None
+    return own.id if takes(own, card.kind) else lane_of_kind(snapshot, own.journey_id, card.kind)
+
+
+def takes(lane: Lane, kind: str) -> bool:
+    """Tell whether cards of a kind belong in a lane."""
+    return lane.form == "cards" and lane.content in ("", kind)
+
+
+def lane_of_kind(snapshot: Snapshot, journey_id: str, kind: str) -> str | None:
+    """Return the first lane of a journey that takes cards of a kind, one made for it first."""
+    lanes = [x for x in snapshot.where(Lane, "journey_id", journey_id) if takes(x, kind)]
+    lanes.sort(key=lambda lane: lane.content != kind)
+    return lanes[0].id if lanes else None
+
+
+def link_segment(edit: Edit, card_id: str, segment_id: str) -> None:
+    """Tie a card to a segment."""
+    link_id = pair_id("card_segment", card_id, segment_id)
+    edit.put(CardSegment(link_id, card_id=card_id, segment_id=segment_id))
+
+
+def unlink_segment(edit: Edit, card_id: str, segment_id: str) -> None:
+    """Untie a card from a segment."""
+    for link in edit.snapshot.where(CardSegment, "card_id", card_id):
+        if link.segment_id == segment_id:
+            edit.remove(link)
+
+
+def link_job(edit: Edit, card_id: str, job_id: str) -> None:
+    """Tie a card to a job."""
+    edit.put(CardJob(pair_id("card_job", card_id, job_id), card_id=card_id, job_id=job_id))
+
+
+def unlink_job(edit: Edit, card_id: str, job_id: str) -> None:
+    """Untie a card from a job."""
+    for link in edit.snapshot.where(CardJob, "card_id", card_id):
+        if link.job_id == job_id:
+            edit.remove(link)
+
+
+def link_theme(edit: Edit, card_id: str, name: str) -> Theme:
+    """Give a card a theme by name; a theme that is not there yet is made."""
+    theme = theme_named(edit, name)
+    edit.put(
+        CardTheme(pair_id("card_theme", card_id, theme.id), card_id=card_id, theme_id=theme.id)
+    )
+    return theme
+
+
+def theme_named(edit: Edit, name: str) -> Theme:
+    """Return the theme with that name (case does not matter), made if it is not there."""
+    themes = edit.snapshot.ordered(Theme)
+    for theme in themes:
+        if theme.name.casefold() == name.strip().casefold():
+            return theme
+    rank = ranks_before(edit, themes, None)[0]
+    return edit.put(Theme(new_id(), rank=rank, name=name.strip()))
+
+
+def unlink_theme(edit: Edit, card_id: str, theme_id: str) -> None:
+    """Take a theme off a card."""
+    for link in edit.snapshot.where(CardTheme, "card_id", card_id):
+        if link.theme_id == theme_id:
+            edit.remove(link)

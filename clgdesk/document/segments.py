@@ -1,0 +1,53 @@
+"""Segments: adding, ordering, the one with top priority."""
+
+from dataclasses import replace
+from typing import Any
+
+from clgdesk.document.edit import Edit
+from clgdesk.document.places import moved, ranks_before
+from clgdesk.model.ids import new_id
+from clgdesk.model.records import Segment
+
+# Told apart under the common colour-vision deficiencies, beside the hues of the card kinds.
+COLOURS = (
+    "#2563EB", "#A21CAF", "#A16207", "#0891B2", "#4D7C0F", "#BE123C", "#475569", "#7C3AED",
+)  # fmt: skip
+
+
+def add_segment(edit: Edit, name: str, **fields: Any) -> Segment:
+    """Add a segment at the end, with a free code and colour unless they are given."""
+    siblings = edit.snapshot.ordered(Segment)
+    fields.setdefault("code", free_code(name, {s.code for s in siblings}))
+    used = [s.colour.upper() for s in siblings]
+    fields.setdefault("colour", min(COLOURS, key=lambda c: (used.count(c), COLOURS.index(c))))
+    rank = ranks_before(edit, siblings, None)[0]
+    return edit.put(Segment(new_id(), rank=rank, name=name, **fields))
+
+
+def free_code(name: str, taken: set[str]) -> str:
+    """Return a short code made from a name (``Finance lead`` gives ``FIN``) that nobody has."""
+    letters = "".join(c for c in name if c.isalnum()).upper() or "SEG"
+    code = letters[:3]
+    number = 2
+    while code in taken:
+        code = f"{letters[:2]}{number}"
+        number += 1
+    return code
+
+
+def set_top_segment(edit: Edit, segment_id: str | None) -> None:
+    """Give one segment top priority and take it from the others (None: from all)."""
+    for segment in edit.snapshot.ordered(Segment):
+        if segment.top_priority != (segment.id == segment_id):
+            edit.put(replace(segment, top_priority=segment.id == segment_id))
+
+
+def move_segment(edit: Edit, segment_id: str, before: str | None) -> None:
+    """Put a segment in front of another (None: at the end)."""
+    segment = edit.snapshot.get(Segment, segment_id)
+    moved(edit, segment, edit.snapshot.ordered(Segment), before)
+
+
+def remove_segment(edit: Edit, segment_id: str) -> None:
+    """Remove a segment with its curve and its links; cards, jobs and insights stay."""
+    edit.remove(edit.snapshot.get(Segment, segment_id))
