@@ -1,0 +1,127 @@
+"""Every command of a window, registered once: menus, keys, palette and key sheet read it."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+Category = Literal["file", "edit", "view", "map", "help"]
+Words = str | Callable[[], str]
+
+
+@dataclass(slots=True)
+class Command:
+    """One registered command. ``text``, ``enabled`` and ``checked`` are asked when it is shown."""
+
+    key: str
+    action: QAction
+    category: Category
+    text: Words
+    icon: str = ""
+    enabled: Callable[[], bool] | None = None
+    checked: Callable[[], bool] | None = None
+    starts_group: bool = False
+
+    def label(self) -> str:
+        """Return the text as it reads now."""
+        return self.text if isinstance(self.text, str) else self.text()
+
+    def refresh(self) -> None:
+        """Ask anew how it reads and whether it can be run."""
+        self.action.setText(self.label())
+        if self.enabled is not None:
+            self.action.setEnabled(self.enabled())
+        if self.checked is not None:
+            self.action.setChecked(self.checked())
+
+
+class ActionRegistry(QObject):
+    """The commands of one window by key (``card.add_friction``), in the order they were added."""
+
+    ran = Signal(str)
+    """A command was run: its key."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._commands: dict[str, Command] = {}
+
+    def add(
+        self,
+        key: str,
+        text: Words,
+        shortcuts: str | Sequence[str],
+        slot: Callable[[], object],
+        category: Category,
+        icon: str = "",
+        enabled: Callable[[], bool] | None = None,
+        *,
+        checked: Callable[[], bool] | None = None,
+        scope: QWidget | None = None,
+        starts_group: bool = False,
+    ) -> QAction:
+        """Register a command and return its action.
+
+        ``shortcuts`` are portable texts (``"Ctrl+D"``), the first one is shown. ``icon`` is a name
+        of ``resources/icons``. With a ``scope`` the shortcuts hold only while that widget or one
+        inside it has the focus; without one they hold in the whole window. ``enabled`` is asked
+        whenever the command is shown and after every change; ``checked`` makes it a switch;
+        ``starts_group`` draws a line above it in its menu.
+        """
+        action = QAction(scope or self._window)
+        action.setObjectName(key)
+        keys = [shortcuts] if isinstance(shortcuts, str) else shortcuts
+        action.setShortcuts([QKeySequence(text) for text in keys if text])
+        if scope is not None:
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.setCheckable(checked is not None)
+        action.triggered.connect(lambda: self._triggered(key, slot))
+        (scope or self._window).addAction(action)
+        command = Command(key, action, category, text, icon, enabled, checked, starts_group)
+        self._commands[key] = command
+        command.refresh()
+        return action
+
+    def _triggered(self, key: str, slot: Callable[[], object]) -> None:
+        slot()
+        self.ran.emit(key)
+
+    def __getitem__(self, key: str) -> QAction:
+        return self._commands[key].action
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._commands
+
+    def __iter__(self) -> Iterator[Command]:
+        return iter(tuple(self._commands.values()))
+
+    def command(self, key: str) -> Command:
+        """Return a registered command.
+
+        Raises:
+            KeyError: there is none of that key.
+        """
+        return self._commands[key]
+
+    def of_category(self, category: Category) -> tuple[Command, ...]:
+        """Return the commands of one menu, in its order."""
+        return tuple(c for c in self._commands.values() if c.category == category)
+
+    def run(self, key: str) -> None:
+        """Run a command if it can be run now."""
+        command = self._commands[key]
+        command.refresh()
+        command.action.trigger()
+
+    def refresh(self) -> None:
+        """Ask every command anew how it reads and whether it can be run."""
+        for command in self._commands.values():
+            command.refresh()
+
+
+def keys_text(action: QAction) -> str:
+    """Return the first shortcut of an action as this system writes it, or nothing."""
+    return action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)

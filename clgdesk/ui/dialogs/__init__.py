@@ -1,0 +1,1 @@
+"""Dialogs: for files, new projects, export."""

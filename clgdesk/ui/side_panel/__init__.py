@@ -1,0 +1,1 @@
+"""The panel beside the map: segments, jobs to be done, the tray."""

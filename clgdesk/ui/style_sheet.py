@@ -1,0 +1,81 @@
+"""The short style sheet on top of Fusion: fields, buttons, lists, menus, bars."""
+
+from string import Template
+
+from clgdesk.layout.theme import Theme
+
+_SHEET = Template("""
+QToolTip { background: $card; color: $ink; border: 1px solid $line; padding: 4px 6px; }
+QMainWindow::separator { width: 0; height: 0; }
+QSplitter::handle { background: $line; }
+#top_bar { background: $panel; border-bottom: 1px solid $line; }
+#status_bar { background: $panel; border-top: 1px solid $line; }
+#rail { background: $panel; border-right: 1px solid $line; }
+#side_panel, #inspector, #panel_body { background: $panel; }
+
+QLineEdit, QPlainTextEdit, QSpinBox, QDateEdit {
+  background: $field; color: $ink; border: 1px solid $line; border-radius: 6px; padding: 5px 8px;
+  selection-background-color: $accent; selection-color: $on_accent;
+}
+QLineEdit:focus, QPlainTextEdit:focus, QSpinBox:focus, QDateEdit:focus { border-color: $accent; }
+QLineEdit:disabled, QPlainTextEdit:disabled { color: $secondary; }
+
+QPushButton, QToolButton[outlined="true"] {
+  background: $panel; color: $ink; border: 1px solid $line; border-radius: 6px; padding: 5px 11px;
+}
+QPushButton:hover, QToolButton[outlined="true"]:hover { background: $band; border-color: $faint; }
+QPushButton:pressed, QToolButton[outlined="true"]:pressed { background: $chip; }
+QPushButton:focus { border-color: $accent; }
+QPushButton:disabled { color: $faint; background: $band; }
+QPushButton[primary="true"] {
+  background: $accent; color: $on_accent; border-color: $accent; font-weight: 500;
+}
+QPushButton[primary="true"]:hover { background: $accent_hover; }
+QPushButton[primary="true"]:focus { border-color: $ink; }
+QToolButton[outlined="true"]::menu-indicator, QPushButton::menu-indicator { image: none; width: 0; }
+QToolButton[flat="true"] {
+  border: none; border-radius: 6px; padding: 3px; background: transparent;
+}
+QToolButton[flat="true"]:hover, QToolButton[flat="true"]:focus { background: $chip; }
+
+QMenu { background: $card; color: $ink; border: 1px solid $line; padding: 5px; }
+QMenu::item { padding: 6px 22px 6px 12px; border-radius: 5px; }
+QMenu::item:selected { background: $chip; }
+QMenu::item:disabled { color: $faint; }
+QMenu::separator { height: 1px; background: $line; margin: 5px 8px; }
+QMenu::icon { padding-left: 8px; }
+
+QAbstractItemView {
+  background: $panel; color: $ink; border: none; outline: none;
+  selection-background-color: $chip; selection-color: $ink;
+}
+QComboBox QAbstractItemView {
+  background: $card; border: 1px solid $line; padding: 4px;
+}
+QScrollArea { background: transparent; border: none; }
+QScrollBar:vertical { background: transparent; width: 9px; margin: 0; }
+QScrollBar:horizontal { background: transparent; height: 9px; margin: 0; }
+QScrollBar::handle { background: $scroll; border-radius: 3px; margin: 1px; }
+QScrollBar::handle:vertical { min-height: 28px; }
+QScrollBar::handle:horizontal { min-width: 28px; }
+QScrollBar::handle:hover { background: $faint; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+""")
+
+
+def style_sheet(theme: Theme) -> str:
+    """Return the style sheet in the theme's colours."""
+    words = {name: value for name, value in theme.colours.items() if "." not in name}
+    return _SHEET.substitute(
+        words,
+        accent_hover=mixed(theme, "accent", "ink", 0.18),
+        scroll=mixed(theme, "panel", "faint", 0.45),
+    )
+
+
+def mixed(theme: Theme, first: str, second: str, share: float) -> str:
+    """Return the colour between two words of the theme; ``share`` is that of the second."""
+    one, two = theme.rgba(first), theme.rgba(second)
+    parts = [round(255 * (a + (b - a) * share)) for a, b in zip(one[:3], two[:3], strict=True)]
+    return "#{:02X}{:02X}{:02X}".format(*parts)
