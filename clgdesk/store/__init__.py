@@ -1,0 +1,1 @@
+"""One project in one SQLite file: reading, writing, working copy, publishing, backups."""
