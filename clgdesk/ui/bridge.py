@@ -8,11 +8,12 @@ from PySide6.QtCore import QObject, Signal
 from clgdesk.document import Document, Edit
 from clgdesk.glyphs import Shaper
 from clgdesk.layout.board import Layout
-from clgdesk.layout.shapes import Board
+from clgdesk.layout.shapes import Block, Board
 from clgdesk.model.changes import Changeset
 from clgdesk.model.history import Entry
-from clgdesk.model.records import Journey
+from clgdesk.model.records import Card, Journey
 from clgdesk.model.rules import RuleBroken
+from clgdesk.model.snapshot import Snapshot
 from clgdesk.translation import tr
 
 
@@ -41,6 +42,14 @@ class Bridge(QObject):
     def board(self) -> Board:
         """The shown journey, laid out."""
         return self._board
+
+    def lay_out(self, snapshot: Snapshot) -> Board:
+        """Return the board of another state of the project, to show an edit before it is made."""
+        return self._layout.board(snapshot, self.journey_id)
+
+    def card_block(self, card: Card, width: float) -> Block:
+        """Return a card by itself: for the tray and for what is dragged."""
+        return self._layout.card_block(self.document.snapshot, card, width)
 
     def show_journey(self, journey_id: str) -> None:
         """Show another journey of the project."""
