@@ -48,7 +48,7 @@ class MissingGlyph:
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """One line of shaped text."""
+    """One line of shaped text; ``rtl`` says that its paragraph reads from right to left."""
 
     text: str
     width: float
@@ -56,6 +56,7 @@ class TextLine:
     descent: float
     runs: tuple[GlyphRun, ...] = ()
     missing: tuple[MissingGlyph, ...] = ()
+    rtl: bool = False
 
 
 class Shaper(Protocol):

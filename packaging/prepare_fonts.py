@@ -123,7 +123,9 @@ def main() -> None:
             prepare(original, source, target)
             licence = packages[source.package] / "LICENSE_FONT"
             (FONTS / source.licence_name).write_bytes(licence.read_bytes())
-            version = TTFont(original)["name"].getDebugName(5).split(";")[0].removeprefix("Version ")
+            version = (
+                TTFont(original)["name"].getDebugName(5).split(";")[0].removeprefix("Version ")
+            )
             rows.append(
                 f"| `{source.file_name}` | {source.package} {source.version} | {version} "
                 f"| `{digest(original)}` | `{digest(target)}` |"
@@ -134,12 +136,10 @@ def main() -> None:
 PAGE = """# Fonts
 
 All of these are under the SIL Open Font License 1.1; the licence text of each source stands beside
-them (`OFL-*.txt`). The sources are npm packages of the scope `@expo-google-fonts`. Hinting and glyph
-names were dropped and the families renamed (CLG Sans is Inter by The Inter Project Authors, the
-others are Noto) by `packaging/prepare_fonts.py`, which also writes this page. No source reserves
-its font name.
-
-CLG Sans is loaded at the start; the others only when a text needs them.
+them (`OFL-*.txt`). The sources are npm packages of the scope `@expo-google-fonts`. Hinting and
+glyph names were dropped and the families renamed (CLG Sans is Inter by The Inter Project Authors,
+the others are Noto) by `packaging/prepare_fonts.py`, which also writes this page. No source
+reserves its font name.
 
 | file | source package | version | SHA-256 of the source | SHA-256 of the file |
 | --- | --- | --- | --- | --- |

@@ -1,0 +1,1 @@
+"""The text engine: Qt shapes, breaks and finds fallback fonts; QtGui only, no widgets."""

@@ -1,0 +1,18 @@
+"""The Qt application that fonts need, where no window has made one."""
+
+import os
+import sys
+
+from PySide6.QtGui import QGuiApplication
+
+_kept: list[QGuiApplication] = []
+
+
+def ensure_gui() -> QGuiApplication:
+    """Return the running Qt application, or make one that needs no display."""
+    running = QGuiApplication.instance()
+    if isinstance(running, QGuiApplication):
+        return running
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    _kept.append(QGuiApplication(sys.argv[:1]))
+    return _kept[-1]

@@ -1,0 +1,84 @@
+"""The bundled faces: their files, how they are registered, and which characters they have."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from PySide6.QtGui import QFont, QFontDatabase, QRawFont
+
+from clgdesk import resources
+
+FAMILY = "CLG Sans"
+STYLES = ("Regular", "Italic", "Medium", "SemiBold", "Bold")
+EMOJI = "CLG Emoji"
+FALLBACKS = ("CLG Arabic", "CLG Hebrew", "CLG Devanagari", "CLG Thai", EMOJI)
+
+
+def face_key(family: str, style: str) -> str:
+    """Return the key of a face in glyph runs; that of a bundled face is its file's name."""
+    return f"{family.replace(' ', '')}-{style}" if is_bundled(family) else f"{family}|{style}"
+
+
+def is_bundled(family: str) -> bool:
+    """Tell whether a family ships with the application."""
+    return family == FAMILY or family in FALLBACKS
+
+
+def style_of(weight: int, italic: bool) -> str:
+    """Return the style of CLG Sans that comes nearest; there is one italic."""
+    if italic:
+        return "Italic"
+    return (
+        "Regular"
+        if weight < 450
+        else "Medium"
+        if weight < 550
+        else "SemiBold"
+        if weight < 650
+        else "Bold"
+    )
+
+
+def file_of(face: str) -> str:
+    """Return the path of a bundled face's file."""
+    return str(resources.path("fonts", f"{face}.ttf"))
+
+
+def all_files() -> Iterator[str]:
+    """Give the path of every bundled face, those of CLG Sans first."""
+    yield from (file_of(face_key(FAMILY, style)) for style in STYLES)
+    yield from (file_of(face_key(family, "Regular")) for family in FALLBACKS)
+
+
+@cache
+def install_interface_fonts() -> str:
+    """Make the bundled fonts known to Qt (once) and return the family for widgets.
+
+    Only their heads are read, half a millisecond a file: Qt opens a face when a text needs it.
+
+    Raises:
+        FileNotFoundError: the application's own fonts are missing.
+    """
+    for path in all_files():
+        if QFontDatabase.addApplicationFont(path) < 0:
+            raise FileNotFoundError(path)
+    return FAMILY
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Which characters a bundled family has, asked of its plain face."""
+
+    family: str
+    raw: QRawFont
+
+    def has(self, characters: str) -> bool:
+        """Tell whether the family has all of these."""
+        return all(self.raw.supportsCharacter(ord(c)) for c in characters)
+
+
+@cache
+def coverage(family: str) -> Coverage:
+    """Return the coverage of a bundled family; its file is opened on the first question."""
+    path = file_of(face_key(family, "Regular"))
+    return Coverage(family, QRawFont(path, 128.0, QFont.HintingPreference.PreferNoHinting))

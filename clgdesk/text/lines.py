@@ -1,0 +1,134 @@
+"""From Qt's lines to ours: glyph runs in logical order, each glyph with the text it stands for."""
+
+from collections import Counter
+from functools import partial
+from itertools import pairwise
+
+from PySide6.QtGui import QGlyphRun, QRawFont, QTextLayout, QTextLine
+
+from clgdesk.glyphs import GlyphRun, MissingGlyph, TextLine, TextStyle
+from clgdesk.text.code_box import DIGITS, with_code_boxes
+from clgdesk.text.faces import face_key
+from clgdesk.text.paragraph import Paragraph
+
+ASCENT, DESCENT = 0.96875, 0.24121
+"""Of CLG Sans, in em; every line keeps them, so that a glyph of another face moves nothing."""
+
+_WANTED = (
+    QTextLayout.GlyphRunRetrievalFlag.RetrieveGlyphIndexes
+    | QTextLayout.GlyphRunRetrievalFlag.RetrieveGlyphPositions
+    | QTextLayout.GlyphRunRetrievalFlag.RetrieveStringIndexes
+)
+
+
+class LineMaker:
+    """Turns lines of a paragraph into text lines, and keeps the faces that it met."""
+
+    def __init__(self) -> None:
+        self.faces: dict[str, QRawFont] = {}
+
+    def line(self, paragraph: Paragraph, source: QTextLine, size: float) -> TextLine:
+        """Return one line of a paragraph."""
+        units = _Units(paragraph.text)
+        start, end = source.textStart(), source.textStart() + source.textLength()
+        runs, missing = self._runs(paragraph, source, units, start, end, size)
+        return TextLine(
+            text=units.text(start, end),
+            width=source.naturalTextWidth() * paragraph.scale,
+            ascent=ASCENT * size,
+            descent=DESCENT * size,
+            runs=tuple(runs),
+            missing=tuple(missing),
+            rtl=not paragraph.plain and paragraph.rtl,
+        )
+
+    def _runs(
+        self,
+        paragraph: Paragraph,
+        source: QTextLine,
+        units: "_Units",
+        start: int,
+        end: int,
+        size: float,
+    ) -> tuple[list[GlyphRun], list[MissingGlyph]]:
+        found = sorted(
+            ((run.stringIndexes(), run) for run in source.glyphRuns(-1, -1, _WANTED)),
+            key=lambda pair: min(pair[0], default=0),
+        )
+        runs: list[GlyphRun] = []
+        missing: list[MissingGlyph] = []
+        baseline = source.ascent() + source.y()
+        for n, (indexes, run) in enumerate(found):
+            begin = start if n == 0 else min(indexes)
+            stop = min(found[n + 1][0]) if n + 1 < len(found) else end
+            texts = _dealt(units, indexes, begin, stop)
+            made = self._run(run, texts, baseline, paragraph.scale, size)
+            if 0 in made.glyphs:
+                parts, boxes = with_code_boxes(made, partial(self._digits, size * DIGITS))
+                runs += parts
+                missing += boxes
+            else:
+                runs.append(made)
+        return runs, missing
+
+    def _digits(self, size: float, text: str) -> TextLine:
+        """Shape digits of a missing character's code."""
+        paragraph = Paragraph(text, TextStyle(size, 500, tabular=True))
+        return self.line(paragraph, paragraph.broken(1e6)[0], size)
+
+    def _run(
+        self, run: QGlyphRun, texts: tuple[str, ...], baseline: float, scale: float, size: float
+    ) -> GlyphRun:
+        positions = [point.toTuple() for point in run.positions()]
+        return GlyphRun(
+            face=self._face(run.rawFont()),
+            size=size,
+            glyphs=tuple(run.glyphIndexes()),
+            xs=tuple([x * scale for x, _ in positions]),
+            ys=tuple([(y - baseline) * scale for _, y in positions]),
+            texts=texts,
+            rtl=run.isRightToLeft(),
+        )
+
+    def _face(self, raw: QRawFont) -> str:
+        key = face_key(raw.familyName(), raw.styleName())
+        if key not in self.faces:
+            self.faces[key] = raw
+        return key
+
+
+class _Units:
+    """A text by UTF-16 units, in which Qt counts."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self.narrow = text.isascii() or not text or max(text) < "\U00010000"
+        self._wide = b"" if self.narrow else text.encode("utf-16-le")
+
+    def text(self, start: int, end: int) -> str:
+        if self.narrow:
+            return self._text[start:end]
+        return self._wide[2 * start : 2 * end].decode("utf-16-le", "replace")
+
+
+def _dealt(units: _Units, indexes: list[int], begin: int, end: int) -> tuple[str, ...]:
+    """Deal the text from begin to end out over glyphs that stand for it from their indexes on.
+
+    Where a cluster has several glyphs its characters go to them one by one, the rest to the last.
+    """
+    if units.narrow and indexes == list(range(begin, end)):
+        return tuple(units.text(begin, end))
+    if any(a > b for a, b in pairwise(indexes)):
+        return (units.text(begin, end), *[""] * (len(indexes) - 1))
+    texts: list[str] = []
+    glyphs = Counter(indexes)
+    stops = [*list(glyphs)[1:], end]
+    for count, stop in zip(glyphs.values(), stops, strict=True):
+        texts += _spread(units.text(begin, stop), count)
+        begin = stop
+    return tuple(texts)
+
+
+def _spread(cluster: str, count: int) -> list[str]:
+    singles = list(cluster[: count - 1])
+    return [*singles, cluster[count - 1 :]] + [""] * (count - 1 - len(singles))

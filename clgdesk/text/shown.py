@@ -1,0 +1,32 @@
+"""What of a text can be shown: the edge between records, which keep everything, and fonts."""
+
+import re
+
+STAND_IN = "\ufffd"
+
+_BLANKS = str.maketrans({"\t": " ", "\v": " ", "\f": " "})
+_LINE_ENDS = re.compile("\r\n|[\r\x85\u2028\u2029]")
+_HIDDEN = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
+    + "".join(chr(plane << 16 | low) for plane in range(1, 17) for low in (0xFFFE, 0xFFFF))
+    + "]"
+)
+_ODD = re.compile(f"{_HIDDEN.pattern}|[\u2028\u2029]| (?:\n|$)")
+_TRAILING = re.compile(" +(?=\n|$)")
+
+
+def shown(text: str) -> str:
+    """Return text as it is shown: a line feed ends a line, tabs are blanks, no blanks end a line.
+
+    A character that stands for nothing visible (a control, a lone surrogate, a non-character)
+    becomes U+FFFD, which the engine draws as an empty box.
+    """
+    if not _ODD.search(text):
+        return text
+    text = _LINE_ENDS.sub("\n", text).translate(_BLANKS)
+    return _TRAILING.sub("", _HIDDEN.sub(STAND_IN, text))
+
+
+def one_line(text: str) -> str:
+    """Return text as it is shown on one line: line ends become blanks."""
+    return shown(text).replace("\n", " ").rstrip(" ")
