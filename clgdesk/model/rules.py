@@ -17,6 +17,7 @@ from clgdesk.model.fields import Spec, specs
 from clgdesk.model.ids import is_id
 from clgdesk.model.ranks import is_rank
 from clgdesk.model.records import (
+    BY_KIND,
     RECORD_TYPES,
     SUBTYPES,
     Card,
@@ -134,6 +135,15 @@ def check(snapshot: Snapshot) -> tuple[Breach, ...]:
     return (*breaches, *_of_project(snapshot))
 
 
+def broken_together(snapshot: Snapshot) -> Iterator[Breach]:
+    """Yield the rules about several fields or records that do not hold in a whole project."""
+    for kind, together in _TOGETHER.items():
+        for record in snapshot.of_kind(BY_KIND[kind]).values():
+            for rule in together:
+                yield from rule(snapshot, record)
+    yield from _of_project(snapshot)
+
+
 def _dangling(snapshot: Snapshot, changeset: Changeset) -> Iterator[Breach]:
     for change in changeset:
         if change.after is not None:
@@ -145,7 +155,7 @@ def _dangling(snapshot: Snapshot, changeset: Changeset) -> Iterator[Breach]:
 
 def _of_record(snapshot: Snapshot, record: Record) -> Iterator[Breach]:
     for name, spec in specs(type(record)).items():
-        problem = _value_problem(spec, getattr(record, name))
+        problem = value_problem(spec, getattr(record, name))
         if problem:
             yield Breach(problem, record.KIND, record.id, name)
         elif _points_nowhere(snapshot, spec, getattr(record, name)):
@@ -158,7 +168,8 @@ def _points_nowhere(snapshot: Snapshot, spec: Spec, value: str | None) -> bool:
     return bool(spec.target and value is not None and not snapshot.lookup(spec.target, value))
 
 
-def _value_problem(spec: Spec, value: object) -> str:
+def value_problem(spec: Spec, value: object) -> str:
+    """Return what is wrong with the value of one field, or an empty text."""
     if value is None:
         return "" if spec.optional or spec.kind == "moment" else "is missing"
     problem: str = _CHECKS[spec.kind](spec, value)

@@ -1,0 +1,121 @@
+"""Rows to records, a column at a time: what makes opening a large project fast.
+
+A project of 10,000 cards has a million values. Looking at each in turn takes a second; asking one
+question about a whole column takes a few milliseconds. ``suspicious`` answers only whether some
+rule may not hold; ``model.rules.check`` then says which.
+"""
+
+import sqlite3
+from collections import deque
+from collections.abc import Callable, Mapping, Sequence
+from itertools import repeat
+from typing import Any
+
+from clgdesk.model import rules
+from clgdesk.model.clean import clean_text
+from clgdesk.model.fields import Spec, specs
+from clgdesk.model.ranks import is_rank
+from clgdesk.model.records import RECORD_TYPES, Record
+from clgdesk.model.snapshot import Snapshot
+
+Column = Sequence[Any]
+Columns = dict[str, Column]
+_ID_SHAPE = "00000000-0000-0000-0000-000000000000"
+_HEX_TO_ZERO = str.maketrans("123456789abcdef", "0" * 15)
+
+
+def read_columns(db: sqlite3.Connection) -> dict[type[Record], Columns]:
+    """Return the values of every record table, column by column.
+
+    Raises:
+        sqlite3.Error: a table cannot be read to its end.
+    """
+    return {record_type: _table_columns(db, record_type) for record_type in RECORD_TYPES}
+
+
+def _table_columns(db: sqlite3.Connection, record_type: type[Record]) -> Columns:
+    declared = specs(record_type)
+    names = ", ".join(f'"{name}"' for name in declared)
+    rows = db.execute(f"SELECT {names} FROM {record_type.KIND}").fetchall()
+    columns: Columns = dict(zip(declared, zip(*rows, strict=True), strict=bool(rows)))
+    for name, spec in declared.items():
+        if spec.kind == "flag" and columns and set(columns[name]) <= {0, 1}:
+            columns[name] = tuple(map(bool, columns[name]))
+    return columns
+
+
+def snapshot_of(columns: Mapping[type[Record], Columns]) -> Snapshot:
+    """Return the snapshot that the columns describe."""
+    return Snapshot({t.KIND: _records(t, values) for t, values in columns.items() if values})
+
+
+def _records(record_type: type[Record], columns: Columns) -> dict[str, Record]:
+    """Make all records of a type at once.
+
+    The fields are filled past ``__init__``, which sets each field of each frozen record by a call
+    of its own: that takes as long again as reading the rows.
+    """
+    ids = columns["id"]
+    records = list(map(object.__new__, repeat(record_type, len(ids))))
+    for name, values in columns.items():
+        fill: Callable[[Any, Any], None] = getattr(record_type, name).__set__
+        deque(map(fill, records, values), maxlen=0)
+    return dict(zip(ids, records, strict=True))
+
+
+def suspicious(columns: Mapping[type[Record], Columns], snapshot: Snapshot) -> bool:
+    """Tell whether some rule of the project may not hold."""
+    ids = {record_type.KIND: set(values.get("id", ())) for record_type, values in columns.items()}
+    for record_type, values in columns.items():
+        if values and len(ids[record_type.KIND]) != len(values["id"]):
+            return True
+        for name, spec in specs(record_type).items():
+            if values and not _column_is_fine(spec, values[name], ids):
+                return True
+    return next(iter(rules.broken_together(snapshot)), None) is not None
+
+
+def _column_is_fine(spec: Spec, column: Column, ids: Mapping[str, set[Any]]) -> bool:
+    types = set(map(type, column))
+    if spec.optional and type(None) in types:
+        types.discard(type(None))
+        column = [value for value in column if value is not None]
+    if not column:
+        return True
+    if types != {_TYPES.get(spec.kind, str)}:
+        return False
+    if spec.target:
+        return ids[spec.target].issuperset(column)
+    return _COLUMN_CHECKS.get(spec.kind, _are_fine_each)(spec, column)
+
+
+_TYPES: dict[str, type] = {"whole": int, "flag": bool, "blob": bytes}
+
+
+def _are_ids(_spec: Spec, values: Column) -> bool:
+    if set(map(len, values)) != {36}:
+        return False
+    return "".join(values).translate(_HEX_TO_ZERO) == _ID_SHAPE * len(values)
+
+
+def _are_ranks(_spec: Spec, values: Column) -> bool:
+    return all(map(is_rank, values))
+
+
+def _are_clean_texts(spec: Spec, values: Column) -> bool:
+    if max(map(len, values)) > (spec.limit or 0):
+        return False
+    joined = "".join(values)
+    return clean_text(joined) is joined
+
+
+def _are_fine_each(spec: Spec, values: Column) -> bool:
+    return not any(rules.value_problem(spec, value) for value in set(values))
+
+
+_COLUMN_CHECKS = {
+    "id": _are_ids,
+    "rank": _are_ranks,
+    "line": _are_clean_texts,
+    "text": _are_clean_texts,
+}
