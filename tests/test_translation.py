@@ -1,0 +1,38 @@
+"""Every sentence can be translated: nothing is put together before the catalogue sees it."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+import clgdesk
+from clgdesk import translation
+
+SOURCES = sorted(Path(clgdesk.__file__).parent.rglob("*.py"))
+
+
+def translated_arguments(tree):
+    for call in ast.walk(tree):
+        if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Name):
+            continue
+        count = {"tr": 1, "trn": 2}.get(call.func.id, 0)
+        yield from call.args[:count]
+
+
+def test_only_whole_literal_sentences_are_translated():
+    built = [
+        f"{path.name}:{argument.lineno}"
+        for path in SOURCES
+        if path.name != "translation.py"
+        for argument in translated_arguments(ast.parse(path.read_text("utf-8")))
+        if not (isinstance(argument, ast.Constant) and isinstance(argument.value, str))
+    ]
+    assert not built
+
+
+@pytest.mark.parametrize("language", ["en", "de", "xx"])
+def test_a_language_without_a_catalogue_falls_back_to_english(language):
+    translation.use(language)
+    assert translation.tr("Saved") == "Saved"
+    assert translation.trn("{n} card", "{n} cards", 2).format(n=2) == "2 cards"
+    translation.use("en")
