@@ -5,7 +5,7 @@ A colour is a word of the theme (``friction``, ``ink``), a segment's own colour 
 (``""``). A ``@`` adds an opacity in per cent: ``friction@40``. See ``theme.py``.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from clgdesk.glyphs import TextLine
 
@@ -134,16 +134,21 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Where a lane stands."""
+    """Where a lane stands; ``form`` and ``content`` are the lane's (see ``Lane``)."""
 
     lane_id: str
     y: float
     h: float
+    form: str = ""
+    content: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Board:
     """A journey laid out. Blocks are in painting order.
+
+    ``contents`` names the blocks that stand in a cell (``cell:<lane>:<stage>``), from top to
+    bottom; a card over several stages stands in the cell of its first.
 
     The stage heads fill the band from ``head_y`` down ``head_h``; the lane heads fill the column
     from ``label_x`` across ``label_w``. They stay in sight while scrolling.
@@ -160,6 +165,7 @@ class Board:
     rows: tuple[Row, ...]
     blocks: tuple[Block, ...]
     by_key: dict[str, Block]
+    contents: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def block(self, key: str) -> Block | None:
         """Return the block with that key, or None."""

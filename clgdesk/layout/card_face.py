@@ -1,0 +1,119 @@
+"""What a card shows of the project: its own words and what is linked to it."""
+
+from dataclasses import dataclass
+
+from clgdesk.layout.kinds import kind_name, level_name
+from clgdesk.method.rice import rice, score_text
+from clgdesk.model.records import (
+    Attachment,
+    Card,
+    CardSegment,
+    Evidence,
+    Opportunity,
+    Segment,
+)
+from clgdesk.model.snapshot import Snapshot, order
+from clgdesk.translation import tr, trn
+
+LINKED = (CardSegment, Evidence, Opportunity, Attachment, Segment)
+"""The types of record besides the card itself that a card shows something of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A segment on a card: its short code in its colour."""
+
+    code: str
+    colour: str
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture on a card, with its size in pixels."""
+
+    attachment_id: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class CardFace:
+    """All that the picture of a card depends on, but its width."""
+
+    kind: str
+    title: str
+    level: int | None
+    signal: str
+    chips: tuple[Chip, ...]
+    evidence: int
+    score: str
+    image: Image | None
+    label: str
+
+
+def links_of(snapshot: Snapshot, card: Card) -> tuple[object, ...]:
+    """Return the records that a card shows something of, cheap to compare (segments aside)."""
+    return (
+        card,
+        snapshot.where(CardSegment, "card_id", card.id),
+        snapshot.where(Evidence, "card_id", card.id),
+        snapshot.find(Opportunity, card.opportunity_id),
+        snapshot.where(Attachment, "card_id", card.id),
+    )
+
+
+def face_of(snapshot: Snapshot, card: Card) -> CardFace:
+    """Return what a card shows."""
+    segments = _segments(snapshot, card)
+    evidence = len(snapshot.where(Evidence, "card_id", card.id))
+    score = _score(snapshot.find(Opportunity, card.opportunity_id))
+    return CardFace(
+        card.kind,
+        card.title,
+        card.level,
+        card.signal,
+        tuple(Chip(code_of(segment), segment.colour) for segment in segments),
+        evidence,
+        score,
+        _image(snapshot, card),
+        _label(card, segments, evidence, score),
+    )
+
+
+def code_of(segment: Segment) -> str:
+    """Return the short code of a segment, or the beginning of its name."""
+    return segment.code.strip() or segment.name.strip()[:3].upper() or "?"
+
+
+def _segments(snapshot: Snapshot, card: Card) -> list[Segment]:
+    links = snapshot.where(CardSegment, "card_id", card.id)
+    return sorted((snapshot.get(Segment, link.segment_id) for link in links), key=order)
+
+
+def _score(opportunity: Opportunity | None) -> str:
+    score = None if opportunity is None else rice(opportunity)
+    return "" if score is None else score_text(score)
+
+
+def _image(snapshot: Snapshot, card: Card) -> Image | None:
+    for attachment in snapshot.where(Attachment, "card_id", card.id):
+        if attachment.media_type.startswith("image/") and attachment.width and attachment.height:
+            return Image(attachment.id, attachment.width, attachment.height)
+    return None
+
+
+def _label(card: Card, segments: list[Segment], evidence: int, score: str) -> str:
+    """Say the card in words, for those who hear the map."""
+    words = [f"{kind_name(card.kind)}: {card.title}"]
+    if card.level is not None:
+        words.append(
+            tr("{measure} {level} of 5").format(measure=level_name(card), level=card.level)
+        )
+    if card.signal:
+        words.append(tr("aha moment") if card.signal == "aha" else tr("red flag"))
+    words += [segment.name or code_of(segment) for segment in segments]
+    if evidence:
+        words.append(trn("{n} insight", "{n} insights", evidence).format(n=evidence))
+    if score:
+        words.append(f"RICE {score}")
+    return ", ".join(words)

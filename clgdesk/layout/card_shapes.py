@@ -1,0 +1,176 @@
+"""The picture of a card: title, level, segments, evidence and score on a coloured edge."""
+
+from dataclasses import dataclass, replace
+
+from clgdesk.glyphs import Shaper
+from clgdesk.layout.card_face import CardFace, Chip, Image
+from clgdesk.layout.kinds import CARD_ICONS, SIGNAL_ICONS
+from clgdesk.layout.shapes import Box, Dot, Icon, Path, Picture, Shape, Text
+from clgdesk.layout.typesetting import (
+    CARD_TITLE,
+    CODE,
+    COUNT,
+    SCORE,
+    centred,
+    stack_height,
+    stacked,
+)
+
+RADIUS = 6.0
+BAR = 4.0
+LEFT, RIGHT, TOP, BOTTOM = 13.0, 8.0, 7.0, 5.0
+META_HEIGHT = 16.0
+META_GAP = 6.0
+ICON = 12.0
+DOT_PITCH = 6.0
+CHIP_GAP = 3.0
+CHIP_HEIGHT = 14.0
+MOST_LINES = 12
+MOST_CHIPS = 12
+TALLEST_IMAGE = 160.0
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """Something small on the meta line: its width and its shapes from its left and its middle."""
+
+    width: float
+    shapes: tuple[Box | Icon | Text, ...]
+
+
+def card_shapes(shaper: Shaper, face: CardFace, width: float) -> tuple[tuple[Shape, ...], float]:
+    """Return the shapes of a card of that width, and its height."""
+    inner = width - LEFT - RIGHT
+    lines = shaper.lines(face.title, CARD_TITLE, inner, most=MOST_LINES, balanced=True)
+    image, y = _image(face.image, inner)
+    title = stacked(lines, LEFT, y, CARD_TITLE, "ink", inner)
+    y += max(stack_height(lines, CARD_TITLE), CARD_TITLE.leading) + META_GAP
+    marks, marks_end = _marks(face, y + META_HEIGHT / 2)
+    tags, y = _tag_rows(_tags(shaper, face, inner), marks_end, width - RIGHT, y)
+    height = y + BOTTOM
+    return (*_ground(face, width, height), *image, *title, *marks, *tags), height
+
+
+def _ground(face: CardFace, width: float, height: float) -> list[Shape]:
+    worst = face.level == 5
+    fill = f"{face.kind}.ground" if worst else "card"
+    return [
+        Box(0, 0, width, height, fill, radius=RADIUS, shadow=True),
+        Box(
+            0.5,
+            0.5,
+            width - 1,
+            height - 1,
+            stroke=face.kind if worst else f"{face.kind}@45",
+            radius=RADIUS - 0.5,
+        ),
+        bar(face.kind, height),
+    ]
+
+
+def bar(colour: str, height: float) -> Path:
+    """Return the coloured edge of a card: its left strip, with the card's round corners."""
+    inset = RADIUS - (RADIUS**2 - (RADIUS - BAR) ** 2) ** 0.5
+    return Path(
+        (
+            ("M", BAR, inset),
+            ("C", 1.6, 1.2, 0.0, 3.2, 0.0, RADIUS),
+            ("L", 0.0, height - RADIUS),
+            ("C", 0.0, height - 3.2, 1.6, height - 1.2, BAR, height - inset),
+            ("Z",),
+        ),
+        fill=colour,
+    )
+
+
+def _image(image: Image | None, inner: float) -> tuple[list[Shape], float]:
+    """Return the picture above the title, and where the title begins."""
+    if image is None:
+        return [], TOP
+    scale = min(inner / image.width, TALLEST_IMAGE / image.height)
+    w, h = image.width * scale, image.height * scale
+    top = TOP + 2
+    return [Picture(LEFT + (inner - w) / 2, top, w, h, image.attachment_id)], top + h + 4
+
+
+def _marks(face: CardFace, y: float) -> tuple[list[Shape], float]:
+    """Return the kind's icon, the dots of the level and the signal, and where they end."""
+    marks: list[Shape] = [Icon(LEFT, y - ICON / 2, ICON, CARD_ICONS[face.kind], face.kind)]
+    x = LEFT + ICON + 4
+    if face.level is not None:
+        marks += [_dot(x + 2.5 + i * DOT_PITCH, y, i < face.level, face.kind) for i in range(5)]
+        x += 5 * DOT_PITCH + 2
+    if face.signal:
+        marks.append(Icon(x, y - ICON / 2, ICON, SIGNAL_ICONS[face.signal], face.kind))
+        x += ICON + 2
+    return marks, x
+
+
+def _dot(x: float, y: float, full: bool, colour: str) -> Dot:
+    return Dot(x, y, 2.25, fill=colour) if full else Dot(x, y, 1.75, stroke=colour)
+
+
+def _tags(shaper: Shaper, face: CardFace, inner: float) -> list[Tag]:
+    tags = [_code(shaper, chip, inner) for chip in face.chips[:MOST_CHIPS]]
+    if more := len(face.chips) - MOST_CHIPS:
+        tags += [_count(shaper, f"+{more}")] if more > 0 else []
+    if face.evidence:
+        tags.append(_evidence(shaper, face.evidence))
+    if face.score:
+        tags.append(_score(shaper, face))
+    return tags
+
+
+def _code(shaper: Shaper, chip: Chip, inner: float) -> Tag:
+    line = shaper.line(chip.code, CODE, inner - 8)
+    w = round(line.width + 8, 2)
+    box = Box(0, -CHIP_HEIGHT / 2, w, CHIP_HEIGHT, f"segment-ground:{chip.colour}", radius=4)
+    return Tag(w, (box, centred(line, w / 2, 0, CODE, f"segment:{chip.colour}")))
+
+
+def _count(shaper: Shaper, text: str) -> Tag:
+    line = shaper.line(text, COUNT)
+    w = round(line.width + 10, 2)
+    return Tag(w, (_pill(w), centred(line, w / 2, 0, COUNT, "secondary")))
+
+
+def _evidence(shaper: Shaper, count: int) -> Tag:
+    line = shaper.line(str(count), COUNT)
+    w = round(line.width + 18, 2)
+    mark = Icon(4.5, -3.75, 7, "quote", "secondary", filled=True)
+    return Tag(w, (_pill(w), mark, centred(line, w - 5.5 - line.width / 2, 0, COUNT, "secondary")))
+
+
+def _pill(width: float) -> Box:
+    return Box(0, -CHIP_HEIGHT / 2, width, CHIP_HEIGHT, "chip", radius=CHIP_HEIGHT / 2)
+
+
+def _score(shaper: Shaper, face: CardFace) -> Tag:
+    line = shaper.line(f"RICE {face.score}", SCORE)
+    return Tag(line.width, (centred(line, line.width / 2, 0, SCORE, face.kind),))
+
+
+def _tag_rows(tags: list[Tag], left: float, right: float, y: float) -> tuple[list[Shape], float]:
+    """Set tags flush right in as many rows as they need; the first begins after ``left``."""
+    shapes: list[Shape] = []
+    row: list[Tag] = []
+    for tag in tags:
+        if _row_width([*row, tag]) > right - left - CHIP_GAP and (row or left > LEFT):
+            shapes += _flush_right(row, right, y)
+            row, left, y = [], LEFT, y + META_HEIGHT + 1
+        row.append(tag)
+    return [*shapes, *_flush_right(row, right, y)], y + META_HEIGHT
+
+
+def _row_width(row: list[Tag]) -> float:
+    return sum(tag.width for tag in row) + CHIP_GAP * (len(row) - 1)
+
+
+def _flush_right(row: list[Tag], right: float, y: float) -> list[Shape]:
+    x = right - _row_width(row)
+    shapes: list[Shape] = []
+    for tag in row:
+        middle = y + META_HEIGHT / 2
+        shapes += [replace(s, x=s.x + x, y=s.y + middle) for s in tag.shapes]
+        x += tag.width + CHIP_GAP
+    return shapes

@@ -1,0 +1,169 @@
+"""The emotion lane: a curve for each segment; the journey's own has faces and quotes."""
+
+from collections.abc import Sequence
+
+from clgdesk.layout.curve import areas, stroke
+from clgdesk.layout.faces import face
+from clgdesk.layout.feelings import SWING, At, Line, lines_of
+from clgdesk.layout.grid import Curve, Frame, LaneParts, Part
+from clgdesk.layout.quotes import PADDING_X, PADDING_Y, Pill, Said, place_quotes
+from clgdesk.layout.shapes import Board, Box, Dot, Path, Shape
+from clgdesk.layout.typesetting import QUOTE, stacked
+from clgdesk.model.records import Lane
+from clgdesk.translation import tr
+
+INSET = 2.0
+EDGE = 8.0
+TALLEST = SWING + 14.0
+"""From the zero line to the edge of the lane, so that a face at 100 has its room."""
+FACE_BOX = 24.0
+DOT_BOX = 14.0
+TO_BE_DASH = (5.0, 4.0)
+
+
+def emotion_lane(frame: Frame, lane: Lane) -> LaneParts:
+    """Lay out an emotion lane."""
+    lines = lines_of(frame)
+    if not frame.columns:
+        return LaneParts(2 * TALLEST)
+    pills = _pills(frame, lines[0]) if lines else []
+    zero = max([TALLEST, *(EDGE - pill.y for pill in pills)])
+    below = max([TALLEST, *(pill.y + pill.h + EDGE for pill in pills)])
+    parts = LaneParts(round(zero + below), [_curves(frame, lane, lines, zero)])
+    parts.parts += [_quote(pill, zero) for pill in pills]
+    for line in reversed(lines):
+        parts.parts += [_point(line, at, zero, line is lines[0]) for at in line.points]
+    parts.contents = _contents(lines)
+    if len(lines) > 1:
+        parts.legend = tuple(Curve(line.segment.name, *_look(line, lines)) for line in lines)
+    if not lines:
+        parts.parts.append(_prompt(frame, lane))
+    return parts
+
+
+def _pills(frame: Frame, main: Line) -> list[Pill]:
+    said = [
+        Said(at.point.id, at.x, at.y, " ".join(at.point.quote.split()), at.point.value >= 0)
+        for at in main.points
+        if at.point.quote.strip()
+    ]
+    points = [(at.x, at.y) for at in main.points]
+    return place_quotes(frame.shaper, said, main.pieces, points, frame.columns[0].w)
+
+
+def _curves(frame: Frame, lane: Lane, lines: Sequence[Line], zero: float) -> Part:
+    """Return all lines as one part; its box goes from a value of 100 to one of -100."""
+    top, width = SWING + INSET, frame.right - frame.left
+    shapes: list[Shape] = _areas(lines[0], -frame.left, top) if lines else []
+    middle = (("M", 0.0, top), ("L", width, top))
+    shapes.append(Path(middle, stroke="faint@70", width=1.0, dash=(3.0, 3.0)))
+    for line in reversed(lines):
+        colour, dash = _look(line, lines)
+        segments = _moved(stroke(line.pieces), -frame.left, top)
+        shapes.append(Path(segments, "", colour, 2.25 if line is lines[0] else 1.5, dash))
+    label = tr("Emotion curve")
+    key, y = f"emotion:{lane.id}", zero - top
+    return Part(key, "emotion", lane.id, frame.left, y, width, 2 * top, tuple(shapes), 2, label)
+
+
+def _areas(main: Line, dx: float, dy: float) -> list[Shape]:
+    above, below = areas(main.pieces, 0.0)
+    shapes: list[Shape] = []
+    if above:
+        shapes.append(Path(_moved(above, dx, dy), fill="value@16"))
+    if below:
+        shapes.append(Path(_moved(below, dx, dy), fill="friction@14"))
+    return shapes
+
+
+def _moved(
+    segments: tuple[tuple[str | float, ...], ...], dx: float, dy: float
+) -> tuple[tuple[str | float, ...], ...]:
+    return tuple(
+        (
+            segment[0],
+            *(
+                round(float(value) + (dy if i % 2 else dx), 3)
+                for i, value in enumerate(segment[1:])
+            ),
+        )
+        for segment in segments
+    )
+
+
+def _look(line: Line, lines: Sequence[Line]) -> tuple[str, tuple[float, ...]]:
+    """Return the colour and the dashes of a line."""
+    main = lines[0]
+    colour = "curve" if line is main else f"segment:{line.segment.colour}"
+    return colour, TO_BE_DASH if line.state != main.state else ()
+
+
+def _quote(pill: Pill, zero: float) -> Part:
+    shapes: tuple[Shape, ...] = (
+        Box(0, 0, pill.w, pill.h, "card", radius=min(pill.h / 2, 9)),
+        *stacked(pill.lines, PADDING_X, PADDING_Y, QUOTE, "secondary"),
+    )
+    text = "".join(line.text for line in pill.lines)
+    key = f"quote:{pill.point_id}"
+    return Part(key, "quote", pill.point_id, pill.x, zero + pill.y, pill.w, pill.h, shapes, 3, text)
+
+
+def _point(line: Line, at: At, zero: float, main: bool) -> Part:
+    size = FACE_BOX if main else DOT_BOX
+    middle = size / 2
+    if main:
+        shapes = face(middle, middle, at.point.value)
+    else:
+        shapes = (
+            Dot(middle, middle, 5, fill="card"),
+            Dot(middle, middle, 3.5, fill=f"segment:{line.segment.colour}"),
+        )
+    label = tr("{segment} feels {value}").format(segment=line.segment.name, value=at.point.value)
+    x, y = at.x - middle, zero + at.y - middle
+    key = f"emotion_point:{at.point.id}"
+    z = 5 if main else 4
+    return Part(key, "emotion_point", at.point.id, x, y, size, size, shapes, z, label)
+
+
+def _contents(lines: Sequence[Line]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for line in lines:
+        for at in line.points:
+            stage_id = at.point.stage_id
+            found[stage_id] = (*found.get(stage_id, ()), f"emotion_point:{at.point.id}")
+    return found
+
+
+def _prompt(frame: Frame, lane: Lane) -> Part:
+    column = frame.columns[0]
+    line = frame.shaper.line(tr("How does it feel here?"), QUOTE, column.w - 16)
+    shapes = tuple(stacked((line,), 0, 0, QUOTE, "faint"))
+    key = f"prompt:{lane.id}:{column.stage_id}"
+    return Part(
+        key, "prompt", lane.id, column.x + 8, 8, column.w - 16, QUOTE.leading, shapes, 1, line.text
+    )
+
+
+def emotion_value_at(board: Board, lane_id: str, y: float) -> int:
+    """Return the feeling, -100 to 100, that a height on the board stands for.
+
+    Raises:
+        KeyError: the lane is not on the board or shows no curve.
+    """
+    block = board.by_key[f"emotion:{lane_id}"]
+    value = round((block.y + block.h / 2 - y) / SWING * 100)
+    return max(-100, min(100, value))
+
+
+def emotion_y_at(board: Board, lane_id: str, value: int) -> float:
+    """Return the height on the board of a feeling; errors as in ``emotion_value_at``."""
+    block = board.by_key[f"emotion:{lane_id}"]
+    return block.y + block.h / 2 - value * SWING / 100
+
+
+def emotion_place_at(board: Board, x: float) -> tuple[str, int] | None:
+    """Return the stage under an x and the place across it, 0 to 1000; None without stages."""
+    if not board.columns:
+        return None
+    column = min(board.columns, key=lambda c: abs(c.x + c.w / 2 - x))
+    return column.stage_id, max(0, min(1000, round((x - column.x) / column.w * 1000)))

@@ -1,0 +1,96 @@
+"""The distances of the map, in units, and what the parts of a lane are made of."""
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from clgdesk.glyphs import Shaper
+from clgdesk.layout.shapes import Column, Shape
+from clgdesk.model.records import Journey, Stage
+from clgdesk.model.snapshot import Snapshot
+
+MARGIN = 14.0
+"""Around the whole map."""
+COLUMN_GAP = 4.0
+LANE_GAP = 6.0
+HEAD_GAP = 7.0
+"""Between the stage heads and the first lane."""
+LABEL_WIDTH = 128.0
+CELL_PADDING = 8.0
+CARD_GAP = 8.0
+BAND_RADIUS = 8.0
+CARD_FORMS = ("cards", "images", "backstage")
+"""The forms of lanes that hold cards."""
+
+
+class Part(NamedTuple):
+    """A block to be: as ``Block``, but its y counts from the top of its lane."""
+
+    key: str
+    kind: str
+    id: str
+    x: float
+    y: float
+    w: float
+    h: float
+    shapes: tuple[Shape, ...]
+    z: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """An entry of the legend in a lane's head: the colour and the name of a curve."""
+
+    name: str
+    colour: str
+    dash: tuple[float, ...]
+
+
+@dataclass(slots=True)
+class LaneParts:
+    """What a lane needs: its height, its parts, and what stands in its cells, by stage.
+
+    ``contents`` are the keys of parts in reading order, ``drawn`` shapes that belong to the cell
+    itself (from its corner), ``labels`` what a cell says.
+    """
+
+    height: float = 0.0
+    parts: list[Part] = field(default_factory=list)
+    contents: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    drawn: dict[str, tuple[Shape, ...]] = field(default_factory=dict)
+    labels: dict[str, str] = field(default_factory=dict)
+    legend: tuple[Curve, ...] = ()
+
+    def renamed(self, lane_id: str) -> "LaneParts":
+        """Return these parts with keys of their own: another lane shows the same records."""
+        self.parts = [p._replace(key=_renamed(p.key, lane_id)) for p in self.parts]
+        self.contents = {
+            stage: tuple(_renamed(key, lane_id) for key in keys)
+            for stage, keys in self.contents.items()
+        }
+        return self
+
+
+def _renamed(key: str, lane_id: str) -> str:
+    return key if lane_id in key else f"{key}@{lane_id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What every lane is laid out against: the journey, its stages and their columns."""
+
+    snapshot: Snapshot
+    journey: Journey
+    stages: tuple[Stage, ...]
+    columns: tuple[Column, ...]
+    shaper: Shaper
+
+    @property
+    def left(self) -> float:
+        """Where the first column begins."""
+        return self.columns[0].x if self.columns else 0.0
+
+    @property
+    def right(self) -> float:
+        """Where the last column ends."""
+        return self.columns[-1].x + self.columns[-1].w if self.columns else 0.0

@@ -1,0 +1,1 @@
+"""What can be computed from records. No input, no output, no window."""
