@@ -1,33 +1,30 @@
-"""Collects the blocks of a board; what looks and stands as before stays the very same object."""
+"""Makes blocks of parts; what looks and stands as before stays the very same object."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from clgdesk.layout.grid import Part
 from clgdesk.layout.shapes import Block
 
 
-class Blocks:
-    """The blocks of a board to be. ``before`` are those of the journey's last board."""
+def blocks_of(parts: Iterable[Part], top: float, before: Mapping[str, Block]) -> tuple[Block, ...]:
+    """Return the blocks of parts whose y counts from ``top``, in painting order.
 
-    def __init__(self, before: Mapping[str, Block]) -> None:
-        self._before = before
-        self._found: list[Block] = []
+    ``before`` are the blocks of the journey's last board.
+    """
+    found = [_block(part, part.y + top, before.get(part.key)) for part in parts]
+    return tuple(sorted(found, key=_depth))
 
-    def add(self, part: Part, top: float = 0.0) -> None:
-        """Take in a part whose y counts from ``top``."""
-        key, kind, record_id, x, y, w, h, shapes, z, label = part
-        y += top
-        old = self._before.get(key)
-        if old is not None:
-            if old.shapes is not shapes and old.shapes == shapes:
-                shapes = old.shapes
-            if shapes is old.shapes and (old.x, old.y, old.w, old.h, old.z, old.label) == (
-                x, y, w, h, z, label,
-            ):  # fmt: skip
-                self._found.append(old)
-                return
-        self._found.append(Block(key, kind, record_id, x, y, w, h, shapes, z, label))
 
-    def in_order(self) -> tuple[Block, ...]:
-        """Return the blocks in painting order."""
-        return tuple(sorted(self._found, key=lambda block: block.z))
+def _depth(block: Block) -> int:
+    return block.z
+
+
+def _block(part: Part, y: float, old: Block | None) -> Block:
+    key, kind, record_id, x, _, w, h, shapes, z, label = part
+    if old is not None:
+        if old.shapes is not shapes and old.shapes == shapes:
+            shapes = old.shapes
+        same_place = old.x == x and old.y == y and old.w == w and old.h == h
+        if shapes is old.shapes and same_place and old.z == z and old.label == label:
+            return old
+    return Block(key, kind, record_id, x, y, w, h, shapes, z, label)

@@ -51,17 +51,6 @@ class CardFace:
     label: str
 
 
-def links_of(snapshot: Snapshot, card: Card) -> tuple[object, ...]:
-    """Return the records that a card shows something of, cheap to compare (segments aside)."""
-    return (
-        card,
-        snapshot.where(CardSegment, "card_id", card.id),
-        snapshot.where(Evidence, "card_id", card.id),
-        snapshot.find(Opportunity, card.opportunity_id),
-        snapshot.where(Attachment, "card_id", card.id),
-    )
-
-
 def face_of(snapshot: Snapshot, card: Card) -> CardFace:
     """Return what a card shows."""
     segments = _segments(snapshot, card)

@@ -1,27 +1,26 @@
 """Cards in their cells: their pictures, remembered, and the flow of a lane's cards."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from operator import is_not
 
 from clgdesk.glyphs import Shaper
-from clgdesk.layout.card_face import LINKED, CardFace, face_of, links_of
+from clgdesk.layout.card_face import LINKED, CardFace, face_of
 from clgdesk.layout.card_shapes import card_shapes
 from clgdesk.layout.grid import CARD_GAP, CELL_PADDING, Frame, LaneParts, Part
 from clgdesk.layout.shapes import Shape
-from clgdesk.model.records import Card
+from clgdesk.model.records import Card, Opportunity, Record, Segment
 from clgdesk.model.snapshot import Snapshot
 
 _MOST_REMEMBERED = 50_000
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class ShapedCard:
     """A card's picture, and what it was made from."""
 
-    links: tuple[object, ...]
-    generation: int
-    segments: object
+    card: Card
+    stamp: tuple[int, int]
     face: CardFace
     shapes: tuple[Shape, ...]
     height: float
@@ -33,44 +32,61 @@ class CardShaper:
     def __init__(self, shaper: Shaper) -> None:
         self._shaper = shaper
         self._kept: dict[tuple[str, float], ShapedCard] = {}
-        self._maps: tuple[Mapping[str, object], ...] = ()
-        self._generation = 0
+        self._maps: tuple[Mapping[str, Record], ...] = ()
+        self._epoch = 0
+        self._changes: Counter[str] = Counter()
 
     def take(self, snapshot: Snapshot) -> None:
-        """Look whether anything besides cards changed that cards show."""
+        """Find out which cards show something that changed besides themselves."""
         maps = tuple(snapshot.of_kind(record_type) for record_type in LINKED)
-        if not self._maps or any(map(is_not, maps, self._maps)):
-            self._generation += 1
+        for before, after in zip(self._maps, maps, strict=False):
+            for record in _differing(before, after):
+                self._note(snapshot, record)
         self._maps = maps
         if len(self._kept) > _MOST_REMEMBERED:
             self._kept.clear()
 
+    def _note(self, snapshot: Snapshot, record: Record) -> None:
+        if isinstance(record, Segment):
+            self._epoch += 1
+        elif isinstance(record, Opportunity):
+            answers = snapshot.where(Card, "opportunity_id", record.id)
+            self._changes.update(card.id for card in answers)
+        else:
+            self._changes[getattr(record, "card_id", "")] += 1
+
+    def stamp(self, cards: Sequence[Card]) -> tuple[int, int]:
+        """Return numbers that grow when one of these cards shows something that changed."""
+        changes = self._changes
+        return self._epoch, sum(changes.get(card.id, 0) for card in cards) if changes else 0
+
     def shaped(self, snapshot: Snapshot, card: Card, width: float) -> ShapedCard:
         """Return the picture of a card; ``take`` was called with this snapshot before."""
-        key = (card.id, width)
+        key, stamp = (card.id, width), (self._epoch, self._changes.get(card.id, 0))
         kept = self._kept.get(key)
-        if kept is not None and kept.generation == self._generation and kept.links[0] is card:
+        if kept is not None and kept.card is card and kept.stamp == stamp:
             return kept
-        links = links_of(snapshot, card)
-        if kept is not None and kept.segments is self._maps[-1] and kept.links == links:
-            kept.generation, kept.links = self._generation, links
-            return kept
-        fresh = self._made(face_of(snapshot, card), links, width, kept)
-        self._kept[key] = fresh
-        return fresh
-
-    def _made(
-        self, face: CardFace, links: tuple[object, ...], width: float, kept: ShapedCard | None
-    ) -> ShapedCard:
+        face = face_of(snapshot, card)
         if kept is not None and kept.face == face:
             shapes, height = kept.shapes, kept.height
         else:
             shapes, height = card_shapes(self._shaper, face, width)
-        return ShapedCard(links, self._generation, self._maps[-1], face, shapes, height)
+        fresh = self._kept[key] = ShapedCard(card, stamp, face, shapes, height)
+        return fresh
 
 
-def card_lane(frame: Frame, cells: Mapping[str, Sequence[Card]], cards: CardShaper) -> LaneParts:
-    """Flow a lane's cards, given by stage: wide ones on top, the others below one another."""
+def _differing(before: Mapping[str, Record], after: Mapping[str, Record]) -> Iterator[Record]:
+    if before is after:
+        return
+    for one, other in ((before, after), (after, before)):
+        yield from (record for i, record in one.items() if other.get(i) is not record)
+
+
+def card_lane(frame: Frame, in_lane: Sequence[Card], cards: CardShaper) -> LaneParts:
+    """Flow a lane's cards, given in order: wide ones on top, the others below one another."""
+    cells: dict[str | None, list[Card]] = {}
+    for card in in_lane:
+        cells.setdefault(card.stage_id, []).append(card)
     parts = LaneParts()
     bottoms = [CELL_PADDING] * len(frame.columns)
     placed: list[list[Part]] = [[] for _ in frame.columns]

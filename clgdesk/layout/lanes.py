@@ -1,0 +1,147 @@
+"""Lanes with their heads and cells; a lane that shows and stands as before is not made anew."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from operator import is_
+
+from clgdesk.layout.blocks import blocks_of
+from clgdesk.layout.cards import CardShaper, card_lane
+from clgdesk.layout.emotion import emotion_lane
+from clgdesk.layout.grid import CARD_FORMS, LABEL_WIDTH, MARGIN, Frame, LaneParts, Part
+from clgdesk.layout.heads import cell_ground, lane_ground, lane_words
+from clgdesk.layout.metrics import metrics_lane
+from clgdesk.layout.shapes import Block, Row
+from clgdesk.layout.steps import steps_lane
+from clgdesk.layout.texts import text_lane
+from clgdesk.model.records import (
+    Card,
+    CellText,
+    EmotionPoint,
+    Lane,
+    Metric,
+    Reading,
+    Record,
+    Segment,
+    Step,
+)
+
+LOWEST = 60.0
+Z_CELL, Z_HEAD = 0, 6
+SHOWN: dict[str, tuple[type[Record], ...]] = {
+    "text": (CellText,),
+    "steps": (Step,),
+    "emotion": (EmotionPoint, Segment),
+    "metrics": (Metric, Reading),
+}
+"""The types of record that a form of lane shows besides lane, stages and cards."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a lane was made from. ``maps`` are compared by identity: they are never altered."""
+
+    lane: Lane
+    again: bool
+    frame: tuple[object, ...]
+    cards: tuple[Card, ...]
+    stamp: tuple[int, int]
+    maps: tuple[Mapping[str, Record], ...]
+
+    def same(self, other: "Source") -> bool:
+        """Tell whether a lane made from the other would be the same."""
+        return (
+            all(map(is_, self.maps, other.maps))
+            and (self.lane, self.again, self.frame) == (other.lane, other.again, other.frame)
+            and (self.stamp, self.cards) == (other.stamp, other.cards)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class LaidLane:
+    """A lane in its place, and all it was made from."""
+
+    source: Source
+    parts: tuple[Part, ...]
+    row: Row
+    blocks: tuple[Block, ...]
+    contents: dict[str, tuple[str, ...]]
+
+
+def source_of(frame: Frame, lane: Lane, again: bool, cards: CardShaper) -> Source:
+    """Return what a lane is made from; ``again`` says that a lane of its form came before."""
+    takes_cards = lane.form in CARD_FORMS
+    in_lane = frame.snapshot.where(Card, "lane_id", lane.id) if takes_cards else ()
+    return Source(
+        lane,
+        again and not takes_cards,
+        (frame.journey, frame.stages, frame.columns),
+        in_lane,
+        cards.stamp(in_lane),
+        tuple(frame.snapshot.of_kind(shown) for shown in SHOWN.get(lane.form, ())),
+    )
+
+
+def laid_lane(
+    frame: Frame,
+    source: Source,
+    top: float,
+    cards: CardShaper,
+    old: LaidLane | None,
+    before: Mapping[str, Block],
+) -> LaidLane:
+    """Lay out a lane whose top is at ``top``, or take it as it was."""
+    if old is not None and source.same(old.source):
+        if old.row.y == top:
+            return old
+        return _put(source, old.parts, old.row.h, old.contents, top, before)
+    lane = source.lane
+    parts = _lane_parts(frame, source, cards)
+    words, words_height = lane_words(frame.shaper, lane, parts.legend)
+    h = max(parts.height, words_height, LOWEST)
+    shapes = (lane_ground(h), *words)
+    head = Part(
+        f"lane:{lane.id}", "lane", lane.id, MARGIN, 0, LABEL_WIDTH, h, shapes, Z_HEAD, lane.title
+    )
+    contents = {
+        f"cell:{lane.id}:{stage.id}": parts.contents.get(stage.id, ()) for stage in frame.stages
+    }
+    everything = (*_cells(frame, lane, parts, h), *parts.parts, head)
+    return _put(source, everything, h, contents, top, before)
+
+
+def _put(
+    source: Source,
+    parts: tuple[Part, ...],
+    h: float,
+    contents: dict[str, tuple[str, ...]],
+    top: float,
+    before: Mapping[str, Block],
+) -> LaidLane:
+    row = Row(source.lane.id, top, h, source.lane.form, source.lane.content)
+    return LaidLane(source, parts, row, blocks_of(parts, top, before), contents)
+
+
+def _lane_parts(frame: Frame, source: Source, cards: CardShaper) -> LaneParts:
+    lane = source.lane
+    if lane.form in CARD_FORMS:
+        return card_lane(frame, source.cards, cards)
+    forms = {
+        "text": text_lane,
+        "steps": steps_lane,
+        "emotion": emotion_lane,
+        "metrics": metrics_lane,
+    }
+    parts = forms[lane.form](frame, lane)
+    return parts.renamed(lane.id) if source.again else parts
+
+
+def _cells(frame: Frame, lane: Lane, parts: LaneParts, h: float) -> Iterator[Part]:
+    last = len(frame.columns) - 1
+    for index, column in enumerate(frame.columns):
+        drawn = parts.drawn.get(column.stage_id, ())
+        shapes = (cell_ground(column.w, h, index == last), *drawn)
+        label = parts.labels.get(column.stage_id, "")
+        cell_id = f"{lane.id}:{column.stage_id}"
+        yield Part(
+            f"cell:{cell_id}", "cell", cell_id, column.x, 0, column.w, h, shapes, Z_CELL, label
+        )

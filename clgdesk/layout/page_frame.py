@@ -1,0 +1,120 @@
+"""The frame of a page: head with project, journey, segment and job; foot with date and numbers.
+
+All of it is laid out in units of the frame, which grow with the paper (see ``pages``).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from clgdesk.glyphs import Shaper, TextStyle
+from clgdesk.layout.shapes import Block, Box, Dot, Icon, Path, Shape, Text
+from clgdesk.model.records import Job, Journey, Segment
+from clgdesk.model.snapshot import Snapshot
+from clgdesk.translation import tr
+
+HEAD = 52.0
+"""Height of the head with the space below it."""
+FOOT = 20.0
+"""Height of the foot with the rule above it."""
+
+TITLE = TextStyle(21, 700, leading=25, tracking=-0.3)
+SUBTITLE = TextStyle(10, 400, leading=13)
+CAPTION = TextStyle(6.6, 600, leading=9, tracking=0.45)
+CHIP = TextStyle(10.5, 600, leading=13)
+NOTE = TextStyle(7.6, 400, leading=10)
+
+_MARK = 34.0
+_CHIP_HEIGHT, _CHIP_ICON = 33.0, 19.0
+_CHIP_GAP = 8.0
+_WIDEST_CHIP = 300.0
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A panel at the right of the head: a caption and a name."""
+
+    caption: str
+    name: str
+    icon: str
+    colour: str
+
+
+def head(shaper: Shaper, snapshot: Snapshot, journey: Journey, width: float) -> list[Block]:
+    """Return the head of a page of that width: logo, titles, and chips for segment and job."""
+    x = width
+    blocks: list[Block] = []
+    for chip in reversed(list(chips(snapshot, journey))):
+        block = _chip(shaper, chip, x, min(_WIDEST_CHIP, width * 0.3))
+        blocks.insert(0, block)
+        x = block.x - _CHIP_GAP
+    room = x - _MARK - 24
+    return [_mark(), _titles(shaper, snapshot, journey, room), *blocks]
+
+
+def chips(snapshot: Snapshot, journey: Journey) -> Iterator[Chip]:
+    """Give the chips of a journey: its segment and its job, where it has them."""
+    segment = snapshot.find(Segment, journey.segment_id)
+    if segment is not None:
+        colour = f"segment:{segment.colour}"
+        yield Chip(tr("SEGMENT"), segment.name or segment.code, "users", colour)
+    job = snapshot.find(Job, journey.job_id)
+    if job is not None:
+        yield Chip(tr("JOB TO BE DONE"), job.title or job.motivation, "target", "accent")
+
+
+def subtitle(snapshot: Snapshot, journey: Journey) -> str:
+    """Return what stands below the journey's title: the project, and which state is shown."""
+    state = tr("current state") if journey.state == "as_is" else tr("future state")
+    words = [snapshot.project.title, tr("Customer journey"), state]
+    return " · ".join(word for word in words if word and word != journey.title)
+
+
+def _mark() -> Block:
+    """Return the logo: a journey in three points."""
+    points = ((8.5, 24.0), (14.0, 11.5), (20.0, 20.0), (25.5, 13.5))
+    line = tuple(("M" if n == 0 else "L", x, y) for n, (x, y) in enumerate(points))
+    shapes: tuple[Shape, ...] = (
+        Box(0, 0, _MARK, _MARK, "accent", radius=7.5),
+        Path(line, stroke="on_accent", width=2.4),
+        *(Dot(x, y, 2.3, "on_accent") for x, y in points[::3]),
+    )
+    return Block("page:mark", "page", "", 0, 0, _MARK, _MARK, shapes)
+
+
+def _titles(shaper: Shaper, snapshot: Snapshot, journey: Journey, room: float) -> Block:
+    title = shaper.line(journey.title or tr("Untitled journey"), TITLE, room)
+    below = shaper.line(subtitle(snapshot, journey), SUBTITLE, room)
+    shapes = (Text(0, 16.5, title, "ink"), Text(0.5, 31, below, "secondary"))
+    width = max(title.width, below.width)
+    return Block("page:title", "page", "", _MARK + 12, 0, width, _MARK, shapes, label=title.text)
+
+
+def _chip(shaper: Shaper, chip: Chip, right: float, widest: float) -> Block:
+    words = 8 + _CHIP_ICON + 8
+    name = shaper.line(chip.name, CHIP, widest - words - 10)
+    caption = shaper.line(chip.caption, CAPTION)
+    w = words + max(name.width, caption.width) + 10
+    inset = (_CHIP_HEIGHT - _CHIP_ICON) / 2
+    shapes = (
+        Box(0, 0, w, _CHIP_HEIGHT, "band", radius=7),
+        Box(8, inset, _CHIP_ICON, _CHIP_ICON, "card", radius=5.5),
+        Icon(8 + 4, inset + 4, _CHIP_ICON - 8, chip.icon, chip.colour),
+        Text(words, 13, caption, "secondary"),
+        Text(words, 25.5, name, "ink"),
+    )
+    label = f"{chip.caption}: {chip.name}"
+    return Block(
+        f"page:{chip.icon}", "page", "", right - w, 0, w, _CHIP_HEIGHT, shapes, label=label
+    )
+
+
+def foot(shaper: Shaper, left: str, right: str, width: float) -> Block:
+    """Return the foot of a page of that width: a rule, and words at both ends."""
+    end = shaper.line(right, NOTE, width / 2)
+    start = shaper.line(left, NOTE, width - end.width - 20)
+    shapes = (
+        Box(0, 0, width, 0.6, "line"),
+        Text(1, 13, start, "secondary"),
+        Text(width - 1 - end.width, 13, end, "secondary"),
+    )
+    return Block("page:foot", "page", "", 0, 0, width, FOOT, shapes)
