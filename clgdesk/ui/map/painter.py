@@ -1,0 +1,243 @@
+"""Paints shapes with Qt in the colours of a theme: the screen's half of the two painters."""
+
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Protocol
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QGlyphRun,
+    QImage,
+    QLinearGradient,
+    QPainter,
+    QPainterPath,
+    QPen,
+    QRawFont,
+)
+
+from clgdesk.glyphs import GlyphRun
+from clgdesk.layout.icons import GRID
+from clgdesk.layout.shapes import (
+    Block,
+    Board,
+    Box,
+    Dot,
+    Gradient,
+    Icon,
+    Path,
+    Picture,
+    Shape,
+    Text,
+)
+from clgdesk.layout.theme import Theme
+from clgdesk.ui.icons import icon_path, paint_icon
+
+Images = Callable[[str], QImage | None]
+"""Finds the image of an attachment."""
+
+_SHADOW = ((0.5, 0.25, "shadow@7"), (1.5, 0.75, "shadow@4"), (3.0, 1.5, "shadow@2"))
+"""Three faint rectangles below a card: how far down, how much larger, and how dark."""
+
+
+class RawFonts(Protocol):
+    """The part of the text engine that painting needs."""
+
+    def raw_font(self, face: str, size: float) -> QRawFont:
+        """Return the font of a face at a size."""
+
+
+def paint_block(
+    painter: QPainter,
+    block: Block,
+    theme: Theme,
+    fonts: RawFonts,
+    images: Images | None = None,
+) -> None:
+    """Paint a block's shapes; the painter stands at the block's corner, in map units."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    pass_ = _Pass(painter, theme, fonts, images)
+    for shape in block.shapes:
+        pass_.paint(shape)
+
+
+def render_board(board: Board, theme: Theme, fonts: RawFonts, scale: float = 1.0) -> QImage:
+    """Return a picture of a whole board on the theme's canvas."""
+    image = QImage(
+        round(board.w * scale), round(board.h * scale), QImage.Format.Format_ARGB32_Premultiplied
+    )
+    image.fill(QColor.fromRgbF(*theme.rgba("canvas")))
+    painter = QPainter(image)
+    painter.scale(scale, scale)
+    for block in board.blocks:
+        painter.translate(block.x, block.y)
+        paint_block(painter, block, theme, fonts)
+        painter.translate(-block.x, -block.y)
+    painter.end()
+    return image
+
+
+class _Pass:
+    """One run over the shapes of a block."""
+
+    def __init__(
+        self, painter: QPainter, theme: Theme, fonts: RawFonts, images: Images | None
+    ) -> None:
+        self._painter = painter
+        self._theme = theme
+        self._fonts = fonts
+        self._images = images
+
+    def paint(self, shape: Shape) -> None:
+        """Paint one shape."""
+        match shape:
+            case Box():
+                self._box(shape)
+            case Text():
+                self._text(shape)
+            case Path():
+                self._path(shape)
+            case Dot():
+                self._dot(shape)
+            case Icon():
+                self._icon(shape)
+            case Picture():
+                self._picture(shape)
+
+    def _colour(self, word: str) -> QColor:
+        return QColor.fromRgbF(*self._theme.rgba(word))
+
+    def _take(self, fill: str | Gradient, stroke: str, width: float) -> QPen:
+        """Set brush and pen; an empty colour word is none. Returns the pen."""
+        self._painter.setBrush(self._brush(fill) if fill else Qt.BrushStyle.NoBrush)
+        pen = QPen(Qt.PenStyle.NoPen)
+        if stroke:
+            pen = QPen(self._colour(stroke), width)
+            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+            pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        self._painter.setPen(pen)
+        return pen
+
+    def _brush(self, fill: str | Gradient) -> QBrush:
+        if isinstance(fill, str):
+            return QBrush(self._colour(fill))
+        gradient = QLinearGradient(fill.x1, fill.y1, fill.x2, fill.y2)
+        gradient.setColorAt(0, self._colour(fill.start))
+        gradient.setColorAt(1, self._colour(fill.end))
+        return QBrush(gradient)
+
+    def _box(self, box: Box) -> None:
+        if box.shadow:
+            self._shadow(box)
+        self._take(box.fill, box.stroke, box.width)
+        area = QRectF(box.x, box.y, box.w, box.h)
+        if box.radii:
+            self._painter.drawPath(_rounded(area, box.radii))
+        elif box.radius:
+            self._painter.drawRoundedRect(area, box.radius, box.radius)
+        else:
+            self._painter.drawRect(area)
+
+    def _shadow(self, box: Box) -> None:
+        for down, larger, word in _SHADOW:
+            self._take(word, "", 0)
+            area = QRectF(box.x, box.y + down, box.w, box.h)
+            radius = box.radius + larger
+            self._painter.drawRoundedRect(
+                area.adjusted(-larger, -larger, larger, larger), radius, radius
+            )
+
+    def _text(self, text: Text) -> None:
+        painter = self._painter
+        painter.setPen(self._colour(text.colour))
+        origin = QPointF(text.x, text.y)
+        for run in text.line.runs:
+            painter.drawGlyphRun(origin, self._glyph_run(run))
+        for box in text.line.missing:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            height = text.line.ascent * 0.78
+            painter.drawRect(
+                QRectF(text.x + box.x + 0.5, text.y - height + 1, box.width - 1, height)
+            )
+
+    def _glyph_run(self, run: GlyphRun) -> QGlyphRun:
+        found = QGlyphRun()
+        found.setRawFont(self._fonts.raw_font(run.face, run.size))
+        found.setGlyphIndexes(list(run.glyphs))
+        found.setPositions([QPointF(x, y) for x, y in zip(run.xs, run.ys, strict=True)])
+        return found
+
+    def _path(self, path: Path) -> None:
+        pen = self._take(path.fill, path.stroke, path.width)
+        if path.dash:
+            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+            pen.setDashPattern([part / path.width for part in path.dash])
+            self._painter.setPen(pen)
+        self._painter.drawPath(_outline(path.segments))
+
+    def _dot(self, dot: Dot) -> None:
+        self._take(dot.fill, dot.stroke, dot.width)
+        self._painter.drawEllipse(QPointF(dot.x, dot.y), dot.r, dot.r)
+
+    def _icon(self, icon: Icon) -> None:
+        colour, painter = self._colour(icon.colour), self._painter
+        if icon.filled:
+            painter.save()
+            painter.translate(icon.x, icon.y)
+            painter.scale(icon.size / GRID, icon.size / GRID)
+            painter.fillPath(icon_path(icon.name), colour)
+            painter.restore()
+        paint_icon(painter, icon.name, icon.x, icon.y, icon.size, colour, icon.width)
+
+    def _picture(self, picture: Picture) -> None:
+        area = QRectF(picture.x, picture.y, picture.w, picture.h)
+        image = self._images(picture.attachment_id) if self._images else None
+        if image is not None and not image.isNull():
+            self._painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            self._painter.drawImage(area, image)
+            return
+        self._take("chip", "", 0)
+        self._painter.drawRoundedRect(area, 4, 4)
+        side = min(20.0, picture.h)
+        self._icon(
+            Icon(area.center().x() - side / 2, area.center().y() - side / 2, side, "image", "faint")
+        )
+
+
+@lru_cache(4096)
+def _outline(segments: tuple[tuple[str | float, ...], ...]) -> QPainterPath:
+    path = QPainterPath()
+    for word, *numbers in segments:
+        points = [
+            QPointF(float(x), float(y)) for x, y in zip(numbers[::2], numbers[1::2], strict=True)
+        ]
+        if word == "M":
+            path.moveTo(*points)
+        elif word == "L":
+            path.lineTo(*points)
+        elif word == "C":
+            path.cubicTo(*points)
+        else:
+            path.closeSubpath()
+    return path
+
+
+def _rounded(area: QRectF, radii: tuple[float, float, float, float]) -> QPainterPath:
+    """Return a rectangle with a radius for each corner: top-left, then clockwise."""
+    path = QPainterPath()
+    path.setFillRule(Qt.FillRule.WindingFill)
+    top_left, top_right, bottom_right, bottom_left = radii
+    x1, y1, x2, y2 = area.left(), area.top(), area.right(), area.bottom()
+    path.moveTo(x1 + top_left, y1)
+    path.lineTo(x2 - top_right, y1)
+    path.arcTo(x2 - 2 * top_right, y1, 2 * top_right, 2 * top_right, 90, -90)
+    path.lineTo(x2, y2 - bottom_right)
+    side = 2 * bottom_right
+    path.arcTo(x2 - side, y2 - side, side, side, 0, -90)
+    path.lineTo(x1 + bottom_left, y2)
+    path.arcTo(x1, y2 - 2 * bottom_left, 2 * bottom_left, 2 * bottom_left, -90, -90)
+    path.lineTo(x1, y1 + top_left)
+    path.arcTo(x1, y1, 2 * top_left, 2 * top_left, 180, -90)
+    path.closeSubpath()
+    return path
