@@ -129,7 +129,7 @@ def _option(mode: QTextOption.WrapMode) -> QTextOption:
 @lru_cache(64)
 def base_font(face: str, tracking: float, tabular: bool) -> QFont:
     """Return CLG Sans in a style at the nominal size."""
-    font = _font(FAMILY, _WEIGHTS[face])
+    font = QFont(_font(FAMILY, _WEIGHTS[face]))
     font.setItalic(face == "Italic")
     if tracking:
         font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, tracking)
