@@ -18,13 +18,14 @@ from clgdesk.layout.typesetting import (
 
 RADIUS = 6.0
 BAR = 4.0
-LEFT, RIGHT, TOP, BOTTOM = 13.0, 8.0, 7.0, 5.0
+LEFT, RIGHT, TOP, BOTTOM = 13.0, 7.0, 7.0, 5.0
 META_HEIGHT = 16.0
 META_GAP = 6.0
 ICON = 12.0
-DOT_PITCH = 6.0
+DOT_PITCH = 5.75
 CHIP_GAP = 3.0
 CHIP_HEIGHT = 14.0
+CHIP_PADDING = 3.25
 MOST_LINES = 12
 MOST_CHIPS = 12
 TALLEST_IMAGE = 160.0
@@ -96,13 +97,14 @@ def _image(image: Image | None, inner: float) -> tuple[list[Shape], float]:
 def _marks(face: CardFace, y: float) -> tuple[list[Shape], float]:
     """Return the kind's icon, the dots of the level and the signal, and where they end."""
     marks: list[Shape] = [Icon(LEFT, y - ICON / 2, ICON, CARD_ICONS[face.kind], face.kind)]
-    x = LEFT + ICON + 4
+    x = LEFT + ICON + 3.5
     if face.level is not None:
-        marks += [_dot(x + 2.5 + i * DOT_PITCH, y, i < face.level, face.kind) for i in range(5)]
-        x += 5 * DOT_PITCH + 2
+        marks += [_dot(x + 2.25 + i * DOT_PITCH, y, i < face.level, face.kind) for i in range(5)]
+        x += 5 * DOT_PITCH
     if face.signal:
+        x += 3
         marks.append(Icon(x, y - ICON / 2, ICON, SIGNAL_ICONS[face.signal], face.kind))
-        x += ICON + 2
+        x += ICON + 1
     return marks, x
 
 
@@ -122,8 +124,8 @@ def _tags(shaper: Shaper, face: CardFace, inner: float) -> list[Tag]:
 
 
 def _code(shaper: Shaper, chip: Chip, inner: float) -> Tag:
-    line = shaper.line(chip.code, CODE, inner - 8)
-    w = round(line.width + 8, 2)
+    line = shaper.line(chip.code, CODE, inner - 2 * CHIP_PADDING)
+    w = round(line.width + 2 * CHIP_PADDING, 2)
     box = Box(0, -CHIP_HEIGHT / 2, w, CHIP_HEIGHT, f"segment-ground:{chip.colour}", radius=4)
     return Tag(w, (box, centred(line, w / 2, 0, CODE, f"segment:{chip.colour}")))
 
@@ -136,9 +138,9 @@ def _count(shaper: Shaper, text: str) -> Tag:
 
 def _evidence(shaper: Shaper, count: int) -> Tag:
     line = shaper.line(str(count), COUNT)
-    w = round(line.width + 18, 2)
-    mark = Icon(4.5, -3.75, 7, "quote", "secondary", filled=True)
-    return Tag(w, (_pill(w), mark, centred(line, w - 5.5 - line.width / 2, 0, COUNT, "secondary")))
+    w = round(line.width + 15.5, 2)
+    mark = Icon(3.5, -3.5, 7, "quote", "secondary", filled=True)
+    return Tag(w, (_pill(w), mark, centred(line, w - 4.5 - line.width / 2, 0, COUNT, "secondary")))
 
 
 def _pill(width: float) -> Box:

@@ -14,7 +14,7 @@ COLUMN_GAP = 4.0
 LANE_GAP = 6.0
 HEAD_GAP = 7.0
 """Between the stage heads and the first lane."""
-LABEL_WIDTH = 128.0
+LABEL_WIDTH = 132.0
 CELL_PADDING = 8.0
 CARD_GAP = 8.0
 BAND_RADIUS = 8.0

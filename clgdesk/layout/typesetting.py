@@ -5,8 +5,8 @@ from clgdesk.layout.shapes import Text
 
 CARD_TITLE = TextStyle(13, 500, leading=17)
 CELL_TEXT = TextStyle(13, 400, leading=17)
-CODE = TextStyle(10, 600, leading=14)
-COUNT = TextStyle(10.5, 500, leading=14, tabular=True)
+CODE = TextStyle(9.5, 600, leading=14)
+COUNT = TextStyle(10, 500, leading=14, tabular=True)
 LANE_TITLE = TextStyle(13, 600, leading=16)
 METRIC_TITLE = TextStyle(11.5, 400, leading=15)
 METRIC_VALUE = TextStyle(17, 600, leading=22, tabular=True)
