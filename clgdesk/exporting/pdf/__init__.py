@@ -1,0 +1,5 @@
+"""The PDF of a map. The only home of reportlab: import it when a PDF is wanted, not before."""
+
+from clgdesk.exporting.pdf.export import ExportReport, NothingToExport, export_pdf, pdf_data
+
+__all__ = ["ExportReport", "NothingToExport", "export_pdf", "pdf_data"]
