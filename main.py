@@ -22,8 +22,8 @@ UNFINISHED = os.path.join(VENV, "clgdesk-unfinished")
 LOG = os.path.join(VENV, "clgdesk-install.log")
 
 OLDEST_PYTHON = (3, 11)
-DOWNLOAD_MB = {"": 105, "test": 130}
-DISK_MB = {"": 380, "test": 480}
+DOWNLOAD_MB = {"": 100, "test": 115}
+DISK_MB = {"": 360, "test": 420}
 
 # Shared libraries that Qt loads, and the Debian packages they come in.
 LIBRARIES = {

@@ -1,0 +1,272 @@
+"""The command line: everything that needs no display. Heavy imports wait until they are needed."""
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from clgdesk import __version__, translation
+from clgdesk.translation import tr, trn
+
+if TYPE_CHECKING:
+    from clgdesk.document.files import Contents
+    from clgdesk.model.history import Entry
+    from clgdesk.model.snapshot import Snapshot
+
+PROBLEM, USAGE = 1, 2
+
+
+class Problem(Exception):
+    """The command cannot be done; the text is one plain sentence for the user."""
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong with the arguments in one sentence."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(
+            USAGE, tr("{message}; see {prog} --help").format(message=message, prog=self.prog) + "\n"
+        )
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; returns 0, or 1 for a problem. Wrong arguments end the process with 2."""
+    translation.use()
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    arguments = _parser().parse_args(argv)
+    run: Callable[[argparse.Namespace], int] = arguments.run
+    try:
+        code = run(arguments)
+        sys.stdout.flush()
+        return code
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return PROBLEM
+    except Exception as error:
+        sentence = _sentence(error)
+        if sentence is None:
+            raise
+        print(printable(sentence), file=sys.stderr)
+        return PROBLEM
+
+
+def _sentence(error: Exception) -> str | None:
+    """Return the sentence for an expected error; None for one that is a mistake of ours."""
+    from clgdesk.document.templates import UnknownTemplate
+    from clgdesk.layout.paper import PaperError
+    from clgdesk.store.errors import OpenError
+
+    if isinstance(error, Problem | UnknownTemplate | OpenError | PaperError):
+        return str(error)
+    if isinstance(error, OSError):
+        if error.errno is None or error.strerror is None:
+            return str(error)
+        name = error.filename if error.filename is not None else tr("the file")
+        return tr("{file}: {reason}.").format(file=name, reason=error.strerror)
+    return None
+
+
+def printable(text: str) -> str:
+    """Return text that can do nothing to a terminal: control characters become visible codes."""
+    return "".join(c if c >= " " and not "\x7f" <= c <= "\x9f" else _code(c) for c in text)
+
+
+def _code(character: str) -> str:
+    return character if character in "\n\t" else f"\\x{ord(character):02x}"
+
+
+def _say(text: str = "") -> None:
+    print(printable(text))
+
+
+# The commands and their arguments
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="clgdesk", description=tr("Customer journeys in one local file."))
+    parser.add_argument("--version", action="version", version=f"CLG Desk {__version__}")
+    commands = parser.add_subparsers(required=True, metavar=tr("command"), parser_class=_Parser)
+    _add_new(commands.add_parser("new", help=tr("make a project from a template")))
+    check = commands.add_parser("check", help=tr("tell whether a file is sound"))
+    _add_file(check, _check)
+    _add_export(commands.add_parser("export", help=tr("write a journey as a PDF")))
+    history = commands.add_parser("history", help=tr("list every change ever made, newest first"))
+    _add_file(history, _history)
+    history.add_argument("--limit", type=int, metavar="N", help=tr("only the newest N entries"))
+    info = commands.add_parser("info", help=tr("count what is in a file"))
+    _add_file(info, _info)
+    info.add_argument("--json", action="store_true", help=tr("for programs to read"))
+    _add_file(commands.add_parser("show", help=tr("print the journeys as text")), _show)
+    return parser
+
+
+def _add_file(parser: argparse.ArgumentParser, run: Callable[[argparse.Namespace], int]) -> None:
+    parser.add_argument("file", metavar="FILE.clg", type=Path)
+    parser.set_defaults(run=run)
+
+
+def _add_new(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE.clg", type=Path, nargs="?")
+    parser.add_argument("--template", default="lifecycle", metavar="NAME", help=tr("see --list"))
+    parser.add_argument("--title", default="", help=tr("of the project; else the file's name"))
+    parser.add_argument("--list", action="store_true", help=tr("list the templates"))
+    parser.set_defaults(run=_new)
+
+
+def _add_export(parser: argparse.ArgumentParser) -> None:
+    _add_file(parser, _export)
+    parser.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.pdf")
+    parser.add_argument("--journey", default="1", metavar="N", help=tr("its number, or all"))
+    parser.add_argument("--paper", default="A3", help=tr("A4 to A0, Letter, Tabloid"))
+    way = parser.add_mutually_exclusive_group()
+    way.add_argument("--landscape", action="store_true", default=True)
+    way.add_argument("--portrait", dest="landscape", action="store_false")
+    parser.add_argument("--fit", default="page", help=tr("page, WxH (pages), or content"))
+    parser.add_argument("--margin", type=float, default=10.0, metavar="MM")
+
+
+# What each command does
+
+
+def _new(arguments: argparse.Namespace) -> int:
+    if arguments.list:
+        return _list_templates()
+    if arguments.file is None:
+        raise Problem(tr("Name the file to make, such as: clgdesk new map.clg"))
+    from clgdesk.document.document import now
+    from clgdesk.document.files import create_document
+    from clgdesk.document.templates import project_records
+
+    title = arguments.title or arguments.file.stem
+    records = project_records(arguments.template, title, created_at=now())
+    try:
+        create_document(arguments.file, records).close()
+    except FileExistsError as error:
+        sentence = tr("{file} exists already; nothing was changed.")
+        raise Problem(sentence.format(file=arguments.file)) from error
+    _say(tr("Made {file}.").format(file=arguments.file))
+    return 0
+
+
+def _list_templates() -> int:
+    from clgdesk.document.templates import templates
+
+    for template in templates():
+        _say(f"{template.name:12}{template.title}: {template.description}")
+    return 0
+
+
+def _read(path: Path) -> "Contents":
+    """Read a file without opening it; tell its warnings on the error output."""
+    from clgdesk.document.files import read_document
+
+    contents = read_document(path)
+    for warning in contents.warnings:
+        print(printable(warning), file=sys.stderr)
+    return contents
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    from clgdesk.model import rules
+
+    contents = _read(arguments.file)
+    breaches = rules.check(contents.snapshot)
+    for breach in breaches:
+        _say(str(breach))
+    if breaches:
+        raise Problem(
+            tr("{file} breaks rules of a project, see above.").format(file=arguments.file)
+        )
+    _say(tr("{file} is sound.").format(file=arguments.file))
+    return 0
+
+
+def _info(arguments: argparse.Namespace) -> int:
+    contents = _read(arguments.file)
+    counts = contents.snapshot.counts()
+    if arguments.json:
+        facts = {**contents.info, "title": contents.snapshot.project.title, "counts": counts}
+        print(json.dumps(facts, ensure_ascii=True, indent=2, sort_keys=True))
+        return 0
+    _say(contents.snapshot.project.title)
+    for name, value in sorted(contents.info.items()):
+        _say(f"  {name}: {value}")
+    for kind, count in counts.items():
+        if count:
+            _say(f"  {count:6} {kind.replace('_', ' ')}")
+    return 0
+
+
+def _show(arguments: argparse.Namespace) -> int:
+    from clgdesk.document.outline import outline
+
+    for line in outline(_read(arguments.file).snapshot):
+        _say(line)
+    return 0
+
+
+def _export(arguments: argparse.Namespace) -> int:
+    from clgdesk.exporting.pdf import export_pdf
+    from clgdesk.layout.paper import PageOptions, fit_from
+
+    options = PageOptions(
+        paper=arguments.paper, landscape=arguments.landscape, margin=arguments.margin
+    )
+    options = replace(options, **fit_from(arguments.fit))
+    target: Path = arguments.output
+    contents = _read(arguments.file)
+    if target.exists() and target.samefile(arguments.file):
+        raise Problem(tr("{file} is the project itself; name another file.").format(file=target))
+    journey_id = _journey_id(contents.snapshot, arguments.journey)
+    moment = max((entry.at for entry in contents.entries), default=None)
+    when = None if moment is None else datetime.fromisoformat(moment)
+    report = export_pdf(contents.snapshot, journey_id, options, target, when=when)
+    pages = trn("{n} page", "{n} pages", report.pages).format(n=report.pages)
+    _say(tr("Wrote {file} ({pages}).").format(file=target, pages=pages))
+    if report.missing:
+        sentence = tr("No font on this computer has: {characters}. They are shown as boxes.")
+        print(printable(sentence.format(characters=" ".join(report.missing))), file=sys.stderr)
+    return 0
+
+
+def _journey_id(snapshot: "Snapshot", chosen: str) -> str | None:
+    """Return the id of the journey with that number; None stands for all."""
+    from clgdesk.model.records import Journey
+
+    if chosen == "all":
+        return None
+    journeys = snapshot.ordered(Journey)
+    if chosen.isdecimal() and 1 <= int(chosen) <= len(journeys):
+        return journeys[int(chosen) - 1].id
+    names = ", ".join(f"{n} {journey.title}" for n, journey in enumerate(journeys, 1))
+    sentence = tr("There is no journey {number}; there are: {names}.")
+    raise Problem(sentence.format(number=chosen, names=names or tr("none")))
+
+
+def _history(arguments: argparse.Namespace) -> int:
+    entries = _read(arguments.file).entries
+    by_id = {entry.id: entry for entry in entries}
+    for entry in entries[::-1][: arguments.limit]:
+        _say(_entry_line(entry, by_id))
+    return 0
+
+
+def _entry_line(entry: "Entry", by_id: "dict[str, Entry]") -> str:
+    from clgdesk.document.labels import label_text
+    from clgdesk.model.history import label_of
+
+    what = label_text(label_of(entry, by_id))
+    caused = {"undo": tr("undo: {what}"), "redo": tr("redo: {what}")}.get(entry.cause, "{what}")
+    parts = (entry.at, caused.format(what=what), entry.name, entry.actor)
+    return "  ".join(part for part in parts if part)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
