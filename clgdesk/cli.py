@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from clgdesk import __version__, translation
 from clgdesk.translation import tr, trn
@@ -219,7 +219,8 @@ def _export(arguments: argparse.Namespace) -> int:
     options = PageOptions(
         paper=arguments.paper, landscape=arguments.landscape, margin=arguments.margin
     )
-    options = replace(options, **fit_from(arguments.fit))
+    fit: dict[str, Any] = {**fit_from(arguments.fit)}
+    options = replace(options, **fit)
     target: Path = arguments.output
     contents = _read(arguments.file)
     if target.exists() and target.samefile(arguments.file):
