@@ -137,11 +137,13 @@ def _lane_parts(frame: Frame, source: Source, cards: CardShaper) -> LaneParts:
 
 def _cells(frame: Frame, lane: Lane, parts: LaneParts, h: float) -> Iterator[Part]:
     last = len(frame.columns) - 1
-    for index, column in enumerate(frame.columns):
-        drawn = parts.drawn.get(column.stage_id, ())
+    for index, (stage, column) in enumerate(zip(frame.stages, frame.columns, strict=True)):
+        drawn = parts.drawn.get(stage.id, ())
         shapes = (cell_ground(column.w, h, index == last), *drawn)
-        label = parts.labels.get(column.stage_id, "")
-        cell_id = f"{lane.id}:{column.stage_id}"
+        label = ": ".join(
+            filter(None, (f"{lane.title}, {stage.title}", parts.labels.get(stage.id)))
+        )
+        cell_id = f"{lane.id}:{stage.id}"
         yield Part(
             f"cell:{cell_id}", "cell", cell_id, column.x, 0, column.w, h, shapes, Z_CELL, label
         )

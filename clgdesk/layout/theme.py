@@ -8,7 +8,10 @@ from typing import Literal
 
 from clgdesk import resources
 
+Rgb = tuple[float, float, float]
 Rgba = tuple[float, float, float, float]
+READABLE = 4.5
+"""The least contrast of text with its ground."""
 
 
 @dataclass(frozen=True)
@@ -43,16 +46,35 @@ class Theme:
             return (*self._segment(use, own), alpha)
         return (*_rgb(self.colours[name]), alpha)
 
-    def _segment(self, use: str, own: str) -> tuple[float, float, float]:
+    def _segment(self, use: str, own: str) -> Rgb:
         """Turn a segment's own colour into one that reads on this theme's ground."""
         hue, lightness, saturation = rgb_to_hls(*_rgb(own))
+        ground = hls_to_rgb(
+            hue, *((0.2, saturation * 0.5) if self.dark else (0.93, saturation * 0.7))
+        )
         if use == "segment-ground":
-            return hls_to_rgb(hue, 0.2 if self.dark else 0.93, saturation * 0.7)
-        limits = (0.66, 0.8) if self.dark else (0.25, 0.42)
-        return hls_to_rgb(hue, min(max(lightness, limits[0]), limits[1]), saturation)
+            return ground
+        low, high, step = (0.66, 0.8, 0.02) if self.dark else (0.25, 0.42, -0.02)
+        lightness = min(max(lightness, low), high)
+        while contrast(hls_to_rgb(hue, lightness, saturation), ground) < READABLE:
+            lightness += step
+        return hls_to_rgb(hue, lightness, saturation)
 
 
-def _rgb(colour: str) -> tuple[float, float, float]:
+def contrast(one: Rgb, other: Rgb) -> float:
+    """Return the contrast of two colours, 1 to 21 (WCAG 2)."""
+    dark, light = sorted((_luminance(one), _luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: Rgb) -> float:
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in colour
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _rgb(colour: str) -> Rgb:
     red, green, blue = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
     return red, green, blue
 
