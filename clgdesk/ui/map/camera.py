@@ -1,0 +1,113 @@
+"""What part of the board is seen: zoom and scrolling. Session state, never the document."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QTransform
+
+if TYPE_CHECKING:
+    from clgdesk.ui.map.view import MapView
+
+LOWEST = 0.1
+HIGHEST = 4.0
+STEPS = (0.1, 0.15, 0.25, 0.33, 0.5, 0.67, 0.8, 1.0, 1.25, 1.5, 2.0, 3.0, 4.0)
+FIT_HIGHEST = 1.5
+ROOM_BELOW = 72
+"""Pixels kept free below the board, so that nothing stays behind the bar of new cards."""
+
+
+class Camera:
+    """Zooms and scrolls a map view. ``scale`` is 1.0 at 100 %."""
+
+    def __init__(self, view: "MapView") -> None:
+        self._view = view
+        self.scale = 1.0
+
+    @property
+    def origin(self) -> QPointF:
+        """Where the board's corner lies on the viewport."""
+        view = self._view
+        return QPointF(-view.horizontalScrollBar().value(), -view.verticalScrollBar().value())
+
+    def to_view(self, area: QRectF) -> QRectF:
+        """Return a rectangle of the board in pixels of the viewport."""
+        origin, scale = self.origin, self.scale
+        return QRectF(
+            area.x() * scale + origin.x(),
+            area.y() * scale + origin.y(),
+            area.width() * scale,
+            area.height() * scale,
+        )
+
+    def to_board(self, point: QPointF) -> QPointF:
+        """Return the point of the board under a pixel of the viewport."""
+        return (point - self.origin) / self.scale
+
+    def measure(self) -> None:
+        """Take in the size of the board that is shown."""
+        board = self._view.board
+        room = ROOM_BELOW / self.scale
+        self._view.setSceneRect(0, 0, max(board.w, 1.0), max(board.h, 1.0) + room)
+
+    def zoom_to(self, scale: float, anchor: QPointF | None = None) -> None:
+        """Zoom so that what lies under ``anchor`` (pixels; None: the middle) stays there."""
+        scale = min(max(scale, LOWEST), HIGHEST)
+        if scale == self.scale:
+            return
+        anchor = anchor or QPointF(self._view.viewport().rect().center())
+        held = self.to_board(anchor)
+        self.scale = scale
+        self._view.setTransform(QTransform.fromScale(scale, scale))
+        self.measure()
+        self.scroll_to(held * scale - anchor)
+
+    def step(self, direction: int, anchor: QPointF | None = None) -> None:
+        """Zoom to the next step up (1) or down (-1)."""
+        if direction > 0:
+            found = next((s for s in STEPS if s > self.scale * 1.01), HIGHEST)
+        else:
+            found = next((s for s in reversed(STEPS) if s < self.scale * 0.99), LOWEST)
+        self.zoom_to(found, anchor)
+
+    def scroll_to(self, corner: QPointF) -> None:
+        """Scroll so that this point of the scaled board lies in the viewport's corner."""
+        self._view.horizontalScrollBar().setValue(round(corner.x()))
+        self._view.verticalScrollBar().setValue(round(corner.y()))
+
+    def scroll_by(self, dx: float, dy: float) -> None:
+        """Scroll by pixels: positive moves the sight right and down."""
+        self.scroll_to(QPointF(dx, dy) - self.origin)
+
+    def fit(self, area: QRectF, highest: float = FIT_HIGHEST) -> None:
+        """Show an area of the board as large as it fits beside the heads."""
+        view, board = self._view, self._view.board
+        if area.width() <= 0 or area.height() <= 0:
+            return
+        beside_w, beside_h = board.label_x + board.label_w, board.head_y + board.head_h
+        whole = area.united(QRectF(area.x() - beside_w, area.y() - beside_h, 1, 1))
+        room = view.viewport().size()
+        scale = min(room.width() / whole.width(), room.height() / whole.height())
+        self.zoom_to(min(scale, highest))
+        self.scroll_to(whole.topLeft() * self.scale)
+
+    def fit_board(self) -> None:
+        """Show the whole board."""
+        board = self._view.board
+        left, top = board.label_x + board.label_w, board.head_y + board.head_h
+        self.fit(QRectF(left, top, board.w - left, board.h - top))
+
+    def reveal(self, area: QRectF) -> None:
+        """Scroll as little as it takes to see an area of the board beside the heads."""
+        shown = self.to_view(area)
+        free = self._view.heads.free_area().adjusted(8, 8, -8, -8)
+        self.scroll_by(
+            _needed(shown.left(), shown.right(), free.left(), free.right()),
+            _needed(shown.top(), shown.bottom(), free.top(), free.bottom()),
+        )
+
+
+def _needed(start: float, end: float, low: float, high: float) -> float:
+    """Return how far to scroll so that start..end lies in low..high; the start goes first."""
+    if start < low or end - start > high - low:
+        return start - low
+    return max(0.0, end - high)

@@ -1,0 +1,239 @@
+"""Editing in place: one text at a time, shown as it will be, written when it rests or ends.
+
+While a text is typed the map shows a preview of the project with the draft in it; the document is
+changed when the edit ends, when the field loses the focus, and after a second of rest. These
+parts of one edit are one step of undo.
+"""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QRectF, Qt
+
+from clgdesk.document import Document
+from clgdesk.layout.shapes import Block, Board
+from clgdesk.layout.theme import Theme
+from clgdesk.model.records import Card, Record
+from clgdesk.ui.map.drafts import Draft, draft_of, fresh_draft
+from clgdesk.ui.map.editor import End, FieldEditor
+from clgdesk.ui.map.field_box import field_box
+from clgdesk.ui.map.tray_slip import TraySlip
+from clgdesk.ui.theme import colour
+
+if TYPE_CHECKING:
+    from clgdesk.ui.map.view import MapView
+
+READABLE = 0.7
+"""The least scale at which a text is edited; below it the map zooms in first."""
+
+
+class Editing(QObject):
+    """The edit in place of one view, if there is one."""
+
+    def __init__(self, view: "MapView") -> None:
+        super().__init__(view)
+        self._view = view
+        self._draft: Draft | None = None
+        self._editor: FieldEditor | None = None
+        self._slip: TraySlip | None = None
+        self._ending = False
+
+    @property
+    def active(self) -> bool:
+        """Whether a text is being edited."""
+        return self._draft is not None
+
+    @property
+    def editor(self) -> FieldEditor | None:
+        """The field, while a text is being edited."""
+        return self._editor
+
+    @property
+    def key(self) -> str | None:
+        """The key of the block whose text is being edited."""
+        return None if self._draft is None else self._draft.block_key
+
+    # Beginning
+
+    def edit_block(self, block: Block, typed: str = "") -> bool:
+        """Edit the text of a block, with something typed behind it; tells whether it has one."""
+        draft = draft_of(self._view.bridge.document.snapshot, block)
+        if draft is None:
+            return False
+        self._begin(draft.typed(draft.text + typed))
+        return True
+
+    def add(self, record: Record, label: str) -> None:
+        """Let a new record be typed; it is added to the document with its first text."""
+        self._begin(fresh_draft(record, label))
+
+    def _begin(self, draft: Draft) -> None:
+        self.end()
+        self._draft = draft
+        if self._preview():
+            self._make_readable(draft)
+            self._view.reveal(draft.block_key)
+            self._open(FieldEditor(self._view, draft.text))
+        elif isinstance(draft.record, Card):
+            self._slip = TraySlip(self._view, draft.record)
+            self._open(self._slip.editor)
+        else:
+            self._draft = None
+            self._view.preview(None)
+
+    def _make_readable(self, draft: Draft) -> None:
+        block = self._view.board.block(draft.block_key)
+        if block is not None and self._view.zoom < READABLE:
+            middle = QRectF(block.x, block.y, block.w, block.h).center()
+            self._view.set_zoom(1.0, self._view.camera.to_view(QRectF(middle, middle)).topLeft())
+
+    def _open(self, editor: FieldEditor) -> None:
+        self._editor = editor
+        editor.typed.connect(self._typed)
+        editor.rested.connect(self.commit)
+        editor.ended.connect(self._ended)
+        self._view.marks.refresh()
+        self.place()
+        editor.moveCursor(editor.textCursor().MoveOperation.End)
+        editor.show()
+        editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # Going on
+
+    def _typed(self) -> None:
+        if self._draft is not None and self._editor is not None:
+            self._draft = self._draft.typed(self._editor.toPlainText())
+            self._preview()
+            self.place()
+
+    def _preview(self) -> bool:
+        """Show the map with the draft in it; tells whether the draft stands on the map."""
+        if self._draft is None:
+            return False
+        bridge = self._view.bridge
+        board = bridge.lay_out(self._draft.on(bridge.document.snapshot))
+        block = board.block(self._draft.block_key)
+        if block is None:
+            return False
+        self._view.preview(_without_text(board, block))
+        self._shown = block
+        return True
+
+    def place(self) -> None:
+        """Put the field where its text stands now."""
+        if self._draft is None or self._editor is None:
+            return
+        if self._slip is not None:
+            self._slip.place()
+            return
+        block, view, scale = self._shown, self._view, self._view.zoom
+        box = field_box(view.board, block)
+        area = view.heads.area_of(block) if block.kind in ("stage", "lane") else _seen(view, block)
+        theme = view.theme
+        self._editor.wear(box.style, scale, colour(theme, box.colour), colour(theme, "accent"))
+        wrap = box.widest if box.widest else box.width
+        self._editor.put(
+            area.x() + box.x * scale,
+            area.y() + box.top * scale,
+            box.width * scale,
+            wrap * scale,
+            box.style,
+            scale,
+        )
+        if block.kind in ("stage", "lane"):
+            self._editor.raise_()
+        else:
+            self._editor.stackUnder(view.heads.column)
+
+    def wear(self, theme: Theme) -> None:
+        """Take on the colours of another theme."""
+        if self._slip is not None:
+            self._slip.wear(theme)
+        self.place()
+
+    def document_changed(self) -> None:
+        """The document has changed: show the draft on the new state, or let go of what is gone."""
+        if self._draft is None or self._ending:
+            return
+        gone = self._draft.renewed(self._view.bridge.document.snapshot) is None
+        if gone and not self._draft.fresh:
+            self._close()
+        elif self._slip is None:
+            if self._preview():
+                self.place()
+            else:
+                self._close()
+
+    # Ending
+
+    def commit(self) -> None:
+        """Write what was typed so far."""
+        draft = self._draft
+        if draft is None:
+            return
+        document = self._view.bridge.document
+        if draft.fresh and draft.unwanted and self._ending and _newest_is(document, draft):
+            document.undo()
+            return
+        if draft.unwanted and not self._ending:
+            return
+        with self._view.bridge.edit(draft.label, _merge_key(draft)) as edit:
+            draft.write(edit)
+
+    def _ended(self, how: End) -> None:
+        draft = self._draft
+        self.end()
+        if how is not End.LEFT:
+            self._view.setFocus(Qt.FocusReason.OtherFocusReason)
+        if how is End.NEXT and draft is not None and draft.text.strip():
+            self._view.adding.add_next(draft)
+
+    def end(self) -> None:
+        """End the edit and keep what was typed; a new record without text is not kept."""
+        draft = self._draft
+        if draft is None or self._ending:
+            return
+        self._ending = True
+        try:
+            self.commit()
+        finally:
+            self._ending = False
+            self._close()
+        snapshot = self._view.bridge.document.snapshot
+        if draft.fresh and draft.renewed(snapshot) is not None:
+            self._view.selection.set((draft.block_key,))
+
+    def _close(self) -> None:
+        editor, slip = self._editor, self._slip
+        self._draft = self._editor = self._slip = None
+        had_focus = editor is not None and editor.hasFocus()
+        if editor is not None:
+            editor.stop()
+        if slip is not None:
+            slip.stop()
+        self._view.preview(None)
+        self._view.marks.refresh()
+        if had_focus:
+            self._view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _merge_key(draft: Draft) -> tuple[str, str]:
+    return draft.label, draft.session
+
+
+def _newest_is(document: Document, draft: Draft) -> bool:
+    """Tell whether the newest step is this edit's: then what it added is best taken back."""
+    steps = document.stacks.undo
+    return bool(steps) and steps[-1].last.merge_key == ":".join(_merge_key(draft))
+
+
+def _seen(view: "MapView", block: Block) -> QRectF:
+    return view.camera.to_view(QRectF(block.x, block.y, block.w, block.h))
+
+
+def _without_text(board: Board, block: Block) -> Board:
+    """Return the board with the text, or the prompt, left out that the field stands in for."""
+    bare = replace(block, shapes=field_box(board, block).without(block.shapes))
+    by_key = {**board.by_key, block.key: bare}
+    by_key.pop(f"prompt:{block.id}", None)
+    return replace(board, blocks=tuple(by_key.values()), by_key=by_key)

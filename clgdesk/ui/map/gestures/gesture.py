@@ -1,0 +1,34 @@
+"""What every gesture is: it starts with a press, moves, and ends in an edit or in nothing."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPoint, QPointF, Qt
+
+Modifier = Qt.KeyboardModifier
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """Where the pointer is: in pixels of the viewport and of the screen, in units of the board."""
+
+    view: QPointF
+    screen: QPoint
+    board: QPointF
+    modifiers: Modifier = Modifier.NoModifier
+
+    def holds(self, modifier: Modifier) -> bool:
+        """Tell whether a modifier key is held down."""
+        return bool(self.modifiers & modifier)
+
+
+class Gesture:
+    """One gesture from press to release. Until the release nothing is written."""
+
+    def move(self, at: Pointer) -> None:
+        """Follow the pointer."""
+
+    def release(self, at: Pointer) -> None:
+        """End where the pointer is: at most one edit."""
+
+    def cancel(self) -> None:
+        """End without a trace."""

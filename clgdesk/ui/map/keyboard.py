@@ -1,0 +1,111 @@
+"""Keys on the map that are not commands of a menu: walking, extending, typing, Esc, space."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+
+from clgdesk.layout.reading import Direction, neighbour, reading_order
+from clgdesk.ui.map.gestures.gesture import Modifier
+
+if TYPE_CHECKING:
+    from clgdesk.ui.map.mouse import Mouse
+    from clgdesk.ui.map.view import MapView
+
+Key = Qt.Key
+_WAYS: dict[int, Direction] = {
+    Key.Key_Left: "left",
+    Key.Key_Right: "right",
+    Key.Key_Up: "up",
+    Key.Key_Down: "down",
+}
+_COMMANDS = Modifier.ControlModifier | Modifier.AltModifier | Modifier.MetaModifier
+
+
+class Keyboard:
+    """The keys of one view."""
+
+    def __init__(self, view: "MapView", mouse: "Mouse") -> None:
+        self._view = view
+        self._mouse = mouse
+
+    def claims(self, event: QKeyEvent) -> bool:
+        """Tell whether a key is the map's before any command of the window may take it."""
+        if event.key() == Key.Key_Escape:
+            return self._mouse.busy or bool(self._view.selection.keys)
+        return False
+
+    def press(self, event: QKeyEvent) -> bool:
+        """Act on a key; tells whether it meant something here."""
+        key, modifiers = event.key(), event.modifiers()
+        if key == Key.Key_Escape:
+            return self._escape()
+        if modifiers & _COMMANDS:
+            return False
+        extends = bool(modifiers & Modifier.ShiftModifier)
+        if key in _WAYS:
+            return self._go(neighbour(self._view.board, self._from() or "", _WAYS[key]), extends)
+        if key in (Key.Key_Home, Key.Key_End):
+            return self._go(self._end_of_row(last=key == Key.Key_End), extends)
+        if key == Key.Key_Space and not event.isAutoRepeat():
+            self._mouse.hold_pan(True)
+            return True
+        return self._type(event)
+
+    def release(self, event: QKeyEvent) -> bool:
+        """Act on a key that goes up."""
+        if event.key() == Key.Key_Space and not event.isAutoRepeat():
+            self._mouse.hold_pan(False)
+            return True
+        return False
+
+    def tab(self, forward: bool) -> bool:
+        """Go on in reading order; at the end the focus leaves the map."""
+        order = reading_order(self._view.board)
+        current = self._from()
+        if not order:
+            return False
+        at = order.index(current) if current in order else (-1 if forward else len(order))
+        at += 1 if forward else -1
+        return 0 <= at < len(order) and self._go(order[at], extends=False)
+
+    def _end_of_row(self, *, last: bool) -> str | None:
+        """Return the first or last thing in the lane of what is selected."""
+        board, block = self._view.board, self._view.board.block(self._from() or "")
+        middle = -1.0 if block is None else block.y + block.h / 2
+        row = next((r for r in board.rows if r.y <= middle < r.y + r.h), None)
+        if row is None or not board.columns:
+            order = reading_order(board)
+            return order[-1 if last else 0] if order else None
+        cell = f"cell:{row.lane_id}:{board.columns[-1 if last else 0].stage_id}"
+        stops = board.contents[cell] or (cell,)
+        return stops[-1 if last else 0]
+
+    def _escape(self) -> bool:
+        if self._mouse.cancel():
+            return True
+        if self._view.selection.keys:
+            self._view.selection.clear()
+            return True
+        return False
+
+    def _from(self) -> str | None:
+        return self._view.selection.current
+
+    def _go(self, key: str | None, extends: bool) -> bool:
+        if key is None:
+            return True
+        selection = self._view.selection
+        both_cards = key.startswith("card:") and (self._from() or "").startswith("card:")
+        if extends and both_cards:
+            kept = [k for k in selection.keys if k != key]
+            shrinks = key in selection.keys and selection.keys[-2:-1] == (key,)
+            selection.set((*kept[: -1 if shrinks else None], key), key)
+        else:
+            selection.set((key,))
+        self._view.reveal(key)
+        return True
+
+    def _type(self, event: QKeyEvent) -> bool:
+        text = event.text()
+        return bool(text) and text.isprintable() and self._view.opening.type_into_current(text)

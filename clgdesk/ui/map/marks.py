@@ -1,0 +1,129 @@
+"""What lies over the map for a while: selection, the lit cell, the bar where a thing will land."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPen
+
+from clgdesk.layout.drop import Area
+from clgdesk.layout.shapes import Block
+from clgdesk.ui.theme import colour
+
+if TYPE_CHECKING:
+    from clgdesk.ui.map.view import MapView
+
+RING_GAP = 3.0
+REACH = 8.0
+"""How far a mark may reach beyond the block it marks, in units of the board."""
+
+
+class Marks:
+    """The marks of one view, in units of the board. Nothing here is part of the document."""
+
+    def __init__(self, view: "MapView") -> None:
+        self._view = view
+        self._lit = QRectF()
+        self._bar = QRectF()
+        self._band = QRectF()
+        self._ringed: tuple[str, ...] = ()
+
+    def light(self, area: Area | None = None) -> None:
+        """Light up the cell or card that would take what is dragged; nothing puts it out."""
+        self._lit = self._swapped(self._lit, QRectF(*area) if area else QRectF())
+
+    def bar(self, area: Area | None = None) -> None:
+        """Show where what is dragged would stand; nothing takes the bar away."""
+        self._bar = self._swapped(self._bar, QRectF(*area) if area else QRectF())
+
+    def band(self, area: QRectF | None = None) -> None:
+        """Show the rubber band; nothing takes it away."""
+        self._band = self._swapped(self._band, area or QRectF())
+
+    def clear(self) -> None:
+        """Take away every mark but the selection."""
+        for take_away in (self.light, self.bar, self.band):
+            take_away()
+
+    @property
+    def shown(self) -> bool:
+        """Whether any mark but the selection is seen."""
+        return not (self._lit.isNull() and self._bar.isNull() and self._band.isNull())
+
+    def _swapped(self, before: QRectF, after: QRectF) -> QRectF:
+        if before != after:
+            self._repaint(before)
+            self._repaint(after)
+            self._view.heads.update()
+        return after
+
+    def _repaint(self, area: QRectF) -> None:
+        if not area.isNull():
+            rim = area.adjusted(-REACH, -REACH, REACH, REACH)
+            shown = self._view.camera.to_view(rim).toAlignedRect()
+            self._view.viewport().update(shown.intersected(self._view.viewport().rect()))
+
+    def refresh(self) -> None:
+        """Ring what is selected and what is being edited."""
+        edited = self._view.editing.key
+        fresh = (*self._view.selection.keys, *((edited,) if edited else ()))
+        for key in set(fresh).symmetric_difference(self._ringed):
+            self.touch(key)
+        self._ringed = fresh
+        self._view.heads.update()
+
+    def touch(self, key: str) -> None:
+        """Have a block and its ring painted anew."""
+        block = self._view.board.block(key)
+        if block is not None:
+            self._repaint(QRectF(block.x, block.y, block.w, block.h))
+
+    def paint(self, painter: QPainter) -> None:
+        """Paint on the map; the painter stands in units of the board."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_lit(painter)
+        for key in self._ringed:
+            block = self._view.board.block(key)
+            if block is not None and block.kind not in ("stage", "lane"):
+                self._ring(painter, block)
+        self._paint_bar(painter)
+        self._paint_band(painter)
+
+    def paint_on_heads(self, painter: QPainter, heads: Iterable[Block]) -> None:
+        """Paint on the heads what concerns them; the painter stands in units of the board."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ringed = set(self._ringed)
+        for block in heads:
+            if block.key in ringed:
+                self._ring(painter, block)
+        self._paint_bar(painter)
+
+    def _ring(self, painter: QPainter, block: Block) -> None:
+        inside = block.kind not in ("card", "step", "emotion_point", "point")
+        gap = -RING_GAP if inside else RING_GAP
+        radius = 6.0 if inside else 8.0
+        area = QRectF(block.x, block.y, block.w, block.h).adjusted(-gap, -gap, gap, gap)
+        painter.setPen(QPen(colour(self._view.theme, "accent"), 2.0))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(area, radius, radius)
+
+    def _paint_lit(self, painter: QPainter) -> None:
+        if self._lit.isNull():
+            return
+        painter.setPen(QPen(colour(self._view.theme, "accent@60"), 1.5))
+        painter.setBrush(colour(self._view.theme, "accent@8"))
+        painter.drawRoundedRect(self._lit, 6, 6)
+
+    def _paint_bar(self, painter: QPainter) -> None:
+        if self._bar.isNull():
+            return
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour(self._view.theme, "accent"))
+        painter.drawRoundedRect(self._bar, 1.5, 1.5)
+
+    def _paint_band(self, painter: QPainter) -> None:
+        if self._band.isNull():
+            return
+        painter.setPen(QPen(colour(self._view.theme, "accent"), 1 / self._view.camera.scale))
+        painter.setBrush(colour(self._view.theme, "accent@10"))
+        painter.drawRect(self._band)

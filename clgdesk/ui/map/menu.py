@@ -1,0 +1,161 @@
+"""The menu of what is selected: the commands of the keys, and what else can be done with it."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMenu
+
+from clgdesk.layout.kinds import kind_name
+from clgdesk.model.records import CARD_KINDS, LANE_CONTENTS, Job, Segment, Stage
+from clgdesk.translation import tr
+from clgdesk.ui.map.drafts import cell_ids
+from clgdesk.ui.map.map_actions import KIND_KEYS
+
+if TYPE_CHECKING:
+    from clgdesk.ui.map.view import MapView
+
+
+def menu_for(view: "MapView") -> QMenu:
+    """Return the menu of what is selected; it goes away by itself when it is closed."""
+    view.registry.refresh()
+    menu = QMenu(view)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    kind, _, record_id = (view.selection.current or "").partition(":")
+    fillers = {
+        "card": _fill_card,
+        "stage": _fill_stage,
+        "lane": _fill_lane,
+        "step": _fill_part,
+        "emotion_point": _fill_point,
+        "cell": _fill_cell,
+    }
+    fillers.get(kind, _fill_ground)(view, menu, record_id)
+    return menu
+
+
+def _add_actions(view: "MapView", menu: QMenu, *keys: str) -> None:
+    for key in keys:
+        menu.addAction(view.registry[key])
+
+
+def _fill_card(view: "MapView", menu: QMenu, _card_id: str) -> None:
+    _add_actions(view, menu, "map.open")
+    menu.addSeparator()
+    levels = menu.addMenu(tr("Severity or strength"))
+    _add_actions(view, levels, *(f"card.level_{level}" for level in range(1, 6)))
+    levels.addAction(tr("None"), lambda: view.commands.set_level(None))
+    _add_kinds(view, menu)
+    _add_links(view, menu, tr("Segments"), "segment", Segment)
+    _add_links(view, menu, tr("Jobs"), "job", Job)
+    stages = menu.addMenu(tr("Move to stage"))
+    for column in view.board.columns:
+        stage = view.bridge.document.snapshot.get(Stage, column.stage_id)
+        stages.addAction(_named(stage.title), partial(view.commands.move_to_stage, stage.id))
+    _add_actions(view, menu, "card.to_tray")
+    menu.addSeparator()
+    _add_actions(view, menu, "map.cut", "map.copy", "map.paste", "map.duplicate", "map.delete")
+
+
+def _add_kinds(view: "MapView", menu: QMenu) -> None:
+    kinds = menu.addMenu(tr("Kind"))
+    for kind in CARD_KINDS:
+        kinds.addAction(kind_name(kind), partial(view.commands.set_kind, kind))
+
+
+def _add_links(
+    view: "MapView", menu: QMenu, title: str, kind: str, record_type: type[Segment] | type[Job]
+) -> None:
+    records = view.bridge.document.snapshot.ordered(record_type)
+    if not records:
+        return
+    links = menu.addMenu(title)
+    for record in records:
+        name = record.name if isinstance(record, Segment) else record.title
+        linked = view.commands.linked(kind, record.id)
+        action = links.addAction(
+            _named(name), partial(view.commands.link, kind, record.id, on=not linked)
+        )
+        action.setCheckable(True)
+        action.setChecked(linked)
+
+
+def _fill_stage(view: "MapView", menu: QMenu, stage_id: str) -> None:
+    beside = view.adding.add_stage_beside
+    _add_actions(view, menu, "map.open")
+    menu.addSeparator()
+    menu.addAction(tr("Add stage before"), lambda: beside(stage_id, after=False))
+    menu.addAction(tr("Add stage after"), lambda: beside(stage_id, after=True))
+    menu.addAction(tr("Add step"), lambda: view.adding.add_step(stage_id))
+    menu.addSeparator()
+    _add_actions(view, menu, "map.move_left", "map.move_right", "map.duplicate", "map.delete")
+
+
+def _fill_lane(view: "MapView", menu: QMenu, lane_id: str) -> None:
+    _add_actions(view, menu, "map.open")
+    _add_lane_menu(view, menu, lane_id)
+    menu.addSeparator()
+    _add_actions(view, menu, "map.move_up", "map.move_down", "map.delete")
+
+
+def _add_lane_menu(view: "MapView", menu: QMenu, after: str | None) -> None:
+    lanes = menu.addMenu(tr("Add lane below") if after else tr("Add lane"))
+    for form, content, title in lane_choices():
+        lanes.addAction(title, partial(view.adding.add_lane, form, content, title, after))
+
+
+def lane_choices() -> list[tuple[str, str, str]]:
+    """Return the lanes that can be added: form, content, and the title they begin with."""
+    cards = [("cards", kind, kind_name(kind)) for kind in LANE_CONTENTS["cards"] if kind]
+    texts = {
+        "goal": tr("Goal"),
+        "success_signs": tr("Signs of success"),
+        "struggle_signs": tr("Signs of struggle"),
+        "value_signals": tr("Signals of value"),
+        "pain_signals": tr("Signals of pain"),
+        "": tr("Text"),
+    }
+    return [
+        *cards,
+        ("cards", "", tr("Any cards")),
+        *(("text", content, title) for content, title in texts.items()),
+        ("steps", "", tr("Steps")),
+        ("emotion", "", tr("Emotion")),
+        ("metrics", "", tr("Measure")),
+    ]
+
+
+def _fill_part(view: "MapView", menu: QMenu, _step_id: str) -> None:
+    _add_actions(view, menu, "map.open", "step.add")
+    menu.addSeparator()
+    _add_actions(view, menu, "map.delete")
+
+
+def _fill_point(view: "MapView", menu: QMenu, _point_id: str) -> None:
+    _add_actions(view, menu, "map.delete")
+
+
+def _fill_cell(view: "MapView", menu: QMenu, _cell_id: str) -> None:
+    lane_id, stage_id = cell_ids(view.selection.current or "")
+    _add_actions(view, menu, *(f"card.add_{kind}" for kind in KIND_KEYS))
+    menu.addSeparator()
+    _add_actions(view, menu, "map.open", "step.add", "map.paste")
+    menu.addSeparator()
+    beside = view.adding.add_stage_beside
+    menu.addAction(tr("Add stage before"), lambda: beside(stage_id, after=False))
+    menu.addAction(tr("Add stage after"), lambda: beside(stage_id, after=True))
+    _add_lane_menu(view, menu, lane_id)
+
+
+def _fill_ground(view: "MapView", menu: QMenu, _id: str) -> None:
+    _add_actions(view, menu, *(f"card.add_{kind}" for kind in KIND_KEYS))
+    menu.addSeparator()
+    _add_actions(view, menu, "stage.add")
+    _add_lane_menu(view, menu, None)
+    menu.addSeparator()
+    _add_actions(view, menu, "map.paste", "map.select_all", "view.fit", "view.zoom_100")
+
+
+def _named(name: str) -> str:
+    """Return a name as menus write it; an empty one would be a blank line."""
+    return name.replace("&", "&&") if name.strip() else tr("(no name)")

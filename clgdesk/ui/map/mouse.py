@@ -1,0 +1,138 @@
+"""From presses to clicks and gestures: what a press becomes depends on what lies under it."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QApplication
+
+from clgdesk.layout.shapes import Block
+from clgdesk.ui.map.gestures.drag_cards import DragCards
+from clgdesk.ui.map.gestures.drag_emotion import DragEmotion
+from clgdesk.ui.map.gestures.drag_head import DragHead
+from clgdesk.ui.map.gestures.gesture import Gesture, Pointer
+from clgdesk.ui.map.gestures.pan import Pan
+from clgdesk.ui.map.gestures.rubber_band import RubberBand
+from clgdesk.ui.map.gestures.select import Press
+
+if TYPE_CHECKING:
+    from clgdesk.ui.map.view import MapView
+
+Button = Qt.MouseButton
+
+
+class Mouse:
+    """The pressed buttons of one view: at most one press, and the gesture that grew out of it."""
+
+    def __init__(self, view: "MapView") -> None:
+        self._view = view
+        self._press: Press | None = None
+        self._gesture: Gesture | None = None
+        self._button = Button.NoButton
+        self.pans = False
+        """Space is held: the left button pans."""
+
+    @property
+    def busy(self) -> bool:
+        """Whether a gesture goes on."""
+        return self._gesture is not None
+
+    def hold_pan(self, held: bool) -> None:
+        """Take note that space is held, or no longer."""
+        self.pans = held
+        if self._gesture is None:
+            shape = Qt.CursorShape.OpenHandCursor if held else Qt.CursorShape.ArrowCursor
+            self._view.viewport().setCursor(shape)
+
+    def press(self, event: QMouseEvent) -> None:
+        """Take a press: it may become a click, a gesture, or end the gesture that goes on."""
+        if self._gesture is not None or self._press is not None:
+            if event.button() == Button.RightButton:
+                self.cancel()
+            return
+        at = self._pointer(event)
+        if event.button() == Button.MiddleButton or (
+            self.pans and event.button() == Button.LeftButton
+        ):
+            self._begin(Pan(self._view, at), event.button())
+        elif event.button() == Button.LeftButton:
+            self._view.editing.end()
+            self._button = event.button()
+            self._press = Press(self._view, self._view.block_at(at.view), at)
+        elif event.button() == Button.RightButton:
+            self._view.editing.end()
+            Press(self._view, self._view.block_at(at.view), at).select_for_menu()
+
+    def move(self, event: QMouseEvent) -> None:
+        """Follow the pointer; a press that travels far enough becomes a gesture."""
+        at = self._pointer(event)
+        if self._gesture is not None:
+            self._gesture.move(at)
+        elif self._press is not None:
+            way = (at.view - self._press.at.view).manhattanLength()
+            if way >= QApplication.startDragDistance():
+                self._grow(self._press, at)
+        else:
+            self._hover(at)
+
+    def _grow(self, press: Press, at: Pointer) -> None:
+        press.dragged()
+        self._press = None
+        self._begin(self._gesture_for(press.block, press.at), self._button)
+        if self._gesture is not None:
+            self._gesture.move(at)
+
+    def _gesture_for(self, block: Block | None, at: Pointer) -> Gesture:
+        if block is not None and block.kind == "card":
+            return DragCards(self._view, block, at)
+        if block is not None and block.kind in ("stage", "lane"):
+            return DragHead(self._view, block, at)
+        if block is not None and block.kind == "emotion_point":
+            return DragEmotion(self._view, block, at)
+        return RubberBand(self._view, at)
+
+    def _begin(self, gesture: Gesture, button: Button) -> None:
+        self._gesture, self._button = gesture, button
+
+    def release(self, event: QMouseEvent) -> None:
+        """End the gesture where the pointer is, or make the press a click."""
+        if event.button() != self._button:
+            return
+        at = self._pointer(event)
+        gesture, press = self._gesture, self._press
+        self._gesture = self._press = None
+        self._button = Button.NoButton
+        if gesture is not None:
+            gesture.release(at)
+            self.hold_pan(self.pans)
+        elif press is not None:
+            press.clicked()
+
+    def double_click(self, event: QMouseEvent) -> None:
+        """Edit what lies under the pointer, or add what belongs there."""
+        if event.button() != Button.LeftButton or self.pans:
+            self.press(event)
+            return
+        at = self._pointer(event)
+        self._view.opening.open_at(self._view.block_at(at.view), at)
+
+    def cancel(self) -> bool:
+        """End what goes on without a trace; tells whether something went on."""
+        gesture, self._gesture, self._press = self._gesture, None, None
+        self._button = Button.NoButton
+        if gesture is None:
+            return False
+        gesture.cancel()
+        return True
+
+    def _pointer(self, event: QMouseEvent) -> Pointer:
+        return self._view.pointer_at(QPointF(event.position()), event.modifiers())
+
+    def _hover(self, at: Pointer) -> None:
+        if self.pans:
+            return
+        block = self._view.block_at(at.view)
+        grip = block is not None and block.kind in ("emotion_point", "stage", "lane")
+        wanted = Qt.CursorShape.PointingHandCursor if grip else Qt.CursorShape.ArrowCursor
+        if self._view.viewport().cursor().shape() != wanted:
+            self._view.viewport().setCursor(wanted)

@@ -1,0 +1,74 @@
+"""Opens what is selected or double-clicked: its text, or what belongs in an empty place."""
+
+from typing import TYPE_CHECKING
+
+from clgdesk.document.cards import Place
+from clgdesk.layout.shapes import Block
+from clgdesk.model.records import Lane
+from clgdesk.model.snapshot import Snapshot
+from clgdesk.ui.map.drafts import cell_ids
+from clgdesk.ui.map.gestures.gesture import Pointer
+from clgdesk.ui.map.placing import kind_of_lane
+
+if TYPE_CHECKING:
+    from clgdesk.ui.map.view import MapView
+
+
+class Opening:
+    """Enter, F2, double-click and typing, in one view."""
+
+    def __init__(self, view: "MapView") -> None:
+        self._view = view
+
+    @property
+    def _snapshot(self) -> Snapshot:
+        return self._view.bridge.document.snapshot
+
+    @property
+    def _current(self) -> Block | None:
+        key = self._view.selection.current
+        return None if key is None else self._view.board.block(key)
+
+    def open_current(self) -> None:
+        """Edit what is selected, or add what belongs in the selected cell."""
+        self._view.editing.end()
+        block = self._current
+        if block is not None:
+            self._view.reveal(block.key)
+            self._open(block)
+
+    def open_at(self, block: Block | None, at: Pointer) -> None:
+        """Edit what was double-clicked, or add there what belongs there."""
+        self._view.editing.end()
+        if block is None:
+            return
+        if self._form_of(block) == "emotion":
+            self._view.adding.add_emotion(block, at)
+        else:
+            self._open(block)
+
+    def type_into_current(self, typed: str) -> bool:
+        """Edit what is selected and add what was typed; tells whether there is such a text."""
+        block = self._current
+        if block is None or block.kind == "cell":
+            return False
+        return self._view.editing.edit_block(block, typed)
+
+    def _open(self, block: Block) -> None:
+        if self._view.editing.edit_block(block) or block.kind != "cell":
+            return
+        lane_id, stage_id = cell_ids(block.key)
+        form = self._form_of(block)
+        if form == "steps":
+            self._view.adding.add_step(stage_id)
+        elif form == "emotion":
+            self._view.adding.set_emotion(stage_id, 0, 500)
+        elif form == "cards":
+            kind = kind_of_lane(self._snapshot, lane_id)
+            self._view.adding.add_card_at(kind, Place(lane_id, stage_id))
+
+    def _form_of(self, block: Block) -> str:
+        if block.kind != "cell":
+            return ""
+        lane = self._snapshot.find(Lane, cell_ids(block.key)[0])
+        return "" if lane is None else lane.form

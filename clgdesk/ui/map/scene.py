@@ -1,0 +1,101 @@
+"""The scene: one item for each block of the board, patched when the board changes."""
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import (
+    QGraphicsRectItem,
+    QGraphicsScene,
+    QStyleOptionGraphicsItem,
+    QWidget,
+)
+
+from clgdesk.layout.shapes import Block, Board
+from clgdesk.ui.map.pictures import Pictures, margin
+
+HEADS = ("stage", "lane")
+"""Kinds of blocks that the sticky heads show; the scene leaves them out."""
+
+
+class BlockItem(QGraphicsRectItem):
+    """A block as an item that draws one kept picture. Never moved by Qt."""
+
+    def __init__(self, block: Block, pictures: Pictures) -> None:
+        super().__init__(_bounds(block))
+        self._pictures = pictures
+        self.block = block
+        self.setPos(block.x, block.y)
+        self.setZValue(block.z)
+
+    def show_block(self, block: Block) -> None:
+        """Show another state of the block."""
+        before, self.block = self.block, block
+        if (before.x, before.y) != (block.x, block.y):
+            self.setPos(block.x, block.y)
+        if before.z != block.z:
+            self.setZValue(block.z)
+        bounds = _bounds(block)
+        if bounds != self.rect():
+            self.setRect(bounds)
+        self.update()
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
+    ) -> None:
+        painter.resetTransform()
+        self._pictures.draw(painter, self.block)
+
+
+def _bounds(block: Block) -> QRectF:
+    rim = margin(block)
+    return QRectF(-rim, -rim, block.w + 2 * rim, block.h + 2 * rim)
+
+
+def _sides(area: QRectF) -> tuple[float, float, float, float]:
+    return area.x(), area.y(), area.width(), area.height()
+
+
+class MapScene(QGraphicsScene):
+    """Items by block key; a picture of the board, never the model itself."""
+
+    def __init__(self, pictures: Pictures) -> None:
+        super().__init__()
+        self._pictures = pictures
+        self.items_by_key: dict[str, BlockItem] = {}
+
+    def patch(self, board: Board) -> None:
+        """Make the scene show a board, touching only the items whose block differs."""
+        shown = self.items_by_key
+        for key in [key for key in shown if key not in board.by_key]:
+            self.removeItem(shown.pop(key))
+        for block in board.blocks:
+            item = shown.get(block.key)
+            if item is None:
+                if block.kind not in HEADS:
+                    self._add(block)
+            elif item.block is not block and item.block != block:
+                item.show_block(block)
+
+    def _add(self, block: Block) -> None:
+        item = BlockItem(block, self._pictures)
+        self.items_by_key[block.key] = item
+        self.addItem(item)
+
+    def blocks_at(self, point: QPointF) -> list[Block]:
+        """Return the blocks under a point of the board, the topmost first."""
+        found = [i.block for i in self.items(point) if isinstance(i, BlockItem)]
+        return [block for block in found if block.contains(point.x(), point.y())]
+
+    def blocks_in(self, area: QRectF) -> list[Block]:
+        """Return the blocks that meet a rectangle of the board."""
+        found = [i.block for i in self.items(area) if isinstance(i, BlockItem)]
+        return [b for b in found if QRectF(b.x, b.y, b.w, b.h).intersects(area)]
+
+    def contents(self) -> dict[str, tuple[Block, tuple[float, ...]]]:
+        """Return what stands where, to compare a patched scene with a rebuilt one."""
+        return {
+            key: (
+                item.block,
+                (item.x(), item.y(), item.zValue(), item.opacity(), *_sides(item.rect())),
+            )
+            for key, item in self.items_by_key.items()
+        }
