@@ -1,7 +1,7 @@
 """From a board to pages: fits the map into a frame, and cuts posters into sheets. No Qt."""
 
+from bisect import bisect
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from clgdesk.glyphs import Shaper
@@ -13,6 +13,7 @@ from clgdesk.layout.paper import LARGEST, MM, PageOptions, PaperError
 from clgdesk.layout.poster import cut, poster_size
 from clgdesk.layout.shapes import Block, Board
 from clgdesk.layout.sheet import Item, Sheet
+from clgdesk.layout.stretch import stretched
 from clgdesk.model.records import Journey
 from clgdesk.model.snapshot import Snapshot
 from clgdesk.translation import tr
@@ -23,16 +24,14 @@ DESIGN = (1190.55, 841.89)
 LARGEST_SCALE = 1.5
 """Of the map against the frame: a small map is not blown up beyond it."""
 
+MOST_STRETCH = 0.3
+"""Of its own height that a map may be made higher, to fill a page."""
+
+NARROWEST_FRAME = 0.6
+"""Of the page's width that head and foot take at least; a wider map has them as wide as itself."""
+
 LEGEND_GAP = 12.0
 _SCREEN_ONLY = ("prompt",)
-
-
-@dataclass(frozen=True, slots=True)
-class Edition:
-    """What is printed on all pages: the day of the content, and the pages in all."""
-
-    day: date | None
-    journeys: int = 1
 
 
 class Pages:
@@ -120,40 +119,45 @@ class _Composer:
         room_w, room_h = w - 2 * margin, h - 2 * margin - (HEAD + self._below()) * unit
         if not scale:
             scale = min(room_w / self.map_w, room_h / self.map_h, LARGEST_SCALE * unit)
-        left, top = margin + (room_w - self.map_w * scale) / 2, margin + HEAD * unit
+        board = self._filling(room_h / scale - self.map_h)
+        spare = room_h - (board.h - 2 * self.pad) * scale
+        width = min(room_w, max(self.map_w * scale, NARROWEST_FRAME * room_w))
+        left, top = margin + (room_w - width) / 2, margin + HEAD * unit + spare * 0.4
         items = [
-            *self._head(margin, unit, room_w / unit),
-            *self._map(left, top, scale),
-            *self._bottom(margin, h - margin, unit, room_w / unit, number, count),
+            *self._head(left, margin, unit, width / unit),
+            *self._map(board, left, top, scale),
+            *self._bottom(left, h - margin, unit, width / unit, number, count),
         ]
         return Sheet(self.journey.id, self.journey.title, w, h, tuple(items), str(number))
 
-    def _head(self, margin: float, unit: float, width: float) -> Iterator[Item]:
+    def _filling(self, spare: float) -> Board:
+        """Return the board with what it lacks in height, as far as its lanes bear it."""
+        return stretched(self.board, min(spare, MOST_STRETCH * self.map_h))
+
+    def _head(self, left: float, top: float, unit: float, width: float) -> Iterator[Item]:
         for n, block in enumerate(head(self.shaper, self.snapshot, self.journey, width)):
             reading = (0.0, float(n)) if block.label else ()
-            yield _placed(block, margin, margin, unit, reading)
+            yield _placed(block, left, top, unit, reading)
 
-    def _map(self, left: float, top: float, scale: float) -> Iterator[Item]:
+    def _map(self, board: Board, left: float, top: float, scale: float) -> Iterator[Item]:
         x, y = left - self.pad * scale, top - self.pad * scale
-        for block in self.board.blocks:
+        rows = [row.y - 0.5 for row in board.rows]
+        columns = [column.x - 0.5 for column in board.columns]
+        for block in board.blocks:
             if block.kind not in _SCREEN_ONLY:
-                yield _placed(block, x, y, scale, (1.0, *self._reading(block)))
-
-    def _reading(self, block: Block) -> tuple[float, ...]:
-        """Order row by row, in a row column by column, in a cell from the top."""
-        row = sum(1 for r in self.board.rows if r.y <= block.y + 0.5)
-        column = sum(1 for c in self.board.columns if c.x <= block.x + 0.5)
-        return row, column, block.y, block.x
+                # Row by row, in a row column by column, in a cell from the top.
+                cell = bisect(rows, block.y), bisect(columns, block.x)
+                yield _placed(block, x, y, scale, (1.0, *cell, block.y, block.x))
 
     def _bottom(
-        self, margin: float, bottom: float, unit: float, width: float, number: int, count: int
+        self, left: float, bottom: float, unit: float, width: float, number: int, count: int
     ) -> Iterator[Item]:
         what = used(self.snapshot, self.journey)
         block = legend(self.shaper, what, width) if self.options.legend else None
         if block is not None:
-            yield _placed(block, margin, bottom - (FOOT + 10 + LEGEND_HEIGHT) * unit, unit, (2.0,))
+            yield _placed(block, left, bottom - (FOOT + 10 + LEGEND_HEIGHT) * unit, unit, (2.0,))
         words = foot(self.shaper, self._origin(), self._numbers(number, count), width)
-        yield _placed(words, margin, bottom - FOOT * unit, unit)
+        yield _placed(words, left, bottom - FOOT * unit, unit)
 
     def _origin(self) -> str:
         parts = ["CLG Desk", self.snapshot.project.title]

@@ -42,7 +42,7 @@ def _window(size: tuple[float, float], options: PageOptions) -> tuple[float, flo
 def cut(
     whole: Sheet, size: tuple[float, float], options: PageOptions, shaper: Shaper
 ) -> Iterator[Sheet]:
-    """Give the sheets row by row: A1, A2, … B1, B2, …"""
+    """Give the sheets row by row: A1, A2, …, then B1, B2, …, and so on."""
     border = _border(options)
     window = _window(size, options)
     for row in range(options.down):

@@ -34,7 +34,15 @@ class Outlined:
 
     def __init__(self, table: Callable[[str], bytes]) -> None:
         """``table`` returns a table of the font file by its tag, empty if there is none."""
-        self._face = hb.Face.create_for_tables(lambda _face, tag, _data: table(tag), None)
+        # HarfBuzz reads the tables where they lie and does not own them: they must stay.
+        self._tables: dict[str, bytes] = {}
+
+        def kept(_face: hb.Face, tag: str, _data: object) -> bytes:
+            if tag not in self._tables:
+                self._tables[tag] = table(tag)
+            return self._tables[tag]
+
+        self._face = hb.Face.create_for_tables(kept, None)
         self._font = hb.Font(self._face)
         self.upem: int = self._face.upem
         extents = self._font.get_font_extents("ltr")
