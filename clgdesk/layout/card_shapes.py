@@ -55,16 +55,9 @@ def card_shapes(shaper: Shaper, face: CardFace, width: float) -> tuple[tuple[Sha
 def _ground(face: CardFace, width: float, height: float) -> list[Shape]:
     worst = face.level == 5
     fill = f"{face.kind}.ground" if worst else "card"
+    stroke = face.kind if worst else f"{face.kind}@50"
     return [
-        Box(0, 0, width, height, fill, radius=RADIUS, shadow=True),
-        Box(
-            0.5,
-            0.5,
-            width - 1,
-            height - 1,
-            stroke=face.kind if worst else f"{face.kind}@45",
-            radius=RADIUS - 0.5,
-        ),
+        Box(0.5, 0.5, width - 1, height - 1, fill, stroke, radius=RADIUS - 0.5, shadow=True),
         bar(face.kind, height),
     ]
 

@@ -31,14 +31,15 @@ from clgdesk.layout.shapes import (
     Shape,
     Text,
 )
-from clgdesk.layout.theme import Theme
+from clgdesk.layout.theme import Rgba, Theme
 from clgdesk.ui.icons import icon_path, paint_icon
 
 Images = Callable[[str], QImage | None]
 """Finds the image of an attachment."""
 
-_SHADOW = ((0.5, 0.25, "shadow@7"), (1.5, 0.75, "shadow@4"), (3.0, 1.5, "shadow@2"))
-"""Three faint rectangles below a card: how far down, how much larger, and how dark."""
+_SHADOW = ((1.0, 0.75, "shadow@7"), (2.5, 1.5, "shadow@3"))
+"""Faint rectangles below a card: how far down, how much larger, and how dark."""
+_NO_BRUSH, _NO_PEN = Qt.BrushStyle.NoBrush, Qt.PenStyle.NoPen
 
 
 class RawFonts(Protocol):
@@ -78,6 +79,22 @@ def render_board(board: Board, theme: Theme, fonts: RawFonts, scale: float = 1.0
     return image
 
 
+@lru_cache(1024)
+def _colour(rgba: Rgba) -> QColor:
+    return QColor.fromRgbF(*rgba)
+
+
+@lru_cache(1024)
+def _pen(rgba: Rgba, width: float) -> QPen:
+    return QPen(
+        _colour(rgba),
+        width,
+        Qt.PenStyle.SolidLine,
+        Qt.PenCapStyle.RoundCap,
+        Qt.PenJoinStyle.RoundJoin,
+    )
+
+
 class _Pass:
     """One run over the shapes of a block."""
 
@@ -106,22 +123,16 @@ class _Pass:
                 self._picture(shape)
 
     def _colour(self, word: str) -> QColor:
-        return QColor.fromRgbF(*self._theme.rgba(word))
+        return _colour(self._theme.rgba(word))
 
-    def _take(self, fill: str | Gradient, stroke: str, width: float) -> QPen:
-        """Set brush and pen; an empty colour word is none. Returns the pen."""
-        self._painter.setBrush(self._brush(fill) if fill else Qt.BrushStyle.NoBrush)
-        pen = QPen(Qt.PenStyle.NoPen)
-        if stroke:
-            pen = QPen(self._colour(stroke), width)
-            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-            pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-        self._painter.setPen(pen)
-        return pen
+    def _take(self, fill: str | Gradient, stroke: str, width: float) -> None:
+        """Set brush and pen; an empty colour word is none."""
+        self._painter.setBrush(self._brush(fill) if fill else _NO_BRUSH)
+        self._painter.setPen(_pen(self._theme.rgba(stroke), width) if stroke else _NO_PEN)
 
-    def _brush(self, fill: str | Gradient) -> QBrush:
+    def _brush(self, fill: str | Gradient) -> QColor | QBrush:
         if isinstance(fill, str):
-            return QBrush(self._colour(fill))
+            return self._colour(fill)
         gradient = QLinearGradient(fill.x1, fill.y1, fill.x2, fill.y2)
         gradient.setColorAt(0, self._colour(fill.start))
         gradient.setColorAt(1, self._colour(fill.end))
@@ -155,7 +166,7 @@ class _Pass:
         for run in text.line.runs:
             painter.drawGlyphRun(origin, self._glyph_run(run))
         for box in text.line.missing:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setBrush(_NO_BRUSH)
             height = text.line.ascent * 0.78
             painter.drawRect(
                 QRectF(text.x + box.x + 0.5, text.y - height + 1, box.width - 1, height)
@@ -169,8 +180,9 @@ class _Pass:
         return found
 
     def _path(self, path: Path) -> None:
-        pen = self._take(path.fill, path.stroke, path.width)
+        self._take(path.fill, path.stroke, path.width)
         if path.dash:
+            pen = self._painter.pen()
             pen.setCapStyle(Qt.PenCapStyle.FlatCap)
             pen.setDashPattern([part / path.width for part in path.dash])
             self._painter.setPen(pen)
