@@ -265,7 +265,8 @@ def _entry_line(entry: "Entry", by_id: "dict[str, Entry]") -> str:
 
     what = label_text(label_of(entry, by_id))
     caused = {"undo": tr("undo: {what}"), "redo": tr("redo: {what}")}.get(entry.cause, "{what}")
-    parts = (entry.at, caused.format(what=what), entry.name, entry.actor)
+    at = entry.at[:16].replace("T", " ")
+    parts = (at, caused.format(what=what), entry.name, entry.actor)
     return "  ".join(part for part in parts if part)
 
 
