@@ -35,7 +35,7 @@ def emotion_lane(frame: Frame, lane: Lane) -> LaneParts:
         parts.parts += [_point(line, at, zero, line is lines[0]) for at in line.points]
     parts.contents = _contents(lines)
     if len(lines) > 1:
-        parts.legend = tuple(Curve(line.segment.name, *_look(line, lines)) for line in lines)
+        parts.legend = tuple(Curve(_name(line), *_look(line, lines)) for line in lines)
     if not lines:
         parts.parts.append(_prompt(frame, lane))
     return parts
@@ -96,6 +96,11 @@ def _look(line: Line, lines: Sequence[Line]) -> tuple[str, tuple[float, ...]]:
     main = lines[0]
     colour = "curve" if line is main else f"segment:{line.segment.colour}"
     return colour, TO_BE_DASH if line.state != main.state else ()
+
+
+def _name(line: Line) -> str:
+    name = line.segment.name
+    return tr("{segment}, to be").format(segment=name) if line.state == "to_be" else name
 
 
 def _quote(pill: Pill, zero: float) -> Part:

@@ -131,7 +131,7 @@ def _legend(shaper: Shaper, legend: Sequence[Curve], top: float) -> list[Shape]:
         middle = y + SMALL.leading / 2
         sample = (("M", 9.0, middle), ("L", 21.0, middle))
         shapes.append(Path(sample, stroke=curve.colour, width=2, dash=curve.dash))
-        line = shaper.line(curve.name, SMALL, LABEL_WIDTH - 34)
+        line = shaper.line(curve.name, SMALL, LABEL_WIDTH - 32)
         shapes += stacked((line,), 26, y, SMALL, "faint")
     return shapes
 

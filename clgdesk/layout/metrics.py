@@ -45,15 +45,22 @@ def _metric(frame: Frame, metric: Metric, column: Column, y: float) -> Part:
     line = frame.shaper.line(value, METRIC_VALUE, room)
     line_y = baseline(top, METRIC_VALUE)
     shapes.append(Text(0, line_y, line, "ink"))
-    aside = _aside(metric, reading)
-    rest = room - line.width - 5
-    if aside and rest > 24:
-        shapes.append(
-            Text(line.width + 5, line_y, frame.shaper.line(aside, SMALL, rest), "secondary")
-        )
-    label = f"{metric.title}: {value} {aside}".strip()
+    asides = _asides(metric, reading)
+    shapes += _first_that_fits(frame, asides, line.width + 5, line_y, room)
+    label = f"{metric.title}: {value} {' · '.join(asides)}".strip()
     x, h = column.x + CELL_PADDING, top + METRIC_VALUE.leading
     return Part(f"metric:{metric.id}", "metric", metric.id, x, y, room, h, tuple(shapes), 3, label)
+
+
+def _first_that_fits(
+    frame: Frame, asides: list[str], x: float, y: float, room: float
+) -> list[Text]:
+    """Set what stands beside a value, all of it or one part: half a number is a wrong one."""
+    for words in (" · ".join(asides), *asides):
+        line = frame.shaper.line(words, SMALL)
+        if words and x + line.width <= room:
+            return [Text(x, y, line, "secondary")]
+    return []
 
 
 def latest(frame: Frame, metric: Metric) -> Reading | None:
@@ -63,14 +70,14 @@ def latest(frame: Frame, metric: Metric) -> Reading | None:
     return max(known, key=lambda reading: (reading.taken_on, reading.id), default=None)
 
 
-def _aside(metric: Metric, reading: Reading | None) -> str:
+def _asides(metric: Metric, reading: Reading | None) -> list[str]:
     """Return target and number of observations, as far as they are known."""
     words = []
     if metric.target is not None:
         words.append(tr("of {target}").format(target=with_unit(metric.target, metric.unit)))
     if reading is not None and reading.count is not None:
         words.append(tr("n = {count}").format(count=f"{reading.count:,}"))
-    return " · ".join(words)
+    return words
 
 
 def with_unit(value: str, unit: str) -> str:

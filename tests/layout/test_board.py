@@ -265,3 +265,16 @@ def test_codes_of_many_segments_wrap_and_the_rest_is_counted() -> None:
         if isinstance(shape, Text):
             assert 0 <= shape.x <= shape.x + shape.line.width <= card_block.w
             assert shape.y <= card_block.h
+
+
+@pytest.mark.parametrize(
+    ("column_width", "expected"),
+    [
+        (168.0, ["59 %", "of 80 %"]),
+        (240.0, ["59 %", "of 80 % · n = 1,204"]),
+        (90.0, ["59 %"]),
+    ],
+)
+def test_beside_a_metric_stands_what_fits_whole(column_width: float, expected: list[str]) -> None:
+    board = Layout(PlainShaper()).board(snapshot(), "journey", column_width=column_width)
+    assert words(board.by_key["metric:m1"])[-len(expected) :] == expected

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from clgdesk.layout.curve import areas, curve, height_between
 from clgdesk.layout.emotion import emotion_place_at, emotion_value_at, emotion_y_at
-from clgdesk.layout.shapes import Block, Path
+from clgdesk.layout.shapes import Block, Path, Text
 from clgdesk.model.records import EmotionPoint
 from clgdesk.model.snapshot import Snapshot
 from tests.layout.story import board_of, changed, records, snapshot
@@ -135,3 +135,12 @@ def test_without_any_feeling_the_lane_still_has_its_scale() -> None:
     board = board_of(Snapshot.of(r for r in records() if not isinstance(r, EmotionPoint)))
     assert emotion_value_at(board, "emotion", emotion_y_at(board, "emotion", 20)) == 20
     assert board.by_key["prompt:emotion:s1"].kind == "prompt"
+
+
+def test_the_legend_names_every_curve_where_there_are_several() -> None:
+    wanted = EmotionPoint("w", stage_id="s1", segment_id="fin", value=90, state="to_be")
+    head = board_of(changed(snapshot(), wanted)).by_key["lane:emotion"]
+    written = [shape.line.text for shape in head.shapes if isinstance(shape, Text)]
+    assert written[-3:] == ["Finance lead", "Finance lead, t…", "Ops analyst"]
+    alone = board_of(changed(snapshot(), gone=[snapshot().get(EmotionPoint, "e4")]))
+    assert not any(isinstance(shape, Path) for shape in alone.by_key["lane:emotion"].shapes)
