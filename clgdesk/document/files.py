@@ -11,16 +11,29 @@ whole document is published to the file from there. For a look without opening (
 previews) use ``read_document``: it makes no session and writes nothing anywhere.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from types import TracebackType
+from typing import Self
 
+from clgdesk.document import opening
 from clgdesk.document.document import Document, SavedState
+from clgdesk.document.publisher import Done
+from clgdesk.model import rules
 from clgdesk.model.history import Entry
 from clgdesk.model.records import Record
 from clgdesk.model.snapshot import Snapshot
+from clgdesk.store import durable, fresh, guard, history_rows, publish, recovery, warm_up
+from clgdesk.store.errors import AlreadyOpen, OpenError, StorageError, write_failure
+from clgdesk.store.folders import data_folder as default_data_folder
+from clgdesk.translation import tr
 
-Done = Callable[[SavedState], None]
+__all__ = [
+    "AlreadyOpen", "Contents", "DocumentFile", "OpenError", "StorageError", "create_document",
+    "open_document", "read_document",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,38 +58,59 @@ class DocumentFile:
     cannot be edited, or empty.
     """
 
-    document: Document
-    path: Path
-    recovered_edits: int
-    warnings: tuple[str, ...]
-    read_only: str
+    def __init__(self, opened: opening.Opened, actor: str) -> None:
+        self.document = Document(opened.snapshot, opened.publisher.copy, actor=actor)
+        self.recovered_edits = opened.recovered_edits
+        self.warnings = tuple(opened.warnings)
+        self.read_only = opened.read_only
+        self._publisher = opened.publisher
+
+    @property
+    def path(self) -> Path:
+        """The user's file."""
+        return Path(self._publisher.facts.path)
 
     @property
     def saved_state(self) -> SavedState:
         """Where the newest edit is."""
-        raise NotImplementedError
+        return self._publisher.state
 
     def warm_up(self) -> None:
-        """Do now what the first edit needs (working copy, SQL); call when the window is idle."""
-        raise NotImplementedError
+        """Do now what the first edit needs (working copy, SQL); call when the window is idle.
+
+        What goes wrong here is told by the first edit.
+        """
+        warm_up.begin()
+        with suppress(StorageError):
+            self._publisher.copy.make()
 
     def publish_now(self) -> SavedState:
         """Write the document to its file, waiting until it is done. Never raises."""
-        raise NotImplementedError
+        return self._publisher.run()
 
     def publish_in_background(self, done: Done | None = None) -> bool:
         """Write the document to its file on a worker; ``done`` is called on that thread.
 
         Returns False when there is nothing to do or a worker is still busy.
         """
-        raise NotImplementedError
+        return self._publisher.start(done)
 
     def save_as(self, path: Path | str) -> SavedState:
         """Go on in another file (or write this one again after it was changed or deleted).
 
-        What lies at the path is kept as a backup and replaced: ask before.
+        What lies at the path is kept in the data folder and replaced: ask before. When it cannot
+        be written the state is failed, and this file goes on as it was.
+
+        Raises:
+            AlreadyOpen: another window edits the file at that path.
+            StorageError: this file may not be edited.
         """
-        raise NotImplementedError
+        if self.read_only:
+            raise StorageError(self.read_only)
+        target = Path(path).absolute()
+        if not guard.is_same_file(target, self.path):
+            recovery.refuse_if_open(self._publisher.data_folder, target)
+        return self._publisher.run_to(target)
 
     def share_copy(self, path: Path | str, *, with_history: bool = False) -> None:
         """Write a copy for others, by default without the history.
@@ -84,14 +118,39 @@ class DocumentFile:
         Raises:
             StorageError: it cannot be written there.
         """
-        raise NotImplementedError
+        target = Path(path).absolute()
+        if guard.is_same_file(target, self.path):
+            raise StorageError(tr("A copy cannot take the place of the file that is open."))
+        image = self._publisher.copy.image()
+        try:
+            if not with_history:
+                publish.without_history(image)
+            durable.write_whole(target, publish.finished_bytes(image))
+        except OSError as error:
+            raise write_failure(error, target.parent) from error
+        finally:
+            image.close()
 
     def close(self) -> SavedState:
         """Publish what is pending, join the worker and let go.
 
         What could not be published stays in the working copy until the file is opened again.
         """
-        raise NotImplementedError
+        state = self._publisher.run()
+        self._publisher.close()
+        warm_up.finish()
+        return state
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
 
 
 def read_document(path: Path | str) -> Contents:
@@ -100,7 +159,12 @@ def read_document(path: Path | str) -> Contents:
     Raises:
         OpenError: it cannot be read as a project; ``str()`` is one plain sentence.
     """
-    raise NotImplementedError
+    file = guard.read_file(Path(path).absolute())
+    try:
+        entries = history_rows.entries(file.database)
+        return Contents(file.snapshot, entries, file.info, tuple(file.warnings))
+    finally:
+        file.database.close()
 
 
 def open_document(
@@ -111,21 +175,31 @@ def open_document(
     Raises:
         OpenError: it cannot be opened as a project; ``str()`` is one plain sentence.
     """
-    raise NotImplementedError
+    folder = data_folder or default_data_folder()
+    return DocumentFile(opening.opened(Path(path).absolute(), folder), actor)
 
 
 def create_document(
     path: Path | str,
     records: Iterable[Record],
     *,
+    replace: bool = False,
     data_folder: Path | None = None,
     actor: str = "",
 ) -> DocumentFile:
     """Write a new project file and open it.
 
     Raises:
-        FileExistsError: something is there already.
+        FileExistsError: something is there already and ``replace`` is not set.
         StorageError: it cannot be written there.
         RuleBroken: the records do not make a project.
     """
-    raise NotImplementedError
+    target = Path(path).absolute()
+    snapshot = Snapshot.of(map(rules.cleaned, records))
+    if breaches := rules.check(snapshot):
+        raise rules.RuleBroken(breaches)
+    if target.exists() and not replace:
+        raise FileExistsError(tr("{path} exists already.").format(path=target))
+    image = fresh.database_with(fresh.rows_of(snapshot.records()))
+    publish.publish(image, target, None if replace else "")
+    return open_document(target, data_folder=data_folder, actor=actor)

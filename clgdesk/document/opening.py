@@ -1,0 +1,129 @@
+"""The steps of opening a file: read it, go on with what a crash left behind, or begin anew."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from clgdesk.document.publisher import Publisher
+from clgdesk.model.snapshot import Snapshot
+from clgdesk.store import guard, history_rows, lock, recovery, session
+from clgdesk.store.errors import OpenError
+from clgdesk.store.guard import ReadFile
+from clgdesk.store.recovery import Recovered
+from clgdesk.store.session import Facts, Session
+from clgdesk.translation import tr
+
+
+@dataclass
+class Opened:
+    """What opening a file leads to."""
+
+    publisher: Publisher
+    snapshot: Snapshot
+    recovered_edits: int = 0
+    warnings: list[str] = field(default_factory=list)
+    read_only: str = ""
+
+
+def opened(path: Path, data_folder: Path) -> Opened:
+    """Open a file for editing.
+
+    Raises:
+        OpenError: it cannot be opened as a project, and no session holds its content.
+    """
+    read, error = _read(path)
+    with ExitStack() as failing:
+        if read is not None:
+            failing.callback(read.database.close)
+        with _alone(data_folder):
+            warnings: list[str] = []
+            left = _newest_with_more(data_folder, path, read, error, warnings)
+            done = _continued(data_folder, left, read, error) if left else None
+            if done is None and read is None:
+                assert error is not None
+                raise error
+            if done is None:
+                assert read is not None
+                done = _begun(data_folder, path, read)
+                failing.pop_all()
+        done.warnings += warnings
+        return done
+
+
+def _read(path: Path) -> tuple[ReadFile | None, OpenError | None]:
+    try:
+        return guard.read_file(path), None
+    except OpenError as error:
+        return None, error
+
+
+@contextmanager
+def _alone(data_folder: Path) -> Iterator[None]:
+    """Let no other window look for sessions meanwhile (where nothing can be written: go on)."""
+    folder = session.folder_of(data_folder)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        held = lock.acquire(folder / "lock", wait=True)
+    except OSError:
+        held = None
+    try:
+        yield
+    finally:
+        if held is not None:
+            held.release()
+
+
+def _newest_with_more(
+    data_folder: Path,
+    path: Path,
+    read: ReadFile | None,
+    error: OpenError | None,
+    warnings: list[str],
+) -> Recovered | None:
+    """Return the newest session that holds something the file does not; let go of the others."""
+    doc_id = read.info["doc_id"] if read is not None else ""
+    newest: Recovered | None = None
+    for left in recovery.left_behind(data_folder, path, doc_id):
+        if newest is not None:
+            left.release()
+            continue
+        newest = recovery.recovered(data_folder, left, path, read, warnings)
+        if newest is not None and newest.edits == 0 and not (error and error.can_salvage):
+            newest.copy.close()
+            newest.session.release()
+            newest = None
+    return newest
+
+
+def _continued(
+    data_folder: Path, left: Recovered, read: ReadFile | None, error: OpenError | None
+) -> Opened:
+    publisher = Publisher(data_folder, left.session.facts, left.copy, left.session)
+    publisher.is_unpublished = error is not None
+    done = Opened(publisher, left.snapshot, left.edits)
+    if error is not None:
+        done.warnings.append(str(error))
+    elif read is not None and read.fingerprint != left.session.facts.fingerprint:
+        text = tr("{name} was changed by someone else; your edits on this computer are shown.")
+        done.warnings.append(text.format(name=read.path.name))
+    return done
+
+
+def _begun(data_folder: Path, path: Path, read: ReadFile) -> Opened:
+    seq = history_rows.last(read.database)[0]
+    facts = Facts(str(path), read.info["doc_id"], read.fingerprint, seq)
+    publisher = Publisher.begun(
+        data_folder, facts, read.database, _claimed(data_folder, facts, read), read.read_only
+    )
+    return Opened(publisher, read.snapshot, 0, list(read.warnings), read.read_only)
+
+
+def _claimed(data_folder: Path, facts: Facts, read: ReadFile) -> Session | None:
+    """Begin a session, so that other windows see this one; the first edit tries again."""
+    if read.read_only:
+        return None
+    try:
+        return session.start(data_folder, facts)
+    except OSError:
+        return None

@@ -1,0 +1,174 @@
+"""Publishes a working copy to the user's file, here or on a worker, and knows where edits are."""
+
+import logging
+import sqlite3
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from threading import Thread
+
+from clgdesk.document.document import SavedState, now
+from clgdesk.store import backup, session
+from clgdesk.store.errors import StorageError, write_failure
+from clgdesk.store.publish import Published, publish
+from clgdesk.store.session import Facts, Session
+from clgdesk.store.working_copy import WorkingCopy
+
+log = logging.getLogger(__name__)
+Done = Callable[[SavedState], None]
+
+
+class Publisher:
+    """One open file: its working copy, its session, and what of it has been published.
+
+    Calls come from one thread; only ``_publish`` runs on the worker.
+    """
+
+    def __init__(
+        self, data_folder: Path, facts: Facts, copy: WorkingCopy, taken: Session | None
+    ) -> None:
+        self.data_folder = data_folder
+        self.facts = facts
+        self.copy = copy
+        self._session = taken
+        self._failure = ""
+        self._at = ""
+        self._worker: Thread | None = None
+        self.is_unpublished = False
+        """The file must be written even if no edit is missing in it."""
+
+    @classmethod
+    def begun(
+        cls,
+        data_folder: Path,
+        facts: Facts,
+        source: sqlite3.Connection,
+        taken: Session | None,
+        read_only: str = "",
+    ) -> "Publisher":
+        """Start with a file as it was read; the working copy is made at the first edit."""
+        copy = WorkingCopy(source, lambda: publisher.place(), read_only=read_only)
+        publisher = cls(data_folder, facts, copy, taken)
+        return publisher
+
+    @property
+    def is_pending(self) -> bool:
+        """Whether something is not in the user's file yet."""
+        return self.is_unpublished or self.copy.last_seq != self.facts.published_seq
+
+    @property
+    def state(self) -> SavedState:
+        """Where the newest edit is."""
+        if not self.is_pending:
+            return SavedState("saved", self._at)
+        return SavedState("failed" if self._failure else "pending", self._at, self._failure)
+
+    def place(self) -> Path:
+        """Return where the working copy is to be made, with the session's facts kept durably.
+
+        Raises:
+            OSError: the data folder cannot be written.
+        """
+        if self._session is None:
+            self._session = session.start(self.data_folder, self.facts)
+        self._session.keep(self.facts)
+        return self._session.work
+
+    def start(self, done: Done | None) -> bool:
+        """Publish on a worker unless there is nothing to do or one is at work."""
+        if not self.is_pending or (self._worker is not None and self._worker.is_alive()):
+            return False
+        job = self._job(Path(self.facts.path), self.facts.fingerprint)
+        self._worker = Thread(target=self._work, args=(job, done), name="publish")
+        self._worker.start()
+        return True
+
+    def run(self) -> SavedState:
+        """Publish and wait until it is done."""
+        self.join()
+        if self.is_pending:
+            self._job(Path(self.facts.path), self.facts.fingerprint)()
+        return self.state
+
+    def run_to(self, path: Path) -> SavedState:
+        """Publish to a path, replacing what lies there, and go on with that file.
+
+        A failure is told once, in what is returned: the file that is open is not concerned.
+        """
+        self.join()
+        earlier, self._failure = self._failure, ""
+        self._job(path, None)()
+        if not self._failure:
+            return self.state
+        told, self._failure = self._failure, earlier
+        return SavedState("failed", self._at, told)
+
+    def join(self) -> None:
+        """Wait for the worker."""
+        if self._worker is not None:
+            self._worker.join()
+            self._worker = None
+
+    def _work(self, job: Callable[[], None], done: Done | None) -> None:
+        job()
+        if done is not None:
+            done(self.state)
+
+    def _job(self, path: Path, known: str | None) -> Callable[[], None]:
+        """Take an image of the document now; what is returned does the rest, on any thread."""
+        seq = self.copy.last_seq
+        try:
+            image = self.copy.image()
+        except sqlite3.Error as error:
+            self._failure = str(write_failure(error, path.parent))
+            return lambda: None
+        return lambda: self._publish(image, seq, path, known)
+
+    def _publish(self, image: sqlite3.Connection, seq: int, path: Path, known: str | None) -> None:
+        try:
+            if known is None:
+                self._keep_aside(path)
+            published = publish(image, path, known)
+        except StorageError as error:
+            self._failure = str(error)
+            return
+        except Exception as error:  # whatever it is: the edits are in the working copy
+            log.exception("publishing failed")
+            self._failure = str(write_failure(error, path.parent))
+            return
+        self._at, self._failure, self.is_unpublished = now(), "", False
+        self.facts = replace(
+            self.facts, path=str(path), fingerprint=published.fingerprint, published_seq=seq
+        )
+        self._note(published)
+
+    def _keep_aside(self, path: Path) -> None:
+        if path.is_file():
+            backup.keep_aside(self.data_folder, path, path.read_bytes(), datetime.now(UTC))
+
+    def _note(self, published: Published) -> None:
+        """Keep the session's facts and a backup; failing to do so takes nothing from the user."""
+        try:
+            if self._session is not None:
+                self._session.keep(self.facts)
+            self._back_up(published)
+        except OSError as error:
+            log.warning("after publishing: %s", error)
+
+    def _back_up(self, published: Published) -> None:
+        moment, doc_id, path = datetime.now(UTC), self.facts.doc_id, Path(self.facts.path)
+        if not backup.is_due(self.data_folder, doc_id, moment):
+            return
+        if published.replaced:
+            backup.keep(self.data_folder, doc_id, path, published.replaced, moment)
+        later = moment.replace(microsecond=(moment.microsecond + 1) % 1_000_000)
+        backup.keep(self.data_folder, doc_id, path, published.data, later)
+
+    def close(self) -> None:
+        """Let go; what could not be published stays in the session for the next time."""
+        self.join()
+        self.copy.close()
+        if self._session is not None:
+            self._session.release() if self.is_pending else self._session.discard()
+            self._session = None

@@ -1,0 +1,48 @@
+"""Fresh databases in memory, filled with rows: new projects, migrated and salvaged ones."""
+
+import sqlite3
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import clgdesk
+from clgdesk.model.ids import new_id
+from clgdesk.model.records import Record, as_dict
+from clgdesk.store import file_format
+
+Rows = dict[str, list[dict[str, Any]]]
+
+
+def database_with(rows: Mapping[str, Iterable[Mapping[str, Any]]]) -> sqlite3.Connection:
+    """Return a database of the newest version that holds the rows, by table name.
+
+    Raises:
+        sqlite3.Error: they do not fit the schema.
+    """
+    db = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    try:
+        db.execute("PRAGMA foreign_keys = ON")
+        db.execute("BEGIN")
+        file_format.make_tables(db)
+        for table, table_rows in rows.items():
+            for row in table_rows:
+                _insert(db, table, row)
+        db.execute("COMMIT")
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def _insert(db: sqlite3.Connection, table: str, row: Mapping[str, Any]) -> None:
+    names = ", ".join(f'"{name}"' for name in row)
+    places = ", ".join("?" * len(row))
+    db.execute(f'INSERT INTO "{table}" ({names}) VALUES ({places})', tuple(row.values()))
+
+
+def rows_of(records: Iterable[Record]) -> Rows:
+    """Return records as rows of a new project with an id of its own."""
+    facts = {"doc_id": new_id(), "made_by": clgdesk.__version__}
+    rows: Rows = {"doc_info": [{"key": k, "value": v} for k, v in facts.items()]}
+    for record in records:
+        rows.setdefault(record.KIND, []).append(as_dict(record))
+    return rows

@@ -1,0 +1,301 @@
+"""Opens a project file without trusting it, and without ever changing it.
+
+The file is read once, as bytes; everything else happens to a copy in memory: what was checked is
+what is used, no side file is applied, no lock is taken, and the name may hold any character.
+Nothing in a stranger's file is executed: its schema must be ours word for word before any row is
+read, and its rows are copied into tables that we made.
+"""
+
+import os
+import sqlite3
+import stat
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from clgdesk.model import rules
+from clgdesk.model.ids import is_id
+from clgdesk.model.records import RECORD_TYPES
+from clgdesk.model.snapshot import Snapshot
+from clgdesk.store import columns, durable, errors, file_format, migrations, seal
+from clgdesk.translation import tr
+
+LARGEST_FILE = 500_000_000
+LONGEST_VALUE = 60_000_000  # a changed attachment in the history: twice 20 MB as base64
+SECONDS = 5.0
+_HEADER = 100
+_UTF_8 = 1
+_SIDE_FILES = ("-journal", "-wal", "-shm")
+
+
+@dataclass
+class ReadFile:
+    """What was read: the project, a private copy of the database (closed by the caller), facts.
+
+    ``fingerprint`` is that of the file as it lies on the disk. ``read_only`` is the reason why
+    the content may not be edited, or empty. ``sealed``: every byte is as we published it.
+    """
+
+    path: Path
+    fingerprint: str
+    database: sqlite3.Connection
+    snapshot: Snapshot
+    info: dict[str, str]
+    warnings: list[str] = field(default_factory=list)
+    read_only: str = ""
+    sealed: bool = True
+
+
+def read_file(path: Path) -> ReadFile:
+    """Read and check a project file.
+
+    Raises:
+        OpenError: what is wrong with it, as one plain sentence.
+    """
+    read = read_bytes(path, file_bytes(path))
+    beside = [path.name + end for end in _SIDE_FILES if Path(f"{path}{end}").exists()]
+    if beside:
+        text = tr("Beside the file lies {name}, which another program left. It was not used.")
+        read.warnings.append(text.format(name=beside[0]))
+    return read
+
+
+def file_bytes(path: Path) -> bytes:
+    """Return the content of a file.
+
+    Raises:
+        OpenError: it cannot be read, or is too large.
+    """
+    try:
+        found = path.stat()
+        if stat.S_ISDIR(found.st_mode):
+            raise errors.IsFolder(path, tr("{name} is a folder.").format(name=path.name))
+        if found.st_size > LARGEST_FILE:
+            text = tr("{name} is larger than {limit} MB, the most that can be opened.")
+            limit = LARGEST_FILE // 1_000_000
+            raise errors.TooLarge(path, text.format(name=path.name, limit=limit))
+        return path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        text = tr("There is no file {path}.")
+        raise errors.NoSuchFile(path, text.format(path=path)) from None
+    except PermissionError:
+        text = tr("You may not read {name}.")
+        raise errors.NoPermission(path, text.format(name=path.name)) from None
+    except OSError as error:
+        text = tr("{name} cannot be read: {reason}.").format(name=path.name, reason=error.strerror)
+        raise errors.Unreadable(path, text) from error
+
+
+def read_bytes(path: Path, data: bytes) -> ReadFile:
+    """Check the bytes of a project file; the path only names them in errors.
+
+    Raises:
+        OpenError: what is wrong with them, as one plain sentence.
+    """
+    version = _check_header(path, data)
+    with _damage_named(path):
+        database = database_of(data)
+    try:
+        with time_limit(database), _damage_named(path):
+            return _read(path, data, database, version)
+    except BaseException:
+        database.close()
+        raise
+
+
+def _check_header(path: Path, data: bytes) -> int:
+    """Return the format version; everything here looks at the first 100 bytes only."""
+    name = path.name
+    if not data:
+        raise errors.EmptyFile(path, tr("{name} is empty.").format(name=name))
+    if data[:16] != file_format.MAGIC:
+        text = tr("{name} is not a CLG Desk project.")
+        raise errors.NotAProject(path, text.format(name=name))
+    if len(data) < _HEADER:
+        raise _incomplete(path, len(data), _HEADER)
+    page_size = int.from_bytes(data[16:18], "big")
+    size = int.from_bytes(data[28:32], "big") * (65536 if page_size == 1 else page_size)
+    if len(data) < size:
+        raise _incomplete(path, len(data), size)
+    if int.from_bytes(data[68:72], "big") != file_format.APPLICATION_ID:
+        text = tr("{name} is a database of another program, not a CLG Desk project.")
+        raise errors.OtherProgram(path, text.format(name=name))
+    if int.from_bytes(data[56:60], "big") != _UTF_8:
+        raise _foreign(path, "text encoding")
+    return int.from_bytes(data[60:64], "big")
+
+
+def _foreign(path: Path, detail: str) -> errors.ForeignSchema:
+    text = tr("{name} has tables or rules that CLG Desk did not make.")
+    return errors.ForeignSchema(path, text.format(name=path.name), detail)
+
+
+def _incomplete(path: Path, here: int, whole: int) -> errors.Incomplete:
+    text = tr("{name} is incomplete: {here} of {whole} KB are there.")
+    sizes = {"here": here // 1024, "whole": -(-whole // 1024)}
+    return errors.Incomplete(path, text.format(name=path.name, **sizes))
+
+
+def database_of(data: bytes) -> sqlite3.Connection:
+    """Return a locked-down database in memory that holds the bytes of a file.
+
+    Raises:
+        sqlite3.Error: they are not a database at all.
+    """
+    database = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    # A file left in write-ahead mode could not be opened from memory: bytes 18 and 19 say so.
+    database.deserialize(data[:18] + b"\1\1" + data[20:])
+    for name in ("trusted_schema = OFF", "cell_size_check = ON", "query_only = ON"):
+        database.execute(f"PRAGMA {name}")
+    database.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST_VALUE)
+    database.setlimit(sqlite3.SQLITE_LIMIT_SQL_LENGTH, 100_000)
+    database.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
+    database.setlimit(sqlite3.SQLITE_LIMIT_TRIGGER_DEPTH, 1)
+    return database
+
+
+@contextmanager
+def time_limit(database: sqlite3.Connection) -> Iterator[None]:
+    """Interrupt what a file makes the database do when it takes too long."""
+    end = time.monotonic() + SECONDS
+    database.set_progress_handler(lambda: time.monotonic() > end, 20_000)
+    try:
+        yield
+    finally:
+        database.set_progress_handler(None, 0)
+
+
+@contextmanager
+def _damage_named(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except (sqlite3.Error, OverflowError, UnicodeDecodeError) as error:
+        raise _damaged(path, str(error)) from error
+
+
+def _damaged(path: Path, detail: str) -> errors.Damaged:
+    return errors.Damaged(path, tr("{name} is damaged.").format(name=path.name), detail)
+
+
+def _read(path: Path, data: bytes, database: sqlite3.Connection, version: int) -> ReadFile:
+    read_only = ""
+    if version > file_format.VERSION:
+        read_only = _check_newer(path, database, version)
+    else:
+        _check_schema(path, database, version)
+        if version < file_format.VERSION:
+            database = migrations.migrated(database, version)
+    info = _checked_info(path, database)
+    warnings = [read_only] if read_only else []
+    sealed = seal.is_intact(data, info.get("seal", ""))
+    if not sealed:
+        _check_structure(path, database)
+        warnings.append(tr("The file was changed outside of CLG Desk, or damaged."))
+    try:
+        snapshot = _checked_snapshot(path, database)
+    except errors.BrokenContent:
+        if read_only:  # words that only the newer version knows
+            raise _too_new(path, info.get("app_version", "?")[:40]) from None
+        raise
+    facts = {**info, "format": str(version)}
+    fingerprint = durable.digest(data)
+    return ReadFile(path, fingerprint, database, snapshot, facts, warnings, read_only, sealed)
+
+
+def _checked_info(path: Path, database: sqlite3.Connection) -> dict[str, str]:
+    info = file_format.read_info(database)
+    if not is_id(info.get("doc_id", "")):  # it names folders of ours: nothing else will do
+        raise _broken(path, "doc_id")
+    return info
+
+
+def _broken(path: Path, detail: str) -> errors.BrokenContent:
+    text = tr("The content of {name} breaks the rules of a project.")
+    return errors.BrokenContent(path, text.format(name=path.name), detail)
+
+
+def _check_schema(path: Path, database: sqlite3.Connection, version: int) -> None:
+    expected = migrations.schema_of_version(version)
+    found = file_format.read_schema(database)
+    if found != expected:
+        strange = sorted(row[1] for row in found ^ expected)
+        raise _foreign(path, ", ".join(strange[:5]))
+
+
+def _check_newer(path: Path, database: sqlite3.Connection, version: int) -> str:
+    """Return the reason for reading only, when a newer file holds at least what we know."""
+    found = {(row[0], row[1]) for row in file_format.read_schema(database)}
+    if ("table", "doc_info") not in found:
+        raise _foreign(path, "doc_info")
+    info = file_format.read_info(database)
+    maker = info.get("app_version", "?")[:40]
+    same_major = version // 1000 == file_format.VERSION // 1000
+    if not (same_major and _readable_here(info) and _holds_ours(database, found)):
+        text = tr(
+            "{name} was made by CLG Desk {version}, which is newer. Please update to open it."
+        )
+        raise errors.NewerVersion(path, text.format(name=path.name, version=maker))
+    text = tr("Made by CLG Desk {version}, which is newer: you can look at it, but not change it.")
+    return text.format(version=maker)
+
+
+def _too_new(path: Path, maker: str) -> errors.NewerVersion:
+    text = tr("{name} was made by CLG Desk {version}, which is newer. Please update to open it.")
+    return errors.NewerVersion(path, text.format(name=path.name, version=maker))
+
+
+def _readable_here(info: dict[str, str]) -> bool:
+    reader = info.get("min_reader", "")
+    return reader.isdecimal() and int(reader) <= file_format.VERSION
+
+
+def _holds_ours(database: sqlite3.Connection, found: set[tuple[str, str]]) -> bool:
+    if not {kind for kind, _ in found} <= {"table", "index"}:
+        return False
+    return all(
+        ("table", kind) in found and columns_of(database, kind) >= _known_columns(kind)
+        for kind in (*(t.KIND for t in RECORD_TYPES), "history_entry", "history_change")
+    )
+
+
+def columns_of(database: sqlite3.Connection, table: str) -> set[str]:
+    """Return the names of a table's stored columns; computed ones are left out."""
+    return {row[1] for row in database.execute(f"PRAGMA table_xinfo({table})") if row[6] == 0}
+
+
+def _known_columns(table: str) -> set[str]:
+    ours = sqlite3.connect(":memory:")
+    try:
+        file_format.make_tables(ours)
+        return columns_of(ours, table)
+    finally:
+        ours.close()
+
+
+def _check_structure(path: Path, database: sqlite3.Connection) -> None:
+    """Look at every page: needed only where no intact seal vouches for them."""
+    found = [row[0] for row in database.execute("PRAGMA integrity_check(3)")]
+    if found != ["ok"]:
+        raise _damaged(path, str(found[0]))
+
+
+def _checked_snapshot(path: Path, database: sqlite3.Connection) -> Snapshot:
+    values = columns.read_columns(database)
+    snapshot = columns.snapshot_of(values)
+    if columns.suspicious(values, snapshot):
+        breaches = rules.check(snapshot)
+        doubled = sum(len(v["id"]) for v in values.values() if v) - sum(snapshot.counts().values())
+        if breaches or doubled:
+            detail = "; ".join(map(str, breaches[:5])) or f"{doubled} ids are there twice"
+            raise _broken(path, detail)
+    return snapshot
+
+
+def is_same_file(a: Path, b: Path) -> bool:
+    """Tell whether two paths lead to the same place, whatever they are called."""
+    try:
+        return os.path.samefile(a, b)
+    except OSError:
+        return os.path.normcase(os.path.realpath(a)) == os.path.normcase(os.path.realpath(b))

@@ -1,0 +1,162 @@
+"""The working copy: where every edit becomes durable before the next one starts.
+
+It is a SQLite file of our own making in the data folder, with a rollback journal, full syncs, one
+connection and an exclusive lock. It is made when it is first needed: until then history is read
+from the copy in memory of the file that was opened.
+"""
+
+import sqlite3
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from clgdesk.model.changes import Changeset
+from clgdesk.model.history import Entry, RowChange
+from clgdesk.store import durable, file_format, history_rows
+from clgdesk.store.errors import StorageError, write_failure
+
+_PRAGMAS: dict[str, object] = {
+    "locking_mode": "exclusive",
+    "journal_mode": "delete",
+    "synchronous": 3,  # EXTRA
+    "foreign_keys": 1,
+    "secure_delete": 1,
+    "trusted_schema": 0,
+    "cell_size_check": 1,
+}
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """Open a working copy, with every safety setting read back.
+
+    Raises:
+        sqlite3.Error: it cannot be opened or is damaged.
+        StorageError: this SQLite does not do what is asked of it.
+    """
+    db = sqlite3.connect(path, isolation_level=None)
+    try:
+        for name, value in _pragmas().items():
+            db.execute(f"PRAGMA {name} = {value}").fetchall()
+            if (is_now := db.execute(f"PRAGMA {name}").fetchone()[0]) != value:
+                raise StorageError(f"SQLite answers {name} = {is_now} instead of {value}")
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def _pragmas() -> dict[str, object]:
+    return {**_PRAGMAS, "fullfsync": 1} if sys.platform == "darwin" else _PRAGMAS
+
+
+class WorkingCopy:
+    """Keeps rows and history of one open project (a ``Storage`` of the document).
+
+    ``place`` gives the path where the working copy is to be made, when it is first needed.
+    """
+
+    def __init__(
+        self, source: sqlite3.Connection, place: Callable[[], Path], *, read_only: str = ""
+    ) -> None:
+        self._db = source
+        self._place = place
+        self._made = False
+        self._folder = Path()
+        self._read_only = read_only
+        self.last_seq, self.last_entry = history_rows.last(source)
+
+    @classmethod
+    def continued(cls, db: sqlite3.Connection, path: Path) -> "WorkingCopy":
+        """Go on with a working copy that exists."""
+        copy = cls(db, lambda: path)
+        copy._made, copy._folder = True, path.parent
+        return copy
+
+    def make(self) -> None:
+        """Make the working copy if it does not exist yet.
+
+        Raises:
+            StorageError: the data folder cannot be written, or the file may not be edited.
+        """
+        if self._read_only:
+            raise StorageError(self._read_only)
+        if self._made:
+            return
+        try:
+            path = self._place()
+            self._folder = path.parent
+            made = _made_from(self._db, path)
+        except (OSError, sqlite3.Error) as error:
+            raise write_failure(error, self._folder) from error
+        self._db.close()
+        self._db, self._made = made, True
+
+    def write(self, entry: Entry, changeset: Changeset) -> None:
+        """Write an entry and its changes; after it returns they survive a power cut.
+
+        Raises:
+            StorageError: it could not be written; nothing was changed.
+        """
+        self.make()
+        from clgdesk.store import writer
+
+        with self._transaction():
+            writer.apply(self._db, changeset)
+            history_rows.write(self._db, self.last_seq + 1, entry, changeset)
+        self.last_seq, self.last_entry = self.last_seq + 1, entry.id
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        try:
+            self._db.execute("BEGIN IMMEDIATE")
+            yield
+            self._db.execute("COMMIT")
+        except BaseException as error:
+            if self._db.in_transaction:
+                self._db.execute("ROLLBACK")
+            if isinstance(error, (OSError, sqlite3.Error)):
+                raise write_failure(error, self._folder) from error
+            raise
+
+    def entries(self) -> Sequence[Entry]:
+        """Return the whole history, oldest first."""
+        return history_rows.entries(self._db)
+
+    def changes(self, entry_id: str) -> Sequence[RowChange]:
+        """Return what one entry changed."""
+        return history_rows.changes(self._db, entry_id)
+
+    def image(self) -> sqlite3.Connection:
+        """Return a copy of everything in memory, for another thread to work with."""
+        copy = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+        self._db.backup(copy)
+        return copy
+
+    def close(self) -> None:
+        """Let go of the working copy; its file stays."""
+        self._db.close()
+
+
+def _made_from(source: sqlite3.Connection, path: Path) -> sqlite3.Connection:
+    """Return a new working copy with the rows of a checked database, in tables of our own."""
+    unfinished = path.with_suffix(".new")
+    unfinished.unlink(missing_ok=True)  # what is left of an attempt that failed
+    db = connect(unfinished)
+    try:
+        db.execute("ATTACH ':memory:' AS source")
+        db.deserialize(source.serialize(), name="source")
+        db.execute("BEGIN IMMEDIATE")
+        file_format.make_tables(db)
+        for table in _tables(db):
+            db.execute(f"INSERT INTO main.{table} SELECT * FROM source.{table}")
+        db.execute("COMMIT")
+    finally:
+        db.close()
+    durable.replace(unfinished, path)
+    return connect(path)
+
+
+def _tables(db: sqlite3.Connection) -> list[str]:
+    rows = db.execute("SELECT name FROM main.sqlite_schema WHERE type = 'table' ORDER BY rowid")
+    return [name for (name,) in rows]
