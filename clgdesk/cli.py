@@ -225,6 +225,8 @@ def _export(arguments: argparse.Namespace) -> int:
     contents = _read(arguments.file)
     if target.exists() and target.samefile(arguments.file):
         raise Problem(tr("{file} is the project itself; name another file.").format(file=target))
+    if target.is_dir():
+        raise Problem(tr("{file} is a folder; name a file.").format(file=target))
     journey_id = _journey_id(contents.snapshot, arguments.journey)
     moment = max((entry.at for entry in contents.entries), default=None)
     when = None if moment is None else datetime.fromisoformat(moment)

@@ -109,6 +109,8 @@ class Teller:
         self.evidence()
         self.decisions()
         self.first_week()
+        self.clock.on("2026-11-17")
+        self.document.actor = "Mara"
         self.document.mark("Review of 2026 Q3 sent to everybody")
 
     # Whom and what for
