@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from clgdesk.glyphs import Shaper
+from clgdesk.glyphs import Shaper, TextLine
 from clgdesk.layout.card_face import CardFace, Chip, Image
 from clgdesk.layout.kinds import CARD_ICONS, SIGNAL_ICONS
 from clgdesk.layout.shapes import Box, Dot, Icon, Path, Picture, Shape, Text
@@ -22,6 +22,7 @@ LEFT, RIGHT, TOP, BOTTOM = 13.0, 7.0, 7.0, 5.0
 META_HEIGHT = 16.0
 META_GAP = 6.0
 ICON = 12.0
+SIGNAL_ROOM = ICON + 3
 DOT_PITCH = 5.75
 CHIP_GAP = 3.0
 CHIP_HEIGHT = 14.0
@@ -42,14 +43,24 @@ class Tag:
 def card_shapes(shaper: Shaper, face: CardFace, width: float) -> tuple[tuple[Shape, ...], float]:
     """Return the shapes of a card of that width, and its height."""
     inner = width - LEFT - RIGHT
-    lines = shaper.lines(face.title, CARD_TITLE, inner, most=MOST_LINES, balanced=True)
+    lines, room = _title(shaper, face, inner)
     image, y = _image(face.image, inner)
-    title = stacked(lines, LEFT, y, CARD_TITLE, "ink", inner)
+    title = stacked(lines, LEFT, y, CARD_TITLE, "ink", room)
+    signal = _signal(face, width, y)
     y += max(stack_height(lines, CARD_TITLE), CARD_TITLE.leading) + META_GAP
     marks, marks_end = _marks(face, y + META_HEIGHT / 2)
     tags, y = _tag_rows(_tags(shaper, face, inner), marks_end, width - RIGHT, y)
     height = y + BOTTOM
-    return (*_ground(face, width, height), *image, *title, *marks, *tags), height
+    return (*_ground(face, width, height), *image, *title, *signal, *marks, *tags), height
+
+
+def _title(shaper: Shaper, face: CardFace, inner: float) -> tuple[tuple[TextLine, ...], float]:
+    """Return the lines of the title, which leave room for a signal's mark, and their width."""
+    lines = shaper.lines(face.title, CARD_TITLE, inner, most=MOST_LINES, balanced=True)
+    room = inner - SIGNAL_ROOM
+    if not face.signal or all(not x.rtl and x.width <= room for x in lines[:1]):
+        return lines, inner
+    return shaper.lines(face.title, CARD_TITLE, room, most=MOST_LINES, balanced=True), room
 
 
 def _ground(face: CardFace, width: float, height: float) -> list[Shape]:
@@ -87,17 +98,21 @@ def _image(image: Image | None, inner: float) -> tuple[list[Shape], float]:
     return [Picture(LEFT + (inner - w) / 2, top, w, h, image.attachment_id)], top + h + 4
 
 
+def _signal(face: CardFace, width: float, title_top: float) -> list[Shape]:
+    """Return the mark of an aha moment or a red flag, at the right of the title."""
+    if not face.signal:
+        return []
+    x, y = width - RIGHT - ICON, title_top + (CARD_TITLE.leading - ICON) / 2
+    return [Icon(x, y, ICON, SIGNAL_ICONS[face.signal], face.kind, filled=True)]
+
+
 def _marks(face: CardFace, y: float) -> tuple[list[Shape], float]:
-    """Return the kind's icon, the dots of the level and the signal, and where they end."""
+    """Return the kind's icon and the dots of the level, and where they end."""
     marks: list[Shape] = [Icon(LEFT, y - ICON / 2, ICON, CARD_ICONS[face.kind], face.kind)]
     x = LEFT + ICON + 3.5
     if face.level is not None:
         marks += [_dot(x + 2.25 + i * DOT_PITCH, y, i < face.level, face.kind) for i in range(5)]
         x += 5 * DOT_PITCH
-    if face.signal:
-        x += 3
-        marks.append(Icon(x, y - ICON / 2, ICON, SIGNAL_ICONS[face.signal], face.kind))
-        x += ICON + 1
     return marks, x
 
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clgdesk.layout.board import Layout
-from clgdesk.layout.shapes import Block, Text
+from clgdesk.layout.shapes import Block, Icon, Text
 from clgdesk.model.records import (
     Attachment,
     Card,
@@ -278,3 +278,13 @@ def test_codes_of_many_segments_wrap_and_the_rest_is_counted() -> None:
 def test_beside_a_metric_stands_what_fits_whole(column_width: float, expected: list[str]) -> None:
     board = Layout(PlainShaper()).board(snapshot(), "journey", column_width=column_width)
     assert words(board.by_key["metric:m1"])[-len(expected) :] == expected
+
+
+@pytest.mark.parametrize("title", ["Short", "A first line that is long", "one two three four five"])
+def test_the_mark_of_a_signal_never_lies_on_the_title(title: str) -> None:
+    found = snapshot()
+    board = board_of(changed(found, replace(found.get(Card, "c4"), title=title)))
+    shapes = board.by_key["card:c4"].shapes
+    mark = next(s for s in shapes if isinstance(s, Icon) and s.name == "sparkles")
+    first = next(s for s in shapes if isinstance(s, Text))
+    assert first.x + first.line.width < mark.x
