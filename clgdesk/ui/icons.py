@@ -1,23 +1,12 @@
 """The line icons as pictures for buttons, rows and menus, painted in a colour of the theme."""
 
-import json
 from functools import cache
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPen, QPixmap
 
-from clgdesk import resources
-
-_GRID = 24.0
-"""The side of the square in which the icons are drawn."""
-
-
-@cache
-def _segments() -> dict[str, list[list[str | float]]]:
-    found: dict[str, list[list[str | float]]] = json.loads(
-        resources.path("icons", "icons.json").read_text("utf-8")
-    )
-    return found
+from clgdesk.layout.icons import GRID
+from clgdesk.layout.icons import icon as segments
 
 
 @cache
@@ -28,8 +17,10 @@ def icon_path(name: str) -> QPainterPath:
         KeyError: there is no icon of that name.
     """
     path = QPainterPath()
-    for word, *numbers in _segments()[name]:
-        points = [QPointF(x, y) for x, y in zip(numbers[::2], numbers[1::2], strict=True)]
+    for word, *numbers in segments(name):
+        points = [
+            QPointF(float(x), float(y)) for x, y in zip(numbers[::2], numbers[1::2], strict=True)
+        ]
         if word == "M":
             path.moveTo(*points)
         elif word == "L":
@@ -48,7 +39,7 @@ def paint_icon(
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.translate(x, y)
-    painter.scale(size / _GRID, size / _GRID)
+    painter.scale(size / GRID, size / GRID)
     pen = QPen(colour, width)
     pen.setCapStyle(Qt.PenCapStyle.RoundCap)
     pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)

@@ -12,6 +12,11 @@ QSplitter::handle { background: $line; }
 #status_bar { background: $panel; border-top: 1px solid $line; }
 #rail { background: $panel; border-right: 1px solid $line; }
 #side_panel, #inspector, #panel_body { background: $panel; }
+#notice { background: $notice; border-bottom: 1px solid $line; }
+#notice[serious="true"] { background: $serious; }
+QLabel[tone="secondary"] { color: $secondary; }
+QLabel[tone="faint"] { color: $faint; }
+QLabel[tone="accent"] { color: $accent; }
 
 QLineEdit, QPlainTextEdit, QSpinBox, QDateEdit {
   background: $field; color: $ink; border: 1px solid $line; border-radius: 6px; padding: 5px 8px;
@@ -70,6 +75,8 @@ def style_sheet(theme: Theme) -> str:
     return _SHEET.substitute(
         words,
         accent_hover=mixed(theme, "accent", "ink", 0.18),
+        notice=mixed(theme, "panel", "accent", 0.09),
+        serious=theme.colours["friction.ground"],
         scroll=mixed(theme, "panel", "faint", 0.45),
     )
 

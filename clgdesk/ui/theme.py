@@ -13,6 +13,13 @@ from clgdesk.ui.style_sheet import style_sheet
 Choice = Literal["system", "light", "dark"]
 FAMILY = "CLG Sans"
 
+_worn: list[Theme] = []
+
+
+def worn() -> Theme:
+    """Return the theme that the application wears now (light before there is a window)."""
+    return _worn[-1] if _worn else load("light")
+
 
 class Look(QObject):
     """Which theme the application wears; follows the system unless the user chose one."""
@@ -53,6 +60,7 @@ class Look(QObject):
         return load("dark" if dark else "light")
 
     def _wear(self) -> None:
+        _worn[:] = [self.theme]
         forget_icons()
         self._app.setPalette(palette(self.theme))
         self._app.setStyleSheet(style_sheet(self.theme))

@@ -7,26 +7,77 @@ Segments, jobs and tray cards are dragged on to it as ``application/x-clgdesk-ke
 one a line.
 """
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from clgdesk.glyphs import Shaper
 from clgdesk.layout.theme import Theme
+from clgdesk.text.engine import Engine
 from clgdesk.ui.actions import ActionRegistry
+from clgdesk.ui.add_bar import AddBar
 from clgdesk.ui.bridge import Bridge
+from clgdesk.ui.inspector.panel import Inspector
 from clgdesk.ui.map.view import MapView
+from clgdesk.ui.notices import NoticeBar
 from clgdesk.ui.selection import Selection
+from clgdesk.ui.side_panel.panel import SidePanel
+
+SIDE_WIDTH = 205
+INSPECTOR_WIDTH = 264
+_NARROWEST_MAP = 320
 
 
-class Workspace(QWidget):
+class Workspace(QSplitter):
     """The map of one project with its panels."""
 
+    first_painted = Signal()
+    """The map was painted for the first time."""
+
     def __init__(
-        self, bridge: Bridge, actions: ActionRegistry, engine: Shaper, theme: Theme
+        self, bridge: Bridge, actions: ActionRegistry, engine: Engine, theme: Theme
     ) -> None:
-        super().__init__()
+        super().__init__(Qt.Orientation.Horizontal)
         self.bridge = bridge
         self.selection = Selection(self)
         self.map = MapView(bridge, self.selection, actions, engine, theme)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.map, 1)
+        self.side_panel = SidePanel(bridge, self.selection, engine)
+        self.inspector = Inspector(bridge, self.selection, engine)
+        self.notices = NoticeBar()
+        self.side = QStackedWidget()
+        self.side.addWidget(self.side_panel)
+        self.centre = QStackedWidget()
+        self.centre.addWidget(self.map)
+        self.map.set_tray_drop(self.side_panel.tray)
+        self.add_bar = AddBar(actions, self.map)
+        self._place()
+        self.map.viewport().installEventFilter(self)
+
+    def _place(self) -> None:
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.notices)
+        column.addWidget(self.centre, 1)
+        middle.setMinimumWidth(_NARROWEST_MAP)
+        self.side.setMinimumWidth(170)
+        self.inspector.setMinimumWidth(220)
+        for number, widget in enumerate((self.side, middle, self.inspector)):
+            self.addWidget(widget)
+            self.setCollapsible(number, False)
+            self.setStretchFactor(number, 1 if widget is middle else 0)
+        self.setHandleWidth(1)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            self.map.viewport().removeEventFilter(self)
+            self.first_painted.emit()
+        return super().eventFilter(watched, event)
+
+    def set_widths(self, side: int, inspector: int) -> None:
+        """Give the panels their widths in pixels; the map takes the rest."""
+        self.setSizes([side, max(_NARROWEST_MAP, self.width() - side - inspector), inspector])
+
+    def widths(self) -> tuple[int, int]:
+        """Return the widths of the side panel and the inspector."""
+        sizes = self.sizes()
+        return sizes[0], sizes[2]

@@ -1,0 +1,102 @@
+"""The bar that floats over the map: adds cards with the mouse, and shows the keys that do."""
+
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt
+from PySide6.QtGui import QAction, QColor, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
+
+from clgdesk.layout.kinds import CARD_ICONS, kind_name
+from clgdesk.ui.actions import ActionRegistry, keys_text
+from clgdesk.ui.icons import paint_icon
+from clgdesk.ui.theme import colour, font, worn
+
+KINDS = ("friction", "value", "opportunity", "touchpoint")
+_SHADOW = 10
+_HEIGHT = 40
+
+
+class AddButton(QAbstractButton):
+    """Adds one kind of card: its icon, its name, its key."""
+
+    def __init__(self, kind: str, action: QAction) -> None:
+        super().__init__()
+        self._kind = kind
+        self._keys = keys_text(action)
+        self.setText(kind_name(kind))
+        self.setAccessibleName(action.text())
+        self.setToolTip(action.text())
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.clicked.connect(action.trigger)
+
+    def sizeHint(self) -> QSize:
+        width = QFontMetrics(font(13, 500)).horizontalAdvance(self.text())
+        return QSize(width + 64, 30)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        theme = worn()
+        ink = colour(theme, self._kind)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.underMouse() or self.hasFocus():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colour(theme, f"{self._kind}.ground"))
+            painter.drawRoundedRect(QRectF(self.rect()), 6, 6)
+        paint_icon(painter, CARD_ICONS[self._kind], 10, 7.5, 15, ink)
+        painter.setFont(font(13, 500))
+        painter.setPen(ink)
+        middle = Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(self.rect().adjusted(31, 0, 0, 0), middle, self.text())
+        key = QRectF(self.width() - 26.5, 6.5, 17, 17)
+        painter.setPen(colour(theme, "line"))
+        painter.setBrush(colour(theme, "band"))
+        painter.drawRoundedRect(key, 4, 4)
+        painter.setFont(font(11))
+        painter.setPen(colour(theme, "secondary"))
+        painter.drawText(key, Qt.AlignmentFlag.AlignCenter, self._keys)
+
+
+class AddBar(QWidget):
+    """Floats at the bottom of the map view."""
+
+    def __init__(self, actions: ActionRegistry, over: QWidget) -> None:
+        super().__init__(over)
+        row = QHBoxLayout(self)
+        edge = _SHADOW
+        row.setContentsMargins(edge + 5, edge - 3 + 5, edge + 5, edge + 3 + 5)
+        row.setSpacing(4)
+        for kind in KINDS:
+            row.addWidget(AddButton(kind, actions[f"card.add_{kind}"]))
+        over.installEventFilter(self)
+        self._stand()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self._stand()
+        return super().eventFilter(watched, event)
+
+    def _stand(self) -> None:
+        over = self.parentWidget()
+        if over is None:
+            return
+        size = self.sizeHint()
+        self.setVisible(over.width() > size.width() + 40)
+        self.setGeometry(
+            (over.width() - size.width()) // 2, over.height() - size.height() - 4, *size.toTuple()
+        )
+        self.raise_()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        theme = worn()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        body = QRectF(self.rect()).adjusted(_SHADOW, _SHADOW - 3, -_SHADOW, -_SHADOW - 3)
+        painter.setPen(Qt.PenStyle.NoPen)
+        shadow: QColor = colour(theme, "shadow")
+        for step in range(_SHADOW, 0, -1):
+            shadow.setAlphaF((0.05 if theme.dark else 0.016) * (1 - step / (_SHADOW + 1)))
+            painter.setBrush(shadow)
+            grown = body.adjusted(-step, -step + 3, step, step + 3)
+            painter.drawRoundedRect(grown, 8 + step, 8 + step)
+        painter.setPen(colour(theme, "line"))
+        painter.setBrush(colour(theme, "card" if theme.dark else "panel"))
+        painter.drawRoundedRect(body.adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)

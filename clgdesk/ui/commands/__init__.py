@@ -1,0 +1,1 @@
+"""The commands of a project window, by the menu they stand in."""

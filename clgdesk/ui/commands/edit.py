@@ -1,0 +1,62 @@
+"""Undo and redo, and finding things."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from clgdesk.document import NothingToUndo, UndoBarrier
+from clgdesk.document.labels import label_text
+from clgdesk.model.history import Entry
+from clgdesk.translation import tr
+
+if TYPE_CHECKING:
+    from clgdesk.ui.main_window import MainWindow
+
+
+def register_edit(window: "MainWindow") -> None:
+    """Register the commands of the edit menu that are not the map's own."""
+    add = window.registry.add
+    add("edit.undo", lambda: undo_text(window), "Ctrl+Z", lambda: undo(window), "edit", "undo-2")
+    add(
+        "edit.redo", lambda: redo_text(window), ("Ctrl+Shift+Z", "Ctrl+Y"), lambda: redo(window),
+        "edit", "redo-2",
+    )  # fmt: skip
+
+
+def undo_text(window: "MainWindow") -> str:
+    """Return what the undo command is called now."""
+    step = window.file.document.undo_label() if window.isVisible() else None
+    return tr("Undo {step}").format(step=label_text(step)) if step else tr("Undo")
+
+
+def redo_text(window: "MainWindow") -> str:
+    """Return what the redo command is called now."""
+    step = window.file.document.redo_label() if window.isVisible() else None
+    return tr("Redo {step}").format(step=label_text(step)) if step else tr("Redo")
+
+
+def undo(window: "MainWindow") -> None:
+    """Take back the newest step of this session."""
+    window.flush()
+    _step(window, window.file.document.undo, tr("Undone: {step}"), tr("There is nothing to undo."))
+
+
+def redo(window: "MainWindow") -> None:
+    """Repeat the step taken back last."""
+    window.flush()
+    _step(window, window.file.document.redo, tr("Redone: {step}"), tr("There is nothing to redo."))
+
+
+def _step(window: "MainWindow", step: Callable[[], Entry], done: str, nothing: str) -> None:
+    try:
+        entry = step()
+    except NothingToUndo:
+        window.status.tell(nothing)
+    except UndoBarrier:
+        window.tell(
+            tr("Everything since the file was opened is undone. The history goes further back."),
+            (tr("Open the history"), lambda: window.show_view("history")),
+        )
+    except (OSError, ValueError) as error:
+        window.tell(str(error), serious=True)
+    else:
+        window.status.tell(done.format(step=label_text(entry.label)))

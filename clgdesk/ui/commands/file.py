@@ -1,0 +1,142 @@
+"""The commands of the file menu."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from clgdesk.translation import tr
+from clgdesk.ui.dialogs.file_names import ask_open, ask_save, file_name, projects
+
+if TYPE_CHECKING:
+    from clgdesk.ui.main_window import MainWindow
+
+
+def register_file(window: "MainWindow") -> None:
+    """Register the commands of the file menu."""
+    add, desk = window.registry.add, window.desk
+    add("file.new", tr("New project…"), "Ctrl+N", lambda: new_project(window), "file", "file-plus")
+    add("file.new_journey", tr("New journey…"), "", lambda: new_journey(window), "file", "route")
+    add("file.open", tr("Open…"), "Ctrl+O", lambda: open_other(window), "file", "folder-open")
+    add("file.sample", tr("Open the sample project"), "", lambda: desk.open_sample(window), "file")
+    add(
+        "file.publish", tr("Publish now and set a mark"), "Ctrl+S", lambda: publish(window), "file",
+        "save", lambda: not window.file.read_only, starts_group=True,
+    )  # fmt: skip
+    add("file.save_as", tr("Save as…"), "Ctrl+Shift+S", lambda: save_as(window), "file")
+    add("file.save_copy", tr("Save a copy…"), "", lambda: save_copy(window), "file", "copy")
+    add(
+        "file.share",
+        tr("Share a copy without history…"),
+        "",
+        lambda: share(window),
+        "file",
+        "upload",
+    )
+    add(
+        "file.export", tr("Export PDF…"), "Ctrl+E", lambda: export(window), "file", "file-down",
+        starts_group=True,
+    )  # fmt: skip
+    add("file.print", tr("Print…"), "Ctrl+P", lambda: print_map(window), "file", "printer")
+    add("file.close", tr("Close window"), "Ctrl+W", window.close, "file", starts_group=True)
+    add("file.quit", tr("Quit"), "Ctrl+Q", desk.quit, "file", "log-out")
+
+
+def new_project(window: "MainWindow") -> None:
+    """Ask for a template and a place, and open the new project."""
+    from clgdesk.ui.dialogs.new_project import NewProjectDialog
+
+    dialog = NewProjectDialog(window.desk, window)
+    dialog.open()
+
+
+def new_journey(window: "MainWindow") -> None:
+    """Ask for a template and add a journey made from it."""
+    from clgdesk.ui.dialogs.new_journey import NewJourneyDialog
+
+    dialog = NewJourneyDialog(window.bridge, window.desk.engine, window)
+    dialog.open()
+
+
+def open_other(window: "MainWindow") -> None:
+    """Ask for a file and open it in a window of its own."""
+    path = ask_open(window, window.file.path.parent)
+    if path is not None:
+        window.desk.open(path, window)
+
+
+def publish(window: "MainWindow") -> None:
+    """Set a mark with the present time as its name, and write the file."""
+    window.flush()
+    name = datetime.now().strftime("%Y-%m-%d %H:%M")
+    try:
+        window.file.document.mark(name)
+    except OSError as error:
+        window.tell(str(error), serious=True)
+        return
+    window.publisher.stop()
+    state = window.file.publish_now()
+    window.show_saved(state)
+    if state.state == "saved":
+        window.status.tell(tr("Published. The history has the mark “{name}”.").format(name=name))
+
+
+def save_as(window: "MainWindow") -> None:
+    """Ask for another file and go on in it."""
+    window.flush()
+    path = ask_save(window, tr("Save as"), window.file.path, projects())
+    if path is not None:
+        window.show_saved(window.file.save_as(path))
+        window.desk.settings.add_recent(path)
+
+
+def save_copy(window: "MainWindow") -> None:
+    """Ask where to, and write a copy with the whole history."""
+    _copy(window, tr("Save a copy"), tr("copy"), with_history=True)
+
+
+def share(window: "MainWindow") -> None:
+    """Ask where to, and write a copy without the history: for others."""
+    _copy(window, tr("Share a copy"), tr("shared"), with_history=False)
+
+
+def _copy(window: "MainWindow", title: str, suffix: str, *, with_history: bool) -> None:
+    window.flush()
+    own = window.file.path
+    path = ask_save(window, title, own.with_name(f"{own.stem} {suffix}.clg"), projects())
+    if path is None:
+        return
+    try:
+        window.file.share_copy(path, with_history=with_history)
+    except OSError as error:
+        window.tell(str(error), serious=True)
+    else:
+        window.status.tell(tr("A copy was written to {name}.").format(name=path.name))
+
+
+def export(window: "MainWindow") -> None:
+    """Show the pages and write them as PDF."""
+    from clgdesk.ui.dialogs.export import ExportDialog
+
+    window.flush()
+    desk = window.desk
+    dialog = ExportDialog(window.bridge, desk.engine, desk.settings, suggested(window), window)
+    dialog.written.connect(lambda path: window.status.tell(_written(path)))
+    dialog.open()
+
+
+def _written(path: Path) -> str:
+    return tr("The PDF was written to {path}.").format(path=path)
+
+
+def suggested(window: "MainWindow") -> Path:
+    """Return a name for the exported file beside the project."""
+    title = window.bridge.document.snapshot.project.title
+    return window.file.path.with_name(f"{file_name(title or window.file.path.stem)}.pdf")
+
+
+def print_map(window: "MainWindow") -> None:
+    """Show the system's print dialog and paint the pages."""
+    from clgdesk.ui.dialogs.printing import print_journey
+
+    window.flush()
+    print_journey(window)

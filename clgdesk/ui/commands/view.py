@@ -1,0 +1,99 @@
+"""The commands of the view menu: panels, palette, theme, full screen."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from clgdesk.translation import tr
+from clgdesk.ui.theme import Choice
+
+if TYPE_CHECKING:
+    from clgdesk.ui.desk import Desk
+    from clgdesk.ui.main_window import MainWindow
+
+
+def register_view(window: "MainWindow") -> None:
+    """Register the commands of the view menu that are not the map's own."""
+    add, workspace = window.registry.add, window.workspace
+    add(
+        "view.palette", tr("Search or run a command"), ("Ctrl+K", "Ctrl+F", "Ctrl+Shift+P"),
+        lambda: open_palette(window), "edit", "search", starts_group=True,
+    )  # fmt: skip
+    add(
+        "view.side_panel", tr("Side panel"), ("Ctrl+B", "["),
+        lambda: toggle(window, "side", workspace.side), "view", "panel-left",
+        checked=lambda: not workspace.side.isHidden(), starts_group=True,
+    )  # fmt: skip
+    add(
+        "view.inspector", tr("Inspector"), ("Ctrl+Shift+B", "]"),
+        lambda: toggle(window, "inspector", workspace.inspector), "view", "panel-right",
+        checked=lambda: not workspace.inspector.isHidden(),
+    )  # fmt: skip
+    add(
+        "view.map",
+        tr("Map"),
+        "Ctrl+1",
+        lambda: window.show_view("map"),
+        "view",
+        "map",
+        starts_group=True,
+    )
+    add(
+        "view.history",
+        tr("History"),
+        "Ctrl+H",
+        lambda: window.show_view("history"),
+        "view",
+        "history",
+    )
+    _register_themes(window)
+    add(
+        "view.full_screen", tr("Full screen"), "F11", lambda: full_screen(window), "view",
+        checked=window.isFullScreen, starts_group=True,
+    )  # fmt: skip
+
+
+def _register_themes(window: "MainWindow") -> None:
+    desk = window.desk
+    names: dict[Choice, str] = {
+        "system": tr("Theme of the system"),
+        "light": tr("Light theme"),
+        "dark": tr("Dark theme"),
+    }
+    for choice, name in names.items():
+        window.registry.add(
+            f"view.theme_{choice}", name, "", partial(desk.choose_theme, choice), "view",
+            checked=partial(_worn_choice, desk, choice), starts_group=choice == "system",
+        )  # fmt: skip
+
+
+def _worn_choice(desk: "Desk", choice: Choice) -> bool:
+    return desk.look.choice == choice
+
+
+def toggle(window: "MainWindow", name: str, panel: QWidget) -> None:
+    """Hide or show a panel, and remember it."""
+    shown = panel.isHidden()
+    if not shown:
+        window.flush()
+        if panel.isAncestorOf(window.focusWidget() or panel):
+            window.workspace.map.setFocus()
+    panel.setVisible(shown)
+    window.desk.settings.set_shown(name, shown)
+
+
+def open_palette(window: "MainWindow") -> None:
+    """Open the command palette below the search box."""
+    from clgdesk.ui.palette.popup import show_palette
+
+    window.flush()
+    show_palette(window)
+
+
+def full_screen(window: "MainWindow") -> None:
+    """Fill the screen, or go back."""
+    if window.isFullScreen():
+        window.showNormal()
+    else:
+        window.showFullScreen()

@@ -1,0 +1,233 @@
+"""Exports journeys as a PDF: paper and fit on the left, the pages as they will be on the right."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
+from PySide6.QtWidgets import QCheckBox, QFormLayout, QHBoxLayout, QSpinBox, QWidget
+
+from clgdesk.layout.pages import Pages
+from clgdesk.layout.paper import MOST_SHEETS, SIZES, PageOptions, PaperError
+from clgdesk.layout.sheet import Sheet
+from clgdesk.model.records import Journey
+from clgdesk.text.engine import Engine
+from clgdesk.translation import tr
+from clgdesk.ui.bridge import Bridge
+from clgdesk.ui.dialogs.file_names import ask_save
+from clgdesk.ui.dialogs.frame import Frame
+from clgdesk.ui.dialogs.page_preview import PagePreview
+from clgdesk.ui.images import images_of
+from clgdesk.ui.inspector.fields import ChoiceField, DayField
+from clgdesk.ui.settings import Settings
+
+_PREVIEW_MS = 120
+
+
+class ExportDialog(Frame):
+    """Asks how the pages should be, shows them, and writes them."""
+
+    written = Signal(Path)
+
+    def __init__(
+        self,
+        bridge: Bridge,
+        engine: Engine,
+        settings: Settings,
+        suggested: Path,
+        parent: QWidget | None,
+    ) -> None:
+        super().__init__(tr("Export PDF"), parent)
+        self._bridge, self._engine, self._settings = bridge, engine, settings
+        self._suggested = suggested
+        self._pages = Pages(engine)
+        self._make_fields()
+        self.preview = PagePreview(engine, images_of(bridge.document))
+        self._soon = QTimer(self, singleShot=True, interval=_PREVIEW_MS)
+        self._soon.timeout.connect(self.refresh)
+        self._place()
+        self._button = self.add_buttons(accept=tr("Export…"))
+        self._button.clicked.connect(self.ask_and_write)
+        self._restore(settings.export)
+        self.refresh()
+        self.resize(980, 640)
+
+    def _make_fields(self) -> None:
+        self.journey, self.paper = ChoiceField(), ChoiceField([(name, name) for name in SIZES])
+        journeys = self._bridge.document.snapshot.ordered(Journey)
+        self.journey.offer([*((j.id, j.title) for j in journeys), (None, tr("All journeys"))])
+        self.across_page = ChoiceField([(True, tr("Landscape")), (False, tr("Portrait"))])
+        self.fit = ChoiceField(
+            [
+                ("page", tr("One page")),
+                ("poster", tr("Poster of several sheets")),
+                ("content", tr("A page as large as the map")),
+            ]
+        )
+        self.margin = _number(0, 100)
+        self.sheets_across, self.sheets_down = _number(1, MOST_SHEETS), _number(1, MOST_SHEETS)
+        self.legend = QCheckBox(tr("Legend of what is in use"))
+        self.day = DayField()
+        self.day.line.setPlaceholderText(tr("of the newest change"))
+        for field in (self.journey, self.paper, self.across_page, self.fit):
+            field.committed.connect(self._touched)
+        for spin in (self.margin, self.sheets_across, self.sheets_down):
+            spin.valueChanged.connect(self._touched)
+        self.legend.toggled.connect(self._touched)
+        self.day.edited.connect(self._touched)
+
+    def _place(self) -> None:
+        form = QFormLayout()
+        form.setSpacing(9)
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
+        sheets = QWidget()
+        across = QHBoxLayout(sheets)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.addWidget(self.sheets_across)
+        across.addWidget(self.sheets_down)
+        self._sheets = sheets
+        self._form = form
+        for words, widget in (
+            (tr("Journey"), self.journey.editor),
+            (tr("Fit"), self.fit.editor),
+            (tr("Sheets across, down"), sheets),
+            (tr("Paper"), self.paper.editor),
+            (tr("Orientation"), self.across_page.editor),
+            (tr("Margins, mm"), self.margin),
+            (tr("Date"), self.day.editor),
+            ("", self.legend),
+        ):
+            form.addRow(words, widget)
+            widget.setAccessibleName(words or self.legend.text())
+        left = QWidget()
+        left.setLayout(form)
+        left.setFixedWidth(290)
+        row = QHBoxLayout()
+        row.setSpacing(18)
+        row.addWidget(left, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.preview, 1)
+        self.body.addLayout(row, 1)
+
+    def _restore(self, kept: dict[str, Any]) -> None:
+        """Take the options of the last export; what does not fit any more is left out."""
+        usual = PageOptions()
+        self.journey.fill(self._bridge.journey_id)
+        paper = kept.get("paper")
+        self.paper.fill(paper if paper in SIZES else usual.paper)
+        self.across_page.fill(bool(kept.get("landscape", usual.landscape)))
+        fit = kept.get("fit")
+        self.fit.fill(fit if fit in ("page", "poster", "content") else "page")
+        self.margin.setValue(_whole(kept.get("margin"), round(usual.margin)))
+        self.sheets_across.setValue(_whole(kept.get("across"), 2))
+        self.sheets_down.setValue(_whole(kept.get("down"), 1))
+        self.legend.setChecked(bool(kept.get("legend", True)))
+
+    def _keep(self) -> None:
+        self._settings.export = {
+            "paper": self.paper.value(),
+            "landscape": self.across_page.value(),
+            "fit": self.fit.value(),
+            "margin": self.margin.value(),
+            "across": self.sheets_across.value(),
+            "down": self.sheets_down.value(),
+            "legend": self.legend.isChecked(),
+        }
+
+    def options(self) -> PageOptions:
+        """Return what the pages are to be like."""
+        made = PageOptions(
+            paper=self.paper.value(),
+            landscape=self.across_page.value(),
+            margin=float(self.margin.value()),
+            content=self.fit.value() == "content",
+            legend=self.legend.isChecked(),
+        )
+        if self.fit.value() != "poster":
+            return made
+        return replace(made, across=self.sheets_across.value(), down=self.sheets_down.value())
+
+    def journeys(self) -> list[Journey]:
+        """Return the journeys to export."""
+        everything = self._bridge.document.snapshot.ordered(Journey)
+        chosen = self.journey.value()
+        return [journey for journey in everything if chosen in (None, journey.id)]
+
+    def when(self) -> datetime | None:
+        """Return the moment the pages are from, or None for that of the newest change."""
+        day = self.day.value()
+        return None if day is None else datetime.fromisoformat(day).replace(tzinfo=UTC)
+
+    def _touched(self, *_args: object) -> None:
+        self._soon.start()
+
+    def refresh(self) -> None:
+        """Lay the pages out anew and show them, or what does not work."""
+        content = self.fit.value() == "content"
+        self._form.setRowVisible(self._sheets, self.fit.value() == "poster")
+        for field in (self.paper, self.across_page):
+            field.editor.setEnabled(not content)
+        sheets: list[Sheet] = []
+        trouble = ""
+        try:
+            sheets = list(self._sheets_now())
+        except (PaperError, ValueError) as error:
+            trouble = str(error)
+        self.preview.show_sheets(sheets)
+        self.tell(trouble)
+        self._button.setEnabled(bool(sheets))
+
+    def _sheets_now(self) -> list[Sheet]:
+        when = self.when()
+        day: date | None = None if when is None else when.date()
+        snapshot = self._bridge.document.snapshot
+        return list(self._pages.lay_out(snapshot, self.journeys(), self.options(), day))
+
+    def ask_and_write(self) -> None:
+        """Ask for the file and write it."""
+        path = ask_save(self, tr("Export PDF"), self._suggested, tr("PDF (*.pdf)"))
+        if path is not None:
+            self.write(path)
+
+    def write(self, path: Path) -> None:
+        """Write the pages to a file; tell of it, or of what went wrong."""
+        from clgdesk.exporting.pdf import NothingToExport, export_pdf
+
+        self._button.setEnabled(False)
+        self.setCursor(Qt.CursorShape.WaitCursor)
+        try:
+            export_pdf(
+                self._bridge.document.snapshot,
+                self.journey.value(),
+                self.options(),
+                path,
+                engine=self._engine,
+                when=self.when(),
+                author=self._settings.actor,
+                progress=self._show_progress,
+            )
+        except (OSError, NothingToExport, ValueError) as error:
+            self.tell(str(error))
+        else:
+            self._keep()
+            self.written.emit(path)
+            self.accept()
+        finally:
+            self.unsetCursor()
+            self._button.setEnabled(True)
+
+    def _show_progress(self, done: int, count: int) -> None:
+        self.trouble.setText(tr("Page {done} of {count}").format(done=done, count=count))
+        self.trouble.setVisible(count > 1)
+        QCoreApplication.processEvents()
+
+
+def _number(low: int, high: int) -> QSpinBox:
+    spin = QSpinBox()
+    spin.setRange(low, high)
+    spin.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+    return spin
+
+
+def _whole(value: object, usual: int) -> int:
+    return value if isinstance(value, int) else usual

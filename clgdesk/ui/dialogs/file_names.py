@@ -1,0 +1,43 @@
+"""Asks for the names of files."""
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtWidgets import QFileDialog
+
+from clgdesk.translation import tr
+
+
+def documents() -> Path:
+    """Return the folder in which new files are offered."""
+    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+
+
+def projects() -> str:
+    """Return the name filter of project files."""
+    return tr("Projects (*.clg)")
+
+
+def ask_open(parent: Any, folder: Path | None = None) -> Path | None:
+    """Ask for a project to open."""
+    start = str(folder or documents())
+    name, _ = QFileDialog.getOpenFileName(
+        parent, tr("Open a project"), start, f"{projects()};;{tr('All files (*)')}"
+    )
+    return Path(name) if name else None
+
+
+def ask_save(parent: Any, title: str, suggested: Path, kinds: str) -> Path | None:
+    """Ask where to write a file; what is there already is asked about by the system's dialog."""
+    name, _ = QFileDialog.getSaveFileName(parent, title, str(suggested), kinds)
+    if not name:
+        return None
+    path = Path(name)
+    return path if path.suffix else path.with_suffix(suggested.suffix)
+
+
+def file_name(title: str) -> str:
+    """Return a title as the stem of a file name that every system takes."""
+    kept = "".join(c if c.isalnum() or c in " -_" else " " for c in title)
+    return " ".join(kept.split())[:80] or "project"

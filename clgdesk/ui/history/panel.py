@@ -1,0 +1,186 @@
+"""The list of everything that was done, the newest first."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QListView,
+    QPushButton,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from clgdesk.document.labels import label_text
+from clgdesk.model.history import Entry
+from clgdesk.translation import tr
+from clgdesk.ui.bridge import Bridge
+from clgdesk.ui.icons import paint_icon
+from clgdesk.ui.label import section_label
+from clgdesk.ui.theme import colour, font, worn
+
+Index = QModelIndex | QPersistentModelIndex
+_ROW = 42
+
+
+def entry_text(entry: Entry) -> str:
+    """Say what an entry of the history did."""
+    if entry.label == "mark":
+        return entry.name or tr("Mark")
+    text = label_text(entry.label)
+    if entry.cause == "undo":
+        return tr("Undone: {step}").format(step=text)
+    if entry.cause == "redo":
+        return tr("Redone: {step}").format(step=text)
+    return text[:1].upper() + text[1:]
+
+
+def entry_aside(entry: Entry) -> str:
+    """Say when an entry was made, and by whom."""
+    when = datetime.fromisoformat(entry.at).astimezone()
+    today = when.date() == datetime.now().astimezone().date()
+    time = when.strftime("%H:%M") if today else when.strftime("%Y-%m-%d %H:%M")
+    return " · ".join(part for part in (time, entry.actor) if part)
+
+
+class EntryModel(QAbstractListModel):
+    """The entries, the newest first."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.entries: list[Entry] = []
+
+    def show(self, entries: Sequence[Entry]) -> None:
+        """Show other entries."""
+        self.beginResetModel()
+        self.entries = list(reversed(entries))
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's
+        return 0 if parent.isValid() else len(self.entries)
+
+    def data(self, index: Index, role: int = 0) -> object:
+        entry = self.entries[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return entry_text(entry)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{entry_text(entry)}, {entry_aside(entry)}"
+        return None
+
+
+class EntryPainter(QStyledItemDelegate):
+    """Paints an entry: what was done, below it when and by whom."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, _index: Index) -> QSize:
+        return QSize(option.rect.width(), _ROW)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        model = index.model()
+        assert isinstance(model, EntryModel)
+        entry, theme, rect = model.entries[index.row()], worn(), option.rect
+        mark = entry.label == "mark"
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colour(theme, "chip"))
+            painter.drawRoundedRect(rect.adjusted(0, 1, 0, -1), 6, 6)
+        left = 8
+        if mark:
+            paint_icon(painter, "bookmark", rect.x() + 7, rect.y() + 7, 13, colour(theme, "accent"))
+            left = 26
+        painter.setFont(font(13, 600 if mark else 400))
+        painter.setPen(colour(theme, "secondary" if entry.cause == "undo" else "ink"))
+        room = rect.adjusted(left, 5, -6, 0)
+        elide = Qt.TextElideMode.ElideRight
+        text = painter.fontMetrics().elidedText(entry_text(entry), elide, room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignTop, text)
+        painter.setFont(font(12))
+        painter.setPen(colour(theme, "secondary"))
+        painter.drawText(
+            rect.adjusted(left, 0, -6, -4), Qt.AlignmentFlag.AlignBottom, entry_aside(entry)
+        )
+        painter.restore()
+
+
+class HistoryPanel(QWidget):
+    """The history beside the view; marking an entry shows the map as it was then."""
+
+    chosen = Signal(str)
+    """An entry was chosen to look at: its id."""
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__()
+        self.setObjectName("panel_body")
+        self._bridge = bridge
+        self.entries = EntryModel(self)
+        self.list = QListView()
+        self.list.setModel(self.entries)
+        self.list.setItemDelegate(EntryPainter(self.list))
+        self.list.setFrameShape(QFrame.Shape.NoFrame)
+        self.list.setUniformItemSizes(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setAccessibleName(tr("History"))
+        self.list.selectionModel().currentChanged.connect(self._chosen)
+        self.name = QLineEdit()
+        self.name.setPlaceholderText(tr("Name this moment"))
+        self.name.setAccessibleName(tr("Name this moment"))
+        self.name.returnPressed.connect(self.mark)
+        self._button = QPushButton(tr("Mark"))
+        self._button.clicked.connect(self.mark)
+        self._place()
+        bridge.changed.connect(self._changed)
+
+    def _place(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(6, 14, 6, 6)
+        column.setSpacing(8)
+        heading = section_label(tr("History"))
+        heading.setContentsMargins(7, 0, 0, 0)
+        column.addWidget(heading)
+        row = QHBoxLayout()
+        row.setContentsMargins(4, 0, 4, 0)
+        row.setSpacing(6)
+        row.addWidget(self.name, 1)
+        row.addWidget(self._button)
+        column.addLayout(row)
+        column.addWidget(self.list, 1)
+
+    def _changed(self, _changeset: object, _entry: object) -> None:
+        if self.isVisible():
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Read the history as it is now."""
+        self.entries.show(self._bridge.document.history())
+
+    def mark(self) -> None:
+        """Set a mark with the typed name at this moment."""
+        name = self.name.text().strip()
+        if not name:
+            return
+        try:
+            self._bridge.document.mark(name)
+        except OSError as error:
+            self._bridge.problem.emit(str(error))
+        else:
+            self.name.clear()
+
+    def _chosen(self, index: QModelIndex, _previous: QModelIndex) -> None:
+        if index.isValid():
+            self.chosen.emit(self.entries.entries[index.row()].id)

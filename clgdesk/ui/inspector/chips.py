@@ -1,0 +1,261 @@
+"""Links of a record as chips: its segments, jobs and themes, added and taken off."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QCompleter, QLineEdit, QMenu, QWidget
+
+from clgdesk.document import cards, jobs
+from clgdesk.document.edit import Edit
+from clgdesk.model.records import (
+    CardJob,
+    CardSegment,
+    CardTheme,
+    Job,
+    JobSegment,
+    Segment,
+    Theme,
+)
+from clgdesk.model.snapshot import Snapshot
+from clgdesk.translation import tr
+from clgdesk.ui.bridge import Bridge
+from clgdesk.ui.chip import Chip
+from clgdesk.ui.colour_icon import colour_icon
+from clgdesk.ui.flow import FlowLayout
+from clgdesk.ui.icon_button import IconButton
+from clgdesk.ui.inspector.part import Captioned
+
+
+@dataclass(frozen=True)
+class Linked:
+    """Something that is, or can be, linked: its id, name, code and colour."""
+
+    id: str
+    name: str
+    code: str = ""
+    colour: str = ""
+
+
+@dataclass(frozen=True)
+class Links:
+    """How one kind of link is read and changed."""
+
+    label: str
+    linked: Callable[[Snapshot, str], list[Linked]]
+    offered: Callable[[Snapshot], list[Linked]]
+    link: Callable[[Edit, str, str], object]
+    unlink: Callable[[Edit, str, str], object]
+    none_offered: Callable[[], str]
+
+
+class ChipsPart(Captioned):
+    """Chips for what all selected records are linked to, and a button to add more."""
+
+    def __init__(self, bridge: Bridge, caption: str, links: Links) -> None:
+        super().__init__(bridge, caption)
+        self._links = links
+        self._shown: tuple[Linked, ...] | None = None
+        self._holder = QWidget()
+        self._flow = FlowLayout(self._holder)
+        self.add_button = IconButton("plus", tr("Add"), size=13)
+        self.add_button.setAccessibleName(tr("Add to {name}").format(name=caption))
+        self.add_button.clicked.connect(self._ask)
+        self._flow.addWidget(self.add_button)
+        self.column.addWidget(self._holder)
+
+    @property
+    def chips(self) -> list[Chip]:
+        """The chips as they stand."""
+        return self._holder.findChildren(Chip, options=Qt.FindChildOption.FindDirectChildrenOnly)
+
+    def linked(self) -> list[Linked]:
+        """Return what every selected record is linked to."""
+        snapshot = self.bridge.document.snapshot
+        each = [self._links.linked(snapshot, record_id) for record_id in self.ids]
+        return [one for one in each[0] if all(one in others for others in each)] if each else []
+
+    def refresh(self) -> None:
+        linked = tuple(self.linked())
+        if linked == self._shown:
+            return
+        self._shown = linked
+        for chip in self.chips:
+            self._flow.removeWidget(chip)
+            chip.setParent(None)
+            chip.deleteLater()
+        self._flow.removeWidget(self.add_button)
+        for one in linked:
+            self._flow.addWidget(self._chip(one))
+        self._flow.addWidget(self.add_button)
+        self._holder.updateGeometry()
+
+    def _chip(self, one: Linked) -> Chip:
+        chip = Chip(one.name, one.code, one.colour)
+        chip.removed.connect(lambda: self.take_off(one.id))
+        return chip
+
+    def take_off(self, other_id: str) -> None:
+        """Take a link off every selected record."""
+        with self.bridge.edit(self._links.label.replace(".link", ".unlink")) as edit:
+            for record_id in self.ids:
+                self._links.unlink(edit, record_id, other_id)
+
+    def put_on(self, other_id: str) -> None:
+        """Link every selected record."""
+        with self.bridge.edit(self._links.label) as edit:
+            for record_id in self.ids:
+                self._links.link(edit, record_id, other_id)
+
+    def menu(self) -> QMenu:
+        """Return what can still be added."""
+        have = {one.id for one in self.linked()}
+        free = [o for o in self._links.offered(self.bridge.document.snapshot) if o.id not in have]
+        menu = QMenu(self)
+        for one in free:
+            action = menu.addAction(one.name.replace("&", "&&"))
+            if one.colour:
+                action.setIcon(colour_icon(one.colour))
+            action.triggered.connect(lambda _on, i=one.id: self.put_on(i))
+        if not free:
+            menu.addAction(self._links.none_offered()).setEnabled(False)
+        return menu
+
+    def _ask(self) -> None:
+        menu = self.menu()
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.add_button.mapToGlobal(self.add_button.rect().bottomLeft()))
+
+
+class _ThemeLine(QLineEdit):
+    """Where the name of a theme is typed; empty again when it loses the focus."""
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason and not self.text().strip():
+            self.clear()
+
+
+class ThemesPart(ChipsPart):
+    """Themes: typed by name with completion; a new name makes a new theme."""
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__(bridge, tr("Themes"), card_themes())
+        self.add_button.hide()
+        self.line = _ThemeLine()
+        self.line.setPlaceholderText(tr("Add a theme"))
+        self.line.setAccessibleName(tr("Add a theme"))
+        self.line.returnPressed.connect(self._typed)
+        self.line.editingFinished.connect(self._typed)
+        self.column.addWidget(self.line)
+
+    def refresh(self) -> None:
+        super().refresh()
+        self._holder.setVisible(bool(self._shown))
+        names = [theme.name for theme in self.bridge.document.snapshot.ordered(Theme)]
+        completer = QCompleter(names, self.line)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        previous = self.line.completer()
+        self.line.setCompleter(completer)
+        if previous is not None:
+            previous.deleteLater()
+
+    def _typed(self) -> None:
+        name = self.line.text().strip()
+        self.line.clear()
+        if name:
+            self.put_on(name)
+
+    def flush(self) -> None:
+        self._typed()
+
+
+def card_segments() -> Links:
+    """Return how cards are linked to segments."""
+
+    def linked(snapshot: Snapshot, card_id: str) -> list[Linked]:
+        links = snapshot.where(CardSegment, "card_id", card_id)
+        return _in_order(segments(snapshot), {link.segment_id for link in links})
+
+    return Links(
+        "card.link", linked, segments, cards.link_segment, cards.unlink_segment, no_segments
+    )
+
+
+def card_jobs() -> Links:
+    """Return how cards are linked to jobs."""
+
+    def linked(snapshot: Snapshot, card_id: str) -> list[Linked]:
+        links = snapshot.where(CardJob, "card_id", card_id)
+        return _in_order(all_jobs(snapshot), {link.job_id for link in links})
+
+    return Links("card.link", linked, all_jobs, cards.link_job, cards.unlink_job, no_jobs)
+
+
+def card_themes() -> Links:
+    """Return how cards are linked to themes (linked by name, taken off by id)."""
+
+    def linked(snapshot: Snapshot, card_id: str) -> list[Linked]:
+        links = snapshot.where(CardTheme, "card_id", card_id)
+        return _in_order(_themes(snapshot), {link.theme_id for link in links})
+
+    return Links("card.link", linked, _themes, cards.link_theme, cards.unlink_theme, no_jobs)
+
+
+def job_segments() -> Links:
+    """Return how jobs are linked to segments."""
+
+    def linked(snapshot: Snapshot, job_id: str) -> list[Linked]:
+        links = snapshot.where(JobSegment, "job_id", job_id)
+        return _in_order(segments(snapshot), {link.segment_id for link in links})
+
+    return Links(
+        "job.link", linked, segments, jobs.link_job_segment, jobs.unlink_job_segment, no_segments
+    )
+
+
+def segment_jobs() -> Links:
+    """Return how segments are linked to jobs."""
+
+    def linked(snapshot: Snapshot, segment_id: str) -> list[Linked]:
+        links = snapshot.where(JobSegment, "segment_id", segment_id)
+        return _in_order(all_jobs(snapshot), {link.job_id for link in links})
+
+    return Links(
+        "job.link",
+        linked,
+        all_jobs,
+        lambda edit, segment_id, job_id: jobs.link_job_segment(edit, job_id, segment_id),
+        lambda edit, segment_id, job_id: jobs.unlink_job_segment(edit, job_id, segment_id),
+        no_jobs,
+    )
+
+
+def segments(snapshot: Snapshot) -> list[Linked]:
+    """Return all segments."""
+    return [Linked(s.id, s.name, s.code, s.colour) for s in snapshot.ordered(Segment)]
+
+
+def all_jobs(snapshot: Snapshot) -> list[Linked]:
+    """Return all jobs."""
+    return [Linked(job.id, job.title) for job in snapshot.ordered(Job)]
+
+
+def _themes(snapshot: Snapshot) -> list[Linked]:
+    return [Linked(theme.id, theme.name) for theme in snapshot.ordered(Theme)]
+
+
+def _in_order(offered: Sequence[Linked], ids: set[str]) -> list[Linked]:
+    return [one for one in offered if one.id in ids]
+
+
+def no_segments() -> str:
+    """Say that there is no segment left to add."""
+    return tr("No other segment: add one in the side panel")
+
+
+def no_jobs() -> str:
+    """Say that there is no job left to add."""
+    return tr("No other job: add one in the side panel")

@@ -1,0 +1,186 @@
+"""A form over fields of one or several records of a kind, made from their declarations."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from clgdesk.document.cards import set_kind
+from clgdesk.document.edit import Edit
+from clgdesk.document.fields import set_fields
+from clgdesk.document.jobs import set_top_job
+from clgdesk.document.segments import set_top_segment
+from clgdesk.model.fields import Spec, specs
+from clgdesk.model.records import BY_KIND, Card, Record, as_dict
+from clgdesk.model.snapshot import Snapshot
+from clgdesk.ui.bridge import Bridge
+from clgdesk.ui.inspector.choices import choices_of
+from clgdesk.ui.inspector.fields import (
+    ChoiceField,
+    DayField,
+    DecimalField,
+    Field,
+    FlagField,
+    LineField,
+    TextField,
+    WholeField,
+)
+from clgdesk.ui.label import label
+from clgdesk.ui.words import field_name
+
+PAUSE_MS = 1_000
+Row = str | tuple[str, ...]
+
+
+class Form(QWidget):
+    """Fields in rows. What is typed is kept on Enter, at the loss of focus, or after a second.
+
+    ``rows`` name the fields, a tuple stands side by side; a name with ``*`` is the heading.
+    """
+
+    def __init__(self, bridge: Bridge, kind: str, rows: Sequence[Row]) -> None:
+        super().__init__()
+        self._bridge, self._kind, self._type = bridge, kind, BY_KIND[kind]
+        self.ids: tuple[str, ...] = ()
+        self.fields: dict[str, Field] = {}
+        self._labels: dict[str, Any] = {}
+        self._cells: dict[str, QWidget] = {}
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._pause.timeout.connect(self.flush)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(11)
+        for row in rows:
+            column.addLayout(self._row((row,) if isinstance(row, str) else row))
+
+    def _row(self, names: tuple[str, ...]) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        for name in names:
+            row.addWidget(self._cell(name), 1)
+        return row
+
+    def _cell(self, name: str) -> QWidget:
+        heading = name.startswith("*")
+        name = name.removeprefix("*")
+        field = self._made(name, specs(self._type)[name], heading=heading)
+        field.edited.connect(self._pause.start)
+        field.committed.connect(lambda: self.keep(name))
+        self.fields[name] = field
+        cell = self._cells[name] = QWidget()
+        column = QVBoxLayout(cell)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        text = field_name(self._kind, name)
+        field.editor.setAccessibleName(text)
+        if not heading and not isinstance(field, FlagField):
+            caption = self._labels[name] = label(text, 12, 400, "secondary")
+            caption.setBuddy(field.editor)
+            column.addWidget(caption)
+        column.addWidget(field.editor)
+        column.addStretch(1)
+        return cell
+
+    def _made(self, name: str, spec: Spec, *, heading: bool) -> Field:
+        if heading:
+            return TextField(heading=True)
+        if spec.kind in ("choice", "ref") or choices_of(self._kind, name) is not None:
+            return ChoiceField()
+        makers: dict[str, Callable[[], Field]] = {
+            "line": lambda: LineField(spec.limit),
+            "text": TextField,
+            "whole": lambda: WholeField(spec),
+            "flag": lambda: FlagField(field_name(self._kind, name)),
+            "day": lambda: DayField(optional=spec.optional),
+            "decimal": DecimalField,
+        }
+        return makers[spec.kind]()
+
+    # Showing
+
+    def bind(self, ids: Sequence[str]) -> None:
+        """Edit other records from now on; what was typed for the ones before is kept first."""
+        if tuple(ids) != self.ids:
+            self.flush()
+            self.ids = tuple(ids)
+            for field in self.fields.values():
+                field.dirty = False
+        self.refresh()
+
+    def records(self, snapshot: Snapshot | None = None) -> list[Record]:
+        """Return the records of this form that are there."""
+        snapshot = snapshot or self._bridge.document.snapshot
+        found = (snapshot.lookup(self._kind, i) for i in self.ids)
+        return [record for record in found if record is not None]
+
+    def refresh(self) -> None:
+        """Show the records as they are now; a field being typed in is left alone."""
+        records = self.records()
+        if not records:
+            return
+        form = getattr(records[0], "kind", "") or str(getattr(records[0], "form", ""))
+        for name, field in self.fields.items():
+            self._name(name, form)
+            if isinstance(field, ChoiceField):
+                snapshot = self._bridge.document.snapshot
+                field.offer(choices_of(self._kind, name, snapshot, records[0]) or ())
+            if not field.dirty:
+                values = [as_dict(record)[name] for record in records]
+                field.fill(values[0], mixed=any(v != values[0] for v in values))
+
+    def _name(self, name: str, form: str) -> None:
+        text = field_name(self._kind, name, form)
+        self.fields[name].editor.setAccessibleName(text)
+        if name in self._labels:
+            self._labels[name].setText(text)
+
+    def show_field(self, name: str, shown: bool) -> None:
+        """Show a field, or not."""
+        self._cells[name].setVisible(shown)
+
+    # Keeping
+
+    def flush(self) -> None:
+        """Keep everything that was typed and not kept yet."""
+        self._pause.stop()
+        for name, field in self.fields.items():
+            if field.dirty:
+                self.keep(name)
+
+    def keep(self, name: str) -> None:
+        """Make what is in a field part of the project, as one step that undo takes back."""
+        field = self.fields[name]
+        try:
+            value = field.value()
+        except ValueError as error:
+            self._bridge.problem.emit(str(error))
+            return
+        field.dirty = False
+        records = self.records()
+        if not records or all(as_dict(record)[name] == value for record in records):
+            return
+        label_key = self._label(name)
+        with self._bridge.edit(label_key, (label_key, *self.ids, name)) as edit:
+            self._set(edit, [record.id for record in records], name, value)
+
+    def _label(self, name: str) -> str:
+        special = {
+            ("card", "level"): "card.level",
+            ("card", "kind"): "card.kind",
+            ("segment", "top_priority"): "segment.top",
+            ("job", "top_priority"): "job.top",
+            ("emotion_point", "value"): "emotion.set",
+        }
+        return special.get((self._kind, name), f"{self._kind}.edit")
+
+    def _set(self, edit: Edit, ids: Sequence[str], name: str, value: Any) -> None:
+        if (self._kind, name) == ("segment", "top_priority"):
+            set_top_segment(edit, ids[0] if value else None)
+        elif (self._kind, name) == ("job", "top_priority"):
+            set_top_job(edit, ids[0] if value else None)
+        elif self._type is Card and name == "kind":
+            set_kind(edit, ids, value)
+        else:
+            for record_id in ids:
+                set_fields(edit, self._type, record_id, **{name: value})

@@ -1,0 +1,215 @@
+"""What the inspector shows of each kind of record: which fields and parts, in which order."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from clgdesk.model.records import Card
+from clgdesk.text.engine import Engine
+from clgdesk.translation import tr
+from clgdesk.ui.bridge import Bridge
+from clgdesk.ui.inspector.card_opportunity import CardOpportunityPart
+from clgdesk.ui.inspector.chips import (
+    ChipsPart,
+    ThemesPart,
+    card_jobs,
+    card_segments,
+    job_segments,
+    segment_jobs,
+)
+from clgdesk.ui.inspector.colours import ColourPart
+from clgdesk.ui.inspector.evidence import EvidencePart
+from clgdesk.ui.inspector.feeds import FeedsPart
+from clgdesk.ui.inspector.form import Form, Row
+from clgdesk.ui.inspector.job_story import JobStoryPart
+from clgdesk.ui.inspector.part import Part
+from clgdesk.ui.inspector.place import PlacePart
+from clgdesk.ui.inspector.rows import OwnedPart, outcomes, readings
+from clgdesk.ui.label import section_label
+from clgdesk.ui.selection import Selection
+
+_FORMS: dict[str, tuple[Row, ...]] = {
+    "project": ("*title", "product", "description", ("growth_model", "language")),
+    "journey": ("*title", "description", "segment_id", "job_id", "state"),
+    "stage": (
+        "*title", "subtitle", "goal", "success_signs", "struggle_signs", "value_signals",
+        "pain_signals", ("duration", "motion"), "sub_journey_id",
+    ),
+    "step": ("*title", "description", "motion", "needs_help"),
+    "lane": ("*title", "subtitle", "content", "hidden"),
+    "segment": (
+        "*name", ("code", "accounts"), "top_priority", "description", ("role", "industry"),
+        ("company_size", "maturity"), "use_case", "needs", "struggles", "aspirations",
+    ),
+    "emotion_point": (("value", "place"), "segment_id", "quote", "state"),
+    "opportunity": (
+        "*title", ("moscow", "status"), "description", "solution", "why_customers_care",
+        "instead_of", ("reach", "reach_period"), ("impact", "confidence"), "effort",
+        ("customer_value", "business_value"), ("cluster", "decision_area"),
+        ("engine", "owner"), ("due_on", "shipped_on"),
+    ),
+    "metric": (
+        "*title", ("unit", "direction"), ("target", "owner"), ("stage_id", "segment_id"),
+        "stands_for", "formula",
+    ),
+    "cell_text": ("text",),
+}  # fmt: skip
+
+
+class Page(QWidget):
+    """The parts of one kind of record, one below the other."""
+
+    def __init__(self, parts: Sequence[Part | str]) -> None:
+        super().__init__()
+        self.ids: tuple[str, ...] = ()
+        self.parts: list[Part] = []
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        for part in parts:
+            if isinstance(part, str):
+                column.addSpacing(4)
+                column.addWidget(section_label(part))
+            else:
+                self.parts.append(part)
+                column.addWidget(part)  # type: ignore[arg-type]
+
+    def bind(self, ids: Sequence[str]) -> None:
+        """Show other records."""
+        self.ids = tuple(ids)
+        for part in self.parts:
+            part.bind(self.ids)
+
+    def refresh(self) -> None:
+        """Show the records as they are now."""
+        for part in self.parts:
+            part.refresh()
+
+    def flush(self) -> None:
+        """Keep what was typed and not kept yet."""
+        for part in self.parts:
+            part.flush()
+
+    def form(self) -> Form:
+        """Return the first form of the page."""
+        return next(part for part in self.parts if isinstance(part, Form))
+
+
+class CardForm(Form):
+    """The fields of a card; some are there only for some kinds."""
+
+    def refresh(self) -> None:
+        super().refresh()
+        cards = [card for card in self.records() if isinstance(card, Card)]
+        if not cards:
+            return
+        kinds = {card.kind for card in cards}
+        felt = kinds <= {"friction", "value"}
+        signal = len(cards) == 1 and bool(cards[0].signal)
+        for name, shown in (
+            ("level", felt),
+            ("subtype", felt and len(kinds) == 1),
+            ("signal", felt),
+            ("signal_event", signal),
+            ("signal_threshold", signal),
+            ("signal_window", signal),
+        ):
+            if name in self.fields:
+                self.show_field(name, shown)
+
+
+def card_page(bridge: Bridge, selection: Selection, engine: Engine) -> Page:
+    """Return the page of one card."""
+    return Page(
+        (
+            CardForm(bridge, "card", ("*title", "body")),
+            ChipsPart(bridge, tr("Segments"), card_segments()),
+            ChipsPart(bridge, tr("Jobs"), card_jobs()),
+            CardForm(
+                bridge,
+                "card",
+                (
+                    ("level", "subtype"),
+                    "signal",
+                    "signal_event",
+                    ("signal_threshold", "signal_window"),
+                ),
+            ),
+            CardOpportunityPart(bridge, selection),
+            ThemesPart(bridge),
+            CardForm(bridge, "card", (("owner", "status"), "next_step", ("product_area", "reach"))),
+            PlacePart(bridge),
+            CardForm(bridge, "card", (("span", "kind"),)),
+            EvidencePart(bridge),
+            FeedsPart(bridge, selection, engine),
+        )
+    )  # fmt: skip
+
+
+def cards_page(bridge: Bridge, _selection: Selection, _engine: Engine) -> Page:
+    """Return the page of several cards: what can be set for all of them."""
+    return Page(
+        (
+            CardForm(bridge, "card", ("kind", ("level", "subtype"))),
+            ChipsPart(bridge, tr("Segments they share"), card_segments()),
+            ChipsPart(bridge, tr("Jobs they share"), card_jobs()),
+            ThemesPart(bridge),
+            CardForm(bridge, "card", (("owner", "status"), "next_step", "product_area")),
+            PlacePart(bridge),
+        )
+    )
+
+
+def segment_page(bridge: Bridge, _selection: Selection, _engine: Engine) -> Page:
+    """Return the page of a segment."""
+    rows = _FORMS["segment"]
+    return Page(
+        (
+            Form(bridge, "segment", rows[:3]),
+            ColourPart(bridge),
+            Form(bridge, "segment", rows[3:]),
+            ChipsPart(bridge, tr("Jobs"), segment_jobs()),
+        )
+    )
+
+
+def job_page(bridge: Bridge, _selection: Selection, _engine: Engine) -> Page:
+    """Return the page of a job."""
+    return Page(
+        (
+            Form(bridge, "job", ("*title", "top_priority")),
+            JobStoryPart(bridge),
+            Form(bridge, "job", ("form", "situation", "motivation", "outcome")),
+            ChipsPart(bridge, tr("Segments"), job_segments()),
+            Form(bridge, "job", (("importance", "satisfaction"), "status", "description")),
+            tr("Forces"),
+            Form(bridge, "job", ("push", "pull", "anxiety", "habit")),
+            OwnedPart(bridge, outcomes()),
+        )
+    )
+
+
+def metric_page(bridge: Bridge, _selection: Selection, _engine: Engine) -> Page:
+    """Return the page of a metric."""
+    return Page((Form(bridge, "metric", _FORMS["metric"]), OwnedPart(bridge, readings())))
+
+
+_PAGES: dict[str, Callable[[Bridge, Selection, Engine], Page]] = {
+    "card": card_page,
+    "cards": cards_page,
+    "segment": segment_page,
+    "job": job_page,
+    "metric": metric_page,
+}
+
+
+def page_for(kind: str, bridge: Bridge, selection: Selection, engine: Engine) -> Page:
+    """Return a new page for a kind of record (``cards`` for several cards)."""
+    maker = _PAGES.get(kind)
+    if maker is not None:
+        return maker(bridge, selection, engine)
+    return Page((Form(bridge, kind, _FORMS[kind]),))
+
+
+KINDS = frozenset(_FORMS) | frozenset(_PAGES)
+"""The kinds that have a page."""

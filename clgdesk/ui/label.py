@@ -1,0 +1,61 @@
+"""Labels in the sizes, weights and tones of the design."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFont, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from clgdesk.ui.theme import font
+
+
+def label(text: str = "", size: int = 13, weight: int = 400, tone: str = "ink") -> QLabel:
+    """Return a label for plain text; ``tone`` is ink, secondary, faint or accent."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setFont(font(size, weight))
+    if tone != "ink":
+        made.setProperty("tone", tone)
+    return made
+
+
+def wrapped(text: str = "", size: int = 13, weight: int = 400, tone: str = "ink") -> QLabel:
+    """Return a label that breaks its text into lines."""
+    made = label(text, size, weight, tone)
+    made.setWordWrap(True)
+    return made
+
+
+def section_label(text: str) -> QLabel:
+    """Return the small capitals above a section of a panel."""
+    made = label(text, 11, 600, "faint")
+    made.setFont(section_font())
+    return made
+
+
+def section_font() -> QFont:
+    """Return the face of section labels: small, capital, spaced."""
+    face = font(11, 600)
+    face.setCapitalization(QFont.Capitalization.AllUppercase)
+    face.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 0.7)
+    return face
+
+
+class ElidedLabel(QLabel):
+    """One line that ends with an ellipsis where there is no room; the tool tip has it whole."""
+
+    def __init__(self, size: int = 13, weight: int = 400, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setFont(font(size, weight))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(40, super().minimumSizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        text = self.fontMetrics().elidedText(
+            self.text().replace("\n", " "), Qt.TextElideMode.ElideRight, self.width()
+        )
+        self.setToolTip(self.text() if text != self.text() else "")
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, text)

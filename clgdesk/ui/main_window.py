@@ -1,0 +1,284 @@
+"""The window of one project."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+
+from clgdesk.document import SavedState
+from clgdesk.document.files import DocumentFile
+from clgdesk.layout.theme import Theme
+from clgdesk.model.records import Journey
+from clgdesk.translation import tr, trn
+from clgdesk.ui.actions import ActionRegistry
+from clgdesk.ui.bridge import Bridge
+from clgdesk.ui.commands.edit import register_edit
+from clgdesk.ui.commands.file import register_file
+from clgdesk.ui.commands.help import register_help
+from clgdesk.ui.commands.view import register_view
+from clgdesk.ui.hints import hint_for
+from clgdesk.ui.journeys import JourneyMenu
+from clgdesk.ui.menus import main_menu
+from clgdesk.ui.notices import WayOut
+from clgdesk.ui.publishing import Publisher
+from clgdesk.ui.rail import Rail
+from clgdesk.ui.saved_text import saved_text
+from clgdesk.ui.status_bar import StatusBar
+from clgdesk.ui.top_bar import TopBar
+from clgdesk.ui.workspace import INSPECTOR_WIDTH, SIDE_WIDTH, Workspace
+
+if TYPE_CHECKING:
+    from clgdesk.ui.desk import Desk
+    from clgdesk.ui.history.view import History
+
+_IDLE_MS = 150
+
+
+class MainWindow(QMainWindow):
+    """Bars, rail and workspace around one open file."""
+
+    first_painted = Signal()
+    """The map was painted for the first time."""
+
+    def __init__(self, desk: "Desk", file: DocumentFile) -> None:
+        super().__init__()
+        self.desk, self.file = desk, file
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.bridge = Bridge(file.document, desk.engine, self)
+        self._return_to_journey()
+        self.registry = ActionRegistry(self)
+        register_file(self)
+        register_edit(self)
+        self.workspace = Workspace(self.bridge, self.registry, desk.engine, desk.look.theme)
+        register_view(self)
+        register_help(self)
+        self.publisher = Publisher(file, self.bridge, self)
+        self._idle = QTimer(self, singleShot=True, interval=_IDLE_MS)
+        self._idle.timeout.connect(file.warm_up)
+        self._close_anyway = False
+        self.history: History | None = None
+        self._build()
+        self._connect()
+        self._take_place()
+        self._show_all()
+
+    # Building
+
+    def _build(self) -> None:
+        from clgdesk.ui.recent import recent_menu
+
+        self.rail = Rail()
+        self.rail.add("map", "map", tr("Map"))
+        self.rail.add("history", "history", tr("History"))
+        self.rail.choose("map")
+        self.status = StatusBar()
+        menu = main_menu(self.registry, self, {"file.open": lambda m: recent_menu(m, self)})
+        journeys = JourneyMenu(self.workspace, self.registry["file.new_journey"], self)
+        self.top_bar = TopBar(menu, journeys)
+        body, middle = QWidget(), QHBoxLayout()
+        column = QVBoxLayout(body)
+        for layout in (column, middle):
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.setSpacing(0)
+        middle.addWidget(self.rail)
+        middle.addWidget(self.workspace, 1)
+        column.addWidget(self.top_bar)
+        column.addLayout(middle, 1)
+        column.addWidget(self.status)
+        self.setCentralWidget(body)
+        self.setMinimumSize(900, 520)
+
+    def _connect(self) -> None:
+        self.rail.chosen.connect(self.show_view)
+        self.top_bar.search.connect(lambda: self.registry.run("view.palette"))
+        self.top_bar.export.connect(lambda: self.registry.run("file.export"))
+        self.bridge.changed.connect(self._changed)
+        self.bridge.journey_changed.connect(lambda _id: self._show_all())
+        self.bridge.problem.connect(lambda sentence: self.tell(sentence))
+        self.workspace.selection.changed.connect(self._show_hint)
+        self.workspace.map.zoom_changed.connect(self.status.show_zoom)
+        self.workspace.first_painted.connect(self._painted)
+        self.status.zoom_clicked.connect(lambda: self.workspace.map.set_zoom(1.0))
+        self.publisher.state_changed.connect(self.show_saved)
+        self.desk.look.changed.connect(self._wear)
+
+    # Session state
+
+    def _return_to_journey(self) -> None:
+        journey_id = self.desk.settings.place(self.file.path).get("journey")
+        if self.bridge.document.snapshot.find(Journey, journey_id) is not None:
+            self.bridge.show_journey(str(journey_id))
+
+    def _take_place(self) -> None:
+        settings = self.desk.settings
+        if not self.restoreGeometry(settings.geometry):
+            self.resize(1440, 900)
+        side = settings.width("side", SIDE_WIDTH)
+        self.workspace.set_widths(side, settings.width("inspector", INSPECTOR_WIDTH))
+        self.workspace.side.setVisible(settings.shown("side"))
+        self.workspace.inspector.setVisible(settings.shown("inspector"))
+        zoom = settings.place(self.file.path).get("zoom")
+        if isinstance(zoom, int | float) and 0.05 <= zoom <= 8:
+            self.workspace.map.set_zoom(float(zoom))
+
+    def _keep_place(self) -> None:
+        settings = self.desk.settings
+        settings.geometry = self.saveGeometry()
+        for panel, width in zip(("side", "inspector"), self.workspace.widths(), strict=True):
+            if width > 0:
+                settings.set_width(panel, width)
+        place = {"zoom": self.workspace.map.zoom, "journey": self.bridge.journey_id}
+        settings.set_place(self.file.path, place)
+        settings.sync()
+
+    # What is shown
+
+    def _show_all(self) -> None:
+        snapshot = self.bridge.document.snapshot
+        journey = snapshot.find(Journey, self.bridge.journey_id)
+        title = journey.title if journey is not None else tr("no journey")
+        self.top_bar.show_title(snapshot.project.title, title)
+        self.setWindowTitle(f"{snapshot.project.title or self.file.path.stem} – CLG Desk")
+        self.status.show_counts(snapshot, self.bridge.journey_id)
+        self.status.show_zoom(self.workspace.map.zoom)
+        self._show_saved_words(self.publisher.state)
+        self._show_hint()
+
+    def _changed(self, _changeset: object, _entry: object) -> None:
+        self._show_all()
+
+    def _show_hint(self) -> None:
+        selection = self.workspace.selection
+        self.status.show_hint(hint_for(selection.keys, selection.current))
+
+    def show_saved(self, state: SavedState) -> None:
+        """Show where the newest edit is; a failure comes with its way out."""
+        self._show_saved_words(state)
+        if state.state != "failed":
+            return
+        self.tell(
+            state.reason,
+            (tr("Save as…"), lambda: self.registry.run("file.save_as")),
+            (tr("Write it again"), self._write_again),
+            serious=True,
+        )
+
+    def _show_saved_words(self, state: SavedState) -> None:
+        self.top_bar.show_saved(saved_text(state, self.file.read_only), str(self.file.path))
+
+    def _write_again(self) -> None:
+        self.show_saved(self.file.save_as(self.file.path))
+
+    def tell(self, sentence: str, *ways_out: WayOut, serious: bool = False) -> None:
+        """Show a sentence above the map."""
+        self.workspace.notices.tell(sentence, *ways_out, serious=serious)
+
+    def show_view(self, view: str) -> None:
+        """Show another view: the map or the history."""
+        from clgdesk.ui.history.view import show_history
+
+        self.rail.choose(view)
+        if view == "history":
+            show_history(self)
+        else:
+            if self.history is not None:
+                self.history.leave()
+            self.workspace.side.setCurrentWidget(self.workspace.side_panel)
+            self.workspace.centre.setCurrentWidget(self.workspace.map)
+            self.workspace.map.setFocus()
+
+    def _wear(self, theme: Theme) -> None:
+        self.workspace.map.set_theme(theme)
+
+    # The first frame, and what can wait for it
+
+    def _painted(self) -> None:
+        self.first_painted.emit()
+        QTimer.singleShot(0, self, self._wake)
+
+    def _wake(self) -> None:
+        self.desk.settings.add_recent(self.file.path)
+        self.workspace.inspector.wake()
+        self.workspace.map.setFocus()
+        self._tell_opening()
+        self._idle.start()
+
+    def _tell_opening(self) -> None:
+        sentences = list(self.file.warnings)
+        if self.file.recovered_edits:
+            count = self.file.recovered_edits
+            words = trn("{n} edit was recovered.", "{n} edits were recovered.", count)
+            sentences.append(words.format(n=count))
+            self.publisher.publish()
+        if self.file.read_only:
+            sentences.append(self.file.read_only)
+            self.tell(" ".join(sentences), (tr("Save a copy…"), self._save_copy))
+        elif sentences:
+            self.tell(" ".join(sentences))
+
+    def _save_copy(self) -> None:
+        self.registry.run("file.save_copy")
+
+    # Leaving
+
+    def flush(self) -> None:
+        """Keep everything that was typed and not kept yet."""
+        self.workspace.inspector.flush()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow():
+            self.publisher.publish()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self._step_back()
+        else:
+            super().keyPressEvent(event)
+
+    def _step_back(self) -> None:
+        """Escape: back to the map, then close a notice, then the panels; never the window."""
+        workspace = self.workspace
+        focus = self.focusWidget()
+        if focus is not None and not workspace.map.isAncestorOf(focus) and focus != workspace.map:
+            self.flush()
+            workspace.map.setFocus()
+        elif workspace.notices.isVisible():
+            workspace.notices.dismiss()
+        elif workspace.selection.keys:
+            workspace.selection.clear()
+        elif workspace.inspector.isVisible():
+            self.registry.run("view.inspector")
+        elif workspace.side.isVisible():
+            self.registry.run("view.side_panel")
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.flush()
+        if not self._may_close():
+            event.ignore()
+            return
+        self._idle.stop()
+        self.publisher.stop()
+        self._keep_place()
+        self.bridge.close()
+        self.file.close()
+        self.desk.forget(self)
+        super().closeEvent(event)
+
+    def _may_close(self) -> bool:
+        """Publish; where that fails, say once that the edits stay on this computer."""
+        if self._close_anyway or self.file.read_only or self.file.saved_state.state == "saved":
+            return True
+        state = self.file.publish_now()
+        self._close_anyway = True
+        if state.state != "failed":
+            return True
+        kept = tr("Your edits are kept on this computer until the file is opened here again.")
+        self.tell(
+            f"{state.reason} {kept}",
+            (tr("Close"), self.close),
+            (tr("Save as…"), lambda: self.registry.run("file.save_as")),
+            serious=True,
+        )
+        return False

@@ -1,0 +1,66 @@
+"""One sentence to the user above the view, with the way out beside it."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+
+from clgdesk.translation import tr
+from clgdesk.ui.icon_button import IconButton
+
+WayOut = tuple[str, Callable[[], object]]
+
+
+class NoticeBar(QFrame):
+    """Shows one notice at a time; hidden while there is none."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("notice")
+        self._sentence = QLabel()
+        self._sentence.setWordWrap(True)
+        self._sentence.setTextFormat(Qt.TextFormat.PlainText)
+        self._sentence.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._buttons: list[QPushButton] = []
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(14, 7, 8, 7)
+        self._row.addWidget(self._sentence, 1)
+        close = IconButton("x", tr("Close this notice"))
+        close.clicked.connect(self.dismiss)
+        self._row.addWidget(close)
+        self.hide()
+
+    @property
+    def sentence(self) -> str:
+        """What is shown now, or nothing."""
+        return self._sentence.text()
+
+    def tell(self, sentence: str, *ways_out: WayOut, serious: bool = False) -> None:
+        """Show a sentence with buttons; it replaces the one before."""
+        self.dismiss()
+        self._sentence.setText(sentence)
+        self.setProperty("serious", serious)
+        self.style().polish(self)
+        for text, slot in ways_out:
+            self._add_button(text, slot)
+        self.show()
+
+    def _add_button(self, text: str, slot: Callable[[], object]) -> None:
+        button = QPushButton(text)
+        button.clicked.connect(lambda: self._take(slot))
+        self._row.insertWidget(self._row.count() - 1, button)
+        self._buttons.append(button)
+
+    def _take(self, slot: Callable[[], object]) -> None:
+        self.dismiss()
+        slot()
+
+    def dismiss(self) -> None:
+        """Take the notice away."""
+        self._sentence.clear()
+        for button in self._buttons:
+            self._row.removeWidget(button)
+            button.hide()
+            button.deleteLater()
+        self._buttons.clear()
+        self.hide()

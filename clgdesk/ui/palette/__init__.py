@@ -1,0 +1,1 @@
+"""The command palette: finds commands and records by a few letters."""

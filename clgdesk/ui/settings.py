@@ -1,0 +1,137 @@
+"""What the window remembers between sessions: never part of a project."""
+
+import json
+import os
+from pathlib import Path
+from typing import Any, cast
+
+from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
+
+from clgdesk.ui.theme import Choice
+
+_RECENT = 10
+_ZOOMS = 50
+_COMMANDS = 8
+
+
+def settings_folder() -> Path:
+    """Return the folder of the settings; ``CLGDESK_SETTINGS`` names another one."""
+    named = os.environ.get("CLGDESK_SETTINGS")
+    place = QStandardPaths.StandardLocation.GenericConfigLocation
+    return Path(named or Path(QStandardPaths.writableLocation(place), "clgdesk"))
+
+
+class Settings:
+    """Typed values over an INI file."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        path = (folder or settings_folder()) / "window.ini"
+        self._store = QSettings(str(path), QSettings.Format.IniFormat)
+
+    def sync(self) -> None:
+        """Write everything to the file now."""
+        self._store.sync()
+
+    def _text(self, key: str, default: str = "") -> str:
+        return str(self._store.value(key, default, str))
+
+    def _json(self, key: str, default: Any) -> Any:
+        try:
+            found = json.loads(self._text(key) or "null")
+        except ValueError:
+            return default
+        return found if isinstance(found, type(default)) else default
+
+    def _set_json(self, key: str, value: Any) -> None:
+        self._store.setValue(key, json.dumps(value))
+
+    @property
+    def theme(self) -> Choice:
+        """The chosen theme."""
+        found = self._text("theme", "system")
+        return cast("Choice", found if found in ("light", "dark") else "system")
+
+    @theme.setter
+    def theme(self, choice: Choice) -> None:
+        self._store.setValue("theme", choice)
+
+    @property
+    def actor(self) -> str:
+        """The name under which edits are kept in the history."""
+        return self._text("actor")
+
+    @actor.setter
+    def actor(self, name: str) -> None:
+        self._store.setValue("actor", name)
+
+    @property
+    def geometry(self) -> QByteArray:
+        """Where the window stood."""
+        return cast("QByteArray", self._store.value("window/geometry", QByteArray(), QByteArray))
+
+    @geometry.setter
+    def geometry(self, geometry: QByteArray) -> None:
+        self._store.setValue("window/geometry", geometry)
+
+    def width(self, panel: str, default: int) -> int:
+        """Return the width of a panel in pixels."""
+        found = self._json("window/widths", {}).get(panel)
+        return found if isinstance(found, int) and 0 < found < 2_000 else default
+
+    def set_width(self, panel: str, width: int) -> None:
+        """Remember the width of a panel."""
+        self._set_json("window/widths", {**self._json("window/widths", {}), panel: width})
+
+    def shown(self, panel: str) -> bool:
+        """Tell whether a panel is to be shown."""
+        return panel not in self._json("window/hidden", [])
+
+    def set_shown(self, panel: str, shown: bool) -> None:
+        """Remember whether a panel is shown."""
+        hidden = [name for name in self._json("window/hidden", []) if name != panel]
+        self._set_json("window/hidden", hidden if shown else [*hidden, panel])
+
+    @property
+    def recent(self) -> list[str]:
+        """The files opened last, newest first."""
+        return [path for path in self._json("recent", []) if isinstance(path, str)]
+
+    def add_recent(self, path: Path) -> None:
+        """Put a file in front of the recent ones."""
+        fresh = str(path.absolute())
+        self._set_json("recent", [fresh, *(p for p in self.recent if p != fresh)][:_RECENT])
+
+    def forget_recent(self, path: str) -> None:
+        """Take a file out of the recent ones."""
+        self._set_json("recent", [p for p in self.recent if p != path])
+
+    def place(self, path: Path) -> dict[str, Any]:
+        """Return what was shown last of a file: ``zoom`` (1.0 is 100 %), ``journey``."""
+        found = self._json("places", {}).get(str(path.absolute()), {})
+        return found if isinstance(found, dict) else {}
+
+    def set_place(self, path: Path, place: dict[str, Any]) -> None:
+        """Remember what is shown of a file."""
+        places = self._json("places", {})
+        places.pop(str(path.absolute()), None)
+        places[str(path.absolute())] = place
+        self._set_json("places", dict(list(places.items())[-_ZOOMS:]))
+
+    @property
+    def commands(self) -> list[str]:
+        """The keys of the commands run last from the palette, newest first."""
+        return [key for key in self._json("commands", []) if isinstance(key, str)]
+
+    def add_command(self, key: str) -> None:
+        """Put a command in front of those run last."""
+        self._set_json("commands", [key, *(k for k in self.commands if k != key)][:_COMMANDS])
+
+    @property
+    def export(self) -> dict[str, Any]:
+        """The options of the last export."""
+        found: dict[str, Any] = self._json("export", {})
+        return found
+
+    @export.setter
+    def export(self, options: dict[str, Any]) -> None:
+        self._set_json("export", options)

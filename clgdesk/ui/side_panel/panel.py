@@ -1,0 +1,43 @@
+"""The panel beside the map: segments, jobs to be done, the tray."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from clgdesk.text.engine import Engine
+from clgdesk.ui.bridge import Bridge
+from clgdesk.ui.named import named
+from clgdesk.ui.selection import Selection
+from clgdesk.ui.side_panel.jobs import JobSection
+from clgdesk.ui.side_panel.segments import SegmentSection
+from clgdesk.ui.side_panel.tray import TraySection
+
+
+class SidePanel(QScrollArea):
+    """What the map is about, beside the map."""
+
+    def __init__(self, bridge: Bridge, selection: Selection, engine: Engine) -> None:
+        super().__init__()
+        self.setObjectName("side_panel")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.segments = SegmentSection(bridge, selection)
+        self.jobs = JobSection(bridge, selection)
+        self.tray = TraySection(bridge, selection, engine)
+        body = named(QWidget(), "panel_body")
+        column = QVBoxLayout(body)
+        column.setContentsMargins(6, 14, 6, 14)
+        column.setSpacing(16)
+        for section in (self.segments, self.jobs, self.tray):
+            column.addWidget(section)
+        column.addStretch(1)
+        self.setWidget(body)
+        bridge.changed.connect(self.refresh)
+        bridge.journey_changed.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show everything as it is now."""
+        for section in (self.segments, self.jobs, self.tray):
+            section.refresh()

@@ -1,0 +1,311 @@
+"""A list in the side panel: rows with block keys that are selected, renamed, dragged and sorted."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QItemSelectionModel,
+    QMimeData,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from clgdesk.ui.keys_mime import MIME, keys_of, mime_of
+from clgdesk.ui.selection import Selection
+from clgdesk.ui.theme import colour, worn
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row: its block key, its name, and what it says to a screen reader."""
+
+    key: str
+    title: str
+    spoken: str = ""
+
+
+class RowModel(QAbstractListModel):
+    """The rows of one list."""
+
+    renamed = Signal(str, str)
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.rows: tuple[Row, ...] = ()
+
+    def show(self, rows: Sequence[Row]) -> bool:
+        """Take other rows; tells whether anything differs."""
+        if tuple(rows) == self.rows:
+            return False
+        self.beginResetModel()
+        self.rows = tuple(rows)
+        self.endResetModel()
+        return True
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's
+        return 0 if parent.isValid() else len(self.rows)
+
+    def data(self, index: Index, role: int = 0) -> Any:
+        row = self.rows[index.row()]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
+            return row.title
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return row.spoken or row.title
+        return None
+
+    def setData(self, index: Index, value: Any, role: int = 0) -> bool:
+        row = self.rows[index.row()]
+        text = str(value).strip()
+        if role != Qt.ItemDataRole.EditRole or not text or text == row.title:
+            return False
+        self.renamed.emit(row.key, text)
+        return True
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        usual = super().flags(index) | Qt.ItemFlag.ItemIsDragEnabled
+        return usual | Qt.ItemFlag.ItemIsEditable
+
+    def mimeTypes(self) -> list[str]:
+        return [MIME]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        return mime_of(self.rows[index.row()].key for index in indexes)
+
+    def supportedDragActions(self) -> Qt.DropAction:
+        return Qt.DropAction.CopyAction | Qt.DropAction.MoveAction
+
+    def removeRows(self, *_args: Any) -> bool:
+        return False
+
+
+class RowPainter(QStyledItemDelegate):
+    """Paints rows and says how tall they are; one subclass for each kind of row."""
+
+    def height(self, row: Row, width: int) -> int:
+        """Return the height of a row at a width, in pixels."""
+        raise NotImplementedError
+
+    def paint_row(self, painter: QPainter, rect: QRect, row: Row, *, chosen: bool) -> None:
+        """Paint a row."""
+        raise NotImplementedError
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        view = self.parent()
+        width = view.viewport().width() if isinstance(view, RowList) else option.rect.width()
+        return QSize(width, self.height(row_at(index), width))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self.paint_row(painter, option.rect, row_at(index), chosen=chosen)
+        if option.state & QStyle.StateFlag.State_MouseOver and not chosen:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colour(worn(), "ink@5"))
+            painter.drawRoundedRect(option.rect, 6, 6)
+        painter.restore()
+
+    def updateEditorGeometry(
+        self, editor: QWidget, option: QStyleOptionViewItem, index: Index
+    ) -> None:
+        editor.setGeometry(option.rect.x(), option.rect.y(), option.rect.width(), 28)
+
+
+def row_at(index: Index) -> Row:
+    """Return the row behind an index of a ``RowModel``."""
+    model = index.model()
+    assert isinstance(model, RowModel)
+    return model.rows[index.row()]
+
+
+class RowList(QListView):
+    """A list as tall as its rows; what is selected in it is what is selected in the window."""
+
+    asked_menu = Signal(str, QPoint)
+    asked_remove = Signal(tuple)
+    dropped = Signal(tuple, object)
+    """Keys were let go in front of another key (None: at the end)."""
+
+    def __init__(self, kind: str, painter: RowPainter, selection: Selection) -> None:
+        super().__init__()
+        self.rows = RowModel(self)
+        self.setModel(self.rows)
+        painter.setParent(self)
+        self.setItemDelegate(painter)
+        self._painter = painter
+        self._kind = kind
+        self._selection = selection
+        self._mirroring = False
+        self._drop_at: int | None = None
+        self._set_habits()
+        self.selectionModel().selectionChanged.connect(self._chosen)
+        selection.changed.connect(self._mirror)
+
+    def _set_habits(self) -> None:
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(
+            QAbstractItemView.EditTrigger.DoubleClicked
+            | QAbstractItemView.EditTrigger.EditKeyPressed
+        )
+        self.setDragEnabled(True)
+        self.setAcceptDrops(True)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    # Rows
+
+    def show_rows(self, rows: Sequence[Row]) -> None:
+        """Show other rows; the selection stays."""
+        if self.rows.show(rows):
+            self._mirror()
+            self._fit()
+
+    def _fit(self) -> None:
+        width = self.viewport().width()
+        tall = sum(self._painter.height(row, width) for row in self.rows.rows)
+        self.setFixedHeight(tall + 2 * self.spacing() * len(self.rows.rows))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.scheduleDelayedItemsLayout()
+            self._fit()
+
+    def rename(self, key: str) -> None:
+        """Start renaming a row."""
+        index = self._index(key)
+        if index.isValid():
+            self.setFocus()
+            self.setCurrentIndex(index)
+            self.edit(index)
+
+    def _index(self, key: str) -> QModelIndex:
+        keys = [row.key for row in self.rows.rows]
+        return self.rows.index(keys.index(key)) if key in keys else QModelIndex()
+
+    # Selection
+
+    def _chosen(self) -> None:
+        if self._mirroring:
+            return
+        keys = [row_at(index).key for index in sorted(self.selectedIndexes())]
+        if keys:
+            current = self.currentIndex()
+            self._selection.set(keys, row_at(current).key if current.isValid() else None)
+
+    def _mirror(self) -> None:
+        self._mirroring = True
+        model = self.selectionModel()
+        model.clearSelection()
+        for key in self._selection.keys:
+            if (index := self._index(key)).isValid():
+                model.select(index, QItemSelectionModel.SelectionFlag.Select)
+                if key == self._selection.current:
+                    model.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
+        self._mirroring = False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        editing = self.state() == QAbstractItemView.State.EditingState
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not editing:
+            self.edit(self.currentIndex())
+        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.asked_remove.emit(tuple(row_at(i).key for i in self.selectedIndexes()))
+        else:
+            super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the keys of a focused list from being taken for shortcuts of the map."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            own = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace, Qt.Key.Key_Return, Qt.Key.Key_F2)
+            if event.key() in own and not event.modifiers():
+                event.accept()
+                return True
+        return super().event(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        keyboard = event.reason() == QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if keyboard else self.indexAt(event.pos())
+        if index.isValid():
+            place = self.visualRect(index).center() if keyboard else event.pos()
+            self.asked_menu.emit(row_at(index).key, self.viewport().mapToGlobal(place))
+
+    # Drops: rows of the same kind are put in order
+
+    def takes(self, keys: Sequence[str]) -> bool:
+        """Tell whether these keys may be let go here."""
+        return bool(keys) and all(key.startswith(self._kind + ":") for key in keys)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        event.setAccepted(self.takes(keys_of(event.mimeData())))
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        event.setAccepted(self.takes(keys_of(event.mimeData())))
+        self._show_drop(self._place(event.position().toPoint()))
+
+    def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
+        self._show_drop(None)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        at = self._place(event.position().toPoint())
+        self._show_drop(None)
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        rows = self.rows.rows
+        self.dropped.emit(keys_of(event.mimeData()), rows[at].key if at < len(rows) else None)
+
+    def _place(self, pos: QPoint) -> int:
+        for number in range(len(self.rows.rows)):
+            if pos.y() < self.visualRect(self.rows.index(number)).center().y():
+                return number
+        return len(self.rows.rows)
+
+    def _show_drop(self, at: int | None) -> None:
+        self._drop_at = at
+        self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._drop_at is None:
+            return
+        count = len(self.rows.rows)
+        last = self.visualRect(self.rows.index(count - 1)).bottom() if count else 1
+        y = last if self._drop_at >= count else self.visualRect(self.rows.index(self._drop_at)).y()
+        painter = QPainter(self.viewport())
+        painter.setPen(QPen(colour(worn(), "accent"), 2))
+        painter.drawLine(2, max(1, y), self.viewport().width() - 2, max(1, y))

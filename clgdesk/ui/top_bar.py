@@ -1,0 +1,146 @@
+"""The bar on top: what is open and saved, the search box, the journey, the export."""
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QSizePolicy,
+    QWidget,
+)
+
+from clgdesk.translation import tr
+from clgdesk.ui.icon_button import IconButton, wear_icon
+from clgdesk.ui.icons import paint_icon
+from clgdesk.ui.label import ElidedLabel, label
+from clgdesk.ui.theme import colour, font, worn
+
+_HEIGHT = 46
+_JOURNEY_LETTERS = 28
+
+
+class SearchButton(QAbstractButton):
+    """Looks like a search field and opens the command palette."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setText(tr("Search or run a command"))
+        self.setAccessibleName(self.text())
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.keys = "Ctrl K"
+
+    def sizeHint(self) -> QSize:
+        return QSize(300, 30)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(160, 30)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        theme = worn()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        edge = "accent" if self.hasFocus() else "faint" if self.underMouse() else "line"
+        painter.setPen(colour(theme, edge))
+        painter.setBrush(colour(theme, "field"))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+        paint_icon(painter, "search", 11, 8, 14, colour(theme, "faint"))
+        painter.setFont(font(13))
+        painter.setPen(colour(theme, "faint"))
+        middle = Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(self.rect().adjusted(33, 0, -70, 0), middle, self.text())
+        self._paint_keys(painter)
+
+    def _paint_keys(self, painter: QPainter) -> None:
+        theme = worn()
+        painter.setFont(font(11))
+        width = painter.fontMetrics().horizontalAdvance(self.keys) + 10
+        chip = QRectF(self.width() - width - 9.5, 6.5, width, 17)
+        painter.setPen(colour(theme, "line"))
+        painter.setBrush(colour(theme, "panel"))
+        painter.drawRoundedRect(chip, 4, 4)
+        painter.setPen(colour(theme, "secondary"))
+        painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, self.keys)
+
+
+class TopBar(QFrame):
+    """The bar on top of a project's window."""
+
+    search = Signal()
+    export = Signal()
+
+    def __init__(self, menu: QMenu, journeys: QMenu, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("top_bar")
+        self.setFixedHeight(_HEIGHT)
+        self._title = ElidedLabel(13, 600)
+        self._saved: QLabel = label("", 12, 400, "faint")
+        self.menu_button = IconButton("menu", tr("Menu"), role=QPalette.ColorRole.WindowText)
+        self.menu_button.setMenu(menu)
+        self.menu_button.setPopupMode(IconButton.ToolButtonPopupMode.InstantPopup)
+        self.search_button = SearchButton()
+        self.search_button.clicked.connect(self.search)
+        self.journey_button = QPushButton()
+        self.journey_button.setMenu(journeys)
+        self.journey_button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        self.export_button = QPushButton(tr("Export PDF"))
+        self.export_button.setProperty("primary", True)
+        self.export_button.clicked.connect(self.export)
+        self._place()
+        self._wear()
+
+    def _place(self) -> None:
+        grid = QGridLayout(self)
+        grid.setContentsMargins(10, 0, 14, 0)
+        grid.setHorizontalSpacing(14)
+        left, right = QHBoxLayout(), QHBoxLayout()
+        for widget in (self.menu_button, self._title, self._saved):
+            left.addWidget(widget)
+        left.setSpacing(9)
+        left.addStretch(1)
+        right.addStretch(1)
+        right.setSpacing(10)
+        for button in (self.journey_button, self.export_button):
+            right.addWidget(button)
+        grid.addLayout(left, 0, 0)
+        grid.addWidget(self.search_button, 0, 1)
+        grid.addLayout(right, 0, 2)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(2, 1)
+
+    def _wear(self) -> None:
+        wear_icon(self.journey_button, "chevron-down", QPalette.ColorRole.WindowText, 14)
+        wear_icon(self.export_button, "file-down", QPalette.ColorRole.HighlightedText, 15)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._wear()
+
+    def show_title(self, project: str, journey: str) -> None:
+        """Show what is open."""
+        journey = " ".join(journey.split()) or tr("Untitled journey")
+        self._title.setText(f"{project or tr('Untitled project')} · {journey}")
+        cut = journey if len(journey) <= _JOURNEY_LETTERS else journey[: _JOURNEY_LETTERS - 1] + "…"
+        self.journey_button.setText(cut.replace("&", "&&"))
+        self.journey_button.setToolTip(tr("Show another journey of this project"))
+
+    def show_saved(self, text: str, detail: str = "") -> None:
+        """Show where the newest edit is."""
+        self._saved.setText(text)
+        self._saved.setToolTip(detail)
+
+    @property
+    def saved_text(self) -> str:
+        """What is shown about saving."""
+        return self._saved.text()
+
+    @property
+    def title_text(self) -> str:
+        """What is shown as open."""
+        return self._title.text()
