@@ -4,14 +4,15 @@ import re
 
 STAND_IN = "\ufffd"
 
-_BLANKS = str.maketrans({"\t": " ", "\v": " ", "\f": " "})
+# The old zero-width no-break space is a byte order mark to Qt, which drops it at a start.
+_ALIKE = str.maketrans({"\t": " ", "\v": " ", "\f": " ", "\ufeff": "\u2060"})
 _LINE_ENDS = re.compile("\r\n|[\r\x85\u2028\u2029]")
 _HIDDEN = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
     + "".join(chr(plane << 16 | low) for plane in range(1, 17) for low in (0xFFFE, 0xFFFF))
     + "]"
 )
-_ODD = re.compile(f"{_HIDDEN.pattern}|[\u2028\u2029]| (?:\n|$)")
+_ODD = re.compile(f"{_HIDDEN.pattern}|[\u2028\u2029\ufeff]| (?:\n|$)")
 _TRAILING = re.compile(" +(?=\n|$)")
 
 
@@ -23,7 +24,7 @@ def shown(text: str) -> str:
     """
     if not _ODD.search(text):
         return text
-    text = _LINE_ENDS.sub("\n", text).translate(_BLANKS)
+    text = _LINE_ENDS.sub("\n", text).translate(_ALIKE)
     return _TRAILING.sub("", _HIDDEN.sub(STAND_IN, text))
 
 

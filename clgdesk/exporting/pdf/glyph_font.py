@@ -114,7 +114,6 @@ class GlyphFont:
         rows = [
             f"<{code}> <{text.encode('utf-16-be').hex().upper()}>"
             for (_, text), code in self._codes.items()
-            if text
         ]
         parts = [_MAP_HEAD]
         for some in _hundreds(rows):

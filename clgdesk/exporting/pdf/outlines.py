@@ -7,8 +7,11 @@ there is one way for all; cubic curves become quadratic ones within half a unit 
 import struct
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
 
 import uharfbuzz as hb
+
+from clgdesk.exporting.pdf.numbers import nums
 
 Point = tuple[float, float]
 
@@ -67,6 +70,48 @@ class Outlined:
             found = self._glyphs[glyph] = _encoded(pen.contours())
         return found
 
+    def path(self, glyph: int) -> str:
+        """Return the outline of a glyph as operators of a page's content; empty for a blank."""
+        pen = _PathPen()
+        self._font.draw_glyph(glyph, _drawing(), pen)
+        pen.close()
+        return " ".join(pen.operators)
+
+
+@dataclass(slots=True)
+class _PathPen:
+    """Writes contours as operators of a page's content."""
+
+    operators: list[str] = field(default_factory=list)
+    at: Point = (0.0, 0.0)
+    open: bool = False
+
+    def move(self, x: float, y: float) -> None:
+        self.close()
+        self._add((x, y), f"{nums(x, y)} m")
+        self.open = True
+
+    def line(self, x: float, y: float) -> None:
+        self._add((x, y), f"{nums(x, y)} l")
+
+    def quadratic(self, cx: float, cy: float, x: float, y: float) -> None:
+        (x0, y0) = self.at
+        a = (x0 + 2 * (cx - x0) / 3, y0 + 2 * (cy - y0) / 3)
+        b = (x + 2 * (cx - x) / 3, y + 2 * (cy - y) / 3)
+        self.cubic(*a, *b, x, y)
+
+    def cubic(self, ax: float, ay: float, bx: float, by: float, x: float, y: float) -> None:
+        self._add((x, y), f"{nums(ax, ay, bx, by, x, y)} c")
+
+    def close(self) -> None:
+        if self.open:
+            self.operators.append("h")
+        self.open = False
+
+    def _add(self, at: Point, operator: str) -> None:
+        self.operators.append(operator)
+        self.at = at
+
 
 @dataclass(slots=True)
 class _Pen:
@@ -89,48 +134,37 @@ class _Pen:
             self.done.append(points)
         self.current = []
 
+    def move(self, x: float, y: float) -> None:
+        self.close()
+        self.add(x, y, 1)
+
+    def line(self, x: float, y: float) -> None:
+        self.add(x, y, 1)
+
+    def quadratic(self, cx: float, cy: float, x: float, y: float) -> None:
+        self.add(cx, cy, 0)
+        self.add(x, y, 1)
+
+    def cubic(self, ax: float, ay: float, bx: float, by: float, x: float, y: float) -> None:
+        for control, end in quadratics(self.at, (ax, ay), (bx, by), (x, y)):
+            self.add(*control, 0)
+            self.add(*end, 1)
+
     def contours(self) -> list[list[tuple[int, int, int]]]:
         self.close()
         return self.done
 
 
-def _move(x: float, y: float, pen: _Pen) -> None:
-    pen.close()
-    pen.add(x, y, 1)
-
-
-def _line(x: float, y: float, pen: _Pen) -> None:
-    pen.add(x, y, 1)
-
-
-def _quadratic(cx: float, cy: float, x: float, y: float, pen: _Pen) -> None:
-    pen.add(cx, cy, 0)
-    pen.add(x, y, 1)
-
-
-def _cubic(ax: float, ay: float, bx: float, by: float, x: float, y: float, pen: _Pen) -> None:
-    for control, end in quadratics(pen.at, (ax, ay), (bx, by), (x, y)):
-        pen.add(*control, 0)
-        pen.add(*end, 1)
-
-
-def _close(pen: _Pen) -> None:
-    pen.close()
-
-
-_functions: list[hb.DrawFuncs] = []
-
-
+@cache
 def _drawing() -> hb.DrawFuncs:
-    if not _functions:
-        functions = hb.DrawFuncs()
-        functions.set_move_to_func(_move)
-        functions.set_line_to_func(_line)
-        functions.set_quadratic_to_func(_quadratic)
-        functions.set_cubic_to_func(_cubic)
-        functions.set_close_path_func(_close)
-        _functions.append(functions)
-    return _functions[0]
+    """Return the functions by which HarfBuzz draws with either pen."""
+    functions = hb.DrawFuncs()
+    functions.set_move_to_func(lambda x, y, pen: pen.move(x, y))
+    functions.set_line_to_func(lambda x, y, pen: pen.line(x, y))
+    functions.set_quadratic_to_func(lambda cx, cy, x, y, pen: pen.quadratic(cx, cy, x, y))
+    functions.set_cubic_to_func(lambda a, b, c, d, x, y, pen: pen.cubic(a, b, c, d, x, y))
+    functions.set_close_path_func(lambda pen: pen.close())
+    return functions
 
 
 def quadratics(start: Point, a: Point, b: Point, end: Point) -> list[tuple[Point, Point]]:

@@ -63,7 +63,7 @@ class _BlockPainter:
     def _text(self, text: Text) -> None:
         self._set_fill(text.colour)
         for run in text.line.runs:
-            self._out += run_operators(self._resources.font(run.face), run, text.x, text.y)
+            self._out += run_operators(self._resources, run, text.x, text.y)
         for missing in text.line.missing:
             self._set_stroke(text.colour, 1)
             height = text.line.ascent * 0.78

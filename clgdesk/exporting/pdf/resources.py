@@ -34,6 +34,7 @@ class Resources:
         self._states: dict[str, PDFDictionary] = {}
         self._shadings: dict[object, tuple[str, PDFDictionary]] = {}
         self._pictures: dict[str, tuple[str, Reference] | None] = {}
+        self._ornaments: dict[tuple[str, int], tuple[str, Reference] | None] = {}
         self._all = dictionary()
         self.reference = document.Reference(self._all, "Resources")
 
@@ -45,6 +46,20 @@ class Resources:
             outlined = outlined_face(face, lambda tag: tables(face, tag))
             font = self._fonts[face] = GlyphFont(f"F{len(self._fonts) + 1}", face, outlined)
         return font
+
+    def ornament(self, face: str, glyph: int) -> str | None:
+        """Return the form that paints a glyph in units of its font; None if it is blank."""
+        key = (face, glyph)
+        if key not in self._ornaments:
+            outline = self.font(face).face
+            box, path = outline.glyph(glyph).box, outline.path(glyph)
+            form = stream(
+                f"{path} f".encode("ascii"), Type="/XObject", Subtype="/Form", BBox=array(*box)
+            )
+            name = f"G{len(self._ornaments) + 1}"
+            self._ornaments[key] = (name, self._document.Reference(form)) if path else None
+        found = self._ornaments[key]
+        return found[0] if found else None
 
     def opacity(self, entry: str, alpha: float) -> str:
         """Return the state that sets an opacity: of fills (``ca``) or of strokes (``CA``)."""
@@ -112,12 +127,12 @@ class Resources:
         """Put everything that was named into the document."""
         fonts = {font.name: font.write(self._document) for font in self._fonts.values()}
         shadings = {name: self._document.Reference(s) for name, s in self._shadings.values()}
-        pictures = dict(found for found in self._pictures.values() if found is not None)
+        forms = dict(filter(None, (*self._pictures.values(), *self._ornaments.values())))
         for entry, named in (
             ("Font", fonts),
             ("ExtGState", self._states),
             ("Shading", shadings),
-            ("XObject", pictures),
+            ("XObject", forms),
         ):
             if named:
                 self._all[entry] = PDFDictionary(named)
