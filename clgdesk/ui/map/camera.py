@@ -43,11 +43,16 @@ class Camera:
         """Return the point of the board under a pixel of the viewport."""
         return (point - self.origin) / self.scale
 
-    def measure(self) -> None:
-        """Take in the size of the board that is shown."""
-        board = self._view.board
-        room = ROOM_BELOW / self.scale
-        self._view.setSceneRect(0, 0, max(board.w, 1.0), max(board.h, 1.0) + room)
+    def measure(self, corner: QPointF | None = None) -> None:
+        """Take in the size of the board, with room to bring a point of it into the corner.
+
+        Without that room a small map could not grow around the pointer.
+        """
+        board, seen = self._view.board, self._view.viewport().size()
+        corner = corner or -self.origin
+        width = max(board.w * self.scale, corner.x() + seen.width())
+        height = max(board.h * self.scale + ROOM_BELOW, corner.y() + seen.height())
+        self._view.setSceneRect(0, 0, width / self.scale, height / self.scale)
 
     def zoom_to(self, scale: float, anchor: QPointF | None = None) -> None:
         """Zoom so that what lies under ``anchor`` (pixels; None: the middle) stays there."""
@@ -58,8 +63,9 @@ class Camera:
         held = self.to_board(anchor)
         self.scale = scale
         self._view.setTransform(QTransform.fromScale(scale, scale))
-        self.measure()
-        self.scroll_to(held * scale - anchor)
+        corner = held * scale - anchor
+        self.measure(corner)
+        self.scroll_to(corner)
 
     def step(self, direction: int, anchor: QPointF | None = None) -> None:
         """Zoom to the next step up (1) or down (-1)."""
@@ -96,14 +102,13 @@ class Camera:
         left, top = board.label_x + board.label_w, board.head_y + board.head_h
         self.fit(QRectF(left, top, board.w - left, board.h - top))
 
-    def reveal(self, area: QRectF) -> None:
+    def reveal(self, area: QRectF, *, across: bool = True, down: bool = True) -> None:
         """Scroll as little as it takes to see an area of the board beside the heads."""
         shown = self.to_view(area)
         free = self._view.heads.free_area().adjusted(8, 8, -8, -8)
-        self.scroll_by(
-            _needed(shown.left(), shown.right(), free.left(), free.right()),
-            _needed(shown.top(), shown.bottom(), free.top(), free.bottom()),
-        )
+        dx = _needed(shown.left(), shown.right(), free.left(), free.right())
+        dy = _needed(shown.top(), shown.bottom(), free.top(), free.bottom())
+        self.scroll_by(dx * across, dy * down)
 
 
 def _needed(start: float, end: float, low: float, high: float) -> float:

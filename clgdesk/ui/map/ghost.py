@@ -27,6 +27,7 @@ class Ghost(QWidget):
     def __init__(self, view: "MapView", blocks: Sequence[Block], at: Pointer) -> None:
         self._window = view.window()
         super().__init__(self._window)
+        self.setObjectName("ghost")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._theme = view.theme
         self._count = len(blocks)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from clgdesk.layout.kinds import CARD_ICONS, kind_name
 from clgdesk.layout.reading import Direction
 from clgdesk.translation import tr
+from clgdesk.ui.actions import Command
 
 if TYPE_CHECKING:
     from clgdesk.ui.map.view import MapView
@@ -14,14 +15,19 @@ if TYPE_CHECKING:
 KIND_KEYS = {"friction": "F", "value": "V", "touchpoint": "T", "opportunity": "O", "note": "N"}
 
 
-def register(view: "MapView") -> None:
-    """Register every command of a map view; their keys hold while the map has the focus."""
+def register(view: "MapView") -> tuple[Command, ...]:
+    """Register every command of a map view; their keys hold while the map has the focus.
+
+    Returns those that depend on what is selected.
+    """
+    known = {command.key for command in view.registry}
     _register_adding(view)
     _register_editing(view)
     _register_clipboard(view)
     _register_moving(view)
     _register_levels(view)
     _register_zoom(view)
+    return tuple(c for c in view.registry if c.key not in known and c.enabled is not None)
 
 
 def _cards(view: "MapView") -> Callable[[], bool]:

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
 
 from clgdesk.layout.shapes import Block, Board
 from clgdesk.layout.theme import Theme
+from clgdesk.model.records import BY_KIND
 from clgdesk.text.engine import Engine
 from clgdesk.ui.actions import ActionRegistry
 from clgdesk.ui.bridge import Bridge
@@ -92,14 +93,14 @@ class MapView(QGraphicsView):
         self.editing = Editing(self)
         self.clipboard = Clipboard(self)
         self.commands, self.adding, self.opening = Commands(self), Adding(self), Opening(self)
-        self._mouse = Mouse(self)
-        self._keyboard = Keyboard(self, self._mouse)
+        self.mouse = Mouse(self)
+        self._keyboard = Keyboard(self, self.mouse)
         self._drop_in = DropIn(self)
         self._set_up()
         bridge.board_changed.connect(self._board_changed)
         bridge.journey_changed.connect(self._journey_changed)
         selection.changed.connect(self._selection_changed)
-        register(self)
+        self._commands = register(self)
         self._show()
 
     def _set_up(self) -> None:
@@ -135,19 +136,22 @@ class MapView(QGraphicsView):
             self._show()
 
     def _board_changed(self, board: Board) -> None:
+        self.mouse.cancel()
         if self._preview is None:
             self._show()
         self.editing.document_changed()
-        living = {*board.by_key, *(k for k in self.selection.keys if not self._is_mapped(k))}
-        self.selection.keep(living)
+        self.selection.keep([key for key in self.selection.keys if self._lives(key, board)])
 
-    @staticmethod
-    def _is_mapped(key: str) -> bool:
-        return key.partition(":")[0] in ("cell", "stage", "lane", "step", "emotion")
+    def _lives(self, key: str, board: Board) -> bool:
+        """Tell whether a key still stands for a record, on the map or elsewhere, or for a cell."""
+        kind, _, record_id = key.partition(":")
+        if kind in BY_KIND:
+            return self.bridge.document.snapshot.lookup(kind, record_id) is not None
+        return key in board.by_key
 
     def _journey_changed(self) -> None:
         self.editing.end()
-        self._mouse.cancel()
+        self.mouse.cancel()
         self.selection.clear()
         self.camera.scroll_to(QPointF(0, 0))
 
@@ -161,6 +165,8 @@ class MapView(QGraphicsView):
 
     def _selection_changed(self) -> None:
         self.marks.refresh()
+        for command in self._commands:
+            command.refresh()
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours from now on."""
@@ -234,6 +240,11 @@ class MapView(QGraphicsView):
         """The scale: 1.0 is 100 %."""
         return self.camera.scale
 
+    @property
+    def zooming(self) -> bool:
+        """Whether the scale changed a moment ago and pictures are still to be made for it."""
+        return self._resting.isActive() or self._refine.isActive()
+
     def set_zoom(self, zoom: float, anchor: QPointF | None = None) -> None:
         """Zoom, keeping what lies under the anchor (pixels; None: the middle) in its place."""
         self._zooming(lambda: self.camera.zoom_to(zoom, anchor))
@@ -269,7 +280,8 @@ class MapView(QGraphicsView):
         """Scroll until a block is seen."""
         block = self.board.block(key)
         if block is not None:
-            self.camera.reveal(QRectF(block.x, block.y, block.w, block.h))
+            area = QRectF(block.x, block.y, block.w, block.h)
+            self.camera.reveal(area, across=block.kind != "lane", down=block.kind != "stage")
 
     def show_selected(self, keys: Iterable[str]) -> None:
         """Select blocks and scroll until the last one is seen."""
@@ -306,19 +318,19 @@ class MapView(QGraphicsView):
         return next((block for block in found if block.kind not in SEEN_THROUGH), None)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._mouse.press(event)
+        self.mouse.press(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._mouse.move(event)
+        self.mouse.move(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        self._mouse.release(event)
+        self.mouse.release(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        self._mouse.double_click(event)
+        self.mouse.double_click(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        if not self._mouse.busy:
+        if not self.mouse.busy:
             menu_for(self).popup(event.globalPos())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -358,5 +370,5 @@ class MapView(QGraphicsView):
         return self._keyboard.tab(forward) or super().focusNextPrevChild(forward)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        self._mouse.cancel()
+        self.mouse.cancel()
         super().focusOutEvent(event)

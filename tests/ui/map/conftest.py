@@ -1,0 +1,95 @@
+"""A small map with names that tests can speak of, shown in a window."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+
+from clgdesk.document import Document
+from clgdesk.document.cards import Place, add_card, link_segment
+from clgdesk.document.emotions import set_emotion
+from clgdesk.document.jobs import add_job
+from clgdesk.document.journeys import add_journey
+from clgdesk.document.lanes import add_lane
+from clgdesk.document.segments import add_segment
+from clgdesk.document.stages import add_stage, add_step
+from clgdesk.layout.theme import load
+from clgdesk.model.snapshot import Snapshot
+from clgdesk.text.engine import Engine
+from clgdesk.ui.actions import ActionRegistry
+from clgdesk.ui.bridge import Bridge
+from clgdesk.ui.map.view import MapView
+from clgdesk.ui.selection import Selection
+from tests.builders import a_project
+from tests.driver import Driver
+
+LANES = (
+    ("text", "goal", "Goal"),
+    ("steps", "", "Steps"),
+    ("emotion", "", "Emotion"),
+    ("cards", "friction", "Friction"),
+    ("cards", "value", "Value"),
+    ("cards", "", "Anything"),
+)
+
+
+def a_small_map() -> Document:
+    """Three stages, six lanes, six cards and one in the tray, a step, a point of a curve."""
+    document = Document(Snapshot.of(a_project()))
+    with document.edit("project.new") as edit:
+        segment = add_segment(edit, "Finance lead")
+        add_segment(edit, "Ops analyst")
+        add_job(edit, "Report upward")
+        journey = add_journey(edit, "The journey", segment_id=segment.id)
+        stages = {t: add_stage(edit, journey.id, t) for t in ("Look", "Try", "Use")}
+        lanes = {t: add_lane(edit, journey.id, form, kind, t) for form, kind, t in LANES}
+        frictions = Place(lanes["Friction"].id, stages["Look"].id)
+        for title in ("One", "Two", "Three"):
+            add_card(edit, "friction", frictions, title=title)
+        add_card(
+            edit, "friction", Place(lanes["Friction"].id, stages["Try"].id), title="Four", level=4
+        )
+        good = add_card(edit, "value", Place(lanes["Value"].id, stages["Look"].id), title="Good")
+        link_segment(edit, good.id, segment.id)
+        add_card(edit, "note", Place(lanes["Anything"].id, stages["Use"].id), title="Remark")
+        add_card(edit, "friction", title="Loose")
+        add_step(edit, stages["Try"].id, "Ask")
+        set_emotion(edit, stages["Try"].id, segment.id, 0)
+    return document
+
+
+@pytest.fixture(scope="session")
+def engine(qapp) -> Engine:
+    return Engine()
+
+
+@pytest.fixture
+def driver(qtbot, engine) -> Iterator[Driver]:
+    """A driver of the small map; the window is active and the map has the focus."""
+    yield from driven(qtbot, engine, a_small_map())
+
+
+def driven(qtbot, engine, document: Document) -> Iterator[Driver]:
+    """Show a document's map in a window with another widget beside it."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    bridge = Bridge(document, engine, window)
+    view = MapView(bridge, Selection(window), ActionRegistry(window), engine, load("light"))
+    row = QHBoxLayout(window)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.addWidget(view, 1)
+    elsewhere = QLineEdit(window)
+    elsewhere.setObjectName("elsewhere")
+    row.addWidget(elsewhere)
+    window.resize(1100, 800)
+    with qtbot.waitExposed(window):
+        window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    view.setFocus()
+    driver = Driver(view).settle()
+    yield driver
+    view.editing.end()
+    window.hide()
+    bridge.close()
+    window.close()

@@ -1,0 +1,161 @@
+import json
+
+import pytest
+from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QGuiApplication
+
+from clgdesk.document import Document
+from clgdesk.document.cards import add_card, link_segment, link_theme
+from clgdesk.document.edit import Edit
+from clgdesk.document.jobs import add_job
+from clgdesk.document.segments import add_segment
+from clgdesk.model.records import Card, CardJob, CardSegment, CardTheme, Segment
+from clgdesk.model.snapshot import Snapshot
+from clgdesk.ui.map.clipboard import MIME, MOST_LINES
+from clgdesk.ui.map.clipboard_cards import NotCards, copied, from_json, paste, to_json
+from tests.builders import a_project
+
+
+@pytest.fixture(autouse=True)
+def empty_clipboard(qapp):
+    QGuiApplication.clipboard().clear()
+    yield
+    QGuiApplication.clipboard().clear()
+
+
+def clipboard():
+    return QGuiApplication.clipboard().mimeData()
+
+
+def hold_text(text):
+    QGuiApplication.clipboard().setText(text)
+
+
+def hold(format_, data):
+    mime = QMimeData()
+    mime.setData(format_, data)
+    QGuiApplication.clipboard().setMimeData(mime)
+
+
+def test_a_copied_card_pastes_as_a_card_with_its_links(driver):
+    good = driver.card("Good")
+    driver.click(good).key("Ctrl+C").click(driver.cell("Use", "Value")).key("Ctrl+V")
+    driver.expect_card_in("Good", "Use", "Value").expect_history(1)
+    copies = [c for c in driver.snapshot.of_kind(Card).values() if c.title == "Good"]
+    links = driver.snapshot.of_kind(CardSegment).values()
+    assert {link.card_id for link in links} == {card.id for card in copies}
+
+
+def test_a_copied_card_pastes_as_text_elsewhere(driver):
+    driver.click(driver.card("One")).key("Ctrl+C")
+    assert clipboard().text() == "One"
+    driver.lose_focus().key("Ctrl+V")
+    assert driver.view.window().focusWidget().text() == "One"
+
+
+def test_several_cards_are_lines_with_tabs_and_a_table_in_reading_order(driver):
+    driver.select(driver.card("Four"), driver.card("One")).key("Ctrl+C")
+    assert clipboard().text() == "One\tFriction\t\tLook\t\nFour\tFriction\t4\tTry\t"
+    assert clipboard().html().count("<tr>") == 2
+
+
+def test_html_on_the_clipboard_holds_no_markup_of_the_cards(driver):
+    with driver.document.edit("card.edit") as edit:
+        add_card(edit, "note", title="<img src=x>")
+    driver.select(driver.card("<img src=x>")).key("Ctrl+C")
+    assert "<img" not in clipboard().html()
+
+
+def test_cut_copies_and_removes_in_one_entry(driver):
+    driver.click(driver.card("One")).key("Ctrl+X").expect_history(1)
+    driver.expect_order("Look", "Friction", "Two", "Three")
+    driver.click(driver.cell("Use", "Friction")).key("Ctrl+V")
+    driver.expect_order("Use", "Friction", "One").expect_history(2)
+
+
+def test_copying_nothing_leaves_the_clipboard_alone(driver):
+    hold_text("still here")
+    driver.key("Ctrl+C").key("Ctrl+X").expect_history(0)
+    assert clipboard().text() == "still here"
+
+
+def test_text_from_elsewhere_becomes_one_card_a_line_behind_the_selected_one(driver):
+    hold_text("First\n\n  Second\tcell \r\nThird")
+    driver.click(driver.card("Four")).key("Ctrl+V").expect_history(1)
+    driver.expect_order("Try", "Friction", "Four", "First", "Second cell", "Third")
+    assert driver.card("First").kind == "friction"
+    driver.expect_selected(*map(driver.card, ("First", "Second cell", "Third")))
+
+
+def test_text_with_nothing_selected_becomes_notes_in_the_tray(driver):
+    hold_text("Later")
+    driver.key("Ctrl+V").expect_tray("Loose", "Later")
+    assert driver.card("Later").kind == "note"
+
+
+def test_too_many_lines_are_refused_with_a_sentence(driver):
+    hold_text("line\n" * (MOST_LINES + 1))
+    driver.key("Ctrl+V").expect_history(0)
+    assert len(driver.problems) == 1
+    assert str(MOST_LINES) in driver.problems[0]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"not json",
+        b"[]",
+        b'{"cards": 3}',
+        b'{"cards": [{"kind": "virus"}]}',
+        b'{"cards": [{"kind": "note", "fields": {"title": 7}, "segments": [], "jobs": [], "themes": []}]}',
+        b'{"cards": [{"kind": "note", "fields": {}, "segments": [1], "jobs": [], "themes": []}]}',
+        b"[" * 100_000,
+    ],
+)
+def test_damaged_data_on_the_clipboard_does_nothing(driver, data):
+    hold(MIME, data)
+    driver.key("Ctrl+V").expect_history(0)
+    with pytest.raises(NotCards):
+        from_json(data, 10)
+
+
+def test_values_beyond_the_rules_are_refused_with_a_sentence(driver):
+    card = {"kind": "note", "fields": {"level": 9}, "segments": [], "jobs": [], "themes": []}
+    hold(MIME, json.dumps({"cards": [card]}).encode())
+    driver.key("Ctrl+V").expect_history(0)
+    assert len(driver.problems) == 1
+
+
+def test_links_find_segments_and_jobs_by_name_in_another_project():
+    there = Document(Snapshot.of(a_project(seed=5)))
+    with there.edit("project.new") as edit:
+        add_segment(edit, "Finance")
+        add_job(edit, "Report")
+    here = Document(Snapshot.of(a_project(seed=6)))
+    with here.edit("project.new") as edit:
+        segment = add_segment(edit, "Finance")
+        unknown = add_segment(edit, "Only here")
+        card = add_card(edit, "note", title="Travels")
+        link_segment(edit, card.id, segment.id)
+        link_segment(edit, card.id, unknown.id)
+    data = to_json([copied(here.snapshot, here.snapshot.get(Card, card.id))])
+    with there.edit("card.paste") as edit:
+        fresh = paste(edit, from_json(data, 10), None)
+    links = there.snapshot.where(CardSegment, "card_id", fresh[0].id)
+    names = [there.snapshot.get(Segment, link.segment_id).name for link in links]
+    assert names == ["Finance"]
+    assert not there.snapshot.of_kind(CardJob)
+
+
+def test_themes_travel_by_name():
+    from clgdesk.document.cards import link_theme
+
+    document = Document(Snapshot.of(a_project()))
+    with document.edit("card.add") as edit:
+        card = add_card(edit, "note", title="x")
+        link_theme(edit, card.id, "Export")
+    cards = from_json(to_json([copied(document.snapshot, document.snapshot.get(Card, card.id))]), 9)
+    edit = Edit(document.snapshot, "card.paste")
+    fresh = paste(edit, cards, None)
+    assert len(edit.snapshot.where(CardTheme, "card_id", fresh[0].id)) == 1

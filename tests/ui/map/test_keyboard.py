@@ -1,0 +1,116 @@
+import pytest
+
+from clgdesk.model.records import Card, Lane, Stage
+
+
+def test_arrows_walk_cards_and_cells(driver):
+    driver.click(driver.card("One")).key("Down").expect_selected(driver.card("Two"))
+    driver.key("Right").expect_selected(driver.card("Four"))
+    driver.key("Right").expect_selected(driver.cell("Use", "Friction"))
+    driver.key("Down").expect_selected(driver.cell("Use", "Value"))
+    driver.key("Left").key("Left").expect_selected(driver.card("Good"))
+    driver.key("Up").expect_selected(driver.card("Three"))
+
+
+def test_the_first_arrow_selects_the_first_card(driver):
+    driver.key("Down").expect_selected(driver.card("One"))
+
+
+def test_shift_and_arrows_extend_the_selection_and_take_it_back(driver):
+    driver.click(driver.card("One")).key("Shift+Down", times=2)
+    driver.expect_selected(*map(driver.card, ("One", "Two", "Three")))
+    driver.key("Shift+Up").expect_selected(*map(driver.card, ("One", "Two")))
+
+
+def test_home_and_end_go_to_the_ends_of_the_lane(driver):
+    driver.click(driver.card("Four")).key("Home").expect_selected(driver.card("One"))
+    driver.key("End").expect_selected(driver.cell("Use", "Friction"))
+
+
+def test_tab_goes_on_in_reading_order(driver):
+    driver.click(driver.card("Two")).key("Tab").expect_selected(driver.card("Three"))
+    driver.key("Tab").expect_selected(driver.card("Four"))
+    driver.key("Shift+Tab", times=2).expect_selected(driver.card("Two"))
+
+
+def test_alt_arrows_move_a_card_through_its_cell_and_over_stages(driver):
+    driver.click(driver.card("One")).key("Alt+Down")
+    driver.expect_order("Look", "Friction", "Two", "One", "Three")
+    driver.key("Alt+Up").expect_order("Look", "Friction", "One", "Two", "Three")
+    driver.key("Alt+Right").expect_order("Try", "Friction", "One", "Four")
+    driver.key("Alt+Left").expect_order("Look", "Friction", "One", "Two", "Three")
+    driver.expect_history(4).expect_selected(driver.card("One"))
+
+
+def test_several_cards_move_together_and_stop_at_the_edge(driver):
+    driver.select(driver.card("Two"), driver.card("Three")).key("Alt+Right", times=3)
+    driver.expect_order("Use", "Friction", "Two", "Three").expect_history(2)
+
+
+def test_a_card_leaves_its_cell_for_the_next_lane_that_takes_it(driver):
+    driver.click(driver.card("Three")).key("Alt+Down")
+    driver.expect_card_in("Three", "Look", "Anything")
+
+
+def test_alt_arrows_move_stages_and_lanes(driver):
+    driver.click(driver.stage("Look")).key("Alt+Right")
+    driver.click(driver.lane("Value")).key("Alt+Up").expect_history(2)
+    assert [stage.title for stage in driver.snapshot.ordered(Stage)] == ["Try", "Look", "Use"]
+    assert [lane.title for lane in driver.snapshot.ordered(Lane)][3:] == [
+        "Value",
+        "Friction",
+        "Anything",
+    ]
+
+
+@pytest.mark.parametrize("level", [1, 2, 3, 4, 5])
+def test_digits_set_the_severity_of_what_is_selected(driver, level):
+    driver.select(driver.card("One"), driver.card("Good")).key(str(level))
+    assert {driver.card("One").level, driver.card("Good").level} == {level}
+    driver.expect_history(1)
+
+
+def test_changing_ones_mind_about_a_severity_is_one_step(driver):
+    before = driver.snapshot
+    driver.click(driver.card("One")).key("2").key("3").key("5").undo()
+    assert driver.snapshot == before
+
+
+@pytest.mark.parametrize("key", ["Del", "Backspace"])
+def test_delete_removes_cards_and_selects_what_takes_their_place(driver, key):
+    driver.click(driver.card("Two")).key(key)
+    driver.expect_order("Look", "Friction", "One", "Three").expect_selected(driver.card("Three"))
+    driver.key(key, times=2).expect_selected(driver.cell("Look", "Friction")).expect_history(3)
+
+
+def test_deleting_a_stage_keeps_its_cards_in_the_tray(driver):
+    driver.click(driver.stage("Use")).key("Del").expect_history(1)
+    assert driver.card("Remark").stage_id is None
+
+
+def test_ctrl_d_copies_cards_behind_themselves_and_selects_the_copies(driver):
+    one = driver.card("One")
+    driver.click(one).key("Ctrl+D").expect_history(1)
+    driver.expect_order("Look", "Friction", "One", "One", "Two", "Three")
+    assert driver.view.selection.keys != (f"card:{one.id}",)
+
+
+def test_ctrl_a_selects_every_card_of_the_map(driver):
+    driver.key("Ctrl+A")
+    placed = [c for c in driver.snapshot.of_kind(Card).values() if c.stage_id]
+    driver.expect_selected(*placed)
+
+
+def test_keys_do_nothing_to_the_map_while_another_field_has_the_focus(driver):
+    driver.click(driver.card("One")).lose_focus().type("fvton12345").key("Del").key("Backspace")
+    driver.key("Return").expect_history(0).expect_not_editing()
+
+
+def test_every_command_of_the_map_has_a_name_and_none_shares_a_key(driver):
+    seen: dict[str, str] = {}
+    for command in driver.view.registry:
+        assert command.label()
+        for keys in command.action.shortcuts():
+            text = keys.toString()
+            assert text not in seen, f"{text} is {seen[text]} and {command.key}"
+            seen[text] = command.key

@@ -1,0 +1,71 @@
+import pytest
+
+from clgdesk.document.journeys import add_journey
+from clgdesk.layout.theme import load
+from clgdesk.ui.map.menu import menu_for
+from clgdesk.ui.map.overview import BELOW, Overview
+
+
+def shot(driver):
+    driver.settle()
+    return driver.view.grab().toImage()
+
+
+@pytest.mark.parametrize("zoom", [0.2, 0.4, 1.0, 2.5])
+def test_a_theme_changes_what_is_seen_and_comes_back_to_the_same(driver, zoom, qtbot):
+    driver.view.set_zoom(zoom)
+    qtbot.waitUntil(lambda: not driver.view.zooming)
+    light = shot(driver)
+    driver.view.set_theme(load("dark"))
+    dark = shot(driver)
+    assert dark.pixelColor(3, dark.height() - 40).lightness() < 60
+    driver.view.set_theme(load("light"))
+    assert shot(driver) == light
+    assert light != dark
+
+
+def test_what_is_seen_after_edits_equals_what_a_fresh_view_shows(driver):
+    fresh = shot(driver)
+    driver.drag(driver.card("One"), to=("Friction", "Use"))
+    driver.click(driver.card("Two")).key("Return").type(" longer than before").key("Return")
+    driver.click_ground().undo(times=2)
+    driver.select().view.heads.update()
+    assert shot(driver) == fresh
+
+
+def test_from_far_away_cards_are_blocks_with_counts(driver):
+    overview = Overview(driver.view.board, driver.snapshot)
+    assert sorted(count.number for count in overview.counts) == [1, 1, 1, 3]
+    driver.view.set_zoom(BELOW - 0.1)
+    far = shot(driver)
+    card = driver.middle_of(driver.card("Four")).toPoint()
+    assert far.pixelColor(card).saturation() > 60
+
+
+def test_from_far_away_clicks_still_find_cards(driver):
+    driver.view.set_zoom(0.3)
+    driver.settle().click(driver.card("Two")).expect_selected(driver.card("Two"))
+
+
+def test_another_journey_takes_the_place_of_the_shown_one(driver):
+    with driver.document.edit("journey.add") as edit:
+        other = add_journey(edit, "Another")
+    driver.select(driver.card("One"))
+    driver.view.bridge.show_journey(other.id)
+    driver.settle().expect_selected()
+    assert f"card:{driver.card('One').id}" not in driver.view.map_scene.items_by_key
+
+
+def test_a_context_menu_offers_what_can_be_done_with_each_thing(driver):
+    things = (
+        driver.card("One"), driver.stage("Try"), driver.lane("Value"),
+        driver.cell("Use", "Friction"),
+    )  # fmt: skip
+    seen = set()
+    for thing in things:
+        menu = menu_for(driver.select(thing).view)
+        names = tuple(action.text() for action in menu.actions() if action.text())
+        assert len(names) == len(set(names)) > 2
+        seen.add(names)
+        menu.close()
+    assert len(seen) == len(things)
