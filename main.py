@@ -451,7 +451,12 @@ def sample() -> str:
     """Return the path of the user's own copy of the sample project."""
     from clgdesk.document.samples import own_copy
 
-    return str(own_copy())
+    try:
+        return str(own_copy())
+    except OSError as error:
+        raise Stop(
+            f"The sample cannot be copied for you: {error}. CLGDESK_DATA names another folder."
+        ) from error
 
 
 def has_display(environ: dict) -> bool:
@@ -486,7 +491,8 @@ def do_without_display(files: list[str]) -> int:
         code = 1
     else:
         say("The map of the sample project goes into a PDF instead.")
-        code = cli.main(["export", sample(), "-o", "brightboard.pdf"])
+        shipped = os.path.join(ROOT, "resources", "samples", "brightboard.clg")
+        code = cli.main(["export", shipped, "-o", os.path.abspath("brightboard.pdf")])
     say(
         "For the window, start this on a desktop, log in with ssh -X, or use a virtual display:\n"
         "xvfb-run -a python3 main.py"

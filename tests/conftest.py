@@ -60,6 +60,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker(skip)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def one_application() -> object:
+    """The application of all tests: Qt has one a process, and windows need it to be a whole one."""
+    from PySide6.QtWidgets import QApplication
+
+    return QApplication.instance() or QApplication(["clgdesk-tests"])
+
+
 @pytest.fixture(autouse=True)
 def own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Home, data and settings of this test alone; returns the folder that holds them."""

@@ -380,6 +380,33 @@ def test_windows_and_macos_always_have_a_display(starter, monkeypatch):
         assert starter.has_display({})
 
 
+def test_without_a_display_the_map_of_the_sample_is_written_here(
+    starter, tmp_path, monkeypatch, capsys
+):
+    monkeypatch.setattr(starter, "ROOT", str(ROOT))
+    monkeypatch.setattr(starter.sys, "platform", "linux")
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.chdir(tmp_path)
+    assert starter.start([]) == 0
+    shown = capsys.readouterr().out
+    assert "no display" in shown
+    assert str(tmp_path / "brightboard.pdf") in shown
+    assert "xvfb-run" in shown
+    assert (tmp_path / "brightboard.pdf").read_bytes().startswith(b"%PDF-")
+
+
+def test_a_sample_that_cannot_be_copied_is_one_sentence(starter, monkeypatch):
+    from clgdesk.document import samples
+
+    def full():
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(samples, "own_copy", full)
+    with pytest.raises(starter.Stop, match=r"No space left.*CLGDESK_DATA"):
+        starter.sample()
+
+
 def test_without_a_display_a_file_is_answered_with_the_line_that_exports_it(starter, capsys):
     assert starter.do_without_display(["my.clg"]) == 1
     assert "python3 main.py export my.clg -o map.pdf" in capsys.readouterr().out
