@@ -1,0 +1,206 @@
+"""Random edits as a person could make them, through the verbs of the document layer."""
+
+import random
+from collections.abc import Callable
+from typing import TypeVar
+
+from clgdesk.document import (
+    Document,
+    Edit,
+    cards,
+    emotions,
+    fields,
+    jobs,
+    journeys,
+    lanes,
+    segments,
+    stages,
+)
+from clgdesk.document.cards import Place
+from clgdesk.model.history import Entry
+from clgdesk.model.ids import new_id
+from clgdesk.model.records import (
+    Attachment,
+    Card,
+    EmotionPoint,
+    Job,
+    Journey,
+    Lane,
+    Record,
+    Segment,
+    Stage,
+    Step,
+)
+
+TEXTS = (
+    "Export to a spreadsheet", "", "שלום עולם", "مرحبا", "👩‍👩‍👧‍👦 family", "a\nb\tc", "\x01\x7f",
+    "lone \ud83d surrogate", "nul \0 here", "x" * 3000, "'; DROP TABLE card; --", "e\u0301\u0327",
+)  # fmt: skip
+R = TypeVar("R", bound=Record)
+
+
+class Choices:
+    """What the dice fall on: records of the project, places, texts."""
+
+    def __init__(self, edit: Edit, rng: random.Random) -> None:
+        self.edit = edit
+        self.rng = rng
+
+    def one(self, record_type: type[R]) -> R | None:
+        found = sorted(self.edit.snapshot.of_kind(record_type).values(), key=lambda r: r.id)
+        return self.rng.choice(found) if found else None
+
+    def id_of(self, record_type: type[Record]) -> str | None:
+        found = self.one(record_type)
+        return found.id if found else None
+
+    def some(self, record_type: type[Record]) -> list[str]:
+        ids = sorted(self.edit.snapshot.of_kind(record_type))
+        return self.rng.sample(ids, min(len(ids), self.rng.randint(1, 4)))
+
+    def text(self) -> str:
+        return self.rng.choice(TEXTS)
+
+    def place(self) -> Place | None:
+        lane = self.one(Lane)
+        if lane is None or self.rng.random() < 0.2:
+            return None
+        columns = self.edit.snapshot.where(Stage, "journey_id", lane.journey_id)
+        return Place(lane.id, self.rng.choice(columns).id) if columns else None
+
+
+def _add_card(edit: Edit, dice: Choices) -> None:
+    kind = dice.rng.choice(("friction", "value", "touchpoint", "opportunity", "note"))
+    cards.add_card(edit, kind, dice.place(), title=dice.text())
+
+
+def _move_cards(edit: Edit, dice: Choices) -> None:
+    cards.move_cards(edit, dice.some(Card), dice.place())
+
+
+def _edit_card(edit: Edit, dice: Choices) -> None:
+    if card := dice.one(Card):
+        reach = dice.rng.randint(0, 10**9)
+        fields.set_fields(edit, Card, card.id, title=dice.text(), body=dice.text(), reach=reach)
+
+
+def _remove_cards(edit: Edit, dice: Choices) -> None:
+    cards.remove_cards(edit, dice.some(Card))
+
+
+def _duplicate_cards(edit: Edit, dice: Choices) -> None:
+    cards.duplicate_cards(edit, dice.some(Card))
+
+
+def _link(edit: Edit, dice: Choices) -> None:
+    card, segment, job = dice.one(Card), dice.one(Segment), dice.one(Job)
+    if card and segment:
+        verb = dice.rng.choice((cards.link_segment, cards.unlink_segment))
+        verb(edit, card.id, segment.id)
+    if card and job:
+        verb = dice.rng.choice((cards.link_job, cards.unlink_job))
+        verb(edit, card.id, job.id)
+
+
+def _theme(edit: Edit, dice: Choices) -> None:
+    if card := dice.one(Card):
+        cards.link_theme(edit, card.id, dice.rng.choice(("Trust", "Speed", "Cost")))
+
+
+def _attach(edit: Edit, dice: Choices) -> None:
+    data = dice.rng.randbytes(dice.rng.randint(0, 9000))
+    edit.put(Attachment(new_id(), card_id=dice.id_of(Card), name="shot.png", data=data))
+
+
+def _stages(edit: Edit, dice: Choices) -> None:
+    stage, journey = dice.one(Stage), dice.one(Journey)
+    roll = dice.rng.random()
+    if stage is None or roll < 0.3:
+        if journey:
+            stages.add_stage(edit, journey.id, dice.text()[:400])
+    elif roll < 0.6:
+        stages.move_stage(edit, stage.id, None)
+    elif roll < 0.8:
+        stages.remove_stage(edit, stage.id)
+    else:
+        stages.duplicate_stage(edit, stage.id)
+
+
+def _steps(edit: Edit, dice: Choices) -> None:
+    if (step := dice.one(Step)) and dice.rng.random() < 0.4:
+        stages.remove_step(edit, step.id)
+    elif stage := dice.one(Stage):
+        stages.add_step(edit, stage.id, "Step")
+
+
+def _lanes(edit: Edit, dice: Choices) -> None:
+    lane, journey = dice.one(Lane), dice.one(Journey)
+    roll = dice.rng.random()
+    if lane and roll < 0.3:
+        lanes.remove_lane(edit, lane.id)
+    elif lane and roll < 0.6:
+        lanes.move_lane(edit, lane.id, None)
+    elif journey:
+        lanes.add_lane(edit, journey.id, "cards", "friction", "Lane")
+
+
+def _segments(edit: Edit, dice: Choices) -> None:
+    segment = dice.one(Segment)
+    roll = dice.rng.random()
+    if segment is None or roll < 0.4:
+        segments.add_segment(edit, "Segment")
+    elif roll < 0.7:
+        segments.set_top_segment(edit, segment.id)
+    else:
+        segments.remove_segment(edit, segment.id)
+
+
+def _jobs(edit: Edit, dice: Choices) -> None:
+    job = dice.one(Job)
+    if job is None or dice.rng.random() < 0.6:
+        jobs.add_job(edit, "Job", importance=dice.rng.randint(0, 10))
+    else:
+        jobs.remove_job(edit, job.id)
+
+
+def _emotion(edit: Edit, dice: Choices) -> None:
+    stage, segment = dice.one(Stage), dice.one(Segment)
+    if (point := dice.one(EmotionPoint)) and dice.rng.random() < 0.3:
+        emotions.remove_emotion(edit, point.id)
+    elif stage and segment:
+        emotions.set_emotion(edit, stage.id, segment.id, dice.rng.randint(-100, 100))
+
+
+def _journeys(edit: Edit, dice: Choices) -> None:
+    journey = dice.one(Journey)
+    roll = dice.rng.random()
+    if journey and roll < 0.2:
+        journeys.remove_journey(edit, journey.id)
+    elif journey and roll < 0.4:
+        journeys.duplicate_journey(edit, journey.id, "Copy")
+    else:
+        journeys.add_journey(edit, "Another")
+
+
+def _much_at_once(edit: Edit, dice: Choices) -> None:
+    for _ in range(5):
+        dice.rng.choice(VERBS)(edit, dice)
+
+
+VERBS: tuple[Callable[[Edit, Choices], None], ...] = (
+    _add_card, _move_cards, _edit_card, _remove_cards, _duplicate_cards, _link, _theme, _attach,
+    _stages, _steps, _lanes, _segments, _jobs, _emotion,
+)  # fmt: skip
+RARE = (_journeys, _much_at_once)
+
+
+def random_edit(document: Document, rng: random.Random) -> bool:
+    """Make one edit; returns whether it changed anything."""
+    made: list[Entry] = []
+    end = document.subscribe(lambda _changeset, entry: made.append(entry))
+    verb = rng.choice(VERBS * 4 + RARE)
+    merge = ("robot", verb.__name__) if rng.random() < 0.2 else ()
+    with document.edit(f"robot.{verb.__name__.strip('_')}", merge) as edit:
+        verb(edit, Choices(edit, rng))
+    end()
+    return bool(made)
