@@ -71,7 +71,7 @@ class StartWindow(QMainWindow):
 
     @staticmethod
     def _button(icon: str, text: str, *, primary: bool) -> QPushButton:
-        button = QPushButton(text)
+        button = QPushButton(" " + text)
         button.setProperty("primary", primary)
         button.setMinimumHeight(36)
         role = QPalette.ColorRole.HighlightedText if primary else QPalette.ColorRole.WindowText

@@ -17,12 +17,25 @@ QSplitter::handle { background: $line; }
 QLabel[tone="secondary"] { color: $secondary; }
 QLabel[tone="faint"] { color: $faint; }
 QLabel[tone="accent"] { color: $accent; }
+QLabel[tone="friction"] { color: $friction; }
+#quote { border: none; border-left: 2px solid $chip; }
+QLabel#quote { padding-left: 8px; }
+#owned { background: $band; border: none; border-radius: 6px; }
+#palette { background: $card; border: 1px solid $line; border-radius: 10px; }
+#palette QListView, #palette QAbstractItemView { background: transparent; }
 
-QLineEdit, QPlainTextEdit, QSpinBox, QDateEdit {
+QLineEdit, QPlainTextEdit {
   background: $field; color: $ink; border: 1px solid $line; border-radius: 6px; padding: 5px 8px;
   selection-background-color: $accent; selection-color: $on_accent;
 }
-QLineEdit:focus, QPlainTextEdit:focus, QSpinBox:focus, QDateEdit:focus { border-color: $accent; }
+QLineEdit { padding: 5px 6px; }
+QLineEdit:focus, QPlainTextEdit:focus { border-color: $accent; }
+QPlainTextEdit[heading="true"] {
+  background: transparent; border: none; border-bottom: 1px solid transparent; border-radius: 0;
+  padding: 2px 0;
+}
+QPlainTextEdit[heading="true"]:hover { border-bottom-color: $line; }
+QPlainTextEdit[heading="true"]:focus { border-bottom-color: $accent; }
 QLineEdit:disabled, QPlainTextEdit:disabled { color: $secondary; }
 
 QPushButton, QToolButton[outlined="true"] {
@@ -41,6 +54,7 @@ QToolButton[outlined="true"]::menu-indicator, QPushButton::menu-indicator { imag
 QToolButton[flat="true"] {
   border: none; border-radius: 6px; padding: 3px; background: transparent;
 }
+QToolButton[flat="true"]::menu-indicator { image: none; width: 0; }
 QToolButton[flat="true"]:hover, QToolButton[flat="true"]:focus { background: $chip; }
 
 QMenu { background: $card; color: $ink; border: 1px solid $line; padding: 5px; }
@@ -57,6 +71,10 @@ QAbstractItemView {
 QComboBox QAbstractItemView {
   background: $card; border: 1px solid $line; padding: 4px;
 }
+QListWidget::item { padding: 7px 8px; border-radius: 6px; }
+QListWidget::item:hover { background: $band; }
+QListWidget::item:selected { background: $chip; color: $ink; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QScrollArea { background: transparent; border: none; }
 QScrollBar:vertical { background: transparent; width: 9px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 9px; margin: 0; }
@@ -77,7 +95,7 @@ def style_sheet(theme: Theme) -> str:
         accent_hover=mixed(theme, "accent", "ink", 0.18),
         notice=mixed(theme, "panel", "accent", 0.09),
         serious=theme.colours["friction.ground"],
-        scroll=mixed(theme, "panel", "faint", 0.45),
+        scroll=mixed(theme, "panel", "faint", 0.3),
     )
 
 

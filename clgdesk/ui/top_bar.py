@@ -88,7 +88,7 @@ class TopBar(QFrame):
         self.journey_button = QPushButton()
         self.journey_button.setMenu(journeys)
         self.journey_button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-        self.export_button = QPushButton(tr("Export PDF"))
+        self.export_button = QPushButton(" " + tr("Export PDF"))
         self.export_button.setProperty("primary", True)
         self.export_button.clicked.connect(self.export)
         self._place()
@@ -127,7 +127,7 @@ class TopBar(QFrame):
         journey = " ".join(journey.split()) or tr("Untitled journey")
         self._title.setText(f"{project or tr('Untitled project')} · {journey}")
         cut = journey if len(journey) <= _JOURNEY_LETTERS else journey[: _JOURNEY_LETTERS - 1] + "…"
-        self.journey_button.setText(cut.replace("&", "&&"))
+        self.journey_button.setText(cut.replace("&", "&&") + " ")
         self.journey_button.setToolTip(tr("Show another journey of this project"))
 
     def show_saved(self, text: str, detail: str = "") -> None:

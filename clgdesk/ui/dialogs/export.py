@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
-from PySide6.QtWidgets import QCheckBox, QFormLayout, QHBoxLayout, QSpinBox, QWidget
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QWidget
 
 from clgdesk.layout.pages import Pages
 from clgdesk.layout.paper import MOST_SHEETS, SIZES, PageOptions, PaperError
@@ -15,11 +15,12 @@ from clgdesk.model.records import Journey
 from clgdesk.text.engine import Engine
 from clgdesk.translation import tr
 from clgdesk.ui.bridge import Bridge
+from clgdesk.ui.check_box import CheckBox
 from clgdesk.ui.dialogs.file_names import ask_save
 from clgdesk.ui.dialogs.frame import Frame
 from clgdesk.ui.dialogs.page_preview import PagePreview
 from clgdesk.ui.images import images_of
-from clgdesk.ui.inspector.fields import ChoiceField, DayField
+from clgdesk.ui.inspector.fields import ChoiceField, DayField, WholeField
 from clgdesk.ui.settings import Settings
 
 _PREVIEW_MS = 120
@@ -65,17 +66,19 @@ class ExportDialog(Frame):
                 ("content", tr("A page as large as the map")),
             ]
         )
-        self.margin = _number(0, 100)
-        self.sheets_across, self.sheets_down = _number(1, MOST_SHEETS), _number(1, MOST_SHEETS)
-        self.legend = QCheckBox(tr("Legend of what is in use"))
+        self.margin = WholeField(0, 100)
+        self.sheets_across, self.sheets_down = (
+            WholeField(1, MOST_SHEETS),
+            WholeField(1, MOST_SHEETS),
+        )
+        self.legend = CheckBox(tr("Legend of what is in use"))
         self.day = DayField()
         self.day.line.setPlaceholderText(tr("of the newest change"))
         for field in (self.journey, self.paper, self.across_page, self.fit):
             field.committed.connect(self._touched)
-        for spin in (self.margin, self.sheets_across, self.sheets_down):
-            spin.valueChanged.connect(self._touched)
+        for number in (self.margin, self.sheets_across, self.sheets_down, self.day):
+            number.edited.connect(self._touched)
         self.legend.toggled.connect(self._touched)
-        self.day.edited.connect(self._touched)
 
     def _place(self) -> None:
         form = QFormLayout()
@@ -84,8 +87,8 @@ class ExportDialog(Frame):
         sheets = QWidget()
         across = QHBoxLayout(sheets)
         across.setContentsMargins(0, 0, 0, 0)
-        across.addWidget(self.sheets_across)
-        across.addWidget(self.sheets_down)
+        across.addWidget(self.sheets_across.editor)
+        across.addWidget(self.sheets_down.editor)
         self._sheets = sheets
         self._form = form
         for words, widget in (
@@ -94,7 +97,7 @@ class ExportDialog(Frame):
             (tr("Sheets across, down"), sheets),
             (tr("Paper"), self.paper.editor),
             (tr("Orientation"), self.across_page.editor),
-            (tr("Margins, mm"), self.margin),
+            (tr("Margins, mm"), self.margin.editor),
             (tr("Date"), self.day.editor),
             ("", self.legend),
         ):
@@ -118,9 +121,9 @@ class ExportDialog(Frame):
         self.across_page.fill(bool(kept.get("landscape", usual.landscape)))
         fit = kept.get("fit")
         self.fit.fill(fit if fit in ("page", "poster", "content") else "page")
-        self.margin.setValue(_whole(kept.get("margin"), round(usual.margin)))
-        self.sheets_across.setValue(_whole(kept.get("across"), 2))
-        self.sheets_down.setValue(_whole(kept.get("down"), 1))
+        self.margin.fill(_whole(kept.get("margin"), round(usual.margin)))
+        self.sheets_across.fill(_whole(kept.get("across"), 2))
+        self.sheets_down.fill(_whole(kept.get("down"), 1))
         self.legend.setChecked(bool(kept.get("legend", True)))
 
     def _keep(self) -> None:
@@ -220,13 +223,6 @@ class ExportDialog(Frame):
         self.trouble.setText(tr("Page {done} of {count}").format(done=done, count=count))
         self.trouble.setVisible(count > 1)
         QCoreApplication.processEvents()
-
-
-def _number(low: int, high: int) -> QSpinBox:
-    spin = QSpinBox()
-    spin.setRange(low, high)
-    spin.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-    return spin
 
 
 def _whole(value: object, usual: int) -> int:

@@ -47,16 +47,19 @@ class KeySheet(Frame):
         self._grid = QGridLayout(sheet)
         self._grid.setHorizontalSpacing(28)
         self._grid.setVerticalSpacing(6)
+        self._grid.setColumnStretch(0, 1)
+        self._grid.setContentsMargins(0, 0, 12, 0)
         for heading, rows in self._sections(registry):
             self._add_section(heading, rows)
         self._grid.setRowStretch(self._grid.rowCount(), 1)
         area = QScrollArea()
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(sheet)
         self.body.addWidget(area, 1)
         self.add_buttons(cancel=tr("Close"))
-        self.resize(560, 620)
+        self.resize(620, 640)
 
     @staticmethod
     def _sections(registry: ActionRegistry) -> Iterator[tuple[str, list[tuple[str, str]]]]:

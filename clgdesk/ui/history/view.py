@@ -89,6 +89,7 @@ class History:
         board = self._window.bridge.lay_out(self._past)
         self.view.show_past(board, words, present=present)
         self._window.workspace.centre.setCurrentWidget(self.view)
+        self._window.workspace.inspector.setEnabled(False)
 
     def leave(self) -> None:
         """Show the map as it is now."""
@@ -96,6 +97,7 @@ class History:
         self.panel.list.clearSelection()
         workspace = self._window.workspace
         workspace.centre.setCurrentWidget(workspace.map)
+        workspace.inspector.setEnabled(True)
 
     def go_back(self) -> None:
         """Make the project what it was; one step that undo takes back."""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QLocale, QMimeData, QObject, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
@@ -15,23 +15,24 @@ from PySide6.QtGui import (
     QWheelEvent,
 )
 from PySide6.QtWidgets import (
-    QCheckBox,
     QComboBox,
     QLineEdit,
     QPlainTextEdit,
-    QSpinBox,
     QStyle,
     QStyleOptionComboBox,
     QWidget,
 )
 
-from clgdesk.model.fields import Spec
 from clgdesk.translation import tr
+from clgdesk.ui.check_box import CheckBox
 from clgdesk.ui.icons import paint_icon
 from clgdesk.ui.theme import colour, font, worn
 
 _DECIMAL = re.compile(r"-?(0|[1-9]\d{0,17})(\.\d{1,12})?\Z")
 _LONGEST_GROWTH = 260
+_FRAME = 14
+"""What padding and border of the style sheet add to the lines of a text, in pixels."""
+_HEADING_FRAME = 8
 
 
 class Field(QObject):
@@ -145,14 +146,14 @@ class TextArea(QPlainTextEdit):
 
     finished = Signal()
 
-    def __init__(self, *, plain_title: bool = False) -> None:
+    def __init__(self, *, heading: bool = False, one_line: bool = False) -> None:
         super().__init__()
-        self._title = plain_title
+        self._title, self._one_line = heading, one_line
         self.setTabChangesFocus(True)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(0)
-        if plain_title:
+        if heading:
             self.setProperty("heading", True)
             self.setFont(font(15, 600))
         self.document().documentLayout().documentSizeChanged.connect(lambda _size: self.fit())
@@ -160,10 +161,14 @@ class TextArea(QPlainTextEdit):
     def fit(self) -> None:
         """Grow or shrink to the text."""
         lines = max(1, int(self.document().size().height()))
-        frame = self.height() - self.viewport().height()
-        tall = lines * self.fontMetrics().lineSpacing() + max(frame, 4 if self._title else 12)
-        if tall != self.height():
-            self.setFixedHeight(min(_LONGEST_GROWTH, tall))
+        frame = _HEADING_FRAME if self._title else _FRAME
+        tall = lines * self.fontMetrics().lineSpacing() + frame
+        fitting = min(_LONGEST_GROWTH, tall)
+        scrolls = Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        never = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.setVerticalScrollBarPolicy(scrolls if tall > fitting else never)
+        if fitting != self.height():
+            self.setFixedHeight(fitting)
 
     def sizeHint(self) -> QSize:
         return QSize(180, self.fontMetrics().lineSpacing() + 14)
@@ -176,12 +181,18 @@ class TextArea(QPlainTextEdit):
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        if enter and (ctrl or (self._title and not shifted)):
+        if enter and (ctrl or self._one_line or (self._title and not shifted)):
             self.finished.emit()
         elif enter and shifted:
             self.insertPlainText("\n")
         else:
             super().keyPressEvent(event)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        if self._one_line:
+            self.insertPlainText(" ".join(source.text().split()))
+        else:
+            self.insertPlainText(source.text())
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
@@ -192,11 +203,12 @@ class TextArea(QPlainTextEdit):
 class TextField(Field):
     """Text of several lines; Enter breaks the line, Ctrl+Enter ends it.
 
-    As a heading, Enter ends it and Shift+Enter breaks the line, as on the map.
+    As a heading, Enter ends it and Shift+Enter breaks the line, as on the map. With ``one_line``
+    it is one line that may be long: Enter ends it.
     """
 
-    def __init__(self, *, heading: bool = False) -> None:
-        self.area = TextArea(plain_title=heading)
+    def __init__(self, *, heading: bool = False, one_line: bool = False) -> None:
+        self.area = TextArea(heading=heading, one_line=one_line)
         super().__init__(self.area)
         self.area.textChanged.connect(self.touch)
         self.area.finished.connect(self.finish)
@@ -220,6 +232,7 @@ class ChoiceBox(QComboBox):
         self.setMinimumContentsLength(4)
         self.setMaxVisibleItems(16)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.currentIndexChanged.connect(lambda _at: self.fit())
 
     def sizeHint(self) -> QSize:
         return QSize(max(70, super().sizeHint().width()), 29)
@@ -229,6 +242,19 @@ class ChoiceBox(QComboBox):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
+
+    def _lines(self) -> int:
+        room = QRect(0, 0, max(20, self.width() - 33), 1_000)
+        needed = self.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, self.currentText())
+        return 2 if needed.height() > 1.5 * self.fontMetrics().height() else 1
+
+    def fit(self) -> None:
+        """Be one line tall, or two where the chosen words need them."""
+        self.setFixedHeight(29 if self._lines() == 1 else 45)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = worn()
@@ -249,8 +275,10 @@ class ChoiceBox(QComboBox):
         painter.setPen(colour(theme, "secondary" if unset else "ink"))
         room = self.rect().adjusted(left, 0, -24, 0)
         text = self.currentText() or self.placeholderText()
-        text = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, text)
+        lines = self._lines()
+        elide = Qt.TextElideMode.ElideRight
+        text = self.fontMetrics().elidedText(text, elide, room.width() * lines - 12 * (lines - 1))
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap, text)
         middle = (self.height() - 13) / 2
         paint_icon(painter, "chevron-down", self.width() - 21, middle, 13, colour(theme, "faint"))
 
@@ -282,46 +310,73 @@ class ChoiceField(Field):
         return self.box.currentData()
 
 
+class NumberLine(QLineEdit):
+    """A line for a whole number; the arrow keys count up and down."""
+
+    stepped = Signal(int)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}
+        if event.key() in steps and not event.modifiers():
+            self.stepped.emit(steps[Qt.Key(event.key())])
+        else:
+            super().keyPressEvent(event)
+
+
 class WholeField(Field):
-    """A whole number; one below the lowest stands for not set."""
+    """A whole number; an empty line stands for not set."""
 
-    def __init__(self, spec: Spec) -> None:
-        self.spin = QSpinBox()
-        super().__init__(self.spin)
-        low = -(10**9) if spec.low is None else spec.low
-        self._optional = spec.optional
-        self.spin.setRange(low - 1 if spec.optional else low, spec.high or 10**9)
-        self.spin.setSpecialValueText(tr("not set") if spec.optional else "")
-        self.spin.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-        self.spin.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.spin.setGroupSeparatorShown(True)
-        self.spin.installEventFilter(self)
-        self.spin.valueChanged.connect(lambda _value: self.touch())
-        self.spin.editingFinished.connect(self.finish)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Wheel:
-            event.ignore()
-            return True
-        return super().eventFilter(watched, event)
+    def __init__(self, low: int | None, high: int | None, *, optional: bool = False) -> None:
+        self.line = NumberLine()
+        super().__init__(self.line)
+        self._low = -(10**9) if low is None else low
+        self._high = 10**9 if high is None else high
+        self._optional = optional
+        self.line.setMaxLength(20)
+        self.line.textEdited.connect(lambda _text: self.touch())
+        self.line.editingFinished.connect(self.finish)
+        self.line.stepped.connect(self._step)
 
     def _show(self, value: Any, *, mixed: bool) -> None:
-        unset = mixed or value is None
-        self.spin.setSpecialValueText(several() if mixed else tr("not set") if unset else "")
-        if self._optional:
-            self.spin.setSpecialValueText(several() if mixed else tr("not set"))
-        self.spin.setValue(self.spin.minimum() if unset else int(value))
+        unset = tr("not set") if self._optional else ""
+        self.line.setPlaceholderText(several() if mixed else unset)
+        self._write(None if mixed else value)
+
+    def _write(self, number: int | None) -> None:
+        text = "" if number is None else QLocale().toString(number)
+        if self.line.text() != text:
+            self.line.setText(text)
+            self.line.setCursorPosition(0)
+
+    def _step(self, by: int) -> None:
+        try:
+            before = self.value()
+        except ValueError:
+            return
+        start = max(self._low, 0) if before is None else before + by
+        self._write(max(self._low, min(self._high, start)))
+        self.touch()
 
     def value(self) -> Any:
-        number = self.spin.value()
-        return None if self._optional and number == self.spin.minimum() else number
+        kept = "".join(c for c in self.line.text() if c.isalnum() or c in "-−.")
+        if not kept and self._optional:
+            return None
+        try:
+            number, exact = QLocale().toInt(self.line.text())
+            number = number if exact else int(kept.replace("−", "-"))
+        except ValueError:
+            number = self._low - 1
+        if not self._low <= number <= self._high:
+            words = tr("Write a whole number from {low} to {high}.")
+            raise ValueError(words.format(low=self._low, high=f"{self._high:,}"))
+        return number
 
 
 class FlagField(Field):
     """Yes or no."""
 
     def __init__(self, text: str) -> None:
-        self.check = QCheckBox(text)
+        self.check = CheckBox(text)
         super().__init__(self.check)
         self.check.clicked.connect(lambda _on: self.touch(final=True))
 

@@ -26,7 +26,7 @@ from clgdesk.ui.inspector.fields import (
     TextField,
     WholeField,
 )
-from clgdesk.ui.label import label
+from clgdesk.ui.label import ElidedLabel
 from clgdesk.ui.words import field_name
 
 PAUSE_MS = 1_000
@@ -58,13 +58,13 @@ class Form(QWidget):
         row = QHBoxLayout()
         row.setSpacing(10)
         for name in names:
-            row.addWidget(self._cell(name), 1)
+            row.addWidget(self._cell(name, alone=len(names) == 1), 1)
         return row
 
-    def _cell(self, name: str) -> QWidget:
+    def _cell(self, name: str, *, alone: bool) -> QWidget:
         heading = name.startswith("*")
         name = name.removeprefix("*")
-        field = self._made(name, specs(self._type)[name], heading=heading)
+        field = self._made(name, specs(self._type)[name], heading=heading, alone=alone)
         field.edited.connect(self._pause.start)
         field.committed.connect(lambda: self.keep(name))
         self.fields[name] = field
@@ -75,22 +75,24 @@ class Form(QWidget):
         text = field_name(self._kind, name)
         field.editor.setAccessibleName(text)
         if not heading and not isinstance(field, FlagField):
-            caption = self._labels[name] = label(text, 12, 400, "secondary")
+            caption = self._labels[name] = ElidedLabel(12)
+            caption.setText(text)
+            caption.setProperty("tone", "secondary")
             caption.setBuddy(field.editor)
             column.addWidget(caption)
         column.addWidget(field.editor)
         column.addStretch(1)
         return cell
 
-    def _made(self, name: str, spec: Spec, *, heading: bool) -> Field:
+    def _made(self, name: str, spec: Spec, *, heading: bool, alone: bool) -> Field:
         if heading:
             return TextField(heading=True)
         if spec.kind in ("choice", "ref") or choices_of(self._kind, name) is not None:
             return ChoiceField()
         makers: dict[str, Callable[[], Field]] = {
-            "line": lambda: LineField(spec.limit),
+            "line": lambda: TextField(one_line=True) if alone else LineField(spec.limit),
             "text": TextField,
-            "whole": lambda: WholeField(spec),
+            "whole": lambda: WholeField(spec.low, spec.high, optional=spec.optional),
             "flag": lambda: FlagField(field_name(self._kind, name)),
             "day": lambda: DayField(optional=spec.optional),
             "decimal": DecimalField,

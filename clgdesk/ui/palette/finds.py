@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from clgdesk.ui.main_window import MainWindow
 
 _LETTERS = 400
+_ASIDE = 26
 
 
 @dataclass(frozen=True)
@@ -104,7 +105,9 @@ def _insights(snapshot: Snapshot) -> Iterator[Find]:
             continue
         stage = snapshot.find(Stage, card.stage_id)
         journey_id = stage.journey_id if stage is not None else ""
-        aside = tr("Heard about: {card}").format(card=" ".join(card.title.split())[:40])
+        title = " ".join(card.title.split())
+        short = title if len(title) <= _ASIDE else title[: _ASIDE - 1].rstrip() + "…"
+        aside = tr("heard for “{card}”").format(card=short)
         yield _find(insight.text, aside, "quote", f"card:{card.id}", journey_id)
 
 
