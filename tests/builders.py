@@ -8,9 +8,11 @@ import uuid
 from collections.abc import Iterable, Iterator
 
 from clgdesk.document import Document
+from clgdesk.model.fields import Spec, specs
 from clgdesk.model.ids import pair_id
 from clgdesk.model.ranks import spread
 from clgdesk.model.records import (
+    RECORD_TYPES,
     Card,
     CardJob,
     CardSegment,
@@ -216,3 +218,48 @@ def a_document(content: Snapshot | Iterable[Record] | None = None) -> Document:
     if content is None:
         content = many_cards(12, stages=3)
     return Document(content if isinstance(content, Snapshot) else Snapshot.of(content))
+
+
+def one_of_each(seed: int = 0) -> list[Record]:
+    """Two records of every kind (one project), with every field filled and every reference set."""
+    ids, made = Ids(seed + 3), dict[str, list[Record]]()
+    for record_type in RECORD_TYPES:
+        count = 1 if record_type is Project else 2
+        made[record_type.KIND] = [_filled(record_type, ids, made, n) for n in range(count)]
+    return [record for records in made.values() for record in records]
+
+
+def _filled(
+    record_type: type[Record], ids: Ids, made: dict[str, list[Record]], number: int
+) -> Record:
+    values: dict[str, object] = {}
+    used: dict[str, int] = {}
+    for name, spec in specs(record_type).items():
+        if spec.target:
+            values[name] = made[spec.target][used.setdefault(spec.target, 0)].id
+            used[spec.target] += 1
+        else:
+            values[name] = ids() if spec.kind == "id" else _example(record_type, name, spec, number)
+    return record_type(**{**values, **_FITTING.get(record_type.KIND, {})})
+
+
+_FITTING = {
+    "segment": {"colour": "#0F766E"},
+    "card": {"kind": "friction", "subtype": "no_value"},
+}
+
+
+def _example(record_type: type[Record], name: str, spec: Spec, number: int) -> object:
+    text = f"{record_type.KIND} {name} {number} – «ß»\n中文 🙂"
+    return {
+        "rank": f"a{number}",
+        "line": text.split("\n")[0][: spec.limit],
+        "text": text,
+        "choice": spec.choices[-1] if spec.choices else "",
+        "whole": spec.high,
+        "flag": number == 0,
+        "day": "2026-11-22",
+        "moment": "2026-11-22T08:15:30Z",
+        "decimal": "-28.50",
+        "blob": bytes(range(256)),
+    }[spec.kind]
