@@ -24,6 +24,7 @@ from clgdesk.document import Document, NothingToUndo  # noqa: E402
 from clgdesk.document.files import DocumentFile, create_document, open_document  # noqa: E402
 from clgdesk.model import rules  # noqa: E402
 from clgdesk.model.snapshot import Snapshot  # noqa: E402
+from clgdesk.store import warm_up  # noqa: E402
 from tests.builders import many_cards  # noqa: E402
 from tests.random_edits import random_edit  # noqa: E402
 
@@ -71,6 +72,8 @@ def _done(document: Document, rng: random.Random) -> bool:
 def run(path: Path, seed: int, edits: int) -> None:
     """Edit, printing a line for each edit that is durable."""
     file = opened(path, seed)
+    file.warm_up()
+    warm_up.finish()
     number = made = len(file.document.history())
     os.write(1, f"ACK {number}\n".encode())
     while not edits or number < made + edits:

@@ -154,14 +154,20 @@ def _dangling(snapshot: Snapshot, changeset: Changeset) -> Iterator[Breach]:
 
 
 def _of_record(snapshot: Snapshot, record: Record) -> Iterator[Breach]:
+    alone = tuple(_of_fields(snapshot, record))
+    yield from alone
+    if not alone:  # the other rules rely on sound fields
+        for rule in _TOGETHER.get(record.KIND, ()):
+            yield from rule(snapshot, record)
+
+
+def _of_fields(snapshot: Snapshot, record: Record) -> Iterator[Breach]:
     for name, spec in specs(type(record)).items():
         problem = value_problem(spec, getattr(record, name))
         if problem:
             yield Breach(problem, record.KIND, record.id, name)
         elif _points_nowhere(snapshot, spec, getattr(record, name)):
             yield Breach("refers to nothing", record.KIND, record.id, name)
-    for rule in _TOGETHER.get(record.KIND, ()):
-        yield from rule(snapshot, record)
 
 
 def _points_nowhere(snapshot: Snapshot, spec: Spec, value: str | None) -> bool:
