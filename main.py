@@ -261,6 +261,7 @@ def one_at_a_time() -> Iterator[None]:
         except BlockingIOError:
             say("Another start is setting up already; waiting for it.")
             fcntl.flock(file, fcntl.LOCK_EX)
+        os.set_inheritable(file.fileno(), True)  # a pip that outlives a killed start holds it too
         yield
 
 
@@ -351,7 +352,9 @@ def run_logged(command: list[str]) -> int:
     pipes = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
     text = {"encoding": "utf-8", "errors": "replace"}
     with open(LOG, "a", encoding="utf-8") as log:
-        with subprocess.Popen(command, cwd=ROOT, env=environ, **pipes, **text) as child:
+        with subprocess.Popen(
+            command, cwd=ROOT, env=environ, close_fds=False, **pipes, **text
+        ) as child:
             for line in child.stdout:
                 log.write(line)
                 if line.lstrip().startswith(("Downloading ", "Installing collected")):
