@@ -1,118 +1,91 @@
-"""The legend of a page: one line that explains what the map uses, and nothing else."""
+"""The legend of a page: explains the marks that the map uses, and nothing else."""
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
-from functools import partial
+from collections.abc import Iterator
+from dataclasses import replace
 
 from clgdesk.glyphs import Shaper, TextStyle
 from clgdesk.layout.card_shapes import bar
-from clgdesk.layout.kinds import CARD_ICONS, kind_name
+from clgdesk.layout.kinds import CARD_ICONS, SIGNAL_ICONS, kind_name
+from clgdesk.layout.page_use import Used
 from clgdesk.layout.shapes import Block, Box, Dot, Icon, Path, Shape, Text
-from clgdesk.model.records import CARD_KINDS, Card, EmotionPoint, Evidence, Journey, Stage
-from clgdesk.model.snapshot import Snapshot
+from clgdesk.layout.typesetting import centred
 from clgdesk.translation import tr
 
-HEIGHT = 14.0
+ROW = 17.0
+"""Height of a row of entries."""
 
 _HEADING = TextStyle(9, 600, leading=12)
 _WORDS = TextStyle(9, 400, leading=12)
-_COUNT = TextStyle(8, 500, leading=10)
-_BASELINE, _MIDDLE = 10.2, HEIGHT / 2
+_SMALL = TextStyle(8, 600, leading=10, tabular=True)
+_MIDDLE = 7.0
+_BASELINE = _MIDDLE + 3.25
 _AFTER_MARK, _GAP = 5.0, 16.0
+_LONGEST_NAME = 130.0
 
 Drawn = tuple[tuple[Shape, ...], float]
 """Shapes from x = 0, and their width."""
 
 
-@dataclass(frozen=True, slots=True)
-class Used:
-    """What a journey's map uses."""
-
-    kinds: tuple[str, ...]
-    levels: tuple[str, ...]
-    evidence: bool
-    feelings: bool
-
-
-def used(snapshot: Snapshot, journey: Journey) -> Used:
-    """Return what the map of a journey uses."""
-    stages = {stage.id for stage in snapshot.where(Stage, "journey_id", journey.id)}
-    cards = [c for c in snapshot.of_kind(Card).values() if c.stage_id in stages and c.lane_id]
-    kinds = {card.kind for card in cards}
-    levelled = {card.kind for card in cards if card.level is not None}
-    return Used(
-        tuple(kind for kind in CARD_KINDS if kind in kinds),
-        tuple(kind for kind in CARD_KINDS if kind in levelled),
-        any(snapshot.where(Evidence, "card_id", card.id) for card in cards),
-        any(point.stage_id in stages for point in snapshot.of_kind(EmotionPoint).values()),
-    )
-
-
 def legend(shaper: Shaper, what: Used, width: float) -> Block | None:
-    """Return the legend, at most that wide (the last entries are left out); None if empty."""
+    """Return the legend in as many rows as that width needs; None if there is nothing to say."""
     entries = list(_entries(shaper, what))
     if not entries:
         return None
     heading = shaper.line(tr("Legend"), _HEADING)
     shapes: list[Shape] = [Text(1, _BASELINE, heading, "ink")]
-    x = heading.width + _GAP
-    for mark, mark_width, words in entries:
-        line = shaper.line(words, _WORDS)
-        end = x + mark_width + _AFTER_MARK + line.width
-        if end > width:
-            break
-        shapes += [moved(shape, x) for shape in mark]
-        shapes.append(Text(x + mark_width + _AFTER_MARK, _BASELINE, line, "secondary"))
-        x = end + _GAP
-    return Block(
-        "page:legend", "page", "", 0, 0, x - _GAP, HEIGHT, tuple(shapes), label=tr("Legend")
-    )
+    indent = heading.width + _GAP
+    x, y = indent, 0.0
+    for (mark, mark_width), words in entries:
+        line = shaper.line(words, _WORDS, _LONGEST_NAME)
+        needed = mark_width + _AFTER_MARK + line.width
+        if x > indent and x + needed > width:
+            x, y = indent, y + ROW
+        shapes += [_moved(shape, x, y) for shape in mark]
+        shapes.append(Text(x + mark_width + _AFTER_MARK, y + _BASELINE, line, "secondary"))
+        x += needed + _GAP
+    return Block("page:legend", "page", "", 0, 0, width, y + ROW, tuple(shapes), label=tr("Legend"))
 
 
-def _entries(shaper: Shaper, what: Used) -> Iterator[tuple[tuple[Shape, ...], float, str]]:
+def _entries(shaper: Shaper, what: Used) -> Iterator[tuple[Drawn, str]]:
     for kind in what.kinds:
-        yield (*_card(kind), kind_name(kind))
+        yield _card(kind), kind_name(kind)
     if what.levels:
-        yield (*_dots(), _level_words(what.levels))
+        yield _dots(), _level_words(what.levels)
+    for signal in what.signals:
+        colour = {"aha": "value", "red_flag": "friction"}[signal]
+        mark = Icon(0, _MIDDLE - 5, 10, SIGNAL_ICONS[signal], colour, filled=True)
+        yield ((mark,), 10.0), {"aha": tr("aha moment"), "red_flag": tr("red flag")}[signal]
     if what.evidence:
-        yield (*_evidence(shaper), tr("pieces of evidence behind a card"))
+        yield _evidence(shaper), tr("evidence behind a card")
     if what.feelings:
-        for colour, words in (
-            ("value", tr("delighted")),
-            ("mixed", tr("mixed")),
-            ("friction", tr("frustrated")),
-        ):
-            yield (Dot(4.5, _MIDDLE, 4.5, colour),), 9.0, words
+        moods = {"value": tr("delighted"), "mixed": tr("mixed"), "friction": tr("frustrated")}
+        for colour, words in moods.items():
+            yield ((Dot(4.5, _MIDDLE, 4.5, colour),), 9.0), words
+    for segment in what.segments:
+        yield _code(shaper, segment.code, segment.colour), segment.name
 
 
-def _level_words(kinds: Iterable[str]) -> str:
-    measures = {
-        "friction": tr("severity"),
-        "value": tr("strength"),
-        "opportunity": tr("strength"),
-        "touchpoint": tr("strength"),
-        "note": tr("strength"),
-    }
-    return tr("1–5: {measures}").format(
-        measures=tr(" or ").join(dict.fromkeys(measures[kind] for kind in kinds))
+def _level_words(kinds: tuple[str, ...]) -> str:
+    measures = dict.fromkeys(
+        tr("severity") if kind == "friction" else tr("strength") for kind in kinds
     )
+    return tr("1–5: {measures}").format(measures=tr(" or ").join(measures))
 
 
 def _card(kind: str) -> Drawn:
     """Return a card in small."""
     w, h = 17.0, 12.0
-    edge = Path(tuple(_scaled(bar(kind, h * 2), 0.5)), fill=kind)
+    edge = bar(kind, h * 2)
+    half = tuple(
+        tuple(part if isinstance(part, str) else part / 2 for part in segment)
+        for segment in edge.segments
+    )
     shapes = (
         Box(0.25, 0.25, w - 0.5, h - 0.5, "card", f"{kind}@45", 0.5, radius=3),
-        edge,
+        replace(edge, segments=half),
         Icon(5.5, 2, 8, CARD_ICONS[kind], kind),
     )
-    return tuple(moved(shape, 0, (HEIGHT - h) / 2) for shape in shapes), w
-
-
-def _scaled(path: Path, by: float) -> Iterator[tuple[str | float, ...]]:
-    for segment in path.segments:
-        yield tuple(part if isinstance(part, str) else part * by for part in segment)
+    return tuple(_moved(shape, 0, _MIDDLE - h / 2) for shape in shapes), w
 
 
 def _dots() -> Drawn:
@@ -122,26 +95,33 @@ def _dots() -> Drawn:
 
 
 def _evidence(shaper: Shaper) -> Drawn:
-    line = shaper.line("3", _COUNT)
+    line = shaper.line("3", _SMALL)
     w = line.width + 16
     return (
-        Box(0, 1.5, w, 11, "chip", radius=5.5),
-        Icon(4, 4.25, 5.5, "quote", "secondary", filled=True),
-        Text(w - 4.5 - line.width, 9.9, line, "secondary"),
+        Box(0, _MIDDLE - 5.5, w, 11, "chip", radius=5.5),
+        Icon(4, _MIDDLE - 2.75, 5.5, "quote", "secondary", filled=True),
+        centred(line, w - 4.5 - line.width / 2, _MIDDLE, _SMALL, "secondary"),
     ), w
 
 
-def moved(shape: Shape, x: float, y: float = 0.0) -> Shape:
+def _code(shaper: Shaper, code: str, colour: str) -> Drawn:
+    line = shaper.line(code, _SMALL)
+    w = line.width + 7
+    return (
+        Box(0, _MIDDLE - 5.5, w, 11, f"segment-ground:{colour}", radius=3),
+        centred(line, w / 2, _MIDDLE, _SMALL, f"segment:{colour}"),
+    ), w
+
+
+def _moved(shape: Shape, x: float, y: float) -> Shape:
     """Return a shape elsewhere."""
     if isinstance(shape, Path):
-        shift: Callable[[int], float] = partial(_shift, x, y)
+        shifts = (0.0, x, y, x, y, x, y)
         segments = tuple(
-            tuple(p if isinstance(p, str) else p + shift(n) for n, p in enumerate(segment))
+            tuple(
+                p if isinstance(p, str) else p + by for p, by in zip(segment, shifts, strict=False)
+            )
             for segment in shape.segments
         )
         return replace(shape, segments=segments)
     return replace(shape, x=shape.x + x, y=shape.y + y)
-
-
-def _shift(x: float, y: float, position: int) -> float:
-    return x if position % 2 else y

@@ -46,6 +46,11 @@ class PageOptions:
     legend: bool = True
 
     @property
+    def edge(self) -> float:
+        """The margin in points."""
+        return self.margin * MM
+
+    @property
     def sheets(self) -> int:
         """How many sheets a journey takes."""
         return 1 if self.content else self.across * self.down

@@ -37,7 +37,10 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A page. Width and height are in points; x runs right, y runs down from the top left."""
+    """A page. Width and height are in points; x runs right, y runs down from the top left.
+
+    ``label`` is the code of a sheet of a poster.
+    """
 
     journey_id: str
     title: str

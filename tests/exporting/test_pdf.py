@@ -148,7 +148,7 @@ def test_without_a_moment_the_newest_in_the_project_is_taken(engine: Engine) -> 
 def test_the_legend_explains_only_what_is_used(engine: Engine) -> None:
     text = pdf_checks.text_of(made(engine, maps.a_map(["A card"])))
     assert "1–5: severity" in text
-    assert "pieces of evidence" in text
+    assert "evidence behind a card" in text
     assert "Opportunity" not in text
     bare = pdf_checks.text_of(made(engine, maps.a_map(["A card"]), PageOptions(legend=False)))
     assert "1–5: severity" not in bare

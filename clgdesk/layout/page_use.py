@@ -1,0 +1,59 @@
+"""What the map of a journey uses, so that its legend explains nothing else."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from clgdesk.model.records import (
+    CARD_KINDS,
+    Card,
+    CardSegment,
+    EmotionPoint,
+    Evidence,
+    Journey,
+    Segment,
+    Stage,
+)
+from clgdesk.model.snapshot import Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Used:
+    """Kinds of cards, kinds that carry a level, signals, segments on cards, and counts."""
+
+    kinds: tuple[str, ...]
+    levels: tuple[str, ...]
+    signals: tuple[str, ...]
+    segments: tuple[Segment, ...]
+    cards: int
+    evidence: int
+    feelings: bool
+
+
+def used(snapshot: Snapshot, journey: Journey) -> Used:
+    """Return what the map of a journey uses."""
+    stages = snapshot.where(Stage, "journey_id", journey.id)
+    cards = [
+        card
+        for stage in stages
+        for card in snapshot.where(Card, "stage_id", stage.id)
+        if card.lane_id is not None
+    ]
+    linked = {
+        link.segment_id
+        for card in cards
+        for link in snapshot.where(CardSegment, "card_id", card.id)
+    }
+    return Used(
+        _in_order(card.kind for card in cards),
+        _in_order(card.kind for card in cards if card.level is not None),
+        tuple(s for s in ("aha", "red_flag") if any(card.signal == s for card in cards)),
+        tuple(s for s in snapshot.ordered(Segment) if s.id in linked and s.code),
+        len(cards),
+        sum(len(snapshot.where(Evidence, "card_id", card.id)) for card in cards),
+        any(snapshot.where(EmotionPoint, "stage_id", stage.id) for stage in stages),
+    )
+
+
+def _in_order(kinds: Iterable[str]) -> tuple[str, ...]:
+    there = set(kinds)
+    return tuple(kind for kind in CARD_KINDS if kind in there)
