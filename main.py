@@ -270,7 +270,7 @@ def set_up(extra: str, key: str) -> None:
     refuse_full_disk(extra)
     say(
         f"Setting up CLG Desk{' and its tests' if extra else ''} in {VENV}\n"
-        f"(about {DOWNLOAD_MB[extra]} MB to download, {DISK_MB[extra]} MB on disk, a minute or two;"
+        f"(up to {DOWNLOAD_MB[extra]} MB to download, {DISK_MB[extra]} MB on disk, a minute or two;"
         " nothing outside this folder is touched)."
     )
     if os.path.lexists(VENV) and not is_whole():

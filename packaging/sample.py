@@ -168,6 +168,7 @@ class Teller:
                 self.id("segment", "FIN"),
                 self.id("job", "report"),
             )
+            set_fields(edit, Journey, journey.id, description=story.JOURNEY)
         for key, *lane in story.LANES:
             with self.edit("lane.add", "Mara", "2026-05-11") as edit:
                 self.made["lane", key] = lanes.add_lane(edit, journey.id, *lane)

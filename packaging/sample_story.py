@@ -81,6 +81,10 @@ OUTCOMES = (
     ("onboard", "maximise", "share", "of questions answered without me", "in a new colleague's first week", 7, 6),
 )  # fmt: skip
 
+JOURNEY = (
+    "From the first referral to the second contract, and where the end of the month still hurts."
+)
+
 LANES = (
     ("goal", "text", "goal", "Goal", "What they want here"),
     ("steps", "steps", "", "Steps", ""),
