@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QStringListModel, Qt
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QMenu, QWidget
 
@@ -148,19 +148,18 @@ class ThemesPart(ChipsPart):
         self.line.setAccessibleName(tr("Add a theme"))
         self.line.returnPressed.connect(self._typed)
         self.line.editingFinished.connect(self._typed)
+        self._names = QStringListModel(self)
+        completer = QCompleter(self._names, self.line)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        self.line.setCompleter(completer)
         self.column.addWidget(self.line)
 
     def refresh(self) -> None:
         super().refresh()
         self._holder.setVisible(bool(self._shown))
-        names = [theme.name for theme in self.bridge.document.snapshot.ordered(Theme)]
-        completer = QCompleter(names, self.line)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        previous = self.line.completer()
-        self.line.setCompleter(completer)
-        if previous is not None:
-            previous.deleteLater()
+        themes = self.bridge.document.snapshot.ordered(Theme)
+        self._names.setStringList([theme.name for theme in themes])
 
     def _typed(self) -> None:
         name = self.line.text().strip()
