@@ -34,6 +34,7 @@ class Publisher:
         self._session = taken
         self._failure = ""
         self._at = ""
+        self._backed_up = False
         self._worker: Thread | None = None
         self.is_unpublished = False
         """The file must be written even if no edit is missing in it."""
@@ -68,11 +69,14 @@ class Publisher:
         """Return where the working copy is to be made, with the session's facts kept durably.
 
         Raises:
-            OSError: the data folder cannot be written.
+            StorageError: the data folder cannot be written.
         """
-        if self._session is None:
-            self._session = session.start(self.data_folder, self.facts)
-        self._session.keep(self.facts)
+        try:
+            if self._session is None:
+                self._session = session.start(self.data_folder, self.facts)
+            self._session.keep(self.facts)
+        except OSError as error:
+            raise write_failure(error, self.data_folder) from error
         return self._session.work
 
     def start(self, done: Done | None) -> bool:
@@ -157,13 +161,13 @@ class Publisher:
             log.warning("after publishing: %s", error)
 
     def _back_up(self, published: Published) -> None:
+        """Keep what the file was before this session, then a state of it now and then."""
         moment, doc_id, path = datetime.now(UTC), self.facts.doc_id, Path(self.facts.path)
-        if not backup.is_due(self.data_folder, doc_id, moment):
-            return
-        if published.replaced:
+        if published.replaced and not self._backed_up:
             backup.keep(self.data_folder, doc_id, path, published.replaced, moment)
-        later = moment.replace(microsecond=(moment.microsecond + 1) % 1_000_000)
-        backup.keep(self.data_folder, doc_id, path, published.data, later)
+        elif backup.is_due(self.data_folder, doc_id, moment):
+            backup.keep(self.data_folder, doc_id, path, published.data, moment)
+        self._backed_up = True
 
     def close(self) -> None:
         """Let go; what could not be published stays in the session for the next time."""

@@ -86,9 +86,14 @@ def is_due(data_folder: Path, doc_id: str, now: datetime) -> bool:
 def keep(data_folder: Path, doc_id: str, path: Path, data: bytes, now: datetime) -> Backup:
     """Keep the bytes of a project file, check what was written, and thin out older ones.
 
+    When the newest backup holds the same bytes, that one is returned.
+
     Raises:
         StorageError: it could not be kept; older backups are untouched.
     """
+    newest = all_of(data_folder, doc_id)[:1]
+    if newest and newest[0].data() == data:
+        return newest[0]
     folder = folder_of(data_folder, doc_id)
     backup = Backup(folder / (now.astimezone(UTC).strftime(_NAME) + _END), now)
     try:

@@ -188,7 +188,7 @@ def _read(path: Path, data: bytes, database: sqlite3.Connection, version: int) -
     else:
         _check_schema(path, database, version)
         if version < file_format.VERSION:
-            database = migrations.migrated(database, version)
+            database.deserialize(migrations.migrated(database, version))
     info = _checked_info(path, database)
     warnings = [read_only] if read_only else []
     sealed = seal.is_intact(data, info.get("seal", ""))

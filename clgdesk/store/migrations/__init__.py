@@ -8,6 +8,7 @@ in ``tests/files``.
 
 import sqlite3
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from typing import Any
 
@@ -41,8 +42,8 @@ def schema_of_version(version: int) -> frozenset[file_format.SchemaRow]:
     return file_format.schema_of(step.statements) if step else frozenset()
 
 
-def migrated(old: sqlite3.Connection, version: int) -> sqlite3.Connection:
-    """Return a fresh database of the newest version with the rows of an older one, and close that.
+def migrated(old: sqlite3.Connection, version: int) -> bytes:
+    """Return a database of the newest version, as bytes, with the rows of an older one.
 
     Raises:
         sqlite3.Error: the rows do not fit the newest schema.
@@ -52,9 +53,8 @@ def migrated(old: sqlite3.Connection, version: int) -> sqlite3.Connection:
     while version != file_format.VERSION:
         step = steps[version]
         rows, version = step.change(rows), step.end
-    new = fresh.database_with(rows)
-    old.close()
-    return new
+    with closing(fresh.database_with(rows)) as new:
+        return new.serialize()
 
 
 def _all_rows(db: sqlite3.Connection, schema: frozenset[file_format.SchemaRow]) -> Rows:

@@ -1,0 +1,111 @@
+"""Files of older versions: migrated into a fresh file, the old one kept."""
+
+import re
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from clgdesk.document.files import create_document, open_document, read_document
+from clgdesk.model.records import Card, Segment
+from clgdesk.store import backup, errors, file_format, migrations, seal
+from clgdesk.store.fresh import Rows
+from tests.builders import many_cards
+
+OLD = 900
+
+
+def _older_statements() -> tuple[str, ...]:
+    """A schema as it might have been: cards had a heading, segments had no code."""
+    texts = [re.sub(r"\btitle\b", "heading", text) for text in file_format.statements()]
+    code = "    code TEXT NOT NULL CHECK (length(code) <= 8),\n"
+    return tuple(text.replace(code, "") for text in texts)
+
+
+def _upgraded(rows: Rows) -> Rows:
+    def renamed(row: dict) -> dict:
+        return {"title" if name == "heading" else name: value for name, value in row.items()}
+
+    rows = {table: [renamed(row) for row in table_rows] for table, table_rows in rows.items()}
+    for number, row in enumerate(rows["segment"]):
+        row["code"] = f"S{number + 1}"
+    return rows
+
+
+STEP = migrations.Step(OLD, file_format.VERSION, _older_statements(), _upgraded)
+
+
+@pytest.fixture
+def old(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A file of the older version with 20 cards, made by hand."""
+    monkeypatch.setattr(migrations, "STEPS", (STEP,))
+    with create_document(tmp_path / "new.clg", many_cards(20).records()) as file:
+        file.document.mark("before the upgrade")
+    path = tmp_path / "old.clg"
+    path.write_bytes(_downgraded(tmp_path / "new.clg"))
+    return path
+
+
+def _downgraded(path: Path) -> bytes:
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as db:
+        db.execute("ATTACH ? AS new", (str(path),))
+        for statement in _older_statements():
+            db.execute(statement)
+        tables = "SELECT name FROM main.sqlite_schema WHERE type = 'table'"
+        for (table,) in db.execute(tables).fetchall():
+            names = [row[1] for row in db.execute(f"PRAGMA main.table_info({table})")]
+            theirs = ["title" if name == "heading" else name for name in names]
+            columns = ", ".join(f'"{name}"' for name in theirs)
+            db.execute(f"INSERT INTO main.{table} SELECT {columns} FROM new.{table}")
+        db.execute("DETACH new")
+        db.execute(f"PRAGMA application_id = {file_format.APPLICATION_ID}")
+        db.execute(f"PRAGMA user_version = {OLD}")
+        return seal.sealed_bytes(db)
+
+
+def test_an_older_file_opens_with_everything_in_it(old: Path) -> None:
+    contents = read_document(old)
+    assert contents.warnings == ()
+    assert contents.info["format"] == str(OLD)
+    assert contents.snapshot.of_kind(Card) == many_cards(20).of_kind(Card)
+    assert [entry.name for entry in contents.entries] == ["before the upgrade"]
+    assert [s.code for s in contents.snapshot.ordered(Segment)] == ["S1", "S2", "S3", "S4"]
+
+
+def test_looking_at_it_leaves_it_as_it_was(old: Path) -> None:
+    before = old.read_bytes()
+    open_document(old).close()
+    assert old.read_bytes() == before
+
+
+def test_the_first_edit_writes_a_new_file_and_keeps_the_old_one(
+    old: Path, own_folders: Path
+) -> None:
+    before = old.read_bytes()
+    with open_document(old) as file:
+        file.document.mark("after the upgrade")
+        snapshot = file.document.snapshot
+    contents = read_document(old)
+    assert contents.info["format"] == str(file_format.VERSION)
+    assert contents.snapshot == snapshot
+    assert [entry.name for entry in contents.entries][-1] == "after the upgrade"
+    kept = backup.all_of(own_folders / "data", contents.info["doc_id"])
+    assert kept[0].data() == before
+
+
+def test_a_migration_that_fails_leaves_the_file_alone(
+    old: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken = migrations.Step(OLD, file_format.VERSION, STEP.statements, lambda rows: rows)
+    monkeypatch.setattr(migrations, "STEPS", (broken,))
+    before = old.read_bytes()
+    with pytest.raises(errors.Damaged):
+        open_document(old)
+    assert old.read_bytes() == before
+
+
+def test_a_version_that_never_was_is_refused(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(migrations, "STEPS", ())
+    with pytest.raises(errors.ForeignSchema):
+        open_document(old)
