@@ -107,11 +107,11 @@ class Stacks:
         if entry.label == "mark":
             self._open = False
         elif entry.cause == "undo":
-            self.undo.pop()
+            del self.undo[-1:]  # a history that was cut may lack what is taken back
             self.redo.append(Step([entry]))
             self._open = False
         elif entry.cause == "redo":
-            self.redo.pop()
+            del self.redo[-1:]
             self.undo.append(Step([entry]))
             self._open = False
         else:
