@@ -29,7 +29,7 @@ from clgdesk.model.records import (
 
 SAMPLE = resources.path("samples", "brightboard.clg")
 WRITTEN_BY = slice(96, 100)
-"""Where a file names the version of SQLite that wrote it; each arranges its pages in its own way."""
+"""Where a file names the SQLite that wrote it; each version arranges its pages in its own way."""
 ROOT = Path(__file__).parent.parent
 
 
