@@ -55,16 +55,20 @@ class Camera:
         self._view.setSceneRect(0, 0, width / self.scale, height / self.scale)
 
     def zoom_to(self, scale: float, anchor: QPointF | None = None) -> None:
-        """Zoom so that what lies under ``anchor`` (pixels; None: the middle) stays there."""
+        """Zoom so that what lies under ``anchor`` stays there (pixels; None: the middle)."""
         scale = min(max(scale, LOWEST), HIGHEST)
         if scale == self.scale:
             return
-        anchor = anchor or QPointF(self._view.viewport().rect().center())
-        held = self.to_board(anchor)
+        board = self._view.board
+        whole = QRectF(0, 0, max(board.w, 1.0), max(board.h, 1.0))
+        seen = self.to_view(whole).intersected(QRectF(self._view.viewport().rect()))
+        pointed = anchor or seen.center()
+        held = self.to_board(pointed)
+        held = QPointF(min(held.x(), whole.right()), min(held.y(), whole.bottom()))
         self.scale = scale
         self._view.setTransform(QTransform.fromScale(scale, scale))
-        corner = held * scale - anchor
-        self.measure(corner)
+        corner = held * scale - pointed
+        self.measure(QPointF() if anchor is None else corner)
         self.scroll_to(corner)
 
     def step(self, direction: int, anchor: QPointF | None = None) -> None:

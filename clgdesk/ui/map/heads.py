@@ -7,6 +7,8 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from clgdesk.layout.shapes import Block
+from clgdesk.ui.map.far_heads import far_head
+from clgdesk.ui.map.overview import BELOW
 from clgdesk.ui.map.pictures import Pictures
 from clgdesk.ui.theme import colour
 
@@ -90,12 +92,23 @@ class _Band(QWidget):
         self._kind = kind
         self._across = across
         self.blocks: tuple[Block, ...] = ()
+        self._far: tuple[float, tuple[Block, ...]] | None = None
 
     def show_blocks(self, blocks: tuple[Block, ...]) -> None:
         fresh = tuple(b for b in blocks if b.kind == self._kind)
         if fresh != self.blocks:
-            self.blocks = fresh
+            self.blocks, self._far = fresh, None
             self.update()
+
+    def _shown_blocks(self, scale: float) -> tuple[Block, ...]:
+        """Return the heads as they look at a scale; from far away they are made for it."""
+        if scale >= BELOW:
+            return self.blocks
+        if self._far is None or (self._far[0] != scale and self._view.settled):
+            view = self._view
+            snapshot, shaper = view.bridge.document.snapshot, view.engine
+            self._far = scale, tuple(far_head(b, snapshot, shaper, scale) for b in self.blocks)
+        return self._far[1]
 
     def put(self, area: QRect) -> None:
         if self.geometry() != area:
@@ -108,15 +121,15 @@ class _Band(QWidget):
         painter.fillRect(exposed, colour(view.theme, "canvas"))
         origin, scale = view.camera.origin, view.camera.scale
         dx, dy = (origin.x(), 0.0) if self._across else (0.0, origin.y())
-        self._heads.pictures.begin(scale, self.devicePixelRatioF(), dx, dy)
+        self._heads.pictures.begin(scale, self.devicePixelRatioF(), dx, dy, view.settled)
         area = QRectF(exposed)
-        for block in self.blocks:
+        for block in self._shown_blocks(scale):
             shown = QRectF(
                 block.x * scale + dx, block.y * scale + dy, block.w * scale, block.h * scale
             )
             if shown.adjusted(-4, -4, 4, 4).intersects(area):
                 self._heads.pictures.draw(painter, block)
-        if self._heads.pictures.missing:
+        if self._heads.pictures.missing and view.settled:
             view.refine()
         if self._kind:
             painter.translate(dx, dy)

@@ -8,12 +8,14 @@ from PySide6.QtGui import QPainter, QPen
 
 from clgdesk.layout.drop import Area
 from clgdesk.layout.shapes import Block
+from clgdesk.ui.map.scene import LIGHT
 from clgdesk.ui.theme import colour
 
 if TYPE_CHECKING:
     from clgdesk.ui.map.view import MapView
 
 RING_GAP = 3.0
+ABOVE_CARDS = 20.0
 REACH = 8.0
 """How far a mark may reach beyond the block it marks, in units of the board."""
 
@@ -23,14 +25,19 @@ class Marks:
 
     def __init__(self, view: "MapView") -> None:
         self._view = view
-        self._lit = QRectF()
         self._bar = QRectF()
         self._band = QRectF()
         self._ringed: tuple[str, ...] = ()
 
-    def light(self, area: Area | None = None) -> None:
-        """Light up the cell or card that would take what is dragged; nothing puts it out."""
-        self._lit = self._swapped(self._lit, QRectF(*area) if area else QRectF())
+    def light(self, area: Area | None = None, *, above: bool = False) -> None:
+        """Light up the cell that would take what is dragged, or (above) the card; None: nothing."""
+        lit, theme = self._view.map_scene.lit, self._view.theme
+        lit.setVisible(area is not None)
+        if area is not None:
+            lit.setPen(QPen(colour(theme, "accent"), 1.5))
+            lit.setBrush(colour(theme, "accent@12"))
+            lit.setRect(QRectF(*area).adjusted(1, 1, -1, -1))
+            lit.setZValue(ABOVE_CARDS if above else LIGHT)
 
     def bar(self, area: Area | None = None) -> None:
         """Show where what is dragged would stand; nothing takes the bar away."""
@@ -48,7 +55,8 @@ class Marks:
     @property
     def shown(self) -> bool:
         """Whether any mark but the selection is seen."""
-        return not (self._lit.isNull() and self._bar.isNull() and self._band.isNull())
+        lit = self._view.map_scene.lit.isVisible()
+        return lit or not (self._bar.isNull() and self._band.isNull())
 
     def _swapped(self, before: QRectF, after: QRectF) -> QRectF:
         if before != after:
@@ -81,13 +89,20 @@ class Marks:
     def paint(self, painter: QPainter) -> None:
         """Paint on the map; the painter stands in units of the board."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_lit(painter)
         for key in self._ringed:
             block = self._view.board.block(key)
             if block is not None and block.kind not in ("stage", "lane"):
                 self._ring(painter, block)
         self._paint_bar(painter)
         self._paint_band(painter)
+
+    def paint_light(self, painter: QPainter) -> None:
+        """Paint the light where the scene does not paint its items itself."""
+        lit = self._view.map_scene.lit
+        if lit.isVisible():
+            painter.setPen(lit.pen())
+            painter.setBrush(lit.brush())
+            painter.drawRect(lit.rect())
 
     def paint_on_heads(self, painter: QPainter, heads: Iterable[Block]) -> None:
         """Paint on the heads what concerns them; the painter stands in units of the board."""
@@ -106,13 +121,6 @@ class Marks:
         painter.setPen(QPen(colour(self._view.theme, "accent"), 2.0))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(area, radius, radius)
-
-    def _paint_lit(self, painter: QPainter) -> None:
-        if self._lit.isNull():
-            return
-        painter.setPen(QPen(colour(self._view.theme, "accent@60"), 1.5))
-        painter.setBrush(colour(self._view.theme, "accent@8"))
-        painter.drawRoundedRect(self._lit, 6, 6)
 
     def _paint_bar(self, painter: QPainter) -> None:
         if self._bar.isNull():

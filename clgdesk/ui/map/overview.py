@@ -13,12 +13,13 @@ from clgdesk.layout.shapes import Block, Board, Box
 from clgdesk.layout.theme import Theme
 from clgdesk.model.records import Card
 from clgdesk.model.snapshot import Snapshot
-from clgdesk.ui.map.scene import HEADS
 from clgdesk.ui.theme import colour, font
 
 BELOW = 0.5
 """Scales below this one are painted as an overview."""
-_COUNT_SIZE = 11
+_DRAWN = ("emotion", "emotion_point", "empty")
+"""Kinds of blocks that are drawn as they are; of the others only the ground can be told."""
+_COUNT_SIZE = 10
 _FAINTEST, _PER_LEVEL = 35, 13
 
 
@@ -46,10 +47,10 @@ class Overview:
                     self._cards.setdefault(_card_word(card), []).append(_area(block))
                     cell = f"cell:{card.lane_id}:{card.stage_id}"
                     numbers[cell] = numbers.get(cell, 0) + 1
-            elif block.kind == "cell":
+            elif block.kind in ("cell", "step"):
                 cells.append(block)
                 self._add_bands(block)
-            elif block.kind not in HEADS:
+            elif block.kind in _DRAWN:
                 self.drawn.append(block)
         self.counts = [Count(_area(c), numbers[c.key]) for c in cells if c.key in numbers]
 
@@ -73,7 +74,7 @@ class Overview:
         if scale < BELOW / 3:
             return
         painter.setFont(font(_COUNT_SIZE, 600))
-        chip = QRectF(0, 0, 18 / scale, 15 / scale)
+        chip = QRectF(0, 0, 15 / scale, 13 / scale)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for area, number in self.counts:
@@ -84,10 +85,10 @@ class Overview:
 
 def _write(painter: QPainter, theme: Theme, chip: QRectF, scale: float, number: int) -> None:
     transform = painter.worldTransform()
-    shown = transform.mapRect(chip).toRect().adjusted(-2, 2, -2, 2)
+    shown = transform.mapRect(chip).toRect().translated(-1, 1)
     painter.resetTransform()
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(colour(theme, "card"))
+    painter.setBrush(colour(theme, "card@92"))
     painter.drawRoundedRect(shown, 4, 4)
     painter.setPen(colour(theme, "ink"))
     painter.drawText(shown, Qt.AlignmentFlag.AlignCenter, str(number))

@@ -9,12 +9,14 @@ from collections import OrderedDict
 from collections.abc import Callable
 from time import perf_counter
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPixmap
 
 from clgdesk.layout.shapes import Block, Box, Shape
 
 BUDGET = 0.006
+LEAST_BUDGET = 0.002
+"""Seconds: pictures are made until a frame is so old, but for so long in any case."""
 LIMIT = 64 << 20
 LARGEST = 3_000_000
 SHADOW_MARGIN = 6.0
@@ -32,9 +34,12 @@ def margin(block: Block) -> float:
 
 
 class Picture:
-    """One rendered block. ``inset`` is the margin in device pixels, ``scale`` device scale."""
+    """One rendered block. ``inset`` is the margin in device pixels, ``scale`` the device scale.
 
-    __slots__ = ("bytes", "inset", "pixmap", "scale", "shapes")
+    A picture that was dropped has a scale of 0, so that nobody who held it draws it again.
+    """
+
+    __slots__ = ("bytes", "frame", "inset", "pixmap", "scale", "shapes")
 
     def __init__(
         self, shapes: tuple[Shape, ...], pixmap: QPixmap, inset: int, scale: float
@@ -43,7 +48,13 @@ class Picture:
         self.pixmap = pixmap
         self.inset = inset
         self.scale = scale
+        self.frame = 0
         self.bytes = pixmap.width() * pixmap.height() * 4
+
+    def drop(self) -> None:
+        """Let go of the pixels."""
+        self.scale = 0.0
+        self.pixmap = QPixmap()
 
 
 class Pictures:
@@ -58,8 +69,11 @@ class Pictures:
         self._size = 0
         self._pictures: OrderedDict[tuple[str, float], Picture] = OrderedDict()
         self._last: dict[str, float] = {}
-        self._deadline = 0.0
+        self._begun = 0.0
+        self._rendered = 0.0
         self._settled = True
+        self._frame = 0
+        self._device_scale = 1.0
         self.missing = False
         self.scale = 1.0
         self.ratio = 1.0
@@ -77,36 +91,61 @@ class Pictures:
         While the scale is not ``settled``, stand-ins do wherever there are any.
         """
         self.scale, self.ratio, self.dx, self.dy = scale, ratio, dx, dy
+        self._device_scale = scale * ratio
         self._settled = settled
-        self._deadline = perf_counter() + BUDGET
+        self._frame += 1
+        self._begun = perf_counter()
+        self._rendered = 0.0
         self.missing = False
 
     def clear(self) -> None:
         """Forget every picture: the theme or the fonts have changed."""
+        for picture in self._pictures.values():
+            picture.drop()
         self._pictures.clear()
         self._last.clear()
         self._size = 0
 
-    def draw(self, painter: QPainter, block: Block) -> None:
-        """Draw a block at its place; the painter stands in viewport pixels."""
-        scale = self.scale * self.ratio
+    def draw(self, painter: QPainter, block: Block, held: Picture | None = None) -> Picture | None:
+        """Draw a block at its place; the painter stands in viewport pixels.
+
+        Returns the picture that was drawn: held and given back in the next frame, it need not be
+        looked up again.
+        """
+        if held is None or held.scale != self._device_scale or held.shapes is not block.shapes:
+            held = self._looked_up(painter, block)
+            if held is None:
+                return None
+        held.frame = self._frame
+        x, y, inset = block.x * self.scale + self.dx, block.y * self.scale + self.dy, held.inset
+        ratio = self.ratio
+        if ratio == 1.0:
+            painter.drawPixmap(round(x) - inset, round(y) - inset, held.pixmap)
+        else:
+            corner = QPointF(round(x * ratio) - inset, round(y * ratio) - inset) / ratio
+            painter.drawPixmap(corner, held.pixmap)
+        return held
+
+    def _looked_up(self, painter: QPainter, block: Block) -> Picture | None:
+        """Return the picture of a block, if need be made now; draw what stands in for it if not."""
+        scale = self._device_scale
         if block.w * block.h * scale * scale > LARGEST:
             self._draw_plain(painter, block)
-            return
+            return None
         picture = self._found(block, scale)
         wanted = picture is None and (self._settled or block.key not in self._last)
-        if wanted and perf_counter() < self._deadline:
+        if wanted and self._may_render():
+            begun = perf_counter()
             picture = self._made(block, scale)
+            self._rendered += perf_counter() - begun
         if picture is None:
             self.missing = True
             self._draw_stand_in(painter, block)
-            return
-        x = (round((block.x * self.scale + self.dx) * self.ratio) - picture.inset) / self.ratio
-        y = (round((block.y * self.scale + self.dy) * self.ratio) - picture.inset) / self.ratio
-        if self.ratio == 1.0:
-            painter.drawPixmap(int(x), int(y), picture.pixmap)
-        else:
-            painter.drawPixmap(QRectF(x, y, 0, 0).topLeft(), picture.pixmap)
+        return picture
+
+    def _may_render(self) -> bool:
+        """Tell whether there is time left: some in every frame, more where painting was quick."""
+        return self._rendered < LEAST_BUDGET or perf_counter() - self._begun < BUDGET
 
     def picture(self, block: Block, scale: float) -> Picture:
         """Return the picture of a block at a device scale, made now if it is not there."""
@@ -122,11 +161,14 @@ class Pictures:
                 self._drop(key)
                 return None
             picture.shapes = block.shapes
-        self._pictures.move_to_end(key)
         return picture
 
     def _drop(self, key: tuple[str, float]) -> None:
-        self._size -= self._pictures.pop(key).bytes
+        picture = self._pictures.pop(key)
+        self._size -= picture.bytes
+        picture.drop()
+        if self._last.get(key[0]) == key[1]:
+            del self._last[key[0]]
 
     def _made(self, block: Block, scale: float) -> Picture:
         inset = math.ceil(margin(block) * scale)
@@ -146,12 +188,20 @@ class Pictures:
         self._pictures[key, picture.scale] = picture
         self._last[key] = picture.scale
         self._size += picture.bytes
-        while self._size > self._limit and len(self._pictures) > 1:
-            oldest = next(iter(self._pictures))
-            self._drop(oldest)
-            if self._last.get(oldest[0]) == oldest[1]:
-                del self._last[oldest[0]]
+        picture.frame = self._frame
+        self._make_room()
         return picture
+
+    def _make_room(self) -> None:
+        """Drop the oldest pictures, those that were drawn a moment ago last of all."""
+        spared = 0
+        while self._size > self._limit and len(self._pictures) > 1:
+            oldest, picture = next(iter(self._pictures.items()))
+            if picture.frame >= self._frame - 1 and spared < len(self._pictures):
+                self._pictures.move_to_end(oldest)
+                spared += 1
+            else:
+                self._drop(oldest)
 
     def _draw_plain(self, painter: QPainter, block: Block) -> None:
         """Draw a block that is too large to keep as a picture straight from its shapes."""

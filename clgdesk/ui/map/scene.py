@@ -3,6 +3,7 @@
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
+    QGraphicsItem,
     QGraphicsRectItem,
     QGraphicsScene,
     QStyleOptionGraphicsItem,
@@ -10,8 +11,11 @@ from PySide6.QtWidgets import (
 )
 
 from clgdesk.layout.shapes import Block, Board
-from clgdesk.ui.map.pictures import Pictures, margin
+from clgdesk.ui.map.bands import plain_ground
+from clgdesk.ui.map.pictures import Picture, Pictures, margin
 
+LIGHT = 0.5
+NO_CONTENTS = QGraphicsItem.GraphicsItemFlag.ItemHasNoContents
 HEADS = ("stage", "lane")
 """Kinds of blocks that the sticky heads show; the scene leaves them out."""
 
@@ -22,9 +26,11 @@ class BlockItem(QGraphicsRectItem):
     def __init__(self, block: Block, pictures: Pictures) -> None:
         super().__init__(_bounds(block))
         self._pictures = pictures
+        self._picture: Picture | None = None
         self.block = block
         self.setPos(block.x, block.y)
         self.setZValue(block.z)
+        self._leave_to_bands()
 
     def show_block(self, block: Block) -> None:
         """Show another state of the block."""
@@ -33,16 +39,26 @@ class BlockItem(QGraphicsRectItem):
             self.setPos(block.x, block.y)
         if before.z != block.z:
             self.setZValue(block.z)
+        if before.shapes is block.shapes and (before.w, before.h) == (block.w, block.h):
+            return
         bounds = _bounds(block)
         if bounds != self.rect():
             self.setRect(bounds)
+        self._leave_to_bands()
         self.update()
+
+    def _leave_to_bands(self) -> None:
+        """A plain cell paints nothing itself (see ``Bands``); it is there to be found."""
+        plain = self.block.kind == "cell" and plain_ground(self.block) is not None
+        empty = bool(self.flags() & NO_CONTENTS)
+        if plain != empty:
+            self.setFlag(NO_CONTENTS, plain)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
     ) -> None:
         painter.resetTransform()
-        self._pictures.draw(painter, self.block)
+        self._picture = self._pictures.draw(painter, self.block, self._picture)
 
 
 def _bounds(block: Block) -> QRectF:
@@ -61,6 +77,11 @@ class MapScene(QGraphicsScene):
         super().__init__()
         self._pictures = pictures
         self.items_by_key: dict[str, BlockItem] = {}
+        self.lit = QGraphicsRectItem()
+        """The light on the cell that would take what is dragged: above cells, below cards."""
+        self.lit.setZValue(LIGHT)
+        self.lit.hide()
+        self.addItem(self.lit)
 
     def patch(self, board: Board) -> None:
         """Make the scene show a board, touching only the items whose block differs."""

@@ -30,6 +30,7 @@ from clgdesk.text.engine import Engine
 from clgdesk.ui.actions import ActionRegistry
 from clgdesk.ui.bridge import Bridge
 from clgdesk.ui.map.adding import Adding
+from clgdesk.ui.map.bands import Bands
 from clgdesk.ui.map.camera import Camera
 from clgdesk.ui.map.clipboard import Clipboard
 from clgdesk.ui.map.commands import Commands
@@ -55,6 +56,8 @@ from clgdesk.ui.tray_drop import TrayDrop
 
 SEEN_THROUGH = ("prompt", "emotion")
 """Kinds of blocks that the pointer goes through to the cell below."""
+SMOOTH = QPainter.RenderHint.SmoothPixmapTransform
+"""Stand-ins are smooth at rest; while zooming they need only be fast."""
 ZOOM_REST = 90
 """Milliseconds without zooming after which pictures are made for the new scale."""
 
@@ -83,6 +86,7 @@ class MapView(QGraphicsView):
         self.tray_drop: TrayDrop | None = None
         self._preview: Board | None = None
         self._overview: Overview | None = None
+        self._bands: Bands | None = None
         self._pictures = Pictures(self.render_block)
         self._images = Images(bridge.document)
         self.map_scene = MapScene(self._pictures)
@@ -111,16 +115,19 @@ class MapView(QGraphicsView):
         self.setResizeAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
         self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.MinimalViewportUpdate)
         self.setOptimizationFlag(QGraphicsView.OptimizationFlag.DontSavePainterState)
-        self.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        self.setRenderHint(SMOOTH)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setAcceptDrops(True)
+        # Every pixel is painted here; only so can scrolling move what was painted already.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.viewport().setAutoFillBackground(False)
         self.viewport().grabGesture(Qt.GestureType.PinchGesture)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
         self._refine = QTimer(self, singleShot=True, interval=0)
         self._refine.timeout.connect(self._repaint_all)
         self._resting = QTimer(self, singleShot=True, interval=ZOOM_REST)
-        self._resting.timeout.connect(self._repaint_all)
+        self._resting.timeout.connect(self._rest)
 
     # What is shown
 
@@ -158,6 +165,10 @@ class MapView(QGraphicsView):
     def _show(self) -> None:
         self._overview = None
         self.map_scene.patch(self.board)
+        bands = Bands(self.board)
+        if bands != self._bands:
+            self._bands = bands
+            self.viewport().update()
         self.camera.measure()
         self.heads.show_board()
         if self.zoom < BELOW:
@@ -190,6 +201,11 @@ class MapView(QGraphicsView):
         """Ask for one more frame: some pictures are still to be made."""
         self._refine.start()
 
+    def _rest(self) -> None:
+        """The zoom has come to rest: make pictures for the new scale."""
+        self.setRenderHint(SMOOTH)
+        self._repaint_all()
+
     def _repaint_all(self) -> None:
         self.viewport().update()
         self.heads.place()
@@ -199,31 +215,34 @@ class MapView(QGraphicsView):
             self._paint_overview(event)
             return
         origin = self.camera.origin
-        settled = not self._resting.isActive()
-        self._pictures.begin(self.zoom, self.devicePixelRatioF(), origin.x(), origin.y(), settled)
+        ratio = self.devicePixelRatioF()
+        self._pictures.begin(self.zoom, ratio, origin.x(), origin.y(), self.settled)
         super().paintEvent(event)
-        if self._pictures.missing and settled:
+        if self._pictures.missing and self.settled:
             self.refine()
 
     def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
-        painter.fillRect(rect, self.canvas_colour())
+        painter.fillRect(rect, self.colour("canvas"))
+        if self._bands is not None:
+            self._bands.paint(painter, self.theme)
 
     def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         self.marks.paint(painter)
 
-    def canvas_colour(self) -> QColor:
-        """Return the colour behind the map."""
-        return colour(self.theme, "canvas")
+    def colour(self, word: str) -> QColor:
+        """Return a colour word in the theme that is worn."""
+        return colour(self.theme, word)
 
     def _paint_overview(self, event: QPaintEvent) -> None:
         if self._overview is None:
             self._overview = Overview(self.board, self.bridge.document.snapshot)
         painter = QPainter(self.viewport())
-        painter.fillRect(event.rect(), self.canvas_colour())
+        painter.fillRect(event.rect(), self.colour("canvas"))
         painter.setWorldTransform(self.viewportTransform())
         self._overview.paint(painter, self.theme)
         self._paint_drawn(painter, self._overview)
         self._overview.paint_counts(painter, self.theme, self.zoom)
+        self.marks.paint_light(painter)
         self.marks.paint(painter)
 
     def _paint_drawn(self, painter: QPainter, overview: Overview) -> None:
@@ -241,9 +260,15 @@ class MapView(QGraphicsView):
         return self.camera.scale
 
     @property
-    def zooming(self) -> bool:
-        """Whether the scale changed a moment ago and pictures are still to be made for it."""
-        return self._resting.isActive() or self._refine.isActive()
+    def settled(self) -> bool:
+        """Whether the scale has stayed the same for a moment."""
+        return not self._resting.isActive()
+
+    @property
+    def refining(self) -> bool:
+        """Whether some pictures are still to be made for what is seen."""
+        missing = self._pictures.missing or self.heads.pictures.missing
+        return missing or self._refine.isActive() or not self.settled
 
     def set_zoom(self, zoom: float, anchor: QPointF | None = None) -> None:
         """Zoom, keeping what lies under the anchor (pixels; None: the middle) in its place."""
@@ -273,6 +298,7 @@ class MapView(QGraphicsView):
         zoom()
         if self.zoom != before:
             self._resting.start()
+            self.setRenderHint(SMOOTH, False)
             self._moved()
             self.zoom_changed.emit(self.zoom)
 

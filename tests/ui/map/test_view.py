@@ -14,7 +14,7 @@ def shot(driver):
 @pytest.mark.parametrize("zoom", [0.2, 0.4, 1.0, 2.5])
 def test_a_theme_changes_what_is_seen_and_comes_back_to_the_same(driver, zoom, qtbot):
     driver.view.set_zoom(zoom)
-    qtbot.waitUntil(lambda: not driver.view.zooming)
+    qtbot.waitUntil(lambda: not driver.view.refining)
     light = shot(driver)
     driver.view.set_theme(load("dark"))
     dark = shot(driver)
