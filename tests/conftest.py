@@ -84,10 +84,12 @@ def own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mo
 def leaves_nothing(request: pytest.FixtureRequest) -> Iterator[None]:
     """Fail a test that leaves a thread running, a timer active or a window open."""
     threads = set(threading.enumerate())
+    gc.freeze()  # what is there already need not be looked through afterwards
     yield
     left = _threads_left(threads)
     if "qapp" in request.fixturenames:
         left += _qt_left()
+    gc.unfreeze()
     if left:
         pytest.fail("the test leaves behind: " + ", ".join(left))
 
@@ -120,7 +122,7 @@ def _windows_left() -> list[str]:
 
 
 def _stopped() -> list[str]:
-    """Stop the active timers and running threads of Qt that Python knows of; return their names."""
+    """Stop the timers and threads of Qt that the test made in Python; return the names of these."""
     names = []
     for thing in gc.get_objects():
         kind = type(thing)
