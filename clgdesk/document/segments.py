@@ -35,6 +35,15 @@ def free_code(name: str, taken: set[str]) -> str:
     return code
 
 
+def rename_segment(edit: Edit, segment_id: str, name: str) -> Segment:
+    """Rename a segment; a code that was made from the old name is made anew from the new one."""
+    segment = edit.snapshot.get(Segment, segment_id)
+    taken = {s.code for s in edit.snapshot.ordered(Segment) if s.id != segment_id}
+    made = segment.code == free_code(segment.name, taken)
+    code = free_code(name, taken) if made and name.strip() else segment.code
+    return edit.put(replace(segment, name=name, code=code))
+
+
 def set_top_segment(edit: Edit, segment_id: str | None) -> None:
     """Give one segment top priority and take it from the others (None: from all)."""
     for segment in edit.snapshot.ordered(Segment):

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from clgdesk.ui.history.view import History
 
 _IDLE_MS = 150
+_USUAL_SIZE = QSize(1440, 900)
+_FRAME = QSize(16, 48)  # what a window manager puts around a window, at most
 
 
 class MainWindow(QMainWindow):
@@ -113,7 +115,8 @@ class MainWindow(QMainWindow):
     def _take_place(self) -> None:
         settings = self.desk.settings
         if not self.restoreGeometry(settings.geometry):
-            self.resize(1440, 900)
+            room = self.screen().availableSize() - _FRAME
+            self.resize(room.boundedTo(_USUAL_SIZE))
         side = settings.width("side", SIDE_WIDTH)
         self.workspace.set_widths(side, settings.width("inspector", INSPECTOR_WIDTH))
         self.workspace.side.setVisible(settings.shown("side"))

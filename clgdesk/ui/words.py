@@ -95,6 +95,7 @@ def _field_names() -> dict[str, str]:
         "card.note.body": tr("Note"),
         "card.level": tr("Strength"),
         "card.friction.level": tr("Severity"),
+        "card.kind": tr("Type of card"),
         "card.subtype": tr("Kind"),
         "card.product_area": tr("Product area"),
         "card.next_step": tr("Next step"),

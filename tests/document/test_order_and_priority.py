@@ -97,3 +97,13 @@ def test_a_job_reads_as_a_sentence_in_both_forms():
     assert jobs.job_story(story) == "When the month closes, I want to one summary, so I can brief."
     assert jobs.job_story(struggle) == "When I rebuild a slide."
     assert jobs.job_story(Job(new_id())) == ""
+
+
+def test_a_code_made_from_the_name_follows_the_name():
+    document = a_document()
+    with document.edit("segment.add") as edit:
+        made = segments.add_segment(edit, "New segment")
+        chosen = segments.add_segment(edit, "Operations", code="OPX")
+    with document.edit("segment.edit") as edit:
+        assert segments.rename_segment(edit, made.id, "Finance lead").code == "FIN"
+        assert segments.rename_segment(edit, chosen.id, "Ops analyst").code == "OPX"

@@ -1,6 +1,6 @@
 """Chooses a template: a list with descriptions, and a picture of the map it makes."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -18,6 +18,8 @@ from clgdesk.text.engine import Engine
 from clgdesk.ui.board_picture import BoardPicture
 from clgdesk.ui.label import wrapped
 
+_ROW_HEIGHT = 34
+
 
 class TemplateChooser(QWidget):
     """The templates with what they make."""
@@ -33,6 +35,7 @@ class TemplateChooser(QWidget):
         self.list.setFixedWidth(190)
         for template in self.templates:
             item = QListWidgetItem(template.title)
+            item.setSizeHint(QSize(0, _ROW_HEIGHT))
             item.setData(Qt.ItemDataRole.UserRole, template.name)
             self.list.addItem(item)
         self._words = wrapped("", 13, 400, "secondary")

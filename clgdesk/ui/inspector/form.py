@@ -10,7 +10,7 @@ from clgdesk.document.cards import set_kind
 from clgdesk.document.edit import Edit
 from clgdesk.document.fields import set_fields
 from clgdesk.document.jobs import set_top_job
-from clgdesk.document.segments import set_top_segment
+from clgdesk.document.segments import rename_segment, set_top_segment
 from clgdesk.model.fields import Spec, specs
 from clgdesk.model.records import BY_KIND, Card, Record, as_dict
 from clgdesk.model.snapshot import Snapshot
@@ -177,7 +177,9 @@ class Form(QWidget):
         return special.get((self._kind, name), f"{self._kind}.edit")
 
     def _set(self, edit: Edit, ids: Sequence[str], name: str, value: Any) -> None:
-        if (self._kind, name) == ("segment", "top_priority"):
+        if (self._kind, name) == ("segment", "name"):
+            rename_segment(edit, ids[0], value)
+        elif (self._kind, name) == ("segment", "top_priority"):
             set_top_segment(edit, ids[0] if value else None)
         elif (self._kind, name) == ("job", "top_priority"):
             set_top_job(edit, ids[0] if value else None)

@@ -12,6 +12,7 @@ from clgdesk.document.segments import (
     add_segment,
     move_segment,
     remove_segment,
+    rename_segment,
     set_top_segment,
 )
 from clgdesk.model.records import CardSegment, Journey, Segment
@@ -114,7 +115,7 @@ class SegmentSection(Section):
 
     def _rename(self, key: str, name: str) -> None:
         with self._bridge.edit("segment.edit") as edit:
-            set_fields(edit, Segment, _id(key), name=name)
+            rename_segment(edit, _id(key), name)
 
     def _sort(self, keys: tuple[str, ...], before: str | None) -> None:
         with self._bridge.edit("segment.move") as edit:
