@@ -224,7 +224,7 @@ def test_a_journey_that_is_not_there_is_refused(engine: Engine, tmp_path: Path) 
 
 def test_a_map_too_large_for_any_page_is_refused(engine: Engine) -> None:
     with pytest.raises(PaperError, match="5 m a side"):
-        made(engine, maps.a_map(["y\n" * 900] * 80), PageOptions(content=True))
+        made(engine, maps.a_map(["y\n" * 900] * 200), PageOptions(content=True))
 
 
 def test_pages_have_the_size_of_their_paper(engine: Engine) -> None:

@@ -1,12 +1,14 @@
 """What we need of reportlab beyond its manual, and what of it must never see a user's text."""
 
 import ast
-import inspect
+import re
 from pathlib import Path
 
 import pytest
 from reportlab.lib.utils import TimeStamp
 from reportlab.pdfbase import pdfdoc
+
+from clgdesk.exporting.pdf.outline import Entry, outline
 
 PACKAGE = Path(__file__).parent.parent.parent / "clgdesk"
 FORBIDDEN = {
@@ -61,11 +63,15 @@ def test_the_moment_of_a_document_is_read_from_its_time_stamp() -> None:
     assert b"D:20261122090000" in document.GetPDFData(None)
 
 
-def test_the_outline_takes_ready_destinations() -> None:
-    outline = pdfdoc.PDFDocument(invariant=1).outline
-    assert outline.destinationnamestotitles == {}
-    assert outline.closedict == {}
-    assert inspect.signature(outline.setDestinations).parameters.keys() == {"destinationtree"}
+def test_an_outline_of_our_own_takes_the_place_of_reportlabs() -> None:
+    document = pdfdoc.PDFDocument(invariant=1)
+    page = document.Reference(pdfdoc.PDFDictionary({"Type": "/Page"}), "Page1")
+    root = outline(document, [Entry("First", 0, page, 0, 0), Entry("Below", 1, page, 0, 0)])
+    document.Outlines = document.Catalog.Outlines = root
+    data = document.GetPDFData(None)
+    assert b"/Title (First)" in data
+    assert re.search(rb"/Type /Catalog", data)
+    assert re.search(rb"/Outlines \d+ 0 R", data)
 
 
 def test_objects_of_our_own_are_written_by_their_format() -> None:

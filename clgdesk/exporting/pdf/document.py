@@ -1,6 +1,6 @@
 """A PDF in the making: pages, bookmarks, metadata. No text is set by reportlab here."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from html import escape
@@ -9,8 +9,9 @@ from reportlab.lib.utils import TimeStamp
 from reportlab.pdfbase.pdfdoc import PDFDocument
 
 from clgdesk import __version__
-from clgdesk.exporting.pdf.numbers import fine, num, nums
+from clgdesk.exporting.pdf.numbers import fine, nums
 from clgdesk.exporting.pdf.objects import TRUE, Reference, array, dictionary, stream
+from clgdesk.exporting.pdf.outline import Entry, outline
 from clgdesk.exporting.pdf.painter import Painter
 from clgdesk.exporting.pdf.resources import FontTables, Resources
 from clgdesk.exporting.pdf.structure import Structure
@@ -100,7 +101,7 @@ class PdfDocument:
         mark = self._structure.mark(item)
         return b"\n".join((mark, place, self._painter.block(item.block), b"Q EMC"))
 
-    def data(self, bookmarks: list[Bookmark]) -> bytes:
+    def data(self, bookmarks: Sequence[Bookmark]) -> bytes:
         """End the document and return the bytes of its file."""
         self._resources.write()
         self._structure.write(self._pdf)
@@ -109,27 +110,15 @@ class PdfDocument:
         data: bytes = self._pdf.GetPDFData(None)
         return data
 
-    def _write_outline(self, bookmarks: list[Bookmark]) -> None:
-        outline = self._pdf.outline
-        tree: list[object] = []
-        stack: list[list[object]] = [tree]
-        for n, mark in enumerate(bookmarks):
+    def _write_outline(self, bookmarks: Sequence[Bookmark]) -> None:
+        if not bookmarks:
+            return
+        marks = []
+        for mark in bookmarks:
             page, height = self._pages[mark.page]
-            place = array(page, "/XYZ", num(mark.x), num(height - mark.y), "null")
-            outline.destinationnamestotitles[f"b{n}"] = mark.title
-            leaf = {f"b{n}": place}
-            below = n + 1 < len(bookmarks) and bookmarks[n + 1].level > mark.level
-            del stack[mark.level + 1 :]
-            if below:
-                stack.append([])
-                stack[mark.level].append((leaf, stack[-1]))
-                if mark.level:
-                    outline.closedict[place] = 1
-            else:
-                stack[mark.level].append(leaf)
-        if tree:
-            outline.setDestinations(tree)
-            self._pdf.Catalog.showOutline()
+            marks.append(Entry(mark.title, mark.level, page, mark.x, height - mark.y))
+        self._pdf.Outlines = self._pdf.Catalog.Outlines = outline(self._pdf, marks)
+        self._pdf.Catalog.showOutline()
 
     def _write_metadata(self) -> None:
         about, pdf = self._about, self._pdf

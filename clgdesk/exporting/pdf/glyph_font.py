@@ -44,6 +44,7 @@ class GlyphFont:
         self.face = face
         self._face_name = re.sub(r"[^A-Za-z0-9-]", "", face_name) or "Font"
         self._codes: dict[tuple[int, str], str] = {}
+        self._advances: dict[int, float] = {}
 
     def code(self, glyph: int, text: str) -> str:
         """Return the number of a glyph that stands for a text, as four hexadecimal digits."""
@@ -57,7 +58,10 @@ class GlyphFont:
 
     def advance(self, glyph: int) -> float:
         """Return the width of a glyph in thousandths of the size."""
-        return self.face.advance(glyph) * 1000 / self.face.upem
+        found = self._advances.get(glyph)
+        if found is None:
+            found = self._advances[glyph] = self.face.advance(glyph) * 1000 / self.face.upem
+        return found
 
     def write(self, document: PDFDocument) -> Reference:
         """Put the font into a document and return the reference for its pages."""

@@ -52,14 +52,11 @@ class Outlined:
         self.ascent: int = extents.ascender
         self.descent: int = extents.descender
         self._glyphs: dict[int, GlyphData] = {}
-        self._advances: dict[int, int] = {}
 
     def advance(self, glyph: int) -> int:
         """Return how far a glyph moves the pen, in units of the font."""
-        found = self._advances.get(glyph)
-        if found is None:
-            found = self._advances[glyph] = self._font.get_glyph_h_advance(glyph)
-        return found
+        advance: int = self._font.get_glyph_h_advance(glyph)
+        return advance
 
     def glyph(self, glyph: int) -> GlyphData:
         """Return the outline of a glyph; one without (a blank) has no data."""

@@ -1,6 +1,7 @@
 """What the pages of a document share: fonts, opacities, shadings, soft masks, pictures."""
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFDocument
 
@@ -152,6 +153,7 @@ def outlined_face(face: str, table: Callable[[str], bytes]) -> Outlined:
     return _faces[face]
 
 
+@lru_cache(1024)
 def rgb(colour: Rgba) -> str:
     """Return the colour's parts without its opacity."""
     return " ".join(fine(round(part, 4)) for part in colour[:3])

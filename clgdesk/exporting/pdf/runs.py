@@ -33,6 +33,9 @@ def run_operators(resources: Resources, run: GlyphRun, x: float, y: float) -> It
 def _stretches(run: GlyphRun) -> Iterator[tuple[int, int]]:
     """Give the stretches of glyphs with text that one operator can show: from, to (exclusive)."""
     texts, ys, count = run.texts, run.ys, len(run.glyphs)
+    if not run.rtl and "" not in texts and max(ys) - min(ys) <= _LEVEL:
+        yield 0, count
+        return
     begin = 0
     while begin < count:
         end = begin + 1

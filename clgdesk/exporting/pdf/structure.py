@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from reportlab.pdfbase.pdfdoc import PDFDocument
 
-from clgdesk.exporting.pdf.objects import TRUE, Reference, array, dictionary, string
+from clgdesk.exporting.pdf.objects import TRUE, Reference, array, dictionary, entries, string
 from clgdesk.layout.shapes import Block, Text
 from clgdesk.layout.sheet import Item
 
@@ -91,7 +91,7 @@ def _section(
 def _element(
     document: PDFDocument, parent: Reference, page: Reference, element: _Element
 ) -> Reference:
-    entry = dictionary(S=element.role, P=parent, Pg=page, K=element.number)
-    if element.label:
-        entry["Alt"] = string(element.label)
-    return document.Reference(entry)
+    spoken = {"Alt": string(element.label)} if element.label else {}
+    return document.Reference(
+        entries(document, S=element.role, P=parent, Pg=page, K=element.number, **spoken)
+    )
