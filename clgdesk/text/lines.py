@@ -14,6 +14,9 @@ from clgdesk.text.paragraph import Paragraph
 ASCENT, DESCENT = 0.96875, 0.24121
 """Of CLG Sans, in em; every line keeps them, so that a glyph of another face moves nothing."""
 
+FARTHEST = 1.25
+"""In em: thousands of marks on one letter stay at their line instead of climbing over the page."""
+
 _WANTED = (
     QTextLayout.GlyphRunRetrievalFlag.RetrieveGlyphIndexes
     | QTextLayout.GlyphRunRetrievalFlag.RetrieveGlyphPositions
@@ -80,12 +83,13 @@ class LineMaker:
         self, run: QGlyphRun, texts: tuple[str, ...], baseline: float, scale: float, size: float
     ) -> GlyphRun:
         positions = [point.toTuple() for point in run.positions()]
+        reach = FARTHEST * size / scale
         return GlyphRun(
             face=self._face(run.rawFont()),
             size=size,
             glyphs=tuple(run.glyphIndexes()),
             xs=tuple([x * scale for x, _ in positions]),
-            ys=tuple([(y - baseline) * scale for _, y in positions]),
+            ys=tuple([min(max(y - baseline, -reach), reach) * scale for _, y in positions]),
             texts=texts,
             rtl=run.isRightToLeft(),
         )

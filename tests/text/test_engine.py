@@ -268,3 +268,10 @@ def test_a_byte_order_mark_is_invisible_and_moves_nothing(engine: Engine) -> Non
     assert line.text == "\u2060שלום"
     assert text_of(line) == line.text
     assert line.width == pytest.approx(engine.line("שלום", STYLE).width)
+
+
+def test_a_tower_of_marks_stays_at_its_line(engine: Engine) -> None:
+    line = engine.line("a" + "\u0301" * 5_000, STYLE)
+    assert max(abs(y) for run in line.runs for y in run.ys) <= 1.25 * STYLE.size
+    (accent,) = {y for run in engine.line("á", STYLE).runs for y in run.ys}
+    assert accent == 0
