@@ -1,4 +1,10 @@
-"""The grounds of cells: plain rectangles that the view paints itself, one call for each colour."""
+"""The ground of the map: plain cells, and the canvas between them, one call for each colour.
+
+Nothing large is painted twice: of all that a frame costs, filling pixels is the greatest part.
+"""
+
+from collections.abc import Iterator
+from itertools import pairwise
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
@@ -6,6 +12,11 @@ from PySide6.QtGui import QPainter
 from clgdesk.layout.shapes import Block, Board, Box
 from clgdesk.layout.theme import Theme
 from clgdesk.ui.theme import colour
+
+FAR = 50_000.0
+"""Units around the map that are canvas."""
+OVERLAP = 0.6
+"""How far the canvas reaches below the cells, so that no rounding leaves a line open."""
 
 
 def plain_ground(block: Block) -> str | None:
@@ -20,15 +31,14 @@ def plain_ground(block: Block) -> str | None:
 
 
 class Bands:
-    """The plain rectangles of one board by colour word."""
+    """The plain rectangles of one board by colour word; the canvas is the first."""
 
     def __init__(self, board: Board) -> None:
-        self._areas: dict[str, list[QRectF]] = {}
+        self._areas: dict[str, list[QRectF]] = {"canvas": list(_canvas(board))}
         for block in board.blocks:
-            word = plain_ground(block) if block.kind == "cell" else None
-            if word is not None:
+            if block.kind == "cell":
                 area = QRectF(block.x, block.y, block.w, block.h)
-                self._areas.setdefault(word, []).append(area)
+                self._areas.setdefault(plain_ground(block) or "canvas", []).append(area)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Bands) and self._areas == other._areas
@@ -41,3 +51,21 @@ class Bands:
         for word, areas in self._areas.items():
             painter.setBrush(colour(theme, word))
             painter.drawRects(areas)
+
+
+def _canvas(board: Board) -> Iterator[QRectF]:
+    """Return what lies around the cells and between them."""
+    if not board.columns or not board.rows:
+        yield QRectF(-FAR, -FAR, 2 * FAR, 2 * FAR)
+        return
+    columns = [(column.x, column.x + column.w) for column in board.columns]
+    rows = [(row.y, row.y + row.h) for row in board.rows]
+    left, right, top, bottom = columns[0][0], columns[-1][1], rows[0][0], rows[-1][1]
+    for start, end in [(-FAR, left), *_gaps(columns), (right, FAR)]:
+        yield QRectF(start - OVERLAP, -FAR, end - start + 2 * OVERLAP, 2 * FAR)
+    for start, end in [(-FAR, top), *_gaps(rows), (bottom, FAR)]:
+        yield QRectF(left, start - OVERLAP, right - left, end - start + 2 * OVERLAP)
+
+
+def _gaps(stretches: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    return [(first[1], second[0]) for first, second in pairwise(stretches)]

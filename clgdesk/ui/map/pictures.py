@@ -144,8 +144,13 @@ class Pictures:
         return picture
 
     def _may_render(self) -> bool:
-        """Tell whether there is time left: some in every frame, more where painting was quick."""
-        return self._rendered < LEAST_BUDGET or perf_counter() - self._begun < BUDGET
+        """Tell whether there is time left: some in every frame, more where painting was quick.
+
+        While the scale changes there is only some: those pictures will not be used for long.
+        """
+        if self._rendered < LEAST_BUDGET:
+            return True
+        return self._settled and perf_counter() - self._begun < BUDGET
 
     def picture(self, block: Block, scale: float) -> Picture:
         """Return the picture of a block at a device scale, made now if it is not there."""

@@ -222,7 +222,6 @@ class MapView(QGraphicsView):
             self.refine()
 
     def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
-        painter.fillRect(rect, self.colour("canvas"))
         if self._bands is not None:
             self._bands.paint(painter, self.theme)
 
