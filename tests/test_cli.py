@@ -115,6 +115,12 @@ def test_check_finds_the_sample_sound(run, sample):
     assert out.strip().endswith("is sound.")
 
 
+def test_check_notices_a_word_that_another_program_changed(run, sample):
+    sample.write_bytes(sample.read_bytes().replace(b"Peer referral", b"Peer refusals"))
+    refused(run("check", sample), "changed outside")
+    assert "Peer refusals" in run("show", sample)[1]
+
+
 def test_info_counts_every_kind_of_record(run, sample):
     code, out, err = run("info", sample, "--json")
     facts = json.loads(out)
