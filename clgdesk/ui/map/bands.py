@@ -40,10 +40,20 @@ class Bands:
                 area = QRectF(block.x, block.y, block.w, block.h)
                 self._areas.setdefault(plain_ground(block) or "canvas", []).append(area)
 
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Bands) and self._areas == other._areas
+    def area_changed_from(self, before: "Bands") -> QRectF:
+        """Return a rectangle that holds everything that is not as it was."""
+        mine, others = self._rectangles(), before._rectangles()
+        found = QRectF()
+        for _, x, y, w, h in mine ^ others:
+            found = found.united(QRectF(x, y, w, h))
+        return found
 
-    __hash__ = None  # type: ignore[assignment]
+    def _rectangles(self) -> set[tuple[str, float, float, float, float]]:
+        return {
+            (word, area.x(), area.y(), area.width(), area.height())
+            for word, areas in self._areas.items()
+            for area in areas
+        }
 
     def paint(self, painter: QPainter, theme: Theme) -> None:
         """Paint the rectangles; the painter stands in units of the board."""

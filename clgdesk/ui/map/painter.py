@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 from clgdesk.glyphs import GlyphRun
 from clgdesk.layout.icons import GRID
 from clgdesk.layout.shapes import (
+    SHADOW,
     Block,
     Board,
     Box,
@@ -37,8 +38,6 @@ from clgdesk.ui.icons import icon_path, paint_icon
 Images = Callable[[str], QImage | None]
 """Finds the image of an attachment."""
 
-_SHADOW = ((1.0, 0.75, "shadow@7"), (2.5, 1.5, "shadow@3"))
-"""Faint rectangles below a card: how far down, how much larger, and how dark."""
 _NO_BRUSH, _NO_PEN = Qt.BrushStyle.NoBrush, Qt.PenStyle.NoPen
 
 
@@ -151,7 +150,7 @@ class _Pass:
             self._painter.drawRect(area)
 
     def _shadow(self, box: Box) -> None:
-        for down, larger, word in _SHADOW:
+        for down, larger, word in SHADOW:
             self._take(word, "", 0)
             area = QRectF(box.x, box.y + down, box.w, box.h)
             radius = box.radius + larger

@@ -58,6 +58,7 @@ SEEN_THROUGH = ("prompt", "emotion")
 """Kinds of blocks that the pointer goes through to the cell below."""
 SMOOTH = QPainter.RenderHint.SmoothPixmapTransform
 """Stand-ins are smooth at rest; while zooming they need only be fast."""
+NOTHING = Board("", 0, 0, 0, 0, 0, 0, (), (), (), {})
 ZOOM_REST = 90
 """Milliseconds without zooming after which pictures are made for the new scale."""
 
@@ -86,7 +87,7 @@ class MapView(QGraphicsView):
         self.tray_drop: TrayDrop | None = None
         self._preview: Board | None = None
         self._overview: Overview | None = None
-        self._bands: Bands | None = None
+        self._bands = Bands(NOTHING)
         self._pictures = Pictures(self.render_block)
         self._images = Images(bridge.document)
         self.map_scene = MapScene(self._pictures)
@@ -165,10 +166,9 @@ class MapView(QGraphicsView):
     def _show(self) -> None:
         self._overview = None
         self.map_scene.patch(self.board)
-        bands = Bands(self.board)
-        if bands != self._bands:
-            self._bands = bands
-            self.viewport().update()
+        before, self._bands = self._bands, Bands(self.board)
+        changed = self._bands.area_changed_from(before)
+        self.viewport().update(self.camera.to_view(changed).toAlignedRect())
         self.camera.measure()
         self.heads.show_board()
         if self.zoom < BELOW:
@@ -222,8 +222,7 @@ class MapView(QGraphicsView):
             self.refine()
 
     def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
-        if self._bands is not None:
-            self._bands.paint(painter, self.theme)
+        self._bands.paint(painter, self.theme)
 
     def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         self.marks.paint(painter)
