@@ -184,6 +184,8 @@ def _check(arguments: argparse.Namespace) -> int:
         raise Problem(
             tr("{file} breaks rules of a project, see above.").format(file=arguments.file)
         )
+    if contents.warnings:
+        return PROBLEM
     _say(tr("{file} is sound.").format(file=arguments.file))
     return 0
 
