@@ -4,7 +4,10 @@ Numbers are whole or exact decimal texts, never floats. Order is a rank (see ``r
 of a record is a short word (``KIND``) that names its table, its JSON and its history entries.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
+from operator import attrgetter
 from typing import Any, ClassVar
 
 from clgdesk.model import fields as f
@@ -16,16 +19,32 @@ SUBTYPES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Record:
-    """What every record has."""
+    """What every record has. Records are equal when their types and all their fields are.
+
+    Equality and repr stand here once: made anew for each of the thirty types they would be a
+    tenth of the whole start of the application.
+    """
 
     KIND: ClassVar[str] = ""
 
     id: str = f.record_id()
 
+    def __eq__(self, other: object) -> bool:
+        if self is other:
+            return True
+        return type(self) is type(other) and _values(self) == _values(other)
 
-@dataclass(frozen=True, slots=True)
+    def __hash__(self) -> int:
+        return hash(self.id)
+
+    def __repr__(self) -> str:
+        fields = ", ".join(f"{name}={value!r}" for name, value in as_dict(self).items())
+        return f"{type(self).__name__}({fields})"
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Project(Record):
     """The project itself; there is exactly one."""
 
@@ -39,7 +58,7 @@ class Project(Record):
     created_at: str | None = f.moment()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Segment(Record):
     """A group of customers with the same context. ``accounts`` is its size in accounts."""
 
@@ -62,7 +81,7 @@ class Segment(Record):
     top_priority: bool = f.flag()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Job(Record):
     """What a customer wants to get done.
 
@@ -90,7 +109,7 @@ class Job(Record):
     description: str = f.text()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class JobSegment(Record):
     """A segment has a job."""
 
@@ -100,7 +119,7 @@ class JobSegment(Record):
     segment_id: str = f.ref("segment")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class DesiredOutcome(Record):
     """A measure of success of a job: direction + measure + object + context (Ulwick)."""
 
@@ -116,7 +135,7 @@ class DesiredOutcome(Record):
     satisfaction: int | None = f.maybe_whole(0, 10)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Journey(Record):
     """One end-to-end map, usually of one segment doing one job."""
 
@@ -130,7 +149,7 @@ class Journey(Record):
     state: str = f.choice("as_is", "to_be")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Stage(Record):
     """A column of the map. ``sub_journey_id`` is a journey that shows this stage in detail."""
 
@@ -150,7 +169,7 @@ class Stage(Record):
     sub_journey_id: str | None = f.maybe_ref("journey")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Step(Record):
     """A part of a stage."""
 
@@ -164,7 +183,7 @@ class Step(Record):
     description: str = f.text()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class StageLink(Record):
     """A way from one stage to another besides the usual order."""
 
@@ -182,7 +201,7 @@ LANE_CONTENTS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Lane(Record):
     """A row of the map.
 
@@ -203,7 +222,7 @@ class Lane(Record):
     hidden: bool = f.flag()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class CellText(Record):
     """The text of one stage (or step) in a text lane of its own."""
 
@@ -215,7 +234,7 @@ class CellText(Record):
     text: str = f.text()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Card(Record):
     """A thing on the map, or in the tray when it has no stage.
 
@@ -249,7 +268,7 @@ class Card(Record):
     opportunity_id: str | None = f.maybe_ref("opportunity")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class CardSegment(Record):
     """A card concerns a segment."""
 
@@ -259,7 +278,7 @@ class CardSegment(Record):
     segment_id: str = f.ref("segment")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class CardJob(Record):
     """A card concerns a job."""
 
@@ -269,7 +288,7 @@ class CardJob(Record):
     job_id: str = f.ref("job")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class CardTheme(Record):
     """A card carries a theme."""
 
@@ -279,7 +298,7 @@ class CardTheme(Record):
     theme_id: str = f.ref("theme")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class CardLink(Record):
     """One card leads to, blocks or hands over to another."""
 
@@ -291,7 +310,7 @@ class CardLink(Record):
     label: str = f.line()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class EmotionPoint(Record):
     """How a segment feels at a place of a stage.
 
@@ -309,7 +328,7 @@ class EmotionPoint(Record):
     quote: str = f.text(limit=2_000)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Theme(Record):
     """A tag on insights and cards."""
 
@@ -321,7 +340,7 @@ class Theme(Record):
     retired: bool = f.flag()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Account(Record):
     """One customer organisation or person. ``yearly_value`` is in the project's own currency."""
 
@@ -338,7 +357,7 @@ class Account(Record):
     notes: str = f.text()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Interview(Record):
     """A conversation that yields many observations, with the method's three prompts."""
 
@@ -355,7 +374,7 @@ class Interview(Record):
     notes: str = f.text()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Insight(Record):
     """One thing heard or observed (``observation``), or what it means (``insight``).
 
@@ -394,7 +413,7 @@ class Insight(Record):
     created_at: str | None = f.moment()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class InsightTheme(Record):
     """An insight carries a theme."""
 
@@ -404,7 +423,7 @@ class InsightTheme(Record):
     theme_id: str = f.ref("theme")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Evidence(Record):
     """An insight stands behind a card."""
 
@@ -415,7 +434,7 @@ class Evidence(Record):
     note: str = f.line()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Opportunity(Record):
     """Something the team could do about one or more frictions.
 
@@ -450,7 +469,7 @@ class Opportunity(Record):
     instead_of: str = f.text()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class OpportunityCard(Record):
     """An opportunity answers a card."""
 
@@ -460,7 +479,7 @@ class OpportunityCard(Record):
     card_id: str = f.ref("card")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class OpportunityMetric(Record):
     """An opportunity is meant to move a metric."""
 
@@ -470,7 +489,7 @@ class OpportunityMetric(Record):
     metric_id: str = f.ref("metric")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Telling(Record):
     """A customer who asked was told that it shipped."""
 
@@ -483,7 +502,7 @@ class Telling(Record):
     reaction: str = f.text()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Metric(Record):
     """A number over time. ``direction`` says which way is good."""
 
@@ -501,7 +520,7 @@ class Metric(Record):
     owner: str = f.line()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Reading(Record):
     """The value of a metric on a day; ``count`` is the n behind it."""
 
@@ -514,7 +533,7 @@ class Reading(Record):
     note: str = f.line()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Review(Record):
     """A dated look back: what was learned, done, and its measured effect."""
 
@@ -530,7 +549,7 @@ class Review(Record):
     next_steps: str = f.text()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Attachment(Record):
     """A picture or another file kept inside the project. Width and height are in pixels."""
 
@@ -552,6 +571,16 @@ RECORD_TYPES: tuple[type[Record], ...] = (
     OpportunityMetric, Telling, Reading, Review, Attachment,
 )  # fmt: skip
 BY_KIND: dict[str, type[Record]] = {t.KIND: t for t in RECORD_TYPES}
+
+
+def _values(record: Record) -> Any:
+    record_type: Any = type(record)
+    return _getter(record_type)(record)
+
+
+@cache
+def _getter(record_type: Any) -> Callable[[Any], Any]:
+    return attrgetter(*f.specs(record_type))
 
 
 def as_dict(record: Record) -> dict[str, Any]:
