@@ -44,11 +44,9 @@ def schema_of(texts: tuple[str, ...]) -> frozenset[SchemaRow]:
 
 
 def _own_indexes(text: str, table: str) -> list[SchemaRow]:
-    """Return the indexes that SQLite adds by itself for keys (not for whole-number keys)."""
-    if "WITHOUT ROWID" in text:
-        return []
-    count = text.count("UNIQUE (") + ("PRIMARY KEY (id)" in text)
-    return [("index", f"sqlite_autoindex_{table}_{n + 1}", table, None) for n in range(count)]
+    """Return the index that SQLite adds by itself for a key of text."""
+    added = "PRIMARY KEY (id)" in text
+    return [("index", f"sqlite_autoindex_{table}_1", table, None)] if added else []
 
 
 def read_schema(db: sqlite3.Connection) -> frozenset[SchemaRow]:

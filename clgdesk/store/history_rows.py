@@ -54,22 +54,19 @@ def last(db: sqlite3.Connection) -> tuple[int, str]:
     return row or (0, "")
 
 
-def seq_of(db: sqlite3.Connection, entry_id: str) -> int | None:
-    """Return the number of an entry, or None when the history does not hold it."""
-    row = db.execute("SELECT seq FROM history_entry WHERE id = ?", (entry_id,)).fetchone()
-    return row[0] if row else None
+def numbers(db: sqlite3.Connection) -> dict[str, int]:
+    """Return the number of every entry by its id."""
+    return dict(db.execute("SELECT id, seq FROM history_entry"))
 
 
-def changes(db: sqlite3.Connection, entry_id: str) -> tuple[RowChange, ...]:
-    """Return what one entry changed.
+def changes(db: sqlite3.Connection, seq: int) -> tuple[RowChange, ...]:
+    """Return what the entry of that number changed.
 
     Raises:
         StorageError: it is not written as it should be.
     """
     rows = db.execute(
-        "SELECT kind, change.id, before, after FROM history_change AS change"
-        " JOIN history_entry AS entry USING (seq) WHERE entry.id = ? ORDER BY place",
-        (entry_id,),
+        "SELECT kind, id, before, after FROM history_change WHERE seq = ? ORDER BY place", (seq,)
     )
     try:
         return tuple(_row_change(*row) for row in rows)

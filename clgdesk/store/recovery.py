@@ -111,7 +111,7 @@ def _facts_now(facts: Facts, work: sqlite3.Connection, file: ReadFile | None) ->
     if file is None or not file.sealed or file.fingerprint == facts.fingerprint:
         return facts
     newest = history_rows.last(file.database)[1]
-    seq = history_rows.seq_of(work, newest) if newest else None
+    seq = history_rows.numbers(work).get(newest)
     if seq is None or file.info["doc_id"] != facts.doc_id:
         return facts
     return replace(facts, fingerprint=file.fingerprint, published_seq=seq)

@@ -88,7 +88,7 @@ history_entry = Table(
     "history_entry",
     metadata,
     Column("seq", Integer, primary_key=True, autoincrement=False),
-    Column("id", Text, CheckConstraint("length(id) = 36"), nullable=False, unique=True),
+    Column("id", Text, CheckConstraint("length(id) = 36"), nullable=False),
     Column("label", Text, nullable=False),
     Column("at", Text, nullable=False),
     Column("actor", Text, nullable=False),

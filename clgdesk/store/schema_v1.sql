@@ -593,8 +593,7 @@ CREATE TABLE history_entry (
     target TEXT,
     merge_key TEXT NOT NULL,
     name TEXT NOT NULL,
-    PRIMARY KEY (seq),
-    UNIQUE (id)
+    PRIMARY KEY (seq)
 )
  STRICT;
 

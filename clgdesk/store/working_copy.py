@@ -64,7 +64,8 @@ class WorkingCopy:
         self._made = False
         self._folder = Path()
         self._read_only = read_only
-        self.last_seq, self.last_entry = history_rows.last(source)
+        self._numbers: dict[str, int] | None = None
+        self.last_seq = history_rows.last(source)[0]
 
     @classmethod
     def continued(cls, db: sqlite3.Connection, path: Path) -> "WorkingCopy":
@@ -104,7 +105,9 @@ class WorkingCopy:
         with self._transaction():
             writer.apply(self._db, changeset)
             history_rows.write(self._db, self.last_seq + 1, entry, changeset)
-        self.last_seq, self.last_entry = self.last_seq + 1, entry.id
+        self.last_seq += 1
+        if self._numbers is not None:
+            self._numbers[entry.id] = self.last_seq
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
@@ -125,7 +128,9 @@ class WorkingCopy:
 
     def changes(self, entry_id: str) -> Sequence[RowChange]:
         """Return what one entry changed."""
-        return history_rows.changes(self._db, entry_id)
+        if self._numbers is None:  # the file has no index for this: it would slow every edit
+            self._numbers = history_rows.numbers(self._db)
+        return history_rows.changes(self._db, self._numbers[entry_id])
 
     def image(self) -> sqlite3.Connection:
         """Return a copy of everything in memory, for another thread to work with."""
