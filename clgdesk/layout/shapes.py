@@ -9,6 +9,9 @@ from dataclasses import dataclass, field
 
 from clgdesk.glyphs import TextLine
 
+SHADOW = ((1.0, 0.75, "shadow@7"), (2.5, 1.5, "shadow@3"))
+"""Faint boxes below one with a shadow: how far down, how much larger, and how dark."""
+
 
 @dataclass(frozen=True, slots=True)
 class Box:

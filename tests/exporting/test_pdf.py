@@ -173,6 +173,7 @@ def test_the_same_project_gives_the_same_bytes_in_every_run(tmp_path: Path) -> N
         folder = tmp_path / seed
         folder.mkdir()
         environment = os.environ | {"PYTHONHASHSEED": seed, "PYTHONPATH": str(root)}
+        environment["SOURCE_DATE_EPOCH"] = f"{seed}000000000"
         command = [sys.executable, "-c", SCRIPT, str(folder / "map.pdf")]
         subprocess.run(command, check=True, env=environment, cwd=folder)
         files.append((folder / "map.pdf").read_bytes())

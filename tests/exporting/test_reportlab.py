@@ -2,6 +2,7 @@
 
 import ast
 import re
+from hashlib import md5
 from pathlib import Path
 
 import pytest
@@ -61,6 +62,14 @@ def test_the_moment_of_a_document_is_read_from_its_time_stamp() -> None:
     assert isinstance(document._timeStamp, TimeStamp)
     document._timeStamp.YMDhms = (2026, 11, 22, 9, 0, 0)
     assert b"D:20261122090000" in document.GetPDFData(None)
+
+
+def test_the_id_of_a_file_comes_from_its_signature() -> None:
+    document = pdfdoc.PDFDocument(invariant=1)
+    document.signature = md5(b"content", usedforsecurity=False)
+    document.updateSignature(b"more")
+    assert document.ID() == pdfdoc.PDFDocument.ID(document)
+    assert document.signature.digest() == md5(b"contentmore", usedforsecurity=False).digest()
 
 
 def test_an_outline_of_our_own_takes_the_place_of_reportlabs() -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from hashlib import md5
 from html import escape
 
 from reportlab.lib.utils import TimeStamp
@@ -57,6 +58,8 @@ class PdfDocument:
     ) -> None:
         self._about = about
         self._pdf = PDFDocument(invariant=1, pdfVersion=(1, 7), lang=about.language or "en")
+        # The file's id comes from its content alone, not from a moment in the environment.
+        self._pdf.signature = md5(usedforsecurity=False)
         self._resources = Resources(self._pdf, theme, tables, pictures)
         self._painter = Painter(self._resources, theme)
         self._structure = Structure()

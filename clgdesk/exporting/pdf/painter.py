@@ -9,11 +9,19 @@ from clgdesk.exporting.pdf.outline_paths import box_path, circle_path, extent, s
 from clgdesk.exporting.pdf.resources import Resources, rgb
 from clgdesk.exporting.pdf.runs import run_operators
 from clgdesk.layout import icons
-from clgdesk.layout.shapes import Block, Box, Dot, Gradient, Icon, Path, Picture, Shape, Text
+from clgdesk.layout.shapes import (
+    SHADOW,
+    Block,
+    Box,
+    Dot,
+    Gradient,
+    Icon,
+    Path,
+    Picture,
+    Shape,
+    Text,
+)
 from clgdesk.layout.theme import Rgba, Theme
-
-_SHADOW = ((0.5, 0.25, "shadow@7"), (1.5, 0.75, "shadow@4"), (3.0, 1.5, "shadow@2"))
-"""Three faint shapes below a card: how far down, how much larger, and how dark. As on screen."""
 
 _BLACK: Rgba = (0.0, 0.0, 0.0, 1.0)
 
@@ -79,7 +87,7 @@ class _BlockPainter:
 
     def _shadow(self, box: Box, radius: float) -> None:
         """Lay a few faint shapes on each other: vectors, so that no picture is embedded."""
-        for down, larger, word in _SHADOW:
+        for down, larger, word in SHADOW:
             self._set_fill(word)
             path = box_path(box.w + 2 * larger, box.h + 2 * larger, (radius + larger,) * 4)
             x, y = box.x - larger, box.y - larger + down

@@ -11,6 +11,7 @@ from reportlab.pdfbase.pdfdoc import PDFDocument
 from clgdesk.exporting.pdf.objects import TRUE, Reference, array, dictionary, entries, string
 from clgdesk.layout.shapes import Block, Text
 from clgdesk.layout.sheet import Item
+from clgdesk.text.shown import one_line
 
 _ROLES = {"page:title": "/H1", "stage": "/H2", "lane": "/H2"}
 
@@ -91,7 +92,7 @@ def _section(
 def _element(
     document: PDFDocument, parent: Reference, page: Reference, element: _Element
 ) -> Reference:
-    spoken = {"Alt": string(element.label)} if element.label else {}
+    spoken = {"Alt": string(one_line(element.label))} if element.label else {}
     return document.Reference(
         entries(document, S=element.role, P=parent, Pg=page, K=element.number, **spoken)
     )
