@@ -110,7 +110,7 @@ class Composer:
         board = stretched(board, min(room / scale - map_h, MOST_STRETCH * map_h))
         spare = room - (board.h - 2 * self._pad) * scale
         width = min(w, max(map_w * scale, NARROWEST_FRAME * w))
-        top = edge + HEAD * unit + spare * 0.4
+        top = edge + HEAD * unit + spare * 0.25
         return _Fit(unit, scale, edge + (w - width) / 2, top, width, board, below)
 
     def _widened(self, w: float, h: float, largest: float) -> Board:
