@@ -42,13 +42,14 @@ class Bands:
 
     def area_changed_from(self, before: "Bands") -> QRectF:
         """Return a rectangle that holds everything that is not as it was."""
-        mine, others = self._rectangles(), before._rectangles()
+        mine, others = self.rectangles(), before.rectangles()
         found = QRectF()
         for _, x, y, w, h in mine ^ others:
             found = found.united(QRectF(x, y, w, h))
         return found
 
-    def _rectangles(self) -> set[tuple[str, float, float, float, float]]:
+    def rectangles(self) -> set[tuple[str, float, float, float, float]]:
+        """Return every rectangle with its colour word."""
         return {
             (word, area.x(), area.y(), area.width(), area.height())
             for word, areas in self._areas.items()

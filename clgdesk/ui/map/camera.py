@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QTransform
 
 if TYPE_CHECKING:
-    from clgdesk.ui.map.view import MapView
+    from clgdesk.ui.map.canvas import Canvas
 
 LOWEST = 0.1
 HIGHEST = 4.0
@@ -19,7 +19,7 @@ ROOM_BELOW = 72
 class Camera:
     """Zooms and scrolls a map view. ``scale`` is 1.0 at 100 %."""
 
-    def __init__(self, view: "MapView") -> None:
+    def __init__(self, view: "Canvas") -> None:
         self._view = view
         self.scale = 1.0
 
@@ -96,7 +96,8 @@ class Camera:
         beside_w, beside_h = board.label_x + board.label_w, board.head_y + board.head_h
         whole = area.united(QRectF(area.x() - beside_w, area.y() - beside_h, 1, 1))
         room = view.viewport().size()
-        scale = min(room.width() / whole.width(), room.height() / whole.height())
+        high = max(room.height() - ROOM_BELOW, room.height() / 2)
+        scale = min(room.width() / whole.width(), high / whole.height())
         self.zoom_to(min(scale, highest))
         self.scroll_to(whole.topLeft() * self.scale)
 

@@ -92,7 +92,7 @@ class Editing(QObject):
         editor.typed.connect(self._typed)
         editor.rested.connect(self.commit)
         editor.ended.connect(self._ended)
-        self._view.marks.refresh()
+        self._view.ring()
         self.place()
         editor.moveCursor(editor.textCursor().MoveOperation.End)
         editor.show()
@@ -203,6 +203,16 @@ class Editing(QObject):
         if draft.fresh and draft.renewed(snapshot) is not None:
             self._view.selection.set((draft.block_key,))
 
+    def end_or_drop(self) -> None:
+        """End the edit; where its record went in this very moment there is nothing to write."""
+        draft = self._draft
+        if draft is None:
+            return
+        if draft.fresh or draft.renewed(self._view.bridge.document.snapshot) is not None:
+            self.end()
+        else:
+            self._close()
+
     def _close(self) -> None:
         editor, slip = self._editor, self._slip
         self._draft = self._editor = self._slip = None
@@ -212,7 +222,7 @@ class Editing(QObject):
         if slip is not None:
             slip.stop()
         self._view.preview(None)
-        self._view.marks.refresh()
+        self._view.ring()
         if had_focus:
             self._view.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -15,7 +15,7 @@ from clgdesk.ui.theme import colour, font
 if TYPE_CHECKING:
     from clgdesk.ui.map.view import MapView
 
-OPACITY = 0.82
+OPACITY = 0.9
 STEP = 6
 MOST = 3
 BADGE = 20

@@ -13,7 +13,7 @@ from clgdesk.ui.map.pictures import Pictures
 from clgdesk.ui.theme import colour
 
 if TYPE_CHECKING:
-    from clgdesk.ui.map.view import MapView
+    from clgdesk.ui.map.canvas import Canvas
 
 HEADS_LIMIT = 24 << 20
 
@@ -21,7 +21,7 @@ HEADS_LIMIT = 24 << 20
 class Heads:
     """The strip of stages, the column of lanes, and the corner where they meet."""
 
-    def __init__(self, view: "MapView") -> None:
+    def __init__(self, view: "Canvas") -> None:
         self._view = view
         self.pictures = Pictures(view.render_block, HEADS_LIMIT)
         self.column = _Band(view, self, "lane", across=False)
@@ -83,7 +83,7 @@ class Heads:
 class _Band(QWidget):
     """One of the bands; the mouse sees through it to the map."""
 
-    def __init__(self, view: "MapView", heads: Heads, kind: str, *, across: bool) -> None:
+    def __init__(self, view: "Canvas", heads: Heads, kind: str, *, across: bool) -> None:
         super().__init__(view)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)

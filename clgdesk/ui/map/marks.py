@@ -12,7 +12,7 @@ from clgdesk.ui.map.scene import LIGHT
 from clgdesk.ui.theme import colour
 
 if TYPE_CHECKING:
-    from clgdesk.ui.map.view import MapView
+    from clgdesk.ui.map.canvas import Canvas
 
 RING_GAP = 3.0
 ABOVE_CARDS = 20.0
@@ -23,7 +23,7 @@ REACH = 8.0
 class Marks:
     """The marks of one view, in units of the board. Nothing here is part of the document."""
 
-    def __init__(self, view: "MapView") -> None:
+    def __init__(self, view: "Canvas") -> None:
         self._view = view
         self._bar = QRectF()
         self._band = QRectF()
@@ -71,10 +71,9 @@ class Marks:
             shown = self._view.camera.to_view(rim).toAlignedRect()
             self._view.viewport().update(shown.intersected(self._view.viewport().rect()))
 
-    def refresh(self) -> None:
-        """Ring what is selected and what is being edited."""
-        edited = self._view.editing.key
-        fresh = (*self._view.selection.keys, *((edited,) if edited else ()))
+    def ring(self, keys: Iterable[str]) -> None:
+        """Ring these blocks, and no others."""
+        fresh = tuple(keys)
         for key in set(fresh).symmetric_difference(self._ringed):
             self.touch(key)
         self._ringed = fresh

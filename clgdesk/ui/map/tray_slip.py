@@ -18,8 +18,9 @@ from clgdesk.ui.theme import colour, font
 if TYPE_CHECKING:
     from clgdesk.ui.map.view import MapView
 
-WIDTH = 320
-PADDING = 12
+WIDTH = 332
+SHADOW = 6
+PADDING = 12 + SHADOW
 HEAD = 22
 RAISED = 84
 """Pixels between the slip and the lower edge of the map."""
@@ -60,7 +61,12 @@ class TraySlip(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, theme, kind = QPainter(self), self._theme, self._card.kind
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        area = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        area = QRectF(self.rect()).adjusted(SHADOW, SHADOW, -SHADOW, -SHADOW)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour(theme, "shadow@3"))
+        for rim in range(SHADOW):
+            soft = area.adjusted(-rim, 1 - rim, rim, rim)
+            painter.drawRoundedRect(soft, RADIUS + rim, RADIUS + rim)
         painter.setBrush(colour(theme, "card"))
         painter.setPen(QPen(colour(theme, kind), 1.5))
         painter.drawRoundedRect(area, RADIUS, RADIUS)

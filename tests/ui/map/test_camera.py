@@ -1,5 +1,7 @@
 import pytest
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QNativeGestureEvent, QPointingDevice
+from PySide6.QtWidgets import QApplication
 
 from clgdesk.model.records import Journey
 from clgdesk.ui.map.camera import HIGHEST, LOWEST
@@ -95,3 +97,15 @@ def test_a_map_without_stages_can_be_shown_and_zoomed(driver):
     driver.key("Shift+1").key("F").expect_editing()
     driver.type("Kept for later").key("Return").expect_history(2)
     assert driver.card("Kept for later").stage_id is None
+
+
+def test_a_pinch_zooms_between_the_fingers(driver):
+    card = driver.card("Four")
+    before = driver.middle_of(card)
+    pinch = QNativeGestureEvent(
+        Qt.NativeGestureType.ZoomNativeGesture, QPointingDevice.primaryPointingDevice(), 2,
+        before, before, before, 0.5, QPointF(),
+    )  # fmt: skip
+    QApplication.sendEvent(driver.view.viewport(), pinch)
+    assert driver.view.zoom == pytest.approx(1.5)
+    assert (driver.middle_of(card) - before).manhattanLength() <= 3

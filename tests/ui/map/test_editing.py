@@ -1,7 +1,8 @@
 import pytest
 
 from clgdesk.document.cards import Place, add_card
-from clgdesk.model.records import Lane, Stage, Step
+from clgdesk.document.journeys import add_journey
+from clgdesk.model.records import Journey, Lane, Stage, Step
 
 
 @pytest.mark.parametrize("key", ["Return", "F2"])
@@ -225,3 +226,20 @@ def test_a_command_ends_the_edit_first(driver):
     driver.expect_not_editing().expect_order(
         "Look", "Friction", "One more", "One more", "Two", "Three"
     )
+
+
+def test_showing_another_journey_keeps_what_was_typed(driver):
+    with driver.document.edit("journey.add") as edit:
+        other = add_journey(edit, "Another")
+    driver.click(driver.card("One")).key("Return").type(" kept")
+    driver.view.bridge.show_journey(other.id)
+    driver.settle().expect_not_editing()
+    assert driver.card("One kept")
+
+
+def test_removing_the_journey_that_is_shown_ends_the_edit(driver):
+    driver.double_click(driver.stage("Try")).type(" it")
+    with driver.document.edit("journey.remove") as edit:
+        edit.remove(edit.snapshot.ordered(Journey)[0])
+    driver.settle().expect_not_editing().expect_history(1)
+    assert not driver.snapshot.of_kind(Stage)

@@ -99,3 +99,19 @@ def test_the_pictures_stay_within_their_bytes(qapp, engine):
         for block in board.blocks:
             pictures.picture(block, scale)
     assert pictures.size <= 1 << 20
+
+
+def test_pictures_have_twice_the_pixels_on_a_fine_screen(qapp, engine):
+    document = a_document()
+    journey = next(iter(document.snapshot.of_kind(Journey)))
+    board = Layout(engine).board(document.snapshot, journey)
+    block = next(block for block in board.blocks if block.kind == "card")
+    pictures = Pictures(lambda p, b: paint_block(p, b, load("light"), engine))
+    image = QImage(1200, 1200, QImage.Format.Format_RGB32)
+    image.setDevicePixelRatio(2.0)
+    painter = QPainter(image)
+    pictures.begin(1.0, 2.0, 0.0, 0.0)
+    drawn = pictures.draw(painter, block)
+    painter.end()
+    assert drawn.pixmap.devicePixelRatio() == 2.0
+    assert drawn.pixmap.width() - 2 * drawn.inset >= 2 * block.w

@@ -1,0 +1,234 @@
+"""The picture of a board: painting, zoom and scrolling, fast at any size. No mouse, no keys.
+
+What is seen is a picture of the document: nothing here changes a record.
+"""
+
+from collections.abc import Callable, Iterable
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
+
+from clgdesk.layout.shapes import Block, Board
+from clgdesk.layout.theme import Theme
+from clgdesk.text.engine import Engine
+from clgdesk.ui.bridge import Bridge
+from clgdesk.ui.map.bands import Bands
+from clgdesk.ui.map.camera import Camera
+from clgdesk.ui.map.heads import Heads
+from clgdesk.ui.map.images import Images
+from clgdesk.ui.map.marks import Marks
+from clgdesk.ui.map.overview import BELOW, Overview
+from clgdesk.ui.map.painter import paint_block
+from clgdesk.ui.map.pictures import Pictures
+from clgdesk.ui.map.scene import MapScene
+from clgdesk.ui.theme import colour
+
+SMOOTH = QPainter.RenderHint.SmoothPixmapTransform
+"""Stand-ins are smooth at rest; while zooming they need only be fast."""
+NOTHING = Board("", 0, 0, 0, 0, 0, 0, (), (), (), {})
+ZOOM_REST = 90
+"""Milliseconds without zooming after which pictures are made for the new scale."""
+
+
+class Canvas(QGraphicsView):
+    """Shows the board of a bridge, or a preview of it. ``zoom`` is 1.0 at 100 %."""
+
+    zoom_changed = Signal(float)
+    """The scale has changed."""
+
+    def __init__(
+        self, bridge: Bridge, engine: Engine, theme: Theme, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.bridge, self.engine, self.theme = bridge, engine, theme
+        self._preview: Board | None = None
+        self._overview: Overview | None = None
+        self._bands = Bands(NOTHING)
+        self._pictures = Pictures(self.render_block)
+        self._images = Images(bridge.document)
+        self.map_scene = MapScene(self._pictures)
+        self.camera = Camera(self)
+        self.marks = Marks(self)
+        self.heads = Heads(self)
+
+    def _set_up(self) -> None:
+        self.setScene(self.map_scene)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
+        self.setResizeAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
+        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.MinimalViewportUpdate)
+        self.setOptimizationFlag(QGraphicsView.OptimizationFlag.DontSavePainterState)
+        self.setRenderHint(SMOOTH)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        # Every pixel is painted here; only so can scrolling move what was painted already.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.viewport().setAutoFillBackground(False)
+        self.viewport().grabGesture(Qt.GestureType.PinchGesture)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
+        self._refine = QTimer(self, singleShot=True, interval=0)
+        self._refine.timeout.connect(self._repaint_all)
+        self._resting = QTimer(self, singleShot=True, interval=ZOOM_REST)
+        self._resting.timeout.connect(self._rest)
+
+    # What is shown
+
+    @property
+    def board(self) -> Board:
+        """The board that is shown: the document's, or a preview of an edit that goes on."""
+        return self._preview or self.bridge.board
+
+    def preview(self, board: Board | None) -> None:
+        """Show a board that is not the document's; None goes back to the document's."""
+        if board is not self._preview:
+            self._preview = board
+            self._show()
+
+    def _show(self) -> None:
+        self._overview = None
+        self.map_scene.patch(self.board)
+        before, self._bands = self._bands, Bands(self.board)
+        changed = self._bands.area_changed_from(before)
+        self.viewport().update(self.camera.to_view(changed).toAlignedRect())
+        self.camera.measure()
+        self.heads.show_board()
+        if self.zoom < BELOW:
+            self.viewport().update()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in other colours from now on."""
+        self.theme = theme
+        self._pictures.clear()
+        self.heads.pictures.clear()
+        self._repaint_all()
+
+    # Painting
+
+    def render_block(self, painter: QPainter, block: Block) -> None:
+        """Paint a block's shapes from its corner."""
+        paint_block(painter, block, self.theme, self.engine, self._images)
+
+    def refine(self) -> None:
+        """Ask for one more frame: some pictures are still to be made."""
+        self._refine.start()
+
+    def _rest(self) -> None:
+        """The zoom has come to rest: make pictures for the new scale."""
+        self.setRenderHint(SMOOTH)
+        self._repaint_all()
+
+    def _repaint_all(self) -> None:
+        self.viewport().update()
+        self.heads.place()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.zoom < BELOW:
+            self._paint_overview(event)
+            return
+        origin = self.camera.origin
+        ratio = self.devicePixelRatioF()
+        self._pictures.begin(self.zoom, ratio, origin.x(), origin.y(), self.settled)
+        super().paintEvent(event)
+        if self._pictures.missing and self.settled:
+            self.refine()
+
+    def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
+        self._bands.paint(painter, self.theme)
+
+    def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
+        self.marks.paint(painter)
+
+    def colour(self, word: str) -> QColor:
+        """Return a colour word in the theme that is worn."""
+        return colour(self.theme, word)
+
+    def _paint_overview(self, event: QPaintEvent) -> None:
+        if self._overview is None:
+            self._overview = Overview(self.board, self.bridge.document.snapshot)
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), self.colour("canvas"))
+        painter.setWorldTransform(self.viewportTransform())
+        self._overview.paint(painter, self.theme)
+        self._paint_drawn(painter, self._overview)
+        self._overview.paint_counts(painter, self.theme, self.zoom)
+        self.marks.paint_light(painter)
+        self.marks.paint(painter)
+
+    def _paint_drawn(self, painter: QPainter, overview: Overview) -> None:
+        for block in overview.drawn:
+            painter.save()
+            painter.translate(block.x, block.y)
+            self.render_block(painter, block)
+            painter.restore()
+
+    # Zoom
+
+    @property
+    def zoom(self) -> float:
+        """The scale: 1.0 is 100 %."""
+        return self.camera.scale
+
+    @property
+    def settled(self) -> bool:
+        """Whether the scale has stayed the same for a moment."""
+        return not self._resting.isActive()
+
+    @property
+    def refining(self) -> bool:
+        """Whether some pictures are still to be made for what is seen."""
+        missing = self._pictures.missing or self.heads.pictures.missing
+        return missing or self._refine.isActive() or not self.settled
+
+    def set_zoom(self, zoom: float, anchor: QPointF | None = None) -> None:
+        """Zoom, keeping what lies under the anchor (pixels; None: the middle) in its place."""
+        self._zooming(lambda: self.camera.zoom_to(zoom, anchor))
+
+    def zoom_step(self, direction: int) -> None:
+        """Zoom to the next step up (1) or down (-1)."""
+        self._zooming(lambda: self.camera.step(direction))
+
+    def fit(self) -> None:
+        """Show the whole map."""
+        self._zooming(self.camera.fit_board)
+
+    def fit_blocks(self, keys: Iterable[str]) -> None:
+        """Show some blocks as large as they fit; the whole map where there are none."""
+        blocks = [b for key in keys if (b := self.board.block(key)) is not None]
+        if not blocks:
+            self.fit()
+            return
+        area = QRectF()
+        for block in blocks:
+            area = area.united(QRectF(block.x, block.y, block.w, block.h))
+        self._zooming(lambda: self.camera.fit(area.adjusted(-24, -24, 24, 24)))
+
+    def _zooming(self, zoom: Callable[[], object]) -> None:
+        before = self.zoom
+        zoom()
+        if self.zoom != before:
+            self._resting.start()
+            self.setRenderHint(SMOOTH, False)
+            self._moved()
+            self.zoom_changed.emit(self.zoom)
+
+    def reveal(self, key: str) -> None:
+        """Scroll until a block is seen."""
+        block = self.board.block(key)
+        if block is not None:
+            area = QRectF(block.x, block.y, block.w, block.h)
+            self.camera.reveal(area, across=block.kind != "lane", down=block.kind != "stage")
+
+    def _moved(self) -> None:
+        """Another part of the board is seen: put what lies over it in its place."""
+        self.heads.place()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        super().scrollContentsBy(dx, dy)
+        self._moved()
+        if self.zoom < BELOW:
+            self.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._moved()
