@@ -28,8 +28,6 @@ from clgdesk.model.records import (
 )
 
 SAMPLE = resources.path("samples", "brightboard.clg")
-WRITTEN_BY = slice(96, 100)
-"""Where a file names the SQLite that wrote it; each version arranges its pages in its own way."""
 ROOT = Path(__file__).parent.parent
 
 
@@ -88,13 +86,12 @@ def test_the_script_makes_the_same_project_again(sample, tmp_path, monkeypatch):
     monkeypatch.syspath_prepend(str(ROOT / "packaging"))
     import sample as script
 
-    script.write(tmp_path / "again.clg")
+    for name in ("again.clg", "once more.clg"):
+        script.write(tmp_path / name)
     again = read_document(tmp_path / "again.clg")
     assert again.snapshot == sample.snapshot
     assert again.entries == sample.entries
-    made, shipped = (tmp_path / "again.clg").read_bytes(), SAMPLE.read_bytes()
-    if made[WRITTEN_BY] == shipped[WRITTEN_BY]:
-        assert made == shipped
+    assert (tmp_path / "again.clg").read_bytes() == (tmp_path / "once more.clg").read_bytes()
     sys.modules.pop("sample", None)
 
 
