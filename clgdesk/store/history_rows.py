@@ -18,6 +18,8 @@ from clgdesk.translation import tr
 
 _ENTRY = "id, label, at, actor, cause, session, target, merge_key, name"
 
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
 
 def write(db: sqlite3.Connection, seq: int, entry: Entry, changeset: Changeset) -> None:
     """Write an entry and what it changed, inside the caller's transaction."""
@@ -83,7 +85,7 @@ def _encoded(values: Mapping[str, Any] | None) -> str | None:
     if values is None:
         return None
     plain = {name: _as_text(value) for name, value in values.items()}
-    return json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
+    return _JSON.encode(plain)
 
 
 def _as_text(value: Any) -> Any:

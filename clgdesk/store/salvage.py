@@ -20,6 +20,8 @@ from clgdesk.store.errors import OpenError
 from clgdesk.translation import tr
 
 _PAGE = 4096
+_MOST_MISSING = 20
+"""How many times its length a cut file may have had: a destroyed header may say anything."""
 _HOLE = 5_000
 """How far beyond the last readable row of a table to look for another one."""
 
@@ -63,7 +65,7 @@ def _made_whole(data: bytes) -> bytes:
     """Restore the first words of a database and fill up what is missing at its end."""
     data = file_format.MAGIC + data[16:]
     size = int.from_bytes(data[28:32], "big") * _PAGE
-    return data.ljust(min(size, guard.LARGEST_FILE), b"\0")
+    return data.ljust(min(size, guard.LARGEST_FILE, _MOST_MISSING * len(data)), b"\0")
 
 
 def _with_first_page_of_ours(data: bytes) -> bytes:

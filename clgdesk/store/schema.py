@@ -62,6 +62,11 @@ def _reference(target: str) -> ForeignKey:
 
 
 def _table(record_type: type[Record]) -> Table:
+    """Make a table; links are indexed, so that removing many cards does not search all of them.
+
+    Optional references are not: they are searched when a stage or a segment goes, which is rare,
+    and an index of them would have to be written each time a card is moved.
+    """
     declared = specs(record_type)
     table = Table(
         record_type.KIND,
@@ -70,7 +75,7 @@ def _table(record_type: type[Record]) -> Table:
         sqlite_strict=True,
     )
     for name, spec in declared.items():
-        if spec.target:
+        if spec.target and not spec.optional:
             Index(f"{record_type.KIND}_by_{name}", table.c[name])
     return table
 

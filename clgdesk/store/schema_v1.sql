@@ -105,10 +105,6 @@ CREATE TABLE journey (
 )
  STRICT;
 
-CREATE INDEX journey_by_job_id ON journey (job_id);
-
-CREATE INDEX journey_by_segment_id ON journey (segment_id);
-
 CREATE TABLE stage (
     id TEXT NOT NULL CHECK (length(id) = 36),
     journey_id TEXT NOT NULL CHECK (length(journey_id) = 36),
@@ -130,8 +126,6 @@ CREATE TABLE stage (
  STRICT;
 
 CREATE INDEX stage_by_journey_id ON stage (journey_id);
-
-CREATE INDEX stage_by_sub_journey_id ON stage (sub_journey_id);
 
 CREATE TABLE step (
     id TEXT NOT NULL CHECK (length(id) = 36),
@@ -197,8 +191,6 @@ CREATE INDEX cell_text_by_lane_id ON cell_text (lane_id);
 
 CREATE INDEX cell_text_by_stage_id ON cell_text (stage_id);
 
-CREATE INDEX cell_text_by_step_id ON cell_text (step_id);
-
 CREATE TABLE theme (
     id TEXT NOT NULL CHECK (length(id) = 36),
     rank TEXT NOT NULL,
@@ -225,8 +217,6 @@ CREATE TABLE account (
 )
  STRICT;
 
-CREATE INDEX account_by_segment_id ON account (segment_id);
-
 CREATE TABLE interview (
     id TEXT NOT NULL CHECK (length(id) = 36),
     held_on TEXT,
@@ -243,10 +233,6 @@ CREATE TABLE interview (
     FOREIGN KEY(segment_id) REFERENCES segment (id) DEFERRABLE INITIALLY DEFERRED
 )
  STRICT;
-
-CREATE INDEX interview_by_account_id ON interview (account_id);
-
-CREATE INDEX interview_by_segment_id ON interview (segment_id);
 
 CREATE TABLE opportunity (
     id TEXT NOT NULL CHECK (length(id) = 36),
@@ -304,14 +290,6 @@ CREATE TABLE card (
     FOREIGN KEY(opportunity_id) REFERENCES opportunity (id) DEFERRABLE INITIALLY DEFERRED
 )
  STRICT;
-
-CREATE INDEX card_by_lane_id ON card (lane_id);
-
-CREATE INDEX card_by_opportunity_id ON card (opportunity_id);
-
-CREATE INDEX card_by_stage_id ON card (stage_id);
-
-CREATE INDEX card_by_step_id ON card (step_id);
 
 CREATE TABLE card_segment (
     id TEXT NOT NULL CHECK (length(id) = 36),
@@ -391,8 +369,6 @@ CREATE INDEX emotion_point_by_segment_id ON emotion_point (segment_id);
 
 CREATE INDEX emotion_point_by_stage_id ON emotion_point (stage_id);
 
-CREATE INDEX emotion_point_by_step_id ON emotion_point (step_id);
-
 CREATE TABLE insight (
     id TEXT NOT NULL CHECK (length(id) = 36),
     form TEXT NOT NULL CHECK (form IN ('observation', 'insight')),
@@ -428,16 +404,6 @@ CREATE TABLE insight (
     FOREIGN KEY(interview_id) REFERENCES interview (id) DEFERRABLE INITIALLY DEFERRED
 )
  STRICT;
-
-CREATE INDEX insight_by_account_id ON insight (account_id);
-
-CREATE INDEX insight_by_interview_id ON insight (interview_id);
-
-CREATE INDEX insight_by_job_id ON insight (job_id);
-
-CREATE INDEX insight_by_segment_id ON insight (segment_id);
-
-CREATE INDEX insight_by_stage_id ON insight (stage_id);
 
 CREATE TABLE insight_theme (
     id TEXT NOT NULL CHECK (length(id) = 36),
@@ -499,10 +465,6 @@ CREATE TABLE metric (
     FOREIGN KEY(segment_id) REFERENCES segment (id) DEFERRABLE INITIALLY DEFERRED
 )
  STRICT;
-
-CREATE INDEX metric_by_segment_id ON metric (segment_id);
-
-CREATE INDEX metric_by_stage_id ON metric (stage_id);
 
 CREATE TABLE opportunity_metric (
     id TEXT NOT NULL CHECK (length(id) = 36),
@@ -577,10 +539,6 @@ CREATE TABLE attachment (
     FOREIGN KEY(insight_id) REFERENCES insight (id) DEFERRABLE INITIALLY DEFERRED
 )
  STRICT;
-
-CREATE INDEX attachment_by_card_id ON attachment (card_id);
-
-CREATE INDEX attachment_by_insight_id ON attachment (insight_id);
 
 CREATE TABLE history_entry (
     seq INTEGER NOT NULL,

@@ -117,7 +117,7 @@ def test_an_incomplete_file_says_how_much_is_there(good: Path) -> None:
         "CREATE TABLE evil (x)",
         "CREATE VIRTUAL TABLE evil USING fts5(x)",
         "CREATE INDEX evil ON card (title)",
-        "DROP INDEX card_by_stage_id",
+        "DROP INDEX evidence_by_card_id",
         "UPDATE sqlite_schema SET sql = replace(sql, 'STRICT', '') WHERE name = 'card'",
         "UPDATE sqlite_schema SET sql = replace(sql, 'CHECK (level BETWEEN 1 AND 5)', '')"
         " WHERE name = 'card'",
