@@ -8,7 +8,7 @@ from clgdesk.layout.shapes import Block
 from clgdesk.model.changes import Change, Changeset
 from clgdesk.model.fields import specs
 from clgdesk.model.ids import new_id, pair_id
-from clgdesk.model.records import CellText, EmotionPoint, Lane, Record
+from clgdesk.model.records import Card, CellText, EmotionPoint, Lane, Record, Stage
 from clgdesk.model.snapshot import Snapshot
 
 _FIELDS = {"card": "title", "stage": "title", "lane": "title", "step": "title"}
@@ -60,11 +60,20 @@ class Draft:
         current = edit.snapshot.lookup(self.record.KIND, self.record.id)
         if current is None:
             if self.fresh and not self.unwanted:
-                edit.put(self.record)
+                edit.put(_placed(edit.snapshot, self.record))
         elif self.unwanted:
             edit.remove(current)
         else:
             edit.put(replace(current, **_one(self.field, self.text)))
+
+
+def _placed(snapshot: Snapshot, record: Record) -> Record:
+    """Return a record with a card's place taken away where that place has gone: to the tray."""
+    if not isinstance(record, Card):
+        return record
+    if snapshot.find(Lane, record.lane_id) and snapshot.find(Stage, record.stage_id):
+        return record
+    return replace(record, lane_id=None, stage_id=None, step_id=None)
 
 
 def _one(field: str, text: str) -> dict[str, Any]:

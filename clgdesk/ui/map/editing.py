@@ -8,7 +8,7 @@ parts of one edit are one step of undo.
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QRectF, Qt
+from PySide6.QtCore import QObject, QRectF, Qt, QTimer
 
 from clgdesk.document import Document
 from clgdesk.layout.shapes import Block, Board
@@ -162,7 +162,7 @@ class Editing(QObject):
             if self._preview():
                 self.place()
             else:
-                self._close()
+                self.leave()
 
     # Ending
 
@@ -177,6 +177,9 @@ class Editing(QObject):
             return
         if draft.unwanted and not self._ending:
             return
+        self._write(draft)
+
+    def _write(self, draft: Draft) -> None:
         with self._view.bridge.edit(draft.label, _merge_key(draft)) as edit:
             draft.write(edit)
 
@@ -203,15 +206,15 @@ class Editing(QObject):
         if draft.fresh and draft.renewed(snapshot) is not None:
             self._view.selection.set((draft.block_key,))
 
-    def end_or_drop(self) -> None:
-        """End the edit; where its record went in this very moment there is nothing to write."""
+    def leave(self) -> None:
+        """End the edit because its place went out of sight; what was typed is written right after.
+
+        Not at once: a commit may be under way that must not be disturbed.
+        """
         draft = self._draft
-        if draft is None:
-            return
-        if draft.fresh or draft.renewed(self._view.bridge.document.snapshot) is not None:
-            self.end()
-        else:
-            self._close()
+        self._close()
+        if draft is not None:
+            QTimer.singleShot(0, self, lambda: self._write(draft))
 
     def _close(self) -> None:
         editor, slip = self._editor, self._slip

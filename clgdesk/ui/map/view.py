@@ -92,7 +92,7 @@ class MapView(Canvas):
         return key in board.by_key
 
     def _journey_changed(self) -> None:
-        self.editing.end_or_drop()
+        self.editing.leave()
         self.mouse.cancel()
         self.selection.clear()
         self.camera.scroll_to(QPointF(0, 0))

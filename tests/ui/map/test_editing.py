@@ -243,3 +243,11 @@ def test_removing_the_journey_that_is_shown_ends_the_edit(driver):
         edit.remove(edit.snapshot.ordered(Journey)[0])
     driver.settle().expect_not_editing().expect_history(1)
     assert not driver.snapshot.of_kind(Stage)
+
+
+def test_a_card_typed_into_a_lane_that_goes_ends_in_the_tray(driver):
+    driver.click(driver.cell("Use", "Value")).key("V").type("Said just now")
+    with driver.document.edit("lane.remove") as edit:
+        edit.remove(driver.lane("Value"))
+    driver.settle().expect_not_editing()
+    assert driver.card("Said just now").stage_id is None
