@@ -14,6 +14,7 @@ previews) use ``read_document``: it makes no session and writes nothing anywhere
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -25,14 +26,27 @@ from clgdesk.model import rules
 from clgdesk.model.history import Entry
 from clgdesk.model.records import Record
 from clgdesk.model.snapshot import Snapshot
-from clgdesk.store import durable, fresh, guard, history_rows, publish, recovery, warm_up
+from clgdesk.store import (
+    backup,
+    durable,
+    fresh,
+    guard,
+    history_rows,
+    publish,
+    recovery,
+    salvage,
+    warm_up,
+)
+from clgdesk.store.backup import Backup
 from clgdesk.store.errors import AlreadyOpen, OpenError, StorageError, write_failure
 from clgdesk.store.folders import data_folder as default_data_folder
+from clgdesk.store.salvage import Salvaged
 from clgdesk.translation import tr
 
 __all__ = [
-    "AlreadyOpen", "Contents", "DocumentFile", "OpenError", "StorageError", "create_document",
-    "open_document", "read_document",
+    "AlreadyOpen", "Backup", "Contents", "DocumentFile", "OpenError", "Salvaged", "StorageError",
+    "backups_of", "create_document", "open_document", "read_document", "restore_backup",
+    "salvage_document",
 ]  # fmt: skip
 
 
@@ -109,7 +123,7 @@ class DocumentFile:
             raise StorageError(self.read_only)
         target = Path(path).absolute()
         if not guard.is_same_file(target, self.path):
-            recovery.refuse_if_open(self._publisher.data_folder, target)
+            recovery.make_way(self._publisher.data_folder, target)
         return self._publisher.run_to(target)
 
     def share_copy(self, path: Path | str, *, with_history: bool = False) -> None:
@@ -118,6 +132,8 @@ class DocumentFile:
         Raises:
             StorageError: it cannot be written there.
         """
+        if self.read_only:
+            raise StorageError(self.read_only)
         target = Path(path).absolute()
         if guard.is_same_file(target, self.path):
             raise StorageError(tr("A copy cannot take the place of the file that is open."))
@@ -189,17 +205,58 @@ def create_document(
 ) -> DocumentFile:
     """Write a new project file and open it.
 
+    With ``replace``, what lies at the path is kept in the data folder and replaced: ask before.
+
     Raises:
         FileExistsError: something is there already and ``replace`` is not set.
+        AlreadyOpen: a window edits the file there.
         StorageError: it cannot be written there.
         RuleBroken: the records do not make a project.
     """
-    target = Path(path).absolute()
+    target, folder = Path(path).absolute(), data_folder or default_data_folder()
     snapshot = Snapshot.of(map(rules.cleaned, records))
     if breaches := rules.check(snapshot):
         raise rules.RuleBroken(breaches)
     if target.exists() and not replace:
         raise FileExistsError(tr("{path} exists already.").format(path=target))
+    _clear(target, folder)
     image = fresh.database_with(fresh.rows_of(snapshot.records()))
     publish.publish(image, target, None if replace else "")
-    return open_document(target, data_folder=data_folder, actor=actor)
+    return open_document(target, data_folder=folder, actor=actor)
+
+
+def _clear(target: Path, data_folder: Path) -> None:
+    """Keep aside what lies at a path and what was left behind for it."""
+    recovery.make_way(data_folder, target)
+    if target.is_file():
+        backup.keep_aside(data_folder, target, target.read_bytes(), datetime.now(UTC))
+
+
+def backups_of(path: Path | str, *, data_folder: Path | None = None) -> list[Backup]:
+    """Return the older states that were kept of a file, newest first; it may be damaged or gone."""
+    return backup.of_path(data_folder or default_data_folder(), Path(path).absolute())
+
+
+def restore_backup(path: Path | str, kept: Backup, *, data_folder: Path | None = None) -> None:
+    """Put an older state in the place of a file that is not open; what lies there is kept aside.
+
+    Raises:
+        AlreadyOpen: a window edits the file.
+        StorageError: the backup cannot be read or the file cannot be written.
+    """
+    target, data = Path(path).absolute(), kept.data()
+    _clear(target, data_folder or default_data_folder())
+    try:
+        durable.write_whole(target, data)
+    except OSError as error:
+        raise write_failure(error, target.parent) from error
+
+
+def salvage_document(path: Path | str, target: Path | str) -> Salvaged:
+    """Write what can be read of a damaged or strange file to a new project file.
+
+    Raises:
+        OpenError: nothing at all can be read.
+        StorageError: the new file cannot be written, or something is there already.
+    """
+    return salvage.salvage(Path(path).absolute(), Path(target).absolute())

@@ -116,7 +116,8 @@ def _begun(data_folder: Path, path: Path, read: ReadFile) -> Opened:
     publisher = Publisher.begun(
         data_folder, facts, read.database, _claimed(data_folder, facts, read), read.read_only
     )
-    return Opened(publisher, read.snapshot, 0, list(read.warnings), read.read_only)
+    warnings = [text for text in read.warnings if text != read.read_only]
+    return Opened(publisher, read.snapshot, 0, warnings, read.read_only)
 
 
 def _claimed(data_folder: Path, facts: Facts, read: ReadFile) -> Session | None:

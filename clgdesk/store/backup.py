@@ -5,14 +5,16 @@ Kept are all of the last two days, then one for each of 12 days, of 10 weeks and
 
 import gzip
 import json
+import sqlite3
 import zlib
 from collections.abc import Callable, Hashable, Iterable
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from clgdesk.store import durable, guard
-from clgdesk.store.errors import OpenError, StorageError, write_failure
+from clgdesk.store.errors import StorageError, write_failure
 from clgdesk.translation import tr
 
 EVERY = timedelta(minutes=30)
@@ -100,12 +102,22 @@ def keep(data_folder: Path, doc_id: str, path: Path, data: bytes, now: datetime)
         durable.make_folder(folder)
         durable.write_whole(folder / "where.json", json.dumps({"path": str(path)}).encode())
         durable.write_whole(backup.path, gzip.compress(data, 6, mtime=0))
-        guard.read_bytes(path, backup.data()).database.close()
-    except (OSError, OpenError) as error:
+        _check(backup, data)
+    except (OSError, sqlite3.Error) as error:
         backup.path.unlink(missing_ok=True)
         raise write_failure(error, folder) from error
     _thin(folder, now)
     return backup
+
+
+def _check(backup: Backup, data: bytes) -> None:
+    """Open what was written: by SQLite alone, for this runs while the user is working."""
+    with closing(sqlite3.connect(":memory:")) as db:
+        db.deserialize(backup.data())
+        sound = db.execute("PRAGMA integrity_check(1)").fetchone() == ("ok",)
+    if not sound or backup.data() != data:
+        text = tr("The backup {name} is not sound.")
+        raise StorageError(text.format(name=backup.path.name))
 
 
 def keep_aside(data_folder: Path, path: Path, data: bytes, now: datetime) -> Path:

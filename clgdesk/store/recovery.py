@@ -44,14 +44,17 @@ def left_behind(data_folder: Path, path: Path, doc_id: str) -> list[Session]:
     return mine
 
 
-def refuse_if_open(data_folder: Path, path: Path) -> None:
-    """Make sure that no window edits the file at a path.
+def make_way(data_folder: Path, path: Path) -> None:
+    """Let another project take a path: edits left behind for the old one are kept aside.
 
     Raises:
-        AlreadyOpen: one does.
+        AlreadyOpen: a window edits the file there.
     """
     for left in left_behind(data_folder, path, ""):
-        left.release()
+        if left.work.exists():
+            left.set_aside(data_folder)
+        else:
+            left.discard()
 
 
 def recovered(

@@ -50,7 +50,7 @@ def salvage(path: Path, target: Path) -> Salvaged:
 
 def _records(path: Path, notes: list[str]) -> Snapshot:
     data = _made_whole(guard.file_bytes(path))
-    for attempt in (data, _with_first_page_of_ours(data)):
+    for attempt in (data, _with_schema_of_ours(data)):
         try:
             with closing(guard.database_of(attempt)) as db, guard.time_limit(db):
                 snapshot = Snapshot.of(_readable(db, notes))
@@ -68,16 +68,26 @@ def _made_whole(data: bytes) -> bytes:
     return data.ljust(min(size, guard.LARGEST_FILE, _MOST_MISSING * len(data)), b"\0")
 
 
-def _with_first_page_of_ours(data: bytes) -> bytes:
-    """Put our own first page in place of a destroyed one.
+def _with_schema_of_ours(data: bytes) -> bytes:
+    """Put our own pages in place of those that hold the schema.
 
-    All published files of one version have their tables at the same pages: they are made from the
-    same frozen statements and vacuumed.
+    All published files of one version have their schema and the roots of their tables at the same
+    pages: they are made from the same frozen statements and vacuumed.
     """
     with closing(fresh.database_with({})) as template:
-        page = seal.sealed_bytes(template)[:_PAGE]
-    pages = (len(data) // _PAGE).to_bytes(4, "big")
-    return page[:28] + pages + page[32:] + data[_PAGE:]
+        ours = seal.sealed_bytes(template)
+    grafted = bytearray(data.ljust(len(ours), b"\0"))
+    for page in (1, *_children_of_first_page(ours)):
+        grafted[(page - 1) * _PAGE : page * _PAGE] = ours[(page - 1) * _PAGE : page * _PAGE]
+    grafted[28:32] = (len(grafted) // _PAGE).to_bytes(4, "big")
+    return bytes(grafted)
+
+
+def _children_of_first_page(data: bytes) -> list[int]:
+    """Return the pages that the first page leads to: the leaves of the table of tables."""
+    count = int.from_bytes(data[103:105], "big")
+    cells = [int.from_bytes(data[at : at + 2], "big") for at in range(112, 112 + 2 * count, 2)]
+    return [int.from_bytes(data[at : at + 4], "big") for at in (*cells, 108)]
 
 
 def _readable(db: sqlite3.Connection, notes: list[str]) -> Iterator[Any]:

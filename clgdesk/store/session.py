@@ -64,7 +64,7 @@ class Session:
     def set_aside(self, data_folder: Path) -> Path:
         """Let go and keep the folder elsewhere, out of the way; returns its new place."""
         self._lock.release()
-        aside = data_folder / "damaged" / self.folder.name
+        aside = data_folder / "aside" / self.folder.name
         durable.make_folder(aside.parent)
         return self.folder.rename(aside)
 

@@ -1,5 +1,6 @@
 """What was acknowledged comes back after a crash, and nothing of anybody is lost."""
 
+import gzip
 import os
 import shutil
 import sqlite3
@@ -10,9 +11,12 @@ import pytest
 from clgdesk.document.files import (
     AlreadyOpen,
     DocumentFile,
+    backups_of,
     create_document,
     open_document,
     read_document,
+    restore_backup,
+    salvage_document,
 )
 from clgdesk.store import errors, working_copy
 from tests.builders import a_project, many_cards
@@ -200,8 +204,8 @@ def test_a_damaged_working_copy_is_kept_aside_and_the_file_opens(
     with open_document(path) as file:
         assert marks(file) == ["one"]
         assert "damaged in a crash" in file.warnings[0]
-        assert "damaged" in file.warnings[0].rsplit("in ", 1)[1]
-    assert len(list((own_folders / "data" / "damaged").glob("*/work.db"))) == 1
+        assert "aside" in file.warnings[0]
+    assert len(list((own_folders / "data" / "aside").glob("*/work.db"))) == 1
 
 
 def test_a_hot_journal_is_played_back(path: Path, own_folders: Path, tmp_path: Path) -> None:
@@ -252,3 +256,53 @@ def test_what_cannot_be_published_at_the_end_is_there_the_next_time(path: Path) 
     with open_document(path) as again:
         assert again.recovered_edits == 1
         assert again.publish_now().state == "saved"
+
+
+def test_a_half_written_copy_beside_the_file_goes_away(path: Path) -> None:
+    crashed_after(path, "mine")
+    (path.parent / ".~map.clg.tmp").write_bytes(b"half of a")
+    open_document(path).close()
+    assert [p.name for p in path.parent.iterdir()] == ["map.clg"]
+    assert read_document(path).entries[-1].name == "mine"
+
+
+def test_a_new_project_in_the_place_of_an_old_one_is_the_new_one(
+    path: Path, own_folders: Path
+) -> None:
+    crashed_after(path, "of the old one")
+    with create_document(path, a_project("New"), replace=True) as file:
+        assert file.recovered_edits == 0
+        assert file.document.snapshot.project.title == "New"
+    assert len(list((own_folders / "data" / "aside").glob("*/work.db"))) == 1
+    assert len(list((own_folders / "data" / "replaced").iterdir())) == 1
+
+
+def test_a_new_project_cannot_take_the_place_of_an_open_one(path: Path) -> None:
+    before = path.read_bytes()
+    with open_document(path), pytest.raises(AlreadyOpen):
+        create_document(path, a_project("New"), replace=True)
+    assert path.read_bytes() == before
+
+
+def test_a_damaged_file_can_be_put_back_to_a_kept_state(path: Path, own_folders: Path) -> None:
+    with open_document(path) as file:
+        file.document.mark("one")
+    first = read_document(path)
+    with open_document(path) as file:
+        file.document.mark("two")
+    damaged = path.read_bytes()[:20_000]
+    path.write_bytes(damaged)
+    with pytest.raises(errors.Incomplete):
+        open_document(path)
+    newest = backups_of(path)[0]
+    restore_backup(path, newest)
+    assert read_document(path).entries == first.entries
+    (aside,) = (own_folders / "data" / "replaced").iterdir()
+    assert gzip.decompress(aside.read_bytes()) == damaged
+
+
+def test_what_is_left_of_a_damaged_file_can_be_saved_to_another(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:-30_000])
+    saved = path.with_name("saved.clg")
+    assert sum(salvage_document(path, saved).counts.values()) > 0
+    assert read_document(saved).warnings == ()
