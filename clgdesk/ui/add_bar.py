@@ -1,6 +1,6 @@
 """The bar that floats over the map: adds cards with the mouse, and shows the keys that do."""
 
-from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QAction, QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
 
@@ -66,15 +66,10 @@ class AddBar(QWidget):
         row.setSpacing(4)
         for kind in KINDS:
             row.addWidget(AddButton(kind, actions[f"card.add_{kind}"]))
-        over.installEventFilter(self)
-        self._stand()
+        self.stand()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize:
-            self._stand()
-        return super().eventFilter(watched, event)
-
-    def _stand(self) -> None:
+    def stand(self) -> None:
+        """Take the place at the bottom; hide where the map is too narrow."""
         over = self.parentWidget()
         if over is None:
             return

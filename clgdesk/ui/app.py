@@ -4,8 +4,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QObject, Qt, QTimer
-from PySide6.QtGui import QFileOpenEvent
+from PySide6.QtCore import QCoreApplication, QLocale, QTimer
 from PySide6.QtWidgets import QApplication
 
 import clgdesk
@@ -15,20 +14,7 @@ from clgdesk.ui import diagnostics
 from clgdesk.ui.desk import Desk
 from clgdesk.ui.main_window import MainWindow
 from clgdesk.ui.settings import Settings
-
-
-class FileOpener(QObject):
-    """Opens files that the system hands to the running application (macOS)."""
-
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
-        self._desk = desk
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QFileOpenEvent) and event.file():
-            self._desk.open(Path(event.file()))
-            return True
-        return super().eventFilter(watched, event)
+from clgdesk.ui.theme import WEARS_FUSION
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -39,7 +25,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     app = make_app()
     desk = Desk(app, Settings())
     end = diagnostics.install(lambda name: tell_unexpected(desk, name))
-    app.installEventFilter(FileOpener(desk))
+    if handed := getattr(app, "handed", None):
+        handed.connect(lambda name: desk.open(Path(name)))
     try:
         windows = [window for path in files if (window := desk.open(path)) is not None]
         if not files:
@@ -59,11 +46,19 @@ def make_app() -> QApplication:
         return running
     QCoreApplication.setApplicationName("CLG Desk")
     QCoreApplication.setApplicationVersion(clgdesk.__version__)
-    app = QApplication(sys.argv[:1])
+    app = _application([*sys.argv[:1], "-style", "fusion"])
+    app.setProperty(WEARS_FUSION, True)
     app.setDesktopFileName("clgdesk")
-    app.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
     QLocale.setDefault(QLocale.system())
     return app
+
+
+def _application(words: list[str]) -> QApplication:
+    if sys.platform != "darwin":
+        return QApplication(words)
+    from clgdesk.ui.application import FileApplication
+
+    return FileApplication(words)
 
 
 def tell_unexpected(desk: Desk, name: str) -> None:

@@ -1,6 +1,6 @@
 """The menu of journeys: shows another one, adds, renames, copies and deletes."""
 
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from clgdesk.document.journeys import duplicate_journey, remove_journey
@@ -26,14 +26,12 @@ class JourneyMenu(QMenu):
     def fill(self) -> None:
         """List the journeys as they are now."""
         self.clear()
-        group = QActionGroup(self)
         journeys = self._bridge.document.snapshot.ordered(Journey)
         for journey in journeys:
             action = self.addAction(journey.title.replace("&", "&&") or tr("Untitled journey"))
             action.setCheckable(True)
             action.setChecked(journey.id == self._bridge.journey_id)
             action.triggered.connect(lambda _on, i=journey.id: self._bridge.show_journey(i))
-            group.addAction(action)
         self.addSeparator()
         self.addAction(self._new)
         if journeys:
@@ -45,7 +43,7 @@ class JourneyMenu(QMenu):
         """Show the journey in the inspector with the cursor in its title."""
         self._workspace.inspector.show()
         self._workspace.selection.set([f"journey:{self._bridge.journey_id}"])
-        self._workspace.inspector.edit_title()
+        self._workspace.inspector.panel.edit_title()
 
     def duplicate(self) -> None:
         """Copy the shown journey and show the copy."""

@@ -202,7 +202,7 @@ class MainWindow(QMainWindow):
 
     def _wake(self) -> None:
         self.desk.settings.add_recent(self.file.path)
-        self.workspace.inspector.wake()
+        self.workspace.inspector.panel.refresh()
         self.workspace.map.setFocus()
         self._tell_opening()
         self._idle.start()

@@ -4,7 +4,7 @@ from typing import Literal
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPalette
-from PySide6.QtWidgets import QApplication, QStyleFactory
+from PySide6.QtWidgets import QApplication
 
 from clgdesk.layout.theme import Theme, load
 from clgdesk.ui.icons import forget_icons
@@ -12,6 +12,8 @@ from clgdesk.ui.style_sheet import style_sheet
 
 Choice = Literal["system", "light", "dark"]
 FAMILY = "CLG Sans"
+WEARS_FUSION = "clgdesk_fusion"
+"""A property of the application: asking for its style would make hundreds of Python enums."""
 
 _worn: list[Theme] = []
 
@@ -31,7 +33,9 @@ class Look(QObject):
         super().__init__(app)
         self._app = app
         self.choice: Choice = choice
-        app.setStyle(QStyleFactory.create("Fusion"))
+        if not app.property(WEARS_FUSION):
+            app.setStyle("Fusion")
+            app.setProperty(WEARS_FUSION, True)
         app.setFont(font(13))
         app.styleHints().colorSchemeChanged.connect(self._system_changed)
         self.theme = self._wanted()

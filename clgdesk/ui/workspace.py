@@ -7,7 +7,10 @@ Segments, jobs and tray cards are dragged on to it as ``application/x-clgdesk-ke
 one a line.
 """
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from clgdesk.layout.theme import Theme
@@ -15,7 +18,7 @@ from clgdesk.text.engine import Engine
 from clgdesk.ui.actions import ActionRegistry
 from clgdesk.ui.add_bar import AddBar
 from clgdesk.ui.bridge import Bridge
-from clgdesk.ui.inspector.panel import Inspector
+from clgdesk.ui.inspector.holder import InspectorHolder
 from clgdesk.ui.map.view import MapView
 from clgdesk.ui.notices import NoticeBar
 from clgdesk.ui.selection import Selection
@@ -24,6 +27,27 @@ from clgdesk.ui.side_panel.panel import SidePanel
 SIDE_WIDTH = 205
 INSPECTOR_WIDTH = 264
 _NARROWEST_MAP = 320
+
+
+class ShownMap(MapView):
+    """The map, telling of its first frame and of its size."""
+
+    first_painted = Signal()
+    resized = Signal()
+
+    def __init__(self, *parts: Any) -> None:
+        self._painted = False
+        super().__init__(*parts)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            self.first_painted.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit()
 
 
 class Workspace(QSplitter):
@@ -38,9 +62,9 @@ class Workspace(QSplitter):
         super().__init__(Qt.Orientation.Horizontal)
         self.bridge = bridge
         self.selection = Selection(self)
-        self.map = MapView(bridge, self.selection, actions, engine, theme)
+        self.map = ShownMap(bridge, self.selection, actions, engine, theme)
         self.side_panel = SidePanel(bridge, self.selection, engine)
-        self.inspector = Inspector(bridge, self.selection, engine)
+        self.inspector = InspectorHolder(bridge, self.selection, engine)
         self.notices = NoticeBar()
         self.side = QStackedWidget()
         self.side.addWidget(self.side_panel)
@@ -49,7 +73,8 @@ class Workspace(QSplitter):
         self.map.set_tray_drop(self.side_panel.tray)
         self.add_bar = AddBar(actions, self.map)
         self._place()
-        self.map.viewport().installEventFilter(self)
+        self.map.first_painted.connect(self.first_painted)
+        self.map.resized.connect(self.add_bar.stand)
 
     def _place(self) -> None:
         middle = QWidget()
@@ -66,12 +91,6 @@ class Workspace(QSplitter):
             self.setCollapsible(number, False)
             self.setStretchFactor(number, 1 if widget is middle else 0)
         self.setHandleWidth(1)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Paint:
-            self.map.viewport().removeEventFilter(self)
-            self.first_painted.emit()
-        return super().eventFilter(watched, event)
 
     def set_widths(self, side: int, inspector: int) -> None:
         """Give the panels their widths in pixels; the map takes the rest."""

@@ -3,14 +3,13 @@
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QStandardPaths
-from PySide6.QtWidgets import QFileDialog
-
 from clgdesk.translation import tr
 
 
 def documents() -> Path:
     """Return the folder in which new files are offered."""
+    from PySide6.QtCore import QStandardPaths
+
     return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
 
 
@@ -21,6 +20,8 @@ def projects() -> str:
 
 def ask_open(parent: Any, folder: Path | None = None) -> Path | None:
     """Ask for a project to open."""
+    from PySide6.QtWidgets import QFileDialog
+
     start = str(folder or documents())
     name, _ = QFileDialog.getOpenFileName(
         parent, tr("Open a project"), start, f"{projects()};;{tr('All files (*)')}"
@@ -30,6 +31,8 @@ def ask_open(parent: Any, folder: Path | None = None) -> Path | None:
 
 def ask_save(parent: Any, title: str, suggested: Path, kinds: str) -> Path | None:
     """Ask where to write a file; what is there already is asked about by the system's dialog."""
+    from PySide6.QtWidgets import QFileDialog
+
     name, _ = QFileDialog.getSaveFileName(parent, title, str(suggested), kinds)
     if not name:
         return None

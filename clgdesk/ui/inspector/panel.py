@@ -20,7 +20,6 @@ class Inspector(QScrollArea):
 
     def __init__(self, bridge: Bridge, selection: Selection, engine: Engine) -> None:
         super().__init__()
-        self.setObjectName("inspector")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -25,6 +25,7 @@ from PySide6.QtGui import (
     QDragMoveEvent,
     QDropEvent,
     QKeyEvent,
+    QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
@@ -34,7 +35,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QListView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
@@ -127,11 +127,13 @@ class RowPainter(QStyledItemDelegate):
         return QSize(width, self.height(row_at(index), width))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        view = self.parent()
+        assert isinstance(view, RowList)
+        chosen = view.selectionModel().isSelected(index)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self.paint_row(painter, option.rect, row_at(index), chosen=chosen)
-        if option.state & QStyle.StateFlag.State_MouseOver and not chosen:
+        if view.hovered == index.row() and not chosen:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colour(worn(), "ink@5"))
             painter.drawRoundedRect(option.rect, 6, 6)
@@ -169,6 +171,7 @@ class RowList(QListView):
         self._selection = selection
         self._mirroring = False
         self._drop_at: int | None = None
+        self.hovered = -1
         self._set_habits()
         self.selectionModel().selectionChanged.connect(self._chosen)
         selection.changed.connect(self._mirror)
@@ -257,6 +260,19 @@ class RowList(QListView):
                 event.accept()
                 return True
         return super().event(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        self._hover(self.indexAt(event.position().toPoint()).row())
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._hover(-1)
+
+    def _hover(self, row: int) -> None:
+        if row != self.hovered:
+            self.hovered = row
+            self.viewport().update()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         keyboard = event.reason() == QContextMenuEvent.Reason.Keyboard

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QColorDialog, QMenu
+from PySide6.QtWidgets import QMenu
 
 from clgdesk.document.fields import set_fields
 from clgdesk.document.segments import (
@@ -155,6 +155,8 @@ class SegmentSection(Section):
         colours.addAction(tr("Other…"), lambda: self._ask_colour(segment))
 
     def _ask_colour(self, segment: Segment) -> None:
+        from PySide6.QtWidgets import QColorDialog
+
         dialog = QColorDialog(QColor(segment.colour), self)
         dialog.colorSelected.connect(lambda c: self.set_colour(segment.id, c.name().upper()))
         dialog.finished.connect(dialog.deleteLater)
