@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from clgdesk.document import opening
 from clgdesk.document.document import Document, SavedState
@@ -34,20 +34,21 @@ from clgdesk.store import (
     history_rows,
     publish,
     recovery,
-    salvage,
     warm_up,
 )
 from clgdesk.store.backup import Backup
 from clgdesk.store.errors import AlreadyOpen, OpenError, StorageError, write_failure
 from clgdesk.store.folders import data_folder as default_data_folder
-from clgdesk.store.salvage import Salvaged
 from clgdesk.translation import tr
 
 __all__ = [
-    "AlreadyOpen", "Backup", "Contents", "DocumentFile", "OpenError", "Salvaged", "StorageError",
+    "AlreadyOpen", "Backup", "Contents", "DocumentFile", "OpenError", "StorageError",
     "backups_of", "create_document", "open_document", "read_document", "restore_backup",
     "salvage_document",
 ]  # fmt: skip
+
+if TYPE_CHECKING:
+    from clgdesk.store.salvage import Salvaged
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,11 +253,13 @@ def restore_backup(path: Path | str, kept: Backup, *, data_folder: Path | None =
         raise write_failure(error, target.parent) from error
 
 
-def salvage_document(path: Path | str, target: Path | str) -> Salvaged:
+def salvage_document(path: Path | str, target: Path | str) -> "Salvaged":
     """Write what can be read of a damaged or strange file to a new project file.
 
     Raises:
         OpenError: nothing at all can be read.
         StorageError: the new file cannot be written, or something is there already.
     """
+    from clgdesk.store import salvage
+
     return salvage.salvage(Path(path).absolute(), Path(target).absolute())

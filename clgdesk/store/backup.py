@@ -3,7 +3,6 @@
 Kept are all of the last two days, then one for each of 12 days, of 10 weeks and of 9 months.
 """
 
-import gzip
 import json
 import sqlite3
 import zlib
@@ -41,6 +40,8 @@ class Backup:
         Raises:
             StorageError: the backup itself cannot be read.
         """
+        import gzip
+
         try:
             return gzip.decompress(self.path.read_bytes())
         except (OSError, EOFError, zlib.error) as error:
@@ -101,13 +102,19 @@ def keep(data_folder: Path, doc_id: str, path: Path, data: bytes, now: datetime)
     try:
         durable.make_folder(folder)
         durable.write_whole(folder / "where.json", json.dumps({"path": str(path)}).encode())
-        durable.write_whole(backup.path, gzip.compress(data, 6, mtime=0))
+        durable.write_whole(backup.path, _packed(data))
         _check(backup, data)
     except (OSError, sqlite3.Error) as error:
         backup.path.unlink(missing_ok=True)
         raise write_failure(error, folder) from error
     _thin(folder, now)
     return backup
+
+
+def _packed(data: bytes) -> bytes:
+    import gzip  # not before the first backup: start-up does without it
+
+    return gzip.compress(data, 6, mtime=0)
 
 
 def _check(backup: Backup, data: bytes) -> None:
@@ -130,7 +137,7 @@ def keep_aside(data_folder: Path, path: Path, data: bytes, now: datetime) -> Pat
     aside = folder / f"{now.astimezone(UTC).strftime(_NAME)} {path.name[-80:]}.gz"
     try:
         durable.make_folder(folder)
-        durable.write_whole(aside, gzip.compress(data, 6, mtime=0))
+        durable.write_whole(aside, _packed(data))
     except OSError as error:
         raise write_failure(error, folder) from error
     return aside

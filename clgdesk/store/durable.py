@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-import shutil
+import stat
 import sys
 import time
 from pathlib import Path
@@ -42,7 +42,7 @@ def write_temporary(path: Path, data: bytes) -> Path:
         if temporary.read_bytes() != data:
             raise OSError(f"{temporary} does not hold what was written to it")
         if path.exists():
-            shutil.copymode(path, temporary)
+            temporary.chmod(stat.S_IMODE(path.stat().st_mode))
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise

@@ -109,3 +109,9 @@ def _sentence(error: Exception) -> str:
     if code in _GONE or "unable to open" in text:
         return tr("The folder {folder} cannot be reached.")
     return tr("Writing in {folder} failed: {reason}.")
+
+
+def foreign(path: Path, detail: str) -> ForeignSchema:
+    """Return the error about a file whose schema is not ours."""
+    text = tr("{name} has tables or rules that CLG Desk did not make.")
+    return ForeignSchema(path, text.format(name=path.name), detail)

@@ -18,9 +18,8 @@ from pathlib import Path
 
 from clgdesk.model import rules
 from clgdesk.model.ids import is_id
-from clgdesk.model.records import RECORD_TYPES
 from clgdesk.model.snapshot import Snapshot
-from clgdesk.store import columns, durable, errors, file_format, migrations, seal
+from clgdesk.store import columns, durable, errors, file_format, migrations, newer, seal
 from clgdesk.translation import tr
 
 LARGEST_FILE = 500_000_000
@@ -125,13 +124,8 @@ def _check_header(path: Path, data: bytes) -> int:
         text = tr("{name} is a database of another program, not a CLG Desk project.")
         raise errors.OtherProgram(path, text.format(name=name))
     if int.from_bytes(data[56:60], "big") != _UTF_8:
-        raise _foreign(path, "text encoding")
+        raise errors.foreign(path, "text encoding")
     return int.from_bytes(data[60:64], "big")
-
-
-def _foreign(path: Path, detail: str) -> errors.ForeignSchema:
-    text = tr("{name} has tables or rules that CLG Desk did not make.")
-    return errors.ForeignSchema(path, text.format(name=path.name), detail)
 
 
 def _incomplete(path: Path, here: int, whole: int) -> errors.Incomplete:
@@ -184,7 +178,7 @@ def _damaged(path: Path, detail: str) -> errors.Damaged:
 def _read(path: Path, data: bytes, database: sqlite3.Connection, version: int) -> ReadFile:
     read_only = ""
     if version > file_format.VERSION:
-        read_only = _check_newer(path, database, version)
+        read_only = newer.check(path, database, version)
     else:
         _check_schema(path, database, version)
         if version < file_format.VERSION:
@@ -199,7 +193,7 @@ def _read(path: Path, data: bytes, database: sqlite3.Connection, version: int) -
         snapshot = _checked_snapshot(path, database)
     except errors.BrokenContent:
         if read_only:  # words that only the newer version knows
-            raise _too_new(path, info.get("app_version", "?")[:40]) from None
+            raise newer.refusal(path, info) from None
         raise
     facts = {**info, "format": str(version)}
     fingerprint = durable.digest(data)
@@ -223,57 +217,7 @@ def _check_schema(path: Path, database: sqlite3.Connection, version: int) -> Non
     found = file_format.read_schema(database)
     if found != expected:
         strange = sorted(row[1] for row in found ^ expected)
-        raise _foreign(path, ", ".join(strange[:5]))
-
-
-def _check_newer(path: Path, database: sqlite3.Connection, version: int) -> str:
-    """Return the reason for reading only, when a newer file holds at least what we know."""
-    found = {(row[0], row[1]) for row in file_format.read_schema(database)}
-    if ("table", "doc_info") not in found:
-        raise _foreign(path, "doc_info")
-    info = file_format.read_info(database)
-    maker = info.get("app_version", "?")[:40]
-    same_major = version // 1000 == file_format.VERSION // 1000
-    if not (same_major and _readable_here(info) and _holds_ours(database, found)):
-        text = tr(
-            "{name} was made by CLG Desk {version}, which is newer. Please update to open it."
-        )
-        raise errors.NewerVersion(path, text.format(name=path.name, version=maker))
-    text = tr("Made by CLG Desk {version}, which is newer: you can look at it, but not change it.")
-    return text.format(version=maker)
-
-
-def _too_new(path: Path, maker: str) -> errors.NewerVersion:
-    text = tr("{name} was made by CLG Desk {version}, which is newer. Please update to open it.")
-    return errors.NewerVersion(path, text.format(name=path.name, version=maker))
-
-
-def _readable_here(info: dict[str, str]) -> bool:
-    reader = info.get("min_reader", "")
-    return reader.isdecimal() and int(reader) <= file_format.VERSION
-
-
-def _holds_ours(database: sqlite3.Connection, found: set[tuple[str, str]]) -> bool:
-    if not {kind for kind, _ in found} <= {"table", "index"}:
-        return False
-    return all(
-        ("table", kind) in found and columns_of(database, kind) >= _known_columns(kind)
-        for kind in (*(t.KIND for t in RECORD_TYPES), "history_entry", "history_change")
-    )
-
-
-def columns_of(database: sqlite3.Connection, table: str) -> set[str]:
-    """Return the names of a table's stored columns; computed ones are left out."""
-    return {row[1] for row in database.execute(f"PRAGMA table_xinfo({table})") if row[6] == 0}
-
-
-def _known_columns(table: str) -> set[str]:
-    ours = sqlite3.connect(":memory:")
-    try:
-        file_format.make_tables(ours)
-        return columns_of(ours, table)
-    finally:
-        ours.close()
+        raise errors.foreign(path, ", ".join(strange[:5]))
 
 
 def _check_structure(path: Path, database: sqlite3.Connection) -> None:

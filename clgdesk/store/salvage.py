@@ -15,7 +15,7 @@ from typing import Any
 from clgdesk.model.fields import specs
 from clgdesk.model.records import RECORD_TYPES, Record
 from clgdesk.model.snapshot import Snapshot
-from clgdesk.store import file_format, fresh, guard, publish, repair, seal
+from clgdesk.store import file_format, fresh, guard, newer, publish, repair, seal
 from clgdesk.store.errors import OpenError
 from clgdesk.translation import tr
 
@@ -108,7 +108,7 @@ def _is_plain_table(row: file_format.SchemaRow) -> bool:
 
 def _rows(db: sqlite3.Connection, record_type: type[Record]) -> list[dict[str, Any]]:
     """Return the rows of a table: from its start, from its end, then one by one in the hole."""
-    names = sorted(guard.columns_of(db, record_type.KIND) & specs(record_type).keys())
+    names = sorted(newer.columns_of(db, record_type.KIND) & specs(record_type).keys())
     columns = ", ".join(["rowid", *(f'"{name}"' for name in names)])
     select = f"SELECT {columns} FROM {record_type.KIND} NOT INDEXED"
     got: dict[int, tuple[Any, ...]] = {}

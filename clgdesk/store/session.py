@@ -5,7 +5,6 @@ A session holds the working copy (``work.db``), what is known about the user's f
 """
 
 import json
-import shutil
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -58,6 +57,8 @@ class Session:
 
     def discard(self) -> None:
         """Let go and remove the folder: everything in it has been published."""
+        import shutil  # not before the end: start-up does without it
+
         self._lock.release()
         shutil.rmtree(self.folder, ignore_errors=True)
 
