@@ -7,7 +7,7 @@ from pathlib import Path
 
 from clgdesk.document.publisher import Publisher
 from clgdesk.model.snapshot import Snapshot
-from clgdesk.store import guard, history_rows, lock, recovery, session
+from clgdesk.store import durable, guard, history_rows, lock, recovery, session
 from clgdesk.store.errors import OpenError
 from clgdesk.store.guard import ReadFile
 from clgdesk.store.recovery import Recovered
@@ -63,7 +63,7 @@ def _alone(data_folder: Path) -> Iterator[None]:
     """Let no other window look for sessions meanwhile (where nothing can be written: go on)."""
     folder = session.folder_of(data_folder)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        durable.make_folder(folder)
         held = lock.acquire(folder / "lock", wait=True)
     except OSError:
         held = None

@@ -82,7 +82,7 @@ def start(data_folder: Path, facts: Facts) -> Session:
         OSError: the data folder cannot be written.
     """
     folder = folder_of(data_folder) / new_id()
-    folder.mkdir(parents=True)
+    durable.make_folder(folder)
     lock = acquire(folder / "lock")
     assert lock is not None, "a fresh folder is ours"
     (folder / "session.json").write_text(json.dumps(asdict(facts)), encoding="utf-8")

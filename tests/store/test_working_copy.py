@@ -233,6 +233,17 @@ def test_nothing_that_was_removed_stays_in_the_bytes(file: DocumentFile, tmp_pat
     assert secret.encode() not in file.path.read_bytes()
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="modes of POSIX")
+def test_other_users_of_the_computer_cannot_look_into_working_copies(
+    file: DocumentFile, own_folders: Path
+) -> None:
+    retitle(file, "private")
+    file.publish_now()
+    for folder in (own_folders / "data").rglob("*"):
+        if folder.is_dir():
+            assert folder.stat().st_mode & 0o077 == 0
+
+
 def test_sqlalchemy_is_not_needed_to_open_and_look(file: DocumentFile) -> None:
     file.publish_now()
     script = (
