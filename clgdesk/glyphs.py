@@ -4,12 +4,10 @@ Lengths are in map units (one unit is one pixel at 100 % on screen, one point at
 x runs right, y runs down, and 0 is the start of the line on its baseline.
 """
 
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 
-@dataclass(frozen=True, slots=True)
-class TextStyle:
+class TextStyle(NamedTuple):
     """How text is set: size and leading in units, weight 400 to 700."""
 
     size: float = 13.0
@@ -20,8 +18,7 @@ class TextStyle:
     tabular: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class GlyphRun:
+class GlyphRun(NamedTuple):
     """Glyphs of one face. ``texts`` holds the logical characters that each glyph stands for.
 
     Joined in order (``rtl`` runs are stored in logical order too), the texts give the run's text;
@@ -37,8 +34,7 @@ class GlyphRun:
     rtl: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class MissingGlyph:
+class MissingGlyph(NamedTuple):
     """A character that no font has: drawn as a box with its code."""
 
     x: float
@@ -46,8 +42,7 @@ class MissingGlyph:
     character: str
 
 
-@dataclass(frozen=True, slots=True)
-class TextLine:
+class TextLine(NamedTuple):
     """One line of shaped text; ``rtl`` says that its paragraph reads from right to left."""
 
     text: str

@@ -1,6 +1,6 @@
 """What a card shows of the project: its own words and what is linked to it."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from clgdesk.layout.kinds import kind_name, level_name
 from clgdesk.method.rice import rice, score_text
@@ -19,16 +19,14 @@ LINKED = (CardSegment, Evidence, Opportunity, Attachment, Segment)
 """The types of record besides the card itself that a card shows something of."""
 
 
-@dataclass(frozen=True, slots=True)
-class Chip:
+class Chip(NamedTuple):
     """A segment on a card: its short code in its colour."""
 
     code: str
     colour: str
 
 
-@dataclass(frozen=True, slots=True)
-class Image:
+class Image(NamedTuple):
     """A picture on a card, with its size in pixels."""
 
     attachment_id: str
@@ -36,8 +34,7 @@ class Image:
     height: int
 
 
-@dataclass(frozen=True, slots=True)
-class CardFace:
+class CardFace(NamedTuple):
     """All that the picture of a card depends on, but its width."""
 
     kind: str

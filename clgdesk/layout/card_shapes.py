@@ -1,6 +1,6 @@
 """The picture of a card: title, level, segments, evidence and score on a coloured edge."""
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from clgdesk.glyphs import Shaper, TextLine
 from clgdesk.layout.card_face import CardFace, Chip, Image
@@ -32,8 +32,7 @@ MOST_CHIPS = 12
 TALLEST_IMAGE = 160.0
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(NamedTuple):
     """Something small on the meta line: its width and its shapes from its left and its middle."""
 
     width: float
@@ -181,6 +180,6 @@ def _flush_right(row: list[Tag], right: float, y: float) -> list[Shape]:
     shapes: list[Shape] = []
     for tag in row:
         middle = y + META_HEIGHT / 2
-        shapes += [replace(s, x=s.x + x, y=s.y + middle) for s in tag.shapes]
+        shapes += [s._replace(x=s.x + x, y=s.y + middle) for s in tag.shapes]
         x += tag.width + CHIP_GAP
     return shapes

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from clgdesk.glyphs import Shaper
 from clgdesk.layout.card_face import LINKED, CardFace, face_of
@@ -15,8 +15,7 @@ from clgdesk.model.snapshot import Snapshot
 _MOST_REMEMBERED = 50_000
 
 
-@dataclass(frozen=True, slots=True)
-class ShapedCard:
+class ShapedCard(NamedTuple):
     """A card's picture, and what it was made from."""
 
     card: Card

@@ -4,14 +4,13 @@ Each piece is a cubic with level ends whose x runs evenly, so y follows 3t² - 2
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 Segment = tuple[str | float, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """The curve between two points; ``t1`` to ``t2`` is the part of it that is meant."""
 
     x1: float

@@ -4,7 +4,7 @@ Nothing is moved here: a gesture asks at every motion and makes one edit when it
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from clgdesk.layout.grid import CARD_GAP, CELL_PADDING, COLUMN_GAP, LANE_GAP
 from clgdesk.layout.shapes import Block, Board, Column, Row
@@ -15,8 +15,7 @@ Area = tuple[float, float, float, float]
 BAR = 3.0
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """A place in a cell: in front of the card ``before``, at its end if that is None.
 
     ``area`` is the cell to light, ``bar`` the line where the card would stand.
@@ -29,8 +28,7 @@ class Target:
     bar: Area
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(NamedTuple):
     """A place among stages or lanes: in front of ``before``, at the end if that is None."""
 
     before: str | None

@@ -1,7 +1,7 @@
 """The curves of a journey: its emotion points by segment, in their places across the stages."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from clgdesk.layout.curve import Piece, curve
 from clgdesk.layout.grid import Frame
@@ -12,8 +12,7 @@ SWING = 46.0
 """Units from the zero line to a value of 100."""
 
 
-@dataclass(frozen=True, slots=True)
-class At:
+class At(NamedTuple):
     """A point in its place: x on the board, y from the zero line."""
 
     point: EmotionPoint
@@ -21,8 +20,7 @@ class At:
     y: float
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One curve: a segment's feelings, as they are or as they should become."""
 
     segment: Segment

@@ -37,8 +37,7 @@ class Part(NamedTuple):
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class Curve:
+class Curve(NamedTuple):
     """An entry of the legend in a lane's head: the colour and the name of a curve."""
 
     name: str
@@ -75,8 +74,7 @@ def _renamed(key: str, lane_id: str) -> str:
     return key if lane_id in key else f"{key}@{lane_id}"
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """What every lane is laid out against: the journey, its stages and their columns."""
 
     snapshot: Snapshot

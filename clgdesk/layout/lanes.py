@@ -1,8 +1,8 @@
 """Lanes with their heads and cells; a lane that shows and stands as before is not made anew."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from operator import is_
+from typing import NamedTuple
 
 from clgdesk.layout.blocks import blocks_of
 from clgdesk.layout.cards import CardShaper, card_lane
@@ -36,8 +36,7 @@ SHOWN: dict[str, tuple[type[Record], ...]] = {
 """The types of record that a form of lane shows besides lane, stages and cards."""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """What a lane was made from. ``maps`` are compared by identity: they are never altered."""
 
     lane: Lane
@@ -56,8 +55,7 @@ class Source:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class LaidLane:
+class LaidLane(NamedTuple):
     """A lane in its place, and all it was made from."""
 
     source: Source

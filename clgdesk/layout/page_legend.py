@@ -1,7 +1,6 @@
 """The legend of a page: explains the marks that the map uses, and nothing else."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from clgdesk.glyphs import Shaper, TextStyle
 from clgdesk.layout.card_shapes import bar
@@ -82,7 +81,7 @@ def _card(kind: str) -> Drawn:
     )
     shapes = (
         Box(0.25, 0.25, w - 0.5, h - 0.5, "card", f"{kind}@45", 0.5, radius=3),
-        replace(edge, segments=half),
+        edge._replace(segments=half),
         Icon(5.5, 2, 8, CARD_ICONS[kind], kind),
     )
     return tuple(_moved(shape, 0, _MIDDLE - h / 2) for shape in shapes), w
@@ -123,5 +122,5 @@ def _moved(shape: Shape, x: float, y: float) -> Shape:
             )
             for segment in shape.segments
         )
-        return replace(shape, segments=segments)
-    return replace(shape, x=shape.x + x, y=shape.y + y)
+        return shape._replace(segments=segments)
+    return shape._replace(x=shape.x + x, y=shape.y + y)

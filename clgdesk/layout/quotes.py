@@ -1,7 +1,7 @@
 """Finds places for the quotes of an emotion curve: near their points, off the curve."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from clgdesk.glyphs import Shaper, TextLine
 from clgdesk.layout.curve import Piece, height_between
@@ -19,8 +19,7 @@ _LINE_COST = 9.0
 _SHIFT_COST = 0.45
 
 
-@dataclass(frozen=True, slots=True)
-class Pill:
+class Pill(NamedTuple):
     """A quote in its place."""
 
     point_id: str
@@ -36,8 +35,7 @@ class Pill:
         return across and self.y < y + h + 2 and y < self.y + self.h + 2
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """A quote at a point of the curve; ``up`` says on which side of the curve it belongs."""
 
     point_id: str

@@ -6,6 +6,7 @@ A colour is a word of the theme (``friction``, ``ink``), a segment's own colour 
 """
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from clgdesk.glyphs import TextLine
 
@@ -13,8 +14,7 @@ SHADOW = ((1.0, 0.75, "shadow@7"), (2.5, 1.5, "shadow@3"))
 """Faint boxes below one with a shadow: how far down, how much larger, and how dark."""
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):
     """A rectangle with rounded corners. ``radii``, if given, are top-left, clockwise."""
 
     x: float
@@ -29,8 +29,7 @@ class Box:
     shadow: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """One shaped line; ``x`` is its start and ``y`` its baseline."""
 
     x: float
@@ -39,8 +38,7 @@ class Text:
     colour: str = "ink"
 
 
-@dataclass(frozen=True, slots=True)
-class Gradient:
+class Gradient(NamedTuple):
     """A linear change of colour along a line between two points."""
 
     x1: float
@@ -51,8 +49,7 @@ class Gradient:
     end: str
 
 
-@dataclass(frozen=True, slots=True)
-class Path:
+class Path(NamedTuple):
     """Segments: ("M", x, y), ("L", x, y), ("C", x1, y1, x2, y2, x, y), ("Z",)."""
 
     segments: tuple[tuple[str | float, ...], ...]
@@ -62,8 +59,7 @@ class Path:
     dash: tuple[float, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Dot:
+class Dot(NamedTuple):
     """A circle around a centre."""
 
     x: float
@@ -74,8 +70,7 @@ class Dot:
     width: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Icon:
+class Icon(NamedTuple):
     """A line icon by name in a square with corner x, y; ``filled`` fills it as well."""
 
     x: float
@@ -87,8 +82,7 @@ class Icon:
     filled: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(NamedTuple):
     """An image by the id of its attachment."""
 
     x: float
@@ -101,8 +95,7 @@ class Picture:
 Shape = Box | Text | Path | Dot | Icon | Picture
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """Shapes that belong together: a card, a stage's head, a cell.
 
     ``key`` is unique on the board and stays the same across edits (``card:<id>``,
@@ -126,8 +119,7 @@ class Block:
         return self.x <= x < self.x + self.w and self.y <= y < self.y + self.h
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """Where a stage stands."""
 
     stage_id: str
@@ -135,8 +127,7 @@ class Column:
     w: float
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """Where a lane stands; ``form`` and ``content`` are the lane's (see ``Lane``)."""
 
     lane_id: str

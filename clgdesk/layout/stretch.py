@@ -18,7 +18,7 @@ def stretched(board: Board, extra: float) -> Board:
     rows, down = [], 0.0
     for row in board.rows:
         more = extra * row.h / height if row in growing else 0.0
-        rows.append(replace(row, y=row.y + down, h=row.h + more))
+        rows.append(row._replace(y=row.y + down, h=row.h + more))
         grown[row.lane_id] = (down, more)
         down += more
     blocks = tuple(_moved(block, board.rows, grown) for block in board.blocks)
@@ -33,12 +33,12 @@ def _moved(block: Block, rows: tuple[Row, ...], grown: dict[str, tuple[float, fl
     down, more = grown[row.lane_id]
     if block.kind in _GROUNDS and more:
         shapes = tuple(_grown(shape, block.h, more) for shape in block.shapes)
-        return replace(block, y=block.y + down, h=block.h + more, shapes=shapes)
-    return replace(block, y=block.y + down) if down else block
+        return block._replace(y=block.y + down, h=block.h + more, shapes=shapes)
+    return block._replace(y=block.y + down) if down else block
 
 
 def _grown(shape: Shape, height: float, more: float) -> Shape:
     """Return the ground of a cell or lane, as high as its block, with its new height."""
     if isinstance(shape, Box) and shape.y == 0 and shape.h == height:
-        return replace(shape, h=shape.h + more)
+        return shape._replace(h=shape.h + more)
     return shape

@@ -4,8 +4,6 @@ Only a quote on the emotion curve may be broken in the other of its two ways: it
 clear of the curve.
 """
 
-from dataclasses import replace
-
 from clgdesk.glyphs import Shaper, TextLine, TextStyle
 from clgdesk.layout.board import Layout
 from clgdesk.layout.grid import COLUMN_GAP, LABEL_WIDTH
@@ -41,7 +39,7 @@ class _ScreenBreaks:
         )
         if style is CARD_TITLE:
             # A card asks whether its first line runs into the mark in its corner: as on screen.
-            return tuple(x if x.rtl else replace(x, width=x.width + more) for x in lines)
+            return tuple(x if x.rtl else x._replace(width=x.width + more) for x in lines)
         return lines
 
     def line(self, text: str, style: TextStyle, width: float | None = None) -> TextLine:

@@ -1,8 +1,8 @@
 """The bundled faces: their files, how they are registered, and which characters they have."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from PySide6.QtGui import QFont, QFontDatabase, QRawFont
 
@@ -65,8 +65,7 @@ def install_interface_fonts() -> str:
     return FAMILY
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(NamedTuple):
     """Which characters a bundled family has, asked of its plain face."""
 
     family: str

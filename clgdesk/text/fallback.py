@@ -5,8 +5,8 @@ same on every machine for the bundled families, and Qt's glyph-to-text indexes s
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from PySide6.QtCore import QTextBoundaryFinder
 from PySide6.QtGui import QFont, QTextLayout
@@ -25,8 +25,7 @@ _INVISIBLE = frozenset(
 _FOLLOWING = _INVISIBLE | frozenset(" \u00a0")
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A stretch of text (in UTF-16 units) and its family; an empty family means none has it."""
 
     start: int

@@ -28,7 +28,7 @@ def _place(block: Block) -> str:
 def _shape(shape: Shape) -> str:
     if isinstance(shape, Text):
         return f"text {shape.x:.4g},{shape.y:g} {shape.colour} {shape.line.text}"
-    values = (getattr(shape, name) for name in shape.__slots__)
+    values = tuple(shape)
     return f"{type(shape).__name__.lower()} " + " ".join(_value(v) for v in values if v != "")
 
 

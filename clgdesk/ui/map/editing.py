@@ -246,7 +246,7 @@ def _seen(view: "MapView", block: Block) -> QRectF:
 
 def _without_text(board: Board, block: Block) -> Board:
     """Return the board with the text, or the prompt, left out that the field stands in for."""
-    bare = replace(block, shapes=field_box(board, block).without(block.shapes))
+    bare = block._replace(shapes=field_box(board, block).without(block.shapes))
     by_key = {**board.by_key, block.key: bare}
     by_key.pop(f"prompt:{block.id}", None)
     return replace(board, blocks=tuple(by_key.values()), by_key=by_key)

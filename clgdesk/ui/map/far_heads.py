@@ -1,7 +1,5 @@
 """The heads of stages and lanes from far away: their words at a size that can still be read."""
 
-from dataclasses import replace
-
 from clgdesk.glyphs import Shaper, TextStyle
 from clgdesk.layout.heads import TIP
 from clgdesk.layout.shapes import Block, Box, Icon, Path, Shape
@@ -19,8 +17,8 @@ def far_head(block: Block, snapshot: Snapshot, shaper: Shaper, scale: float) -> 
     """Return a head as it is shown at a scale below half."""
     style = TextStyle(round(SIZE / scale, 1), 600, leading=round(14 / scale, 1))
     if block.kind == "stage":
-        return replace(block, shapes=_stage(block, snapshot, shaper, style, scale))
-    return replace(block, shapes=_lane(block, snapshot, shaper, style, scale))
+        return block._replace(shapes=_stage(block, snapshot, shaper, style, scale))
+    return block._replace(shapes=_lane(block, snapshot, shaper, style, scale))
 
 
 def _stage(
@@ -47,11 +45,11 @@ def _lane(
     middle = min(block.h / 2, 10 / scale)
     if icon is None:
         return (ground,)
-    mark = replace(icon, x=4 / scale, y=middle - side / 2, size=side)
+    mark = icon._replace(x=4 / scale, y=middle - side / 2, size=side)
     lane = snapshot.find(Lane, block.id)
     line = shaper.line(lane.title if lane else "", style)
     left = mark.x + side + 4 / scale
     if left + line.width + 2 / scale > block.w:
-        centre = replace(icon, x=(block.w - side) / 2, y=mark.y, size=side)
+        centre = icon._replace(x=(block.w - side) / 2, y=mark.y, size=side)
         return ground, centre
     return ground, mark, centred(line, left + line.width / 2, middle, style, "ink")
