@@ -1,25 +1,44 @@
 """Starts the window: fonts, look, the file or the start page."""
 
+import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QLocale, QTimer
+from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtWidgets import QApplication
 
 import clgdesk
 from clgdesk import translation
 from clgdesk.translation import tr
-from clgdesk.ui import diagnostics
-from clgdesk.ui.desk import Desk
-from clgdesk.ui.main_window import MainWindow
-from clgdesk.ui.settings import Settings
-from clgdesk.ui.theme import WEARS_FUSION
+
+if TYPE_CHECKING:
+    from clgdesk.ui.desk import Desk
+    from clgdesk.ui.main_window import MainWindow
+
+WEARS_FUSION = "clgdesk_fusion"
+"""A property of the application: asking for its style would make hundreds of Python enums."""
+
+
+_SETTLED_MS = 500
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Open the files named in the arguments, or the start page; returns the exit code."""
-    words = list(sys.argv[1:] if argv is None else argv)
+    # While modules are loaded nothing becomes garbage, yet looking for it takes time.
+    gc.disable()
+    try:
+        return _run(list(sys.argv[1:] if argv is None else argv))
+    finally:
+        gc.enable()
+
+
+def _run(words: list[str]) -> int:
+    from clgdesk.ui import diagnostics
+    from clgdesk.ui.desk import Desk
+    from clgdesk.ui.settings import Settings
+
     smoke = "--smoke" in words
     files = [Path(word) for word in words if not word.startswith("-")]
     app = make_app()
@@ -31,11 +50,18 @@ def main(argv: Sequence[str] | None = None) -> int:
         windows = [window for path in files if (window := desk.open(path)) is not None]
         if not files:
             desk.show_start()
+        QTimer.singleShot(_SETTLED_MS, app, settle)
         if smoke:
             _smoke(app, desk, windows, failed=len(windows) < len(files))
         return app.exec()
     finally:
         end()
+
+
+def settle() -> None:
+    """Let the garbage collector work from now on, past what stays until the end."""
+    gc.freeze()
+    gc.enable()
 
 
 def make_app() -> QApplication:
@@ -49,7 +75,6 @@ def make_app() -> QApplication:
     app = _application([*sys.argv[:1], "-style", "fusion"])
     app.setProperty(WEARS_FUSION, True)
     app.setDesktopFileName("clgdesk")
-    QLocale.setDefault(QLocale.system())
     return app
 
 
@@ -61,8 +86,10 @@ def _application(words: list[str]) -> QApplication:
     return FileApplication(words)
 
 
-def tell_unexpected(desk: Desk, name: str) -> None:
+def tell_unexpected(desk: "Desk", name: str) -> None:
     """Say in the front window that something went wrong."""
+    from clgdesk.ui import diagnostics
+
     sentence = tr(
         "Something went wrong ({name}). Your edits up to here are kept; details are in {log}."
     ).format(name=name, log=diagnostics.log_path())
@@ -85,7 +112,7 @@ def versions() -> list[str]:
     ]
 
 
-def _smoke(app: QApplication, desk: Desk, windows: list[MainWindow], *, failed: bool) -> None:
+def _smoke(app: QApplication, desk: "Desk", windows: list["MainWindow"], *, failed: bool) -> None:
     """Print the versions when the first map was painted, and quit."""
 
     def done() -> None:

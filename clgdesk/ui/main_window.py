@@ -202,7 +202,7 @@ class MainWindow(QMainWindow):
 
     def _wake(self) -> None:
         self.desk.settings.add_recent(self.file.path)
-        self.workspace.inspector.panel.refresh()
+        self.workspace.wake()
         self.workspace.map.setFocus()
         self._tell_opening()
         self._idle.start()
@@ -227,7 +227,7 @@ class MainWindow(QMainWindow):
 
     def flush(self) -> None:
         """Keep everything that was typed and not kept yet."""
-        self.workspace.inspector.flush()
+        self.workspace.flush()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

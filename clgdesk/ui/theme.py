@@ -7,13 +7,12 @@ from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
 from clgdesk.layout.theme import Theme, load
+from clgdesk.ui.app import WEARS_FUSION
 from clgdesk.ui.icons import forget_icons
 from clgdesk.ui.style_sheet import style_sheet
 
 Choice = Literal["system", "light", "dark"]
 FAMILY = "CLG Sans"
-WEARS_FUSION = "clgdesk_fusion"
-"""A property of the application: asking for its style would make hundreds of Python enums."""
 
 _worn: list[Theme] = []
 

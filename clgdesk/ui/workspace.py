@@ -7,7 +7,7 @@ Segments, jobs and tray cards are dragged on to it as ``application/x-clgdesk-ke
 one a line.
 """
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPaintEvent, QResizeEvent
@@ -18,11 +18,14 @@ from clgdesk.text.engine import Engine
 from clgdesk.ui.actions import ActionRegistry
 from clgdesk.ui.add_bar import AddBar
 from clgdesk.ui.bridge import Bridge
-from clgdesk.ui.inspector.holder import InspectorHolder
+from clgdesk.ui.late_panel import LatePanel
 from clgdesk.ui.map.view import MapView
 from clgdesk.ui.notices import NoticeBar
 from clgdesk.ui.selection import Selection
-from clgdesk.ui.side_panel.panel import SidePanel
+
+if TYPE_CHECKING:
+    from clgdesk.ui.inspector.panel import Inspector
+    from clgdesk.ui.side_panel.panel import SidePanel
 
 SIDE_WIDTH = 205
 INSPECTOR_WIDTH = 264
@@ -63,18 +66,41 @@ class Workspace(QSplitter):
         self.bridge = bridge
         self.selection = Selection(self)
         self.map = ShownMap(bridge, self.selection, actions, engine, theme)
-        self.side_panel = SidePanel(bridge, self.selection, engine)
-        self.inspector = InspectorHolder(bridge, self.selection, engine)
+        self._engine = engine
+        self.side_panel = LatePanel("side_panel", self._make_side_panel)
+        self.inspector = LatePanel("inspector", self._make_inspector)
         self.notices = NoticeBar()
         self.side = QStackedWidget()
         self.side.addWidget(self.side_panel)
         self.centre = QStackedWidget()
         self.centre.addWidget(self.map)
-        self.map.set_tray_drop(self.side_panel.tray)
         self.add_bar = AddBar(actions, self.map)
         self._place()
         self.map.first_painted.connect(self.first_painted)
         self.map.resized.connect(self.add_bar.stand)
+
+    def _make_side_panel(self) -> "SidePanel":
+        from clgdesk.ui.side_panel.panel import SidePanel
+
+        made = SidePanel(self.bridge, self.selection, self._engine)
+        self.map.set_tray_drop(made.tray)
+        return made
+
+    def _make_inspector(self) -> "Inspector":
+        from clgdesk.ui.inspector.panel import Inspector
+
+        made = Inspector(self.bridge, self.selection, self._engine)
+        made.refresh()
+        return made
+
+    def wake(self) -> None:
+        """Make the panels: called when the first frame is painted."""
+        _ = self.side_panel.panel, self.inspector.panel
+
+    def flush(self) -> None:
+        """Keep what was typed in the inspector and not kept yet."""
+        if self.inspector.made is not None:
+            self.inspector.made.flush()
 
     def _place(self) -> None:
         middle = QWidget()

@@ -27,7 +27,6 @@ class Inspector(QScrollArea):
         self._bridge, self._selection, self._engine = bridge, selection, engine
         self._pages: dict[str, Page] = {}
         self._subject: Subject | None = None
-        self._awake = False
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self.refresh)
         self._icon = QLabel()
@@ -50,14 +49,9 @@ class Inspector(QScrollArea):
         self.setWidget(body)
         return column
 
-    def wake(self) -> None:
-        """Fill the inspector: called when the window has painted its first frame."""
-        self._awake = True
-        self.refresh()
-
     def _later(self) -> None:
         """Show the change when it is over: nothing may be kept while the project changes."""
-        if self._awake and self.isVisibleTo(self.window()):
+        if self.isVisibleTo(self.window()):
             self._soon.start()
 
     def showEvent(self, event: object) -> None:
@@ -92,7 +86,6 @@ class Inspector(QScrollArea):
     def refresh(self) -> None:
         """Show what is selected as it is now."""
         self._soon.stop()
-        self._awake = True
         fresh = subject_of(
             self._bridge.document.snapshot,
             self._selection.keys,
@@ -127,7 +120,7 @@ class Inspector(QScrollArea):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and self._awake:
+        if event.type() == QEvent.Type.PaletteChange:
             self._show_head()
 
     def flush(self) -> None:

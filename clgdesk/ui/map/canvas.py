@@ -53,6 +53,9 @@ class Canvas(QGraphicsView):
         self.heads = Heads(self)
 
     def _set_up(self) -> None:
+        # A viewport that Python knows: asking Qt for its own makes a Python type of every widget.
+        self._ground = QWidget()
+        self.setViewport(self._ground)
         self.setScene(self.map_scene)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)

@@ -17,7 +17,6 @@ class SidePanel(QScrollArea):
 
     def __init__(self, bridge: Bridge, selection: Selection, engine: Engine) -> None:
         super().__init__()
-        self.setObjectName("side_panel")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
