@@ -16,7 +16,6 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 from clgdesk.layout.theme import Theme
 from clgdesk.text.engine import Engine
 from clgdesk.ui.actions import ActionRegistry
-from clgdesk.ui.add_bar import AddBar
 from clgdesk.ui.bridge import Bridge
 from clgdesk.ui.late_panel import LatePanel
 from clgdesk.ui.map.view import MapView
@@ -74,10 +73,9 @@ class Workspace(QSplitter):
         self.side.addWidget(self.side_panel)
         self.centre = QStackedWidget()
         self.centre.addWidget(self.map)
-        self.add_bar = AddBar(actions, self.map)
+        self._actions = actions
         self._place()
         self.map.first_painted.connect(self.first_painted)
-        self.map.resized.connect(self.add_bar.stand)
 
     def _make_side_panel(self) -> "SidePanel":
         from clgdesk.ui.side_panel.panel import SidePanel
@@ -94,7 +92,12 @@ class Workspace(QSplitter):
         return made
 
     def wake(self) -> None:
-        """Make the panels: called when the first frame is painted."""
+        """Make what the first frame does not need: called when it is painted."""
+        from clgdesk.ui.add_bar import AddBar
+
+        self.map.wake()
+        add_bar = AddBar(self._actions, self.map)
+        self.map.resized.connect(add_bar.stand)
         _ = self.side_panel.panel, self.inspector.panel
 
     def flush(self) -> None:

@@ -48,6 +48,7 @@ class Bench:
         self.bridge = Bridge(self.document, engine := Engine(), self.window)
         registry, selection = ActionRegistry(self.window), Selection(self.window)
         self.view = MapView(self.bridge, selection, registry, engine, load("light"))
+        self.view.wake()
         column = QVBoxLayout(self.window)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.view)

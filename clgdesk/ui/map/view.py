@@ -1,6 +1,8 @@
 """The live map: a canvas that hands keys, mouse and drops on to those who act on them."""
 
 from collections.abc import Iterable
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QRectF
 from PySide6.QtGui import (
@@ -22,21 +24,22 @@ from clgdesk.model.records import BY_KIND
 from clgdesk.text.engine import Engine
 from clgdesk.ui.actions import ActionRegistry
 from clgdesk.ui.bridge import Bridge
-from clgdesk.ui.map.adding import Adding
 from clgdesk.ui.map.canvas import Canvas
-from clgdesk.ui.map.clipboard import Clipboard
-from clgdesk.ui.map.commands import Commands
-from clgdesk.ui.map.drop_in import DropIn
-from clgdesk.ui.map.editing import Editing
 from clgdesk.ui.map.gestures.gesture import Modifier, Pointer
-from clgdesk.ui.map.keyboard import Keyboard
-from clgdesk.ui.map.map_actions import register
-from clgdesk.ui.map.menu import menu_for
-from clgdesk.ui.map.mouse import Mouse
-from clgdesk.ui.map.opening import Opening
-from clgdesk.ui.map.wheel import Wheel
 from clgdesk.ui.selection import Selection
 from clgdesk.ui.tray_drop import TrayDrop
+
+if TYPE_CHECKING:
+    from clgdesk.ui.actions import Command
+    from clgdesk.ui.map.adding import Adding
+    from clgdesk.ui.map.clipboard import Clipboard
+    from clgdesk.ui.map.commands import Commands
+    from clgdesk.ui.map.drop_in import DropIn
+    from clgdesk.ui.map.editing import Editing
+    from clgdesk.ui.map.keyboard import Keyboard
+    from clgdesk.ui.map.mouse import Mouse
+    from clgdesk.ui.map.opening import Opening
+    from clgdesk.ui.map.wheel import Wheel
 
 SEEN_THROUGH = ("prompt", "emotion")
 """Kinds of blocks that the pointer goes through to the cell below."""
@@ -45,7 +48,8 @@ SEEN_THROUGH = ("prompt", "emotion")
 class MapView(Canvas):
     """The map of one journey.
 
-    ``zoom`` is 1.0 at 100 %. Keys and commands are registered in ``actions``.
+    ``zoom`` is 1.0 at 100 %. ``wake``, called after the first frame, registers keys and commands
+    in ``actions``: those who act on the map are made then, as the first frame does not need them.
     """
 
     def __init__(
@@ -60,28 +64,95 @@ class MapView(Canvas):
         super().__init__(bridge, engine, theme, parent)
         self.selection, self.registry = selection, actions
         self.tray_drop: TrayDrop | None = None
-        self.editing = Editing(self)
-        self.clipboard = Clipboard(self)
-        self.commands, self.adding, self.opening = Commands(self), Adding(self), Opening(self)
-        self.mouse = Mouse(self)
-        self._keyboard = Keyboard(self, self.mouse)
-        self._drop_in, self._wheel = DropIn(self), Wheel(self)
+        self._awake = False
+        self._commands: tuple[Command, ...] = ()
         self._set_up()
         self.setMouseTracking(True)
         self.setAcceptDrops(True)
         bridge.board_changed.connect(self._board_changed)
         bridge.journey_changed.connect(self._journey_changed)
         selection.changed.connect(self._selection_changed)
-        self._commands = register(self)
         self._show()
+
+    def wake(self) -> None:
+        """Make those who act on the map, and register its commands."""
+        from clgdesk.ui.map.map_actions import register
+
+        if not self._awake:
+            self._awake = True
+            self._commands = register(self)
+
+    # Those who act on the map
+
+    @cached_property
+    def editing(self) -> "Editing":
+        """Edits texts in place."""
+        from clgdesk.ui.map.editing import Editing
+
+        return Editing(self)
+
+    @cached_property
+    def clipboard(self) -> "Clipboard":
+        """Copies and pastes."""
+        from clgdesk.ui.map.clipboard import Clipboard
+
+        return Clipboard(self)
+
+    @cached_property
+    def commands(self) -> "Commands":
+        """Acts on what is selected."""
+        from clgdesk.ui.map.commands import Commands
+
+        return Commands(self)
+
+    @cached_property
+    def adding(self) -> "Adding":
+        """Adds cards, stages and steps."""
+        from clgdesk.ui.map.adding import Adding
+
+        return Adding(self)
+
+    @cached_property
+    def opening(self) -> "Opening":
+        """Opens what is selected for editing."""
+        from clgdesk.ui.map.opening import Opening
+
+        return Opening(self)
+
+    @cached_property
+    def mouse(self) -> "Mouse":
+        """Turns presses and moves into gestures."""
+        from clgdesk.ui.map.mouse import Mouse
+
+        return Mouse(self)
+
+    @cached_property
+    def _keyboard(self) -> "Keyboard":
+        from clgdesk.ui.map.keyboard import Keyboard
+
+        return Keyboard(self, self.mouse)
+
+    @cached_property
+    def _drop_in(self) -> "DropIn":
+        from clgdesk.ui.map.drop_in import DropIn
+
+        return DropIn(self)
+
+    @cached_property
+    def _wheel(self) -> "Wheel":
+        from clgdesk.ui.map.wheel import Wheel
+
+        return Wheel(self)
 
     # What changes
 
     def _board_changed(self, board: Board) -> None:
-        self.mouse.cancel()
+        if self._awake:
+            self.mouse.cancel()
         if self._preview is None:
             self._show()
-        self.editing.document_changed()
+        if self._awake:
+            self.editing.document_changed()
         self.selection.keep([key for key in self.selection.keys if self._lives(key, board)])
 
     def _lives(self, key: str, board: Board) -> bool:
@@ -92,14 +163,15 @@ class MapView(Canvas):
         return key in board.by_key
 
     def _journey_changed(self) -> None:
-        self.editing.leave()
-        self.mouse.cancel()
+        if self._awake:
+            self.editing.leave()
+            self.mouse.cancel()
         self.selection.clear()
         self.camera.scroll_to(QPointF(0, 0))
 
     def ring(self) -> None:
         """Ring what is being edited, or else what is selected."""
-        edited = self.editing.key
+        edited = self.editing.key if self._awake else None
         self.marks.ring(self.selection.keys if edited is None else (edited,))
 
     def _selection_changed(self) -> None:
@@ -110,11 +182,13 @@ class MapView(Canvas):
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours from now on."""
         super().set_theme(theme)
-        self.editing.wear(theme)
+        if self._awake:
+            self.editing.wear(theme)
 
     def _moved(self) -> None:
         super()._moved()
-        self.editing.place()
+        if self._awake:
+            self.editing.place()
 
     def fit_selection(self) -> None:
         """Show what is selected as large as it fits; the whole map where nothing is."""
@@ -163,13 +237,15 @@ class MapView(Canvas):
         if event.reason() == QContextMenuEvent.Reason.Keyboard and block is not None:
             area = self.camera.to_view(QRectF(block.x, block.y, block.w, block.h))
             where = self.viewport().mapToGlobal(area.center().toPoint())
+        from clgdesk.ui.map.menu import menu_for
+
         menu_for(self).popup(where)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         self._wheel.turn(event)
 
     def viewportEvent(self, event: QEvent) -> bool:
-        return self._wheel.pinched(event) or super().viewportEvent(event)
+        return (self._awake and self._wheel.pinched(event)) or super().viewportEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         self._drop_in.enter(event)
@@ -202,6 +278,7 @@ class MapView(Canvas):
         return self._keyboard.tab(forward) or super().focusNextPrevChild(forward)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        self.mouse.cancel()
-        self.mouse.hold_pan(False)
+        if self._awake:
+            self.mouse.cancel()
+            self.mouse.hold_pan(False)
         super().focusOutEvent(event)

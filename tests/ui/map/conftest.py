@@ -75,6 +75,7 @@ def driven(qtbot, engine, document: Document) -> Iterator[Driver]:
     qtbot.addWidget(window)
     bridge = Bridge(document, engine, window)
     view = MapView(bridge, Selection(window), ActionRegistry(window), engine, load("light"))
+    view.wake()
     row = QHBoxLayout(window)
     row.setContentsMargins(0, 0, 0, 0)
     row.addWidget(view, 1)
