@@ -1,5 +1,6 @@
 """The window of one project."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
@@ -10,6 +11,7 @@ from clgdesk.document import SavedState
 from clgdesk.document.files import DocumentFile
 from clgdesk.layout.theme import Theme
 from clgdesk.model.records import Journey
+from clgdesk.store.errors import OpenError
 from clgdesk.translation import tr, trn
 from clgdesk.ui.actions import ActionRegistry
 from clgdesk.ui.bridge import Bridge
@@ -171,7 +173,19 @@ class MainWindow(QMainWindow):
         self.top_bar.show_saved(saved_text(state, self.file.read_only), str(self.file.path))
 
     def _write_again(self) -> None:
-        self.show_saved(self.file.save_as(self.file.path))
+        self.write_to(self.file.path)
+
+    def write_to(self, path: Path) -> None:
+        """Go on in another file, or write this one again although others changed it."""
+        try:
+            state = self.file.save_as(path)
+        except (OpenError, OSError) as error:
+            self.tell(str(error), serious=True)
+            return
+        self.show_saved(state)
+        if state.state == "saved":
+            self.workspace.notices.dismiss()
+            self.desk.settings.add_recent(self.file.path)
 
     def tell(self, sentence: str, *ways_out: WayOut, serious: bool = False) -> None:
         """Show a sentence above the map."""

@@ -35,6 +35,11 @@ class NoticeBar(QFrame):
         """What is shown now, or nothing."""
         return self._sentence.text()
 
+    @property
+    def ways_out(self) -> tuple[QPushButton, ...]:
+        """The buttons beside the sentence."""
+        return tuple(self._buttons)
+
     def tell(self, sentence: str, *ways_out: WayOut, serious: bool = False) -> None:
         """Show a sentence with buttons; it replaces the one before."""
         self.dismiss()

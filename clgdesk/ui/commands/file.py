@@ -84,9 +84,12 @@ def save_as(window: "MainWindow") -> None:
     """Ask for another file and go on in it."""
     window.flush()
     path = ask_save(window, tr("Save as"), window.file.path, projects())
-    if path is not None:
-        window.show_saved(window.file.save_as(path))
-        window.desk.settings.add_recent(path)
+    if path is None:
+        return
+    if window.file.read_only:
+        window.desk.create(path, window.bridge.document.snapshot.records(), window)
+        return
+    window.write_to(path)
 
 
 def save_copy(window: "MainWindow") -> None:
@@ -104,6 +107,9 @@ def _copy(window: "MainWindow", title: str, suffix: str, *, with_history: bool) 
     own = window.file.path
     path = ask_save(window, title, own.with_name(f"{own.stem} {suffix}.clg"), projects())
     if path is None:
+        return
+    if window.file.read_only:
+        window.desk.create(path, window.bridge.document.snapshot.records(), window)
         return
     try:
         window.file.share_copy(path, with_history=with_history)

@@ -1,0 +1,304 @@
+"""What is selected can be edited field by field; each edit is one step that undo takes back."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from clgdesk.model.fields import specs
+from clgdesk.model.records import (
+    BY_KIND,
+    Card,
+    CardSegment,
+    CardTheme,
+    DesiredOutcome,
+    Job,
+    Journey,
+    Lane,
+    Opportunity,
+    Record,
+    Segment,
+    Stage,
+    Theme,
+)
+from clgdesk.ui.inspector.pages import Page
+from clgdesk.ui.inspector.place import PlacePart
+from clgdesk.ui.inspector.rows import OwnedPart
+from clgdesk.ui.main_window import MainWindow
+
+
+def select(window: MainWindow, *records: Record) -> Page:
+    window.workspace.selection.set(f"{record.KIND}:{record.id}" for record in records)
+    inspector = window.workspace.inspector.panel
+    inspector.refresh()
+    assert inspector.subject is not None
+    return inspector.page(inspector.subject.pages[-1][0])
+
+
+def field(page: Page, name: str):
+    for part in page.parts:
+        if name in getattr(part, "fields", {}):
+            part.fields[name].editor.setFocus()
+            return part.fields[name]
+    raise AssertionError(f"the page has no field {name}")
+
+
+def part(page: Page, kind: type):
+    return next(p for p in page.parts if isinstance(p, kind))
+
+
+def chips(page: Page, caption: str):
+    return next(
+        p for p in page.parts if getattr(p, "caption", None) and p.caption.text() == caption
+    )
+
+
+def first(window: MainWindow, record_type: type[Record], **wanted: object):
+    found = window.bridge.document.snapshot.ordered(record_type)
+    return next(r for r in found if all(getattr(r, k) == v for k, v in wanted.items()))
+
+
+def now(window: MainWindow, record: Record):
+    return window.bridge.document.snapshot.get(type(record), record.id)
+
+
+def entries(window: MainWindow) -> int:
+    return len(window.file.document.history())
+
+
+def test_a_title_typed_in_the_inspector_is_kept_at_enter_and_undone_in_one_step(window, qtbot):
+    card = first(window, Card, kind="friction")
+    title = field(select(window, card), "title")
+    title.area.selectAll()
+    QTest.keyClicks(title.area, "Exports stall")
+    QTest.keyClick(title.area, Qt.Key.Key_Return)
+    assert now(window, card).title == "Exports stall"
+    window.registry.run("edit.undo")
+    assert now(window, card).title == card.title
+
+
+def test_a_pause_keeps_what_was_typed(window, qtbot: QtBot):
+    segment = first(window, Segment)
+    role = field(select(window, segment), "role")
+    QTest.keyClicks(role.line, "Controller")
+    assert now(window, segment).role == ""
+    qtbot.waitUntil(lambda: now(window, segment).role == "Controller", timeout=3000)
+
+
+def test_typing_on_after_a_pause_stays_one_undo_step(window):
+    segment = first(window, Segment)
+    page = select(window, segment)
+    before = entries(window)
+    for text in ("Con", "troller"):
+        QTest.keyClicks(field(page, "role").line, text)
+        page.flush()
+    assert now(window, segment).role == "Controller"
+    assert entries(window) == before + 2
+    window.registry.run("edit.undo")
+    assert now(window, segment).role == ""
+
+
+def test_selecting_another_card_keeps_what_was_typed_for_the_first(window):
+    one, other = window.bridge.document.snapshot.ordered(Card)[:2]
+    QTest.keyClicks(field(select(window, one), "owner").line, "Mara")
+    select(window, other)
+    assert now(window, one).owner.endswith("Mara")
+    assert now(window, other).owner == other.owner
+
+
+def test_an_undo_elsewhere_shows_in_the_inspector(window, qtbot):
+    card = first(window, Card, kind="friction")
+    page = select(window, card)
+    level = field(page, "level")
+    level.box.setCurrentIndex(5)
+    level.box.activated.emit(5)
+    assert now(window, card).level == 5
+    window.registry.run("edit.undo")
+    qtbot.waitUntil(lambda: level.value() == card.level)
+
+
+def test_a_number_out_of_bounds_is_refused_with_a_sentence(window):
+    job = first(window, Job)
+    importance = field(select(window, job), "importance")
+    importance.line.selectAll()
+    QTest.keyClicks(importance.line, "99")
+    QTest.keyClick(importance.line, Qt.Key.Key_Return)
+    assert now(window, job).importance == job.importance
+    assert "0" in window.workspace.notices.sentence
+    assert "10" in window.workspace.notices.sentence
+
+
+def test_the_arrow_keys_count_a_number_up_and_emptying_it_means_not_set(window):
+    job = first(window, Job)
+    page = select(window, job)
+    importance = field(page, "importance")
+    QTest.keyClick(importance.line, Qt.Key.Key_Up)
+    page.flush()
+    assert now(window, job).importance == job.importance + 1
+    importance.line.selectAll()
+    QTest.keyClick(importance.line, Qt.Key.Key_Delete)
+    page.flush()
+    assert now(window, job).importance is None
+
+
+def test_segments_are_added_to_a_card_and_taken_off(window):
+    card = first(window, Card, kind="friction")
+    part_ = chips(select(window, card), "Segments")
+    other = next(
+        s for s in window.bridge.document.snapshot.ordered(Segment)
+        if s.id not in {one.id for one in part_.linked()}
+    )  # fmt: skip
+    action = next(a for a in part_.menu().actions() if a.text() == other.name)
+    action.trigger()
+    part_.refresh()
+    assert other.name in [chip.text for chip in part_.chips]
+    QTest.keyClick(next(c for c in part_.chips if c.text == other.name), Qt.Key.Key_Delete)
+    links = window.bridge.document.snapshot.where(CardSegment, "card_id", card.id)
+    assert other.id not in {link.segment_id for link in links}
+
+
+def test_a_theme_typed_by_name_is_made_and_put_on_the_card(window):
+    card = first(window, Card, kind="value")
+    themes = chips(select(window, card), "Themes")
+    themes.line.setFocus()
+    QTest.keyClicks(themes.line, "exec sharing")
+    QTest.keyClick(themes.line, Qt.Key.Key_Return)
+    theme = first(window, Theme, name="exec sharing")
+    links = window.bridge.document.snapshot.where(CardTheme, "card_id", card.id)
+    assert [link.theme_id for link in links] == [theme.id]
+
+
+def test_a_card_is_moved_by_choosing_its_stage_and_to_the_tray(window):
+    card = first(window, Card, kind="friction")
+    place = part(select(window, card), PlacePart)
+    stages = window.bridge.document.snapshot.ordered(Stage)
+    target = next(s for s in stages if s.id != card.stage_id)
+    place.stage.fill(target.id)
+    place.stage.touch(final=True)
+    assert now(window, card).stage_id == target.id
+    assert now(window, card).lane_id is not None
+    place.stage.fill(None)
+    place.stage.touch(final=True)
+    assert now(window, card).stage_id is None
+
+
+def test_fields_of_several_cards_are_set_for_all_in_one_step(window):
+    cards = [c for c in window.bridge.document.snapshot.ordered(Card) if c.kind == "friction"][:2]
+    page = select(window, *cards)
+    owner = field(page, "owner")
+    owner.line.selectAll()
+    QTest.keyClicks(owner.line, "Jonas")
+    before = entries(window)
+    QTest.keyClick(owner.line, Qt.Key.Key_Return)
+    assert {now(window, c).owner for c in cards} == {"Jonas"}
+    assert entries(window) == before + 1
+
+
+def test_differing_fields_of_several_cards_say_so_and_are_left_alone(window):
+    one, other = [c for c in window.bridge.document.snapshot.ordered(Card) if c.level][:2]
+    with window.bridge.edit("card.level") as edit:
+        edit.put(type(one)(**{n: getattr(one, n) for n in specs(Card)} | {"level": 1}))
+        edit.put(type(other)(**{n: getattr(other, n) for n in specs(Card)} | {"level": 4}))
+    page = select(window, one, other)
+    assert field(page, "level").box.currentIndex() == -1
+    page.flush()
+    assert (now(window, one).level, now(window, other).level) == (1, 4)
+
+
+def test_the_kind_of_a_card_is_changed_and_it_moves_to_the_lane_of_that_kind(window):
+    card = first(window, Card, kind="friction")
+    assert card.stage_id
+    kind = field(select(window, card), "kind")
+    kind.fill("value")
+    kind.touch(final=True)
+    changed = now(window, card)
+    lane = window.bridge.document.snapshot.get(Lane, changed.lane_id)
+    assert (changed.kind, lane.content) == ("value", "value")
+
+
+def test_a_segment_gets_top_priority_and_another_colour(window):
+    segments = window.bridge.document.snapshot.ordered(Segment)
+    page = select(window, segments[1])
+    top = field(page, "top_priority")
+    top.check.click()
+    assert [now(window, s).top_priority for s in segments].count(True) == 1
+    assert now(window, segments[1]).top_priority
+    swatch = next(p for p in page.parts if hasattr(p, "swatches")).swatches[3]
+    swatch.click()
+    assert now(window, segments[1]).colour == swatch.value
+
+
+def test_a_job_reads_as_a_sentence_and_takes_desired_outcomes(window):
+    job = first(window, Job)
+    page = select(window, job)
+    story = next(p for p in page.parts if hasattr(p, "sentence"))
+    assert "see the week on one page" in story.sentence.text()
+    owned = part(page, OwnedPart)
+    owned.add()
+    owned.refresh()
+    outcome = first(window, DesiredOutcome, job_id=job.id)
+    owned.remove(outcome.id)
+    assert not window.bridge.document.snapshot.of_kind(DesiredOutcome)
+
+
+def test_an_opportunity_card_is_scored_from_its_own_page(window):
+    card = first(window, Card, kind="opportunity")
+    page = select(window, card)
+    scoring = next(p for p in page.parts if type(p).__name__ == "CardOpportunityPart")
+    scoring.start()
+    made = window.bridge.document.snapshot.find(Opportunity, now(window, card).opportunity_id)
+    assert made is not None
+    assert made.title == card.title
+
+
+def test_nothing_selected_shows_the_project_and_the_journey(window):
+    window.workspace.selection.clear()
+    inspector = window.workspace.inspector.panel
+    inspector.refresh()
+    assert [kind for kind, _ in inspector.subject.pages] == ["project", "journey"]
+    title = inspector.page("journey").form().fields["title"]
+    title.area.setPlainText("Another name")
+    inspector.flush()
+    journey = window.bridge.document.snapshot.ordered(Journey)[0]
+    assert journey.title == "Another name"
+    assert "Another name" in window.top_bar.title_text
+
+
+def test_a_record_that_is_undone_while_shown_leaves_the_inspector_whole(window, qtbot):
+    with window.bridge.edit("segment.add") as edit:
+        segment = edit.put(Segment(_id(), name="Gone soon", code="GON"))
+    QTest.keyClicks(field(select(window, segment), "role").line, "x")
+    window.registry.run("edit.undo")
+    window.registry.run("edit.undo")
+    inspector = window.workspace.inspector.panel
+    inspector.refresh()
+    assert inspector.subject.pages[0][0] == "project"
+
+
+def _id() -> str:
+    from clgdesk.model.ids import new_id
+
+    return new_id()
+
+
+SHOWN_ELSEWHERE = {
+    "rank", "id", "journey_id", "stage_id", "lane_id", "step_id", "created_at",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "kind", ["card", "segment", "job", "stage", "lane", "step", "metric", "opportunity", "journey"]
+)
+def test_every_field_of_a_record_can_be_edited(kind, window):
+    """Places and colours have parts of their own; the rest are fields of the page."""
+    page = window.workspace.inspector.panel.page(kind)
+    fields = {n for p in page.parts for n in getattr(p, "fields", {})}
+    if kind == "card":
+        scoring = next(p for p in page.parts if type(p).__name__ == "CardOpportunityPart")
+        fields |= set(scoring._card_form.fields)
+    wanted = set(specs(BY_KIND[kind])) - SHOWN_ELSEWHERE
+    wanted -= {"colour"} if kind == "segment" else set()
+    wanted -= {"form"} if kind == "lane" else set()  # a lane stays what it was made as
+    if kind == "metric":
+        wanted |= {"stage_id"}
+    assert wanted - fields == set()
