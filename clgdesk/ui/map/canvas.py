@@ -48,14 +48,15 @@ class Canvas(QGraphicsView):
         self._pictures = Pictures(self.render_block)
         self._images = Images(bridge.document)
         self.map_scene = MapScene(self._pictures)
+        # A viewport that Python knows: asking Qt for its own makes a Python type of every widget.
+        # It comes before the heads, which lie above it.
+        self._ground = QWidget()
+        self.setViewport(self._ground)
         self.camera = Camera(self)
         self.marks = Marks(self)
         self.heads = Heads(self)
 
     def _set_up(self) -> None:
-        # A viewport that Python knows: asking Qt for its own makes a Python type of every widget.
-        self._ground = QWidget()
-        self.setViewport(self._ground)
         self.setScene(self.map_scene)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)

@@ -119,7 +119,7 @@ def _register_zoom(view: "MapView") -> None:
     )
     add("view.zoom_out", tr("Zoom out"), "Ctrl+-", zoom_out, icon="zoom-out")
     add("view.zoom_100", tr("100 %"), "Ctrl+0", partial(view.set_zoom, 1.0))
-    # Shift+1 is "!" where digits need no Shift, and reaches us as that character.
-    fit, selection = ("Shift+1", "!"), ("Shift+2", "@", '"')
+    # Where digits need Shift, Shift+1 is the plain 1 of a severity: a second binding each.
+    fit, selection = ("Shift+1", "Ctrl+9"), ("Shift+2", "Ctrl+8")
     add("view.fit", tr("Fit the map"), fit, view.fit, icon="maximize", scope=view)
     add("view.fit_selection", tr("Fit the selection"), selection, view.fit_selection, scope=view)

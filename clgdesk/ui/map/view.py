@@ -52,6 +52,8 @@ class MapView(Canvas):
     in ``actions``: those who act on the map are made then, as the first frame does not need them.
     """
 
+    _awake = False  # Qt sends events before __init__ is done
+
     def __init__(
         self,
         bridge: Bridge,
@@ -64,7 +66,6 @@ class MapView(Canvas):
         super().__init__(bridge, engine, theme, parent)
         self.selection, self.registry = selection, actions
         self.tray_drop: TrayDrop | None = None
-        self._awake = False
         self._commands: tuple[Command, ...] = ()
         self._set_up()
         self.setMouseTracking(True)

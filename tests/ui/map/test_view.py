@@ -1,4 +1,5 @@
 import pytest
+from PySide6.QtGui import QColor
 
 from clgdesk.document.journeys import add_journey
 from clgdesk.layout.theme import load
@@ -69,3 +70,14 @@ def test_a_context_menu_offers_what_can_be_done_with_each_thing(driver):
         seen.add(names)
         menu.close()
     assert len(seen) == len(things)
+
+
+def test_the_heads_lie_above_the_map(driver):
+    picture, strip = shot(driver), driver.view.heads.strip.geometry()
+    column = driver.view.board.columns[0]
+    middle = picture.pixelColor(round(column.x + column.w / 2), strip.center().y())
+    assert middle != load_colour("canvas")
+
+
+def load_colour(name):
+    return QColor(*(round(part * 255) for part in load("light").rgba(name)[:3]))
