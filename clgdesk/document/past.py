@@ -6,15 +6,15 @@ from clgdesk.model.snapshot import Snapshot
 
 
 def snapshot_after(document: Document, entry_id: str) -> Snapshot:
-    """Return the project as it was right after an entry of its history.
+    """Return the project as it was right after an entry of its history ("": before the first).
 
     Raises:
         KeyError: there is no such entry.
     """
     ids = [entry.id for entry in document.history()]
-    if entry_id not in ids:
+    if entry_id not in ("", *ids):
         raise KeyError(entry_id)
-    at = ids.index(entry_id) + 1
+    at = ids.index(entry_id) + 1 if entry_id else 0
     return document.snapshot if at == len(ids) else document.snapshot_before(ids[at])
 
 

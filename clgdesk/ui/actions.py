@@ -82,7 +82,8 @@ class ActionRegistry(QObject):
         (scope or self._window).addAction(action)
         command = Command(key, action, category, text, icon, enabled, checked, starts_group)
         self._commands[key] = command
-        command.refresh()
+        if isinstance(text, str):
+            command.refresh()
         return action
 
     def _triggered(self, key: str, slot: Callable[[], object]) -> None:

@@ -1,11 +1,11 @@
 """The menu of journeys: shows another one, adds, renames, copies and deletes."""
 
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from clgdesk.document.journeys import duplicate_journey, remove_journey
 from clgdesk.model.records import Journey
 from clgdesk.translation import tr
+from clgdesk.ui.actions import ActionRegistry
 from clgdesk.ui.bridge import Bridge
 from clgdesk.ui.workspace import Workspace
 
@@ -13,10 +13,10 @@ from clgdesk.ui.workspace import Workspace
 class JourneyMenu(QMenu):
     """What can be done with the journeys of a project."""
 
-    def __init__(self, workspace: Workspace, new_journey: QAction, parent: QWidget) -> None:
+    def __init__(self, workspace: Workspace, registry: ActionRegistry, parent: QWidget) -> None:
         super().__init__(parent)
         self._workspace = workspace
-        self._new = new_journey
+        self._registry = registry
         self.aboutToShow.connect(self.fill)
 
     @property
@@ -33,7 +33,7 @@ class JourneyMenu(QMenu):
             action.setChecked(journey.id == self._bridge.journey_id)
             action.triggered.connect(lambda _on, i=journey.id: self._bridge.show_journey(i))
         self.addSeparator()
-        self.addAction(self._new)
+        self.addAction(self._registry["file.new_journey"])
         if journeys:
             self.addAction(tr("Rename or describe…"), self.rename)
             self.addAction(tr("Duplicate"), self.duplicate)

@@ -15,13 +15,7 @@ from clgdesk.store.errors import OpenError
 from clgdesk.translation import tr, trn
 from clgdesk.ui.actions import ActionRegistry
 from clgdesk.ui.bridge import Bridge
-from clgdesk.ui.commands.edit import register_edit
-from clgdesk.ui.commands.file import register_file
-from clgdesk.ui.commands.help import register_help
-from clgdesk.ui.commands.view import register_view
 from clgdesk.ui.hints import hint_for
-from clgdesk.ui.journeys import JourneyMenu
-from clgdesk.ui.menus import main_menu
 from clgdesk.ui.notices import WayOut
 from clgdesk.ui.publishing import Publisher
 from clgdesk.ui.rail import Rail
@@ -52,11 +46,7 @@ class MainWindow(QMainWindow):
         self.bridge = Bridge(file.document, desk.engine, self)
         self._return_to_journey()
         self.registry = ActionRegistry(self)
-        register_file(self)
-        register_edit(self)
         self.workspace = Workspace(self.bridge, self.registry, desk.engine, desk.look.theme)
-        register_view(self)
-        register_help(self)
         self.publisher = Publisher(file, self.bridge, self)
         self._idle = QTimer(self, singleShot=True, interval=_IDLE_MS)
         self._idle.timeout.connect(file.warm_up)
@@ -70,16 +60,12 @@ class MainWindow(QMainWindow):
     # Building
 
     def _build(self) -> None:
-        from clgdesk.ui.recent import recent_menu
-
         self.rail = Rail()
         self.rail.add("map", "map", tr("Map"))
         self.rail.add("history", "history", tr("History"))
         self.rail.choose("map")
         self.status = StatusBar()
-        menu = main_menu(self.registry, self, {"file.open": lambda m: recent_menu(m, self)})
-        journeys = JourneyMenu(self.workspace, self.registry["file.new_journey"], self)
-        self.top_bar = TopBar(menu, journeys)
+        self.top_bar = TopBar()
         body, middle = QWidget(), QHBoxLayout()
         column = QVBoxLayout(body)
         for layout in (column, middle):
@@ -95,8 +81,6 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.rail.chosen.connect(self.show_view)
-        self.top_bar.search.connect(lambda: self.registry.run("view.palette"))
-        self.top_bar.export.connect(lambda: self.registry.run("file.export"))
         self.bridge.changed.connect(self._changed)
         self.bridge.journey_changed.connect(lambda _id: self._show_all())
         self.bridge.problem.connect(lambda sentence: self.tell(sentence))
@@ -215,6 +199,17 @@ class MainWindow(QMainWindow):
         QTimer.singleShot(0, self, self._wake)
 
     def _wake(self) -> None:
+        """Make everything that the first frame could do without."""
+        from clgdesk.ui.commands import register_commands
+        from clgdesk.ui.journeys import JourneyMenu
+        from clgdesk.ui.menus import main_menu
+        from clgdesk.ui.recent import recent_menu
+
+        register_commands(self)
+        menu = main_menu(self.registry, self, {"file.open": lambda m: recent_menu(m, self)})
+        self.top_bar.set_menus(menu, JourneyMenu(self.workspace, self.registry, self))
+        self.top_bar.search.connect(lambda: self.registry.run("view.palette"))
+        self.top_bar.export.connect(lambda: self.registry.run("file.export"))
         self.desk.settings.add_recent(self.file.path)
         self.workspace.wake()
         self.workspace.map.setFocus()

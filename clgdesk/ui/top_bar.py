@@ -74,25 +74,28 @@ class TopBar(QFrame):
     search = Signal()
     export = Signal()
 
-    def __init__(self, menu: QMenu, journeys: QMenu, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("top_bar")
         self.setFixedHeight(_HEIGHT)
         self._title = ElidedLabel(13, 600)
         self._saved: QLabel = label("", 12, 400, "faint")
         self.menu_button = IconButton("menu", tr("Menu"), role=QPalette.ColorRole.WindowText)
-        self.menu_button.setMenu(menu)
         self.menu_button.setPopupMode(IconButton.ToolButtonPopupMode.InstantPopup)
         self.search_button = SearchButton()
         self.search_button.clicked.connect(self.search)
         self.journey_button = QPushButton()
-        self.journey_button.setMenu(journeys)
         self.journey_button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self.export_button = QPushButton(" " + tr("Export PDF"))
         self.export_button.setProperty("primary", True)
         self.export_button.clicked.connect(self.export)
         self._place()
         self._wear()
+
+    def set_menus(self, menu: QMenu, journeys: QMenu) -> None:
+        """Give the buttons what they open."""
+        self.menu_button.setMenu(menu)
+        self.journey_button.setMenu(journeys)
 
     def _place(self) -> None:
         grid = QGridLayout(self)

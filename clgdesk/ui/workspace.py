@@ -95,7 +95,6 @@ class Workspace(QSplitter):
         """Make what the first frame does not need: called when it is painted."""
         from clgdesk.ui.add_bar import AddBar
 
-        self.map.wake()
         add_bar = AddBar(self._actions, self.map)
         self.map.resized.connect(add_bar.stand)
         _ = self.side_panel.panel, self.inspector.panel

@@ -203,6 +203,7 @@ def test_a_panel_is_hidden_with_its_command_and_stays_hidden_the_next_time(
     path = window.file.path
     window.close()
     window = desk.open(path)
+    wait_for_panels(qtbot, window)
     assert getattr(window.workspace, panel).isHidden()
     window.registry.run(key)
     assert not getattr(window.workspace, panel).isHidden()

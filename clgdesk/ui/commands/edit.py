@@ -24,13 +24,13 @@ def register_edit(window: "MainWindow") -> None:
 
 def undo_text(window: "MainWindow") -> str:
     """Return what the undo command is called now."""
-    step = window.file.document.undo_label() if window.isVisible() else None
+    step = window.file.document.undo_label()
     return tr("Undo {step}").format(step=label_text(step)) if step else tr("Undo")
 
 
 def redo_text(window: "MainWindow") -> str:
     """Return what the redo command is called now."""
-    step = window.file.document.redo_label() if window.isVisible() else None
+    step = window.file.document.redo_label()
     return tr("Redo {step}").format(step=label_text(step)) if step else tr("Redo")
 
 

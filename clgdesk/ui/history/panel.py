@@ -36,12 +36,16 @@ from clgdesk.ui.theme import colour, font, worn
 
 Index = QModelIndex | QPersistentModelIndex
 _ROW = 42
+_START = "history.start"
+"""The label of the row that stands for the state before the first entry."""
 
 
 def entry_text(entry: Entry) -> str:
     """Say what an entry of the history did."""
     if entry.label == "mark":
         return entry.name or tr("Mark")
+    if entry.label == _START:
+        return tr("Before the first edit")
     text = label_text(entry.label)
     if entry.cause == "undo":
         return tr("Undone: {step}").format(step=text)
@@ -69,6 +73,8 @@ class EntryModel(QAbstractListModel):
         """Show other entries."""
         self.beginResetModel()
         self.entries = list(reversed(entries))
+        if entries:
+            self.entries.append(Entry("", _START, entries[0].at))
         self.endResetModel()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's

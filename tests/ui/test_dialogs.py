@@ -1,0 +1,280 @@
+"""New projects and journeys, export, start page, history, keys, files that cannot be opened."""
+
+from pathlib import Path
+
+import pypdf
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog
+from shiboken6 import isValid
+
+from clgdesk.document.files import read_document
+from clgdesk.document.templates import templates
+from clgdesk.layout.paper import PageOptions
+from clgdesk.model.records import Card, Journey, Project
+from clgdesk.ui.actions import ActionRegistry
+from clgdesk.ui.dialogs import file_names, new_project
+from clgdesk.ui.dialogs.about import diagnostics_text
+from clgdesk.ui.dialogs.export import ExportDialog
+from clgdesk.ui.dialogs.key_sheet import KeySheet
+from clgdesk.ui.dialogs.new_journey import NewJourneyDialog
+from clgdesk.ui.dialogs.new_project import NewProjectDialog
+from clgdesk.ui.dialogs.printing import nearest_paper, sheets_for
+from tests.ui.conftest import wait_for_panels
+
+
+@pytest.fixture
+def export(window, tmp_path):
+    desk = window.desk
+    target = tmp_path / "map.pdf"
+    dialog = ExportDialog(window.bridge, desk.engine, desk.settings, target, window)
+    dialog.show()
+    yield dialog
+    if isValid(dialog):
+        dialog.close()
+
+
+# New
+
+
+def test_a_project_is_made_from_a_template_and_opened(desk, tmp_path, monkeypatch, qtbot):
+    path = tmp_path / "new.clg"
+    monkeypatch.setattr(new_project, "ask_save", lambda *_args: path)
+    start = desk.show_start()
+    dialog = NewProjectDialog(desk, start)
+    dialog.show()
+    dialog.title_line.setText("Brightboard")
+    dialog.chooser.choose("service")
+    dialog.create_project()
+    wait_for_panels(qtbot, desk.windows[0])
+    snapshot = read_document(path).snapshot
+    assert snapshot.project.title == "Brightboard"
+    assert desk.windows[0].file.path == path
+
+
+def test_a_name_that_is_taken_is_refused_in_a_sentence(desk, tmp_path, monkeypatch):
+    path = tmp_path / "there.clg"
+    path.write_text("mine")
+    monkeypatch.setattr(new_project, "ask_save", lambda *_args: path)
+    dialog = NewProjectDialog(desk, None)
+    dialog.create_project()
+    assert "there already" in dialog.trouble.text()
+    assert path.read_text() == "mine"
+    dialog.close()
+
+
+def test_every_template_shows_the_map_it_makes(desk):
+    dialog = NewProjectDialog(desk, None)
+    for template in templates():
+        dialog.chooser.choose(template.name)
+        assert dialog.chooser.picture.board is not None
+    dialog.close()
+
+
+def test_a_journey_from_a_template_joins_the_project_and_is_shown(window):
+    dialog = NewJourneyDialog(window.bridge, window.desk.engine, window)
+    dialog.title_line.setText("Renewal")
+    dialog.add_journey()
+    journeys = window.bridge.document.snapshot.ordered(Journey)
+    assert journeys[-1].title == "Renewal"
+    assert window.bridge.journey_id == journeys[-1].id
+
+
+# Export
+
+
+def test_the_preview_shows_one_page_and_a_poster_its_sheets(export):
+    assert len(export.preview.sheets) == 1
+    export.fit.fill("poster")
+    export.sheets_across.fill(2)
+    export.sheets_down.fill(1)
+    export.refresh()
+    assert len(export.preview.sheets) == 2
+    export.preview.turn(1)
+    assert export.preview.at == 1
+
+
+def test_margins_without_room_are_told_and_cannot_be_exported(export):
+    export.paper.fill("A4")
+    export.margin.fill(100)
+    export.refresh()
+    assert "no room" in export.trouble.text()
+    assert not export.preview.sheets
+
+
+def test_the_pages_are_written_and_the_options_remembered(export, window, tmp_path, qtbot):
+    path = tmp_path / "out.pdf"
+    export.paper.fill("A4")
+    export.across_page.fill(False)
+    with qtbot.waitSignal(export.written):
+        export.write(path)
+    page = pypdf.PdfReader(path).pages[0]
+    assert float(page.mediabox.height) == pytest.approx(841.89, abs=0.5)
+    assert window.desk.settings.export["paper"] == "A4"
+
+
+def test_an_export_that_cannot_be_written_says_so_and_stays_open(export, tmp_path):
+    export.write(tmp_path / "no such folder" / "out.pdf")
+    assert export.trouble.text()
+    assert export.isVisible()
+
+
+def test_all_journeys_are_chosen_together(export):
+    export.journey.fill(None)
+    assert len(export.journeys()) == 1
+    assert export.options() == PageOptions(legend=True)
+
+
+def test_a_printer_gets_the_nearest_paper(window):
+    from PySide6.QtGui import QPageLayout
+    from PySide6.QtPrintSupport import QPrinter
+
+    assert nearest_paper(595, 842) == "A4"
+    printer = QPrinter()
+    printer.setPageOrientation(QPageLayout.Orientation.Landscape)
+    sheet = sheets_for(window, printer)[0]
+    assert sheet.w > sheet.h
+
+
+# History
+
+
+def test_the_history_lists_what_was_done_and_shows_the_map_as_it_was(window):
+    card = next(c for c in window.bridge.document.snapshot.ordered(Card) if c.stage_id)
+    with window.bridge.edit("card.remove") as edit:
+        edit.remove(card)
+    window.show_view("history")
+    history = window.history
+    assert history.panel.entries.data(history.panel.entries.index(0)) == "Delete card"
+    history.panel.list.setCurrentIndex(history.panel.entries.index(1))
+    assert window.workspace.centre.currentWidget() is history.view
+    assert history.view.picture.board.block(f"card:{card.id}") is not None
+    assert not window.workspace.inspector.isEnabled()
+
+
+def test_going_back_restores_everything_in_one_step_that_undo_takes_back(window):
+    before = window.bridge.document.snapshot
+    cards = [c for c in before.ordered(Card) if c.stage_id][:3]
+    for card in cards:
+        with window.bridge.edit("card.remove") as edit:
+            edit.remove(card)
+    after = window.bridge.document.snapshot
+    window.show_view("history")
+    window.history.panel.list.setCurrentIndex(window.history.panel.entries.index(3))
+    window.history.view.back_button.click()
+    assert window.bridge.document.snapshot == before
+    assert window.workspace.centre.currentWidget() is window.workspace.map
+    window.registry.run("edit.undo")
+    assert window.bridge.document.snapshot == after
+
+
+def test_a_moment_is_named_in_the_history(window):
+    window.show_view("history")
+    panel = window.history.panel
+    QTest.keyClicks(panel.name, "Before the workshop")
+    QTest.keyClick(panel.name, Qt.Key.Key_Return)
+    assert window.file.document.history()[-1].name == "Before the workshop"
+    assert panel.entries.data(panel.entries.index(0)) == "Before the workshop"
+
+
+# Start page and files that cannot be opened
+
+
+def test_the_start_page_lists_the_files_opened_last(desk, window):
+    path = window.file.path
+    window.close()
+    start = desk.show_start()
+    assert path.stem in start.recent.item(0).text()
+    start.recent.itemClicked.emit(start.recent.item(0))
+    assert desk.windows[0].file.path == path
+
+
+def test_a_file_that_is_no_project_is_told_in_one_sentence_with_a_way_out(desk, tmp_path):
+    path = tmp_path / "letter.clg"
+    path.write_text("Dear customer")
+    start = desk.show_start()
+    assert desk.open(path, start) is None
+    assert path.name in start.notices.sentence
+    assert [b.text() for b in start.notices.ways_out] == ["Open another…"]
+
+
+def test_a_damaged_file_offers_what_can_be_read(desk, window, tmp_path, qtbot, monkeypatch):
+    path = window.file.path
+    window.close()
+    data = bytearray(path.read_bytes())
+    data[len(data) // 2 : len(data) // 2 + 3000] = b"\xff" * 3000
+    broken = tmp_path / "broken.clg"
+    broken.write_bytes(data)
+    start = desk.show_start()
+    assert desk.open(broken, start) is None
+    target = tmp_path / "rescued.clg"
+    monkeypatch.setattr("clgdesk.ui.open_errors.ask_save", lambda *_args: target)
+    button = next(b for b in start.notices.ways_out if "can be read" in b.text())
+    button.click()
+    wait_for_panels(qtbot, desk.windows[0])
+    assert desk.windows[0].file.path == target
+    assert "read" in desk.windows[0].workspace.notices.sentence
+    assert desk.windows[0].bridge.document.snapshot.of_kind(Project)
+
+
+def test_without_any_file_the_missing_one_is_named(desk, tmp_path):
+    assert desk.open(tmp_path / "gone.clg") is None
+    assert "gone.clg" in desk.show_start().notices.sentence
+
+
+# Keys, about, names
+
+
+def test_the_key_sheet_lists_every_key_of_every_command_and_can_be_searched(window):
+    sheet = KeySheet(window.registry, window)
+    rows = "\n".join(sheet.shown())
+    for command in window.registry:
+        for key in command.action.shortcuts():
+            assert key.toString().casefold() in rows
+    sheet.search.setText("ctrl+e")
+    assert all("ctrl+e" in row for row in sheet.shown())
+    sheet.close()
+
+
+def test_no_two_commands_of_the_same_place_share_a_key(window):
+    registry: ActionRegistry = window.registry
+    taken: dict[tuple[object, str], str] = {}
+    for command in registry:
+        for key in command.action.shortcuts():
+            place = (command.action.parent(), key.toString())
+            assert place not in taken, f"{key.toString()}: {command.key} and {taken.get(place)}"
+            taken[place] = command.key
+
+
+@pytest.mark.parametrize(
+    "key", ["file.new", "file.new_journey", "file.export", "help.keys", "help.about"]
+)
+def test_every_dialog_opens_from_its_command_and_closes_with_escape(window, key):
+    window.registry.run(key)
+    dialog = next(d for d in window.findChildren(QDialog) if d.isVisible())
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+
+
+def test_the_report_names_versions_and_no_content(window):
+    text = diagnostics_text()
+    assert "SQLAlchemy" in text
+    assert window.bridge.document.snapshot.project.title not in text
+
+
+def test_a_title_becomes_a_file_name_that_every_system_takes():
+    assert file_names.file_name('a/b: "c" <d>?') == "a b c d"
+    assert file_names.file_name("???") == "project"
+    assert file_names.file_name("Ünïcode 日本") == "Ünïcode 日本"
+
+
+def test_a_saved_copy_for_others_has_no_history(window, tmp_path, monkeypatch):
+    target = tmp_path / "copy.clg"
+    monkeypatch.setattr("clgdesk.ui.commands.file.ask_save", lambda *_args: target)
+    with window.bridge.edit("card.remove") as edit:
+        edit.remove(window.bridge.document.snapshot.ordered(Card)[0])
+    window.registry.run("file.share")
+    assert read_document(target).entries == ()
+    assert read_document(target).snapshot == window.bridge.document.snapshot
+    assert isinstance(target, Path)
