@@ -83,13 +83,13 @@ class LineMaker:
         self, run: QGlyphRun, texts: tuple[str, ...], baseline: float, scale: float, size: float
     ) -> GlyphRun:
         positions = [point.toTuple() for point in run.positions()]
-        reach = FARTHEST * size / scale
+        heights = _heights([y - baseline for _, y in positions], FARTHEST * size / scale)
         return GlyphRun(
             face=self._face(run.rawFont()),
             size=size,
             glyphs=tuple(run.glyphIndexes()),
             xs=tuple([x * scale for x, _ in positions]),
-            ys=tuple([min(max(y - baseline, -reach), reach) * scale for _, y in positions]),
+            ys=tuple([y * scale for y in heights]),
             texts=texts,
             rtl=run.isRightToLeft(),
         )
@@ -99,6 +99,13 @@ class LineMaker:
         if key not in self.faces:
             self.faces[key] = raw
         return key
+
+
+def _heights(heights: list[float], reach: float) -> list[float]:
+    """Keep heights within reach of the baseline; hardly any are not."""
+    if -reach <= min(heights, default=0.0) and max(heights, default=0.0) <= reach:
+        return heights
+    return [min(max(y, -reach), reach) for y in heights]
 
 
 class _Units:
@@ -120,8 +127,8 @@ def _dealt(units: _Units, indexes: list[int], begin: int, end: int) -> tuple[str
 
     Where a cluster has several glyphs its characters go to them one by one, the rest to the last.
     """
-    if units.narrow and indexes == list(range(begin, end)):
-        return tuple(units.text(begin, end))
+    if units.narrow and indexes == list(range(begin, begin + len(indexes))):
+        return _one_each(units.text(begin, end), len(indexes))
     if any(a > b for a, b in pairwise(indexes)):
         return (units.text(begin, end), *[""] * (len(indexes) - 1))
     texts: list[str] = []
@@ -131,6 +138,11 @@ def _dealt(units: _Units, indexes: list[int], begin: int, end: int) -> tuple[str
         texts += _spread(units.text(begin, stop), count)
         begin = stop
     return tuple(texts)
+
+
+def _one_each(text: str, count: int) -> tuple[str, ...]:
+    """Deal a character to each glyph; what Qt does not draw at a line's end goes to the last."""
+    return tuple(text) if len(text) == count else (*text[: count - 1], text[count - 1 :])
 
 
 def _spread(cluster: str, count: int) -> list[str]:
