@@ -43,7 +43,8 @@ def _run(words: list[str]) -> int:
     files = [Path(word) for word in words if not word.startswith("-")]
     app = make_app()
     desk = Desk(app, Settings())
-    end = diagnostics.install(lambda name: tell_unexpected(desk, name))
+    log = diagnostics.LateFileHandler()
+    end = diagnostics.install(log, lambda name: tell_unexpected(desk, name))
     if handed := getattr(app, "handed", None):
         handed.connect(lambda name: desk.open(Path(name)))
     try:
@@ -51,6 +52,7 @@ def _run(words: list[str]) -> int:
         if not files:
             desk.show_start()
         QTimer.singleShot(_SETTLED_MS, app, settle)
+        QTimer.singleShot(_SETTLED_MS, app, log.open)
         if smoke:
             _smoke(app, desk, windows, failed=len(windows) < len(files))
         return app.exec()

@@ -32,22 +32,31 @@ def log_path() -> Path:
     return data_folder() / "logs" / "clgdesk.log"
 
 
-class _LateFileHandler(logging.Handler):
-    """Opens the rotating file with the first record, so that starting does not wait for it."""
+class LateFileHandler(logging.Handler):
+    """Keeps records in memory until the window stands, or until the first error."""
 
     def __init__(self) -> None:
         super().__init__(logging.INFO)
+        self._waiting: list[logging.LogRecord] = []
         self._target: logging.Handler | None = None
 
     def emit(self, record: logging.LogRecord) -> None:
+        self._waiting.append(record)
+        if self._target is not None or record.levelno >= logging.ERROR:
+            self.open()
+
+    def open(self) -> None:
+        """Write what waits, and everything from now on at once."""
         try:
-            if self._target is None:
-                self._target = _file_handler()
-            self._target.emit(record)
+            self._target = self._target or _file_handler()
+            while self._waiting:
+                self._target.emit(self._waiting.pop(0))
         except OSError:
             self._target = logging.NullHandler()
 
     def close(self) -> None:
+        if self._waiting:
+            self.open()
         if self._target is not None:
             self._target.close()
         super().close()
@@ -69,9 +78,8 @@ def _qt_message(kind: QtMsgType, context: QMessageLogContext, message: str) -> N
     log.log(_LEVELS.get(kind, logging.WARNING), "Qt %s: %s", context.category or "", message)
 
 
-def install(tell: Callable[[str], object]) -> Callable[[], None]:
-    """Write the log from now on and tell of unexpected errors; returns what ends it."""
-    handler = _LateFileHandler()
+def install(handler: logging.Handler, tell: Callable[[str], object]) -> Callable[[], None]:
+    """Take in the log from now on and tell of unexpected errors; returns what ends it."""
     root = logging.getLogger("clgdesk")
     root.addHandler(handler)
     root.setLevel(logging.INFO)
