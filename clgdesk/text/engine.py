@@ -8,7 +8,7 @@ from clgdesk.glyphs import TextLine, TextStyle
 from clgdesk.text.application import ensure_gui
 from clgdesk.text.elision import elided
 from clgdesk.text.faces import file_of, install_interface_fonts
-from clgdesk.text.lines import LineMaker
+from clgdesk.text.lines import LateLine, LineMaker
 from clgdesk.text.paragraph import Paragraph
 from clgdesk.text.shown import one_line, shown
 
@@ -115,7 +115,7 @@ class Engine:
             return [*kept, self._cut(rest, style, width)]
         if balanced:
             lines = paragraph.balanced(lines, width)
-        return [self._maker.line(paragraph, line, style.size) for line in lines]
+        return LateLine.all_of(self._maker, paragraph, lines, style)
 
     def _line(self, text: str, style: TextStyle, width: float | None) -> TextLine:
         text = one_line(text)

@@ -3,6 +3,7 @@
 from collections import Counter
 from functools import partial
 from itertools import pairwise
+from typing import Any, TypeVar
 
 from PySide6.QtGui import QGlyphRun, QRawFont, QTextLayout, QTextLine
 
@@ -10,6 +11,8 @@ from clgdesk.glyphs import GlyphRun, MissingGlyph, TextLine, TextStyle
 from clgdesk.text.code_box import DIGITS, with_code_boxes
 from clgdesk.text.faces import face_key
 from clgdesk.text.paragraph import Paragraph
+
+L = TypeVar("L", bound=TextLine)
 
 ASCENT, DESCENT = 0.96875, 0.24121
 """Of CLG Sans, in em; every line keeps them, so that a glyph of another face moves nothing."""
@@ -24,6 +27,21 @@ _WANTED = (
 )
 
 
+def _extent(source: QTextLine) -> tuple[int, int]:
+    return source.textStart(), source.textStart() + source.textLength()
+
+
+def _measured(line_type: type[L], paragraph: Paragraph, source: QTextLine, size: float) -> L:
+    """Return all of a line but its glyphs."""
+    return line_type(
+        text=_Units(paragraph.text).text(*_extent(source)),
+        width=source.naturalTextWidth() * paragraph.scale,
+        ascent=ASCENT * size,
+        descent=DESCENT * size,
+        rtl=not paragraph.plain and paragraph.rtl,
+    )
+
+
 class LineMaker:
     """Turns lines of a paragraph into text lines, and keeps the faces that it met."""
 
@@ -31,19 +49,19 @@ class LineMaker:
         self.faces: dict[str, QRawFont] = {}
 
     def line(self, paragraph: Paragraph, source: QTextLine, size: float) -> TextLine:
-        """Return one line of a paragraph."""
+        """Return one line of a paragraph, with its glyphs."""
+        measured = _measured(TextLine, paragraph, source, size)
+        runs, missing = self.glyphs(paragraph, source, size)
+        return measured._replace(runs=runs, missing=missing)
+
+    def glyphs(
+        self, paragraph: Paragraph, source: QTextLine, size: float
+    ) -> tuple[tuple[GlyphRun, ...], tuple[MissingGlyph, ...]]:
+        """Return the glyphs of one line."""
+        start, end = _extent(source)
         units = _Units(paragraph.text)
-        start, end = source.textStart(), source.textStart() + source.textLength()
         runs, missing = self._runs(paragraph, source, units, start, end, size)
-        return TextLine(
-            text=units.text(start, end),
-            width=source.naturalTextWidth() * paragraph.scale,
-            ascent=ASCENT * size,
-            descent=DESCENT * size,
-            runs=tuple(runs),
-            missing=tuple(missing),
-            rtl=not paragraph.plain and paragraph.rtl,
-        )
+        return tuple(runs), tuple(missing)
 
     def _runs(
         self,
@@ -99,6 +117,61 @@ class LineMaker:
         if key not in self.faces:
             self.faces[key] = raw
         return key
+
+
+class LateGlyphs:
+    """The glyphs of a paragraph's lines, made when the first of them is painted.
+
+    A map knows where everything goes from the widths of its lines; most of them are not in sight.
+    """
+
+    def __init__(self, maker: LineMaker, text: str, style: TextStyle, wide: float) -> None:
+        self._maker, self._text, self._style, self._wide = maker, text, style, wide
+        self._made: list[tuple[tuple[GlyphRun, ...], tuple[MissingGlyph, ...]]] = []
+
+    def of(self, number: int) -> tuple[tuple[GlyphRun, ...], tuple[MissingGlyph, ...]]:
+        """Return the glyphs of the line with that number."""
+        if not self._made:
+            paragraph = Paragraph(self._text, self._style)
+            lines = paragraph.broken_at(self._wide)
+            size = self._style.size
+            self._made = [self._maker.glyphs(paragraph, line, size) for line in lines]
+        return self._made[number]
+
+
+class LateLine(TextLine):
+    """A line whose glyphs are made when they are asked for."""
+
+    late: LateGlyphs
+    number: int
+
+    @classmethod
+    def all_of(
+        cls, maker: LineMaker, paragraph: Paragraph, lines: list[QTextLine], style: TextStyle
+    ) -> list[TextLine]:
+        """Return the lines that a paragraph is broken into now."""
+        late = LateGlyphs(maker, paragraph.text, style, paragraph.wide)
+        found: list[TextLine] = []
+        for number, source in enumerate(lines):
+            line = _measured(cls, paragraph, source, style.size)
+            line.late, line.number = late, number
+            found.append(line)
+        return found
+
+    @property
+    def runs(self) -> tuple[GlyphRun, ...]:
+        """The glyph runs."""
+        return self.late.of(self.number)[0]
+
+    @property
+    def missing(self) -> tuple[MissingGlyph, ...]:
+        """The characters that no font has."""
+        return self.late.of(self.number)[1]
+
+    def _replace(self, **fields: Any) -> "LateLine":
+        changed = super()._replace(**fields)
+        changed.late, changed.number = self.late, self.number
+        return changed
 
 
 def _heights(heights: list[float], reach: float) -> list[float]:

@@ -48,6 +48,7 @@ class Paragraph:
         self.text = text
         self.scale = style.size / NOMINAL
         self.plain = is_plain(text)
+        self.wide = _ENDLESS
         tracking = style.tracking / self.scale if self.plain else 0.0
         face = style_of(style.weight, style.italic)
         self._layout = QTextLayout(text.translate(_DRAWN), base_font(face, tracking, style.tabular))
@@ -57,9 +58,11 @@ class Paragraph:
 
     def broken(self, width: float, most: int | None = None) -> list[QTextLine]:
         """Break at words, within a word only where it is wider than a line."""
-        return self._broken(width / self.scale, most)
+        return self.broken_at(width / self.scale, most)
 
-    def _broken(self, wide: float, most: int | None = None) -> list[QTextLine]:
+    def broken_at(self, wide: float, most: int | None = None) -> list[QTextLine]:
+        """Break as ``broken`` does, at a width in nominal pixels, which is kept as ``wide``."""
+        self.wide = wide
         lines: list[QTextLine] = []
         layout = self._layout
         layout.beginLayout()
@@ -81,12 +84,12 @@ class Paragraph:
         self._layout.setTextOption(_option(_WORDS))
         for _ in range(_MOST_STEPS):
             narrower = max([line.naturalTextWidth() for line in lines]) - 1
-            lines = self._broken(narrower, count + 1)
+            lines = self.broken_at(narrower, count + 1)
             if len(lines) > count or any(line.naturalTextWidth() > narrower for line in lines):
                 break
             best = narrower
         self._layout.setTextOption(_option(_ANYWHERE))
-        return self._broken(best)
+        return self.broken_at(best)
 
     @property
     def rtl(self) -> bool:
