@@ -64,6 +64,7 @@ def _texts() -> dict[str, str]:
         "history.go_back": tr("go back in the history"),
         "job.unlink": tr("unlink job and segment"),
         "metric.add": tr("add metric"),
+        "metric.remove": tr("delete metric"),
         "reading.add": tr("add reading"),
         "reading.edit": tr("edit reading"),
         "reading.remove": tr("delete reading"),

@@ -15,7 +15,9 @@ from clgdesk.model.records import (
     Job,
     Journey,
     Lane,
+    Metric,
     Opportunity,
+    Reading,
     Record,
     Segment,
     Stage,
@@ -80,7 +82,7 @@ def test_a_title_typed_in_the_inspector_is_kept_at_enter_and_undone_in_one_step(
 def test_a_pause_keeps_what_was_typed(window, qtbot: QtBot):
     segment = first(window, Segment)
     role = field(select(window, segment), "role")
-    QTest.keyClicks(role.line, "Controller")
+    QTest.keyClicks(role.editor, "Controller")
     assert now(window, segment).role == ""
     qtbot.waitUntil(lambda: now(window, segment).role == "Controller", timeout=3000)
 
@@ -90,7 +92,7 @@ def test_typing_on_after_a_pause_stays_one_undo_step(window):
     page = select(window, segment)
     before = entries(window)
     for text in ("Con", "troller"):
-        QTest.keyClicks(field(page, "role").line, text)
+        QTest.keyClicks(field(page, "role").editor, text)
         page.flush()
     assert now(window, segment).role == "Controller"
     assert entries(window) == before + 2
@@ -241,6 +243,38 @@ def test_a_job_reads_as_a_sentence_and_takes_desired_outcomes(window):
     assert not window.bridge.document.snapshot.of_kind(DesiredOutcome)
 
 
+def test_a_metric_is_added_to_a_stage_and_takes_a_reading(window):
+    stage = first(window, Stage)
+    part(select(window, stage), OwnedPart).add()
+    metric = first(window, Metric, stage_id=stage.id)
+    readings = part(select(window, metric), OwnedPart)
+    readings.add()
+    readings.refresh()
+    reading = first(window, Reading, metric_id=metric.id)
+    _box, form = readings._forms[reading.id]
+    form.fields["value"].line.setFocus()
+    form.fields["value"].line.selectAll()
+    QTest.keyClicks(form.fields["value"].line, "28,5")
+    form.flush()
+    assert now(window, reading).value == "28.5"
+
+
+def test_a_day_that_is_none_is_refused_with_a_sentence(window):
+    stage = first(window, Stage)
+    part(select(window, stage), OwnedPart).add()
+    metric = first(window, Metric, stage_id=stage.id)
+    readings = part(select(window, metric), OwnedPart)
+    readings.add()
+    readings.refresh()
+    reading = first(window, Reading, metric_id=metric.id)
+    day = readings._forms[reading.id][1].fields["taken_on"]
+    day.line.setText("last month")
+    day.touch()
+    readings.flush()
+    assert now(window, reading).taken_on == reading.taken_on
+    assert "2026-11-22" in window.workspace.notices.sentence
+
+
 def test_an_opportunity_card_is_scored_from_its_own_page(window):
     card = first(window, Card, kind="opportunity")
     page = select(window, card)
@@ -267,7 +301,7 @@ def test_nothing_selected_shows_the_project_and_the_journey(window):
 def test_a_record_that_is_undone_while_shown_leaves_the_inspector_whole(window, qtbot):
     with window.bridge.edit("segment.add") as edit:
         segment = edit.put(Segment(_id(), name="Gone soon", code="GON"))
-    QTest.keyClicks(field(select(window, segment), "role").line, "x")
+    QTest.keyClicks(field(select(window, segment), "role").editor, "x")
     window.registry.run("edit.undo")
     window.registry.run("edit.undo")
     inspector = window.workspace.inspector.panel

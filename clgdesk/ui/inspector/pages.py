@@ -24,7 +24,7 @@ from clgdesk.ui.inspector.form import Form, Row
 from clgdesk.ui.inspector.job_story import JobStoryPart
 from clgdesk.ui.inspector.part import Part
 from clgdesk.ui.inspector.place import PlacePart
-from clgdesk.ui.inspector.rows import OwnedPart, outcomes, readings
+from clgdesk.ui.inspector.rows import OwnedPart, metrics, outcomes, readings
 from clgdesk.ui.label import section_label
 from clgdesk.ui.selection import Selection
 
@@ -38,8 +38,8 @@ _FORMS: dict[str, tuple[Row, ...]] = {
     "step": ("*title", "description", "motion", "needs_help"),
     "lane": ("*title", "subtitle", "content", "hidden"),
     "segment": (
-        "*name", ("code", "accounts"), "top_priority", "description", ("role", "industry"),
-        ("company_size", "maturity"), "use_case", "needs", "struggles", "aspirations",
+        "*name", ("code", "accounts"), "top_priority", "description", "role", "industry",
+        "company_size", "maturity", "use_case", "needs", "struggles", "aspirations",
     ),
     "emotion_point": (("value", "place"), "segment_id", "quote", "state"),
     "opportunity": (
@@ -189,6 +189,11 @@ def job_page(bridge: Bridge, _selection: Selection, _engine: Engine) -> Page:
     )
 
 
+def stage_page(bridge: Bridge, _selection: Selection, _engine: Engine) -> Page:
+    """Return the page of a stage."""
+    return Page((Form(bridge, "stage", _FORMS["stage"]), OwnedPart(bridge, metrics())))
+
+
 def metric_page(bridge: Bridge, _selection: Selection, _engine: Engine) -> Page:
     """Return the page of a metric."""
     return Page((Form(bridge, "metric", _FORMS["metric"]), OwnedPart(bridge, readings())))
@@ -199,6 +204,7 @@ _PAGES: dict[str, Callable[[Bridge, Selection, Engine], Page]] = {
     "cards": cards_page,
     "segment": segment_page,
     "job": job_page,
+    "stage": stage_page,
     "metric": metric_page,
 }
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from clgdesk.document.edit import Edit
 from clgdesk.document.jobs import add_desired_outcome
-from clgdesk.document.metrics import add_reading
+from clgdesk.document.metrics import add_metric, add_reading
 from clgdesk.model.records import BY_KIND, Record
 from clgdesk.translation import tr
 from clgdesk.ui.bridge import Bridge
@@ -55,6 +55,18 @@ def readings() -> Owned:
         (("taken_on", "value"), ("count", "note")),
         lambda edit, metric_id: add_reading(edit, metric_id, date.today().isoformat(), "0"),
         newest_first=True,
+    )
+
+
+def metrics() -> Owned:
+    """Return the metrics of a stage; the rest of a metric stands on its own page."""
+    return Owned(
+        "metric",
+        "stage_id",
+        tr("Metrics"),
+        tr("Add a metric"),
+        ("title", ("target", "unit")),
+        lambda edit, stage_id: add_metric(edit, tr("New metric"), stage_id=stage_id),
     )
 
 
@@ -105,14 +117,14 @@ class OwnedPart(Captioned):
 
     def _made(self, record_id: str) -> tuple[QFrame, Form]:
         box = named(QFrame(), "owned")
-        row = QVBoxLayout(box)
-        row.setContentsMargins(10, 8, 8, 10)
-        row.setSpacing(0)
+        row = QHBoxLayout(box)
+        row.setContentsMargins(10, 8, 4, 10)
+        row.setSpacing(4)
         form = Form(self.bridge, self._owned.kind, self._owned.rows)
         cross = IconButton("x", tr("Remove"), size=12)
         cross.clicked.connect(lambda: self.remove(record_id))
-        row.addWidget(cross, 0, Qt.AlignmentFlag.AlignRight)
-        row.addWidget(form)
+        row.addWidget(form, 1)
+        row.addWidget(cross, 0, Qt.AlignmentFlag.AlignTop)
         return box, form
 
     def add(self) -> None:
