@@ -18,6 +18,10 @@ def use(language: str | None = None) -> None:
     chosen = language or os.environ.get("LANGUAGE") or os.environ.get("LANG") or "en"
     code = chosen.partition(".")[0]
     folder = resources.path("locale")
+    names = dict.fromkeys((code, code.partition("_")[0]))
+    if not any((folder / name).is_dir() for name in names):  # gettext takes long to find none
+        _catalogue = gettext.NullTranslations()
+        return
     _catalogue = gettext.translation("clgdesk", folder, [code], fallback=True)
 
 
