@@ -4,44 +4,16 @@ Numbers are whole or exact decimal texts, never floats. Order is a rank (see ``r
 of a record is a short word (``KIND``) that names its table, its JSON and its history entries.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from functools import cache
-from operator import attrgetter
-from typing import Any, ClassVar
-
 from clgdesk.model import fields as f
+from clgdesk.model.record import Record as Record
+from clgdesk.model.record import as_dict as as_dict
+from clgdesk.model.record import dataclass
 
 CARD_KINDS = ("friction", "value", "touchpoint", "opportunity", "note")
 SUBTYPES = {
     "friction": ("stuck", "drops_off", "no_value"),
     "value": ("activation", "retention", "referral"),
 }
-
-
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Record:
-    """What every record has. Records are equal when their types and all their fields are.
-
-    Equality and repr stand here once: made anew for each of the thirty types they would be a
-    tenth of the whole start of the application.
-    """
-
-    KIND: ClassVar[str] = ""
-
-    id: str = f.record_id()
-
-    def __eq__(self, other: object) -> bool:
-        if self is other:
-            return True
-        return type(self) is type(other) and _values(self) == _values(other)
-
-    def __hash__(self) -> int:
-        return hash(self.id)
-
-    def __repr__(self) -> str:
-        fields = ", ".join(f"{name}={value!r}" for name, value in as_dict(self).items())
-        return f"{type(self).__name__}({fields})"
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -571,18 +543,3 @@ RECORD_TYPES: tuple[type[Record], ...] = (
     OpportunityMetric, Telling, Reading, Review, Attachment,
 )  # fmt: skip
 BY_KIND: dict[str, type[Record]] = {t.KIND: t for t in RECORD_TYPES}
-
-
-def _values(record: Record) -> Any:
-    record_type: Any = type(record)
-    return _getter(record_type)(record)
-
-
-@cache
-def _getter(record_type: Any) -> Callable[[Any], Any]:
-    return attrgetter(*f.specs(record_type))
-
-
-def as_dict(record: Record) -> dict[str, Any]:
-    """Return the record's fields by name."""
-    return {name: getattr(record, name) for name in f.specs(type(record))}
