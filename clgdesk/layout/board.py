@@ -1,5 +1,6 @@
 """From a snapshot to a board: where everything of a journey stands."""
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -46,10 +47,18 @@ class Layout:
         self._cards = CardShaper(shaper)
         self._kept: dict[str, _Kept] = {}
 
-    def board(self, snapshot: Snapshot, journey_id: str, *, column_width: float = 168.0) -> Board:
+    def board(
+        self,
+        snapshot: Snapshot,
+        journey_id: str,
+        *,
+        column_width: float = 168.0,
+        down_to: float = math.inf,
+    ) -> Board:
         """Return the board of a journey; one that says so if there is no such journey.
 
-        ``column_width`` is the width of a stage in units.
+        ``column_width`` is the width of a stage in units. Lanes that begin below ``down_to`` are
+        left out: a first frame does not wait for what is not in sight.
         """
         journey = snapshot.find(Journey, journey_id)
         if journey is None:
@@ -59,7 +68,7 @@ class Layout:
         stages = snapshot.where(Stage, "journey_id", journey_id)
         frame = Frame(snapshot, journey, stages, _columns(stages, column_width), self._shaper)
         head_h = head_height(frame)
-        lanes = self._lanes(frame, MARGIN + head_h + HEAD_GAP, kept)
+        lanes = self._lanes(frame, MARGIN + head_h + HEAD_GAP, kept, down_to)
         blocks = [b for lane in lanes.values() for b in lane.blocks]
         blocks += blocks_of(_stage_parts(frame, head_h), MARGIN, kept.blocks)
         blocks += blocks_of(_missing(frame, lanes, head_h), 0.0, kept.blocks)
@@ -74,11 +83,11 @@ class Layout:
         key, h, label = f"card:{card.id}", picture.height, picture.face.label
         return Block(key, "card", card.id, 0, 0, width, h, picture.shapes, label=label)
 
-    def _lanes(self, frame: Frame, y: float, kept: _Kept) -> dict[str, LaidLane]:
+    def _lanes(self, frame: Frame, y: float, kept: _Kept, down_to: float) -> dict[str, LaidLane]:
         laid: dict[str, LaidLane] = {}
         forms: set[str] = set()
         for lane in frame.snapshot.where(Lane, "journey_id", frame.journey.id):
-            if lane.hidden:
+            if lane.hidden or y > down_to:
                 continue
             source = source_of(frame, lane, lane.form in forms, self._cards)
             old = kept.lanes.get(lane.id)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from clgdesk.model.changes import Change, Changeset
 from clgdesk.model.records import BY_KIND, as_dict
@@ -11,8 +11,7 @@ from clgdesk.model.snapshot import Snapshot
 Cause = Literal["edit", "undo", "redo", "import", "merge"]
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One entry of the append-only history.
 
     ``label`` is a key such as ``card.move`` (translated when shown), ``name`` a name the user gave
@@ -31,8 +30,7 @@ class Entry:
     name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class RowChange:
+class RowChange(NamedTuple):
     """What one entry did to one record: changed fields only (all fields when added or removed)."""
 
     kind: str

@@ -1,5 +1,6 @@
 """Between the document and the views: turns commits into boards and signals."""
 
+import math
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -18,7 +19,11 @@ from clgdesk.translation import tr
 
 
 class Bridge(QObject):
-    """The document as the views see it: one shown journey, its board, and news of changes."""
+    """The document as the views see it: one shown journey, its board, and news of changes.
+
+    With ``down_to`` the board ends there, in units, until ``complete`` is called after the first
+    frame.
+    """
 
     changed = Signal(object, object)
     """A commit: the changeset and its history entry."""
@@ -29,14 +34,22 @@ class Bridge(QObject):
     problem = Signal(str)
     """Something went wrong: one plain sentence for the user."""
 
-    def __init__(self, document: Document, shaper: Shaper, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        document: Document,
+        shaper: Shaper,
+        parent: QObject | None = None,
+        *,
+        down_to: float = math.inf,
+    ) -> None:
         super().__init__(parent)
         self.document = document
+        self._down_to = down_to
         self._layout = Layout(shaper)
         self._unsubscribe = document.subscribe(self._committed)
         journeys = document.snapshot.ordered(Journey)
         self.journey_id = journeys[0].id if journeys else ""
-        self._board = self._layout.board(document.snapshot, self.journey_id)
+        self._board = self._laid_out()
 
     @property
     def board(self) -> Board:
@@ -80,8 +93,18 @@ class Bridge(QObject):
         self.changed.emit(changeset, entry)
 
     def _relayout(self) -> None:
-        self._board = self._layout.board(self.document.snapshot, self.journey_id)
+        self._board = self._laid_out()
         self.board_changed.emit(self._board)
+
+    def _laid_out(self) -> Board:
+        snapshot = self.document.snapshot
+        return self._layout.board(snapshot, self.journey_id, down_to=self._down_to)
+
+    def complete(self) -> None:
+        """Lay out what the first frame did not wait for."""
+        if self._down_to < math.inf:
+            self._down_to = math.inf
+            self._relayout()
 
     def close(self) -> None:
         """Stop listening to the document."""

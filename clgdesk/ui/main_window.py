@@ -43,7 +43,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.desk, self.file = desk, file
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.bridge = Bridge(file.document, desk.engine, self)
+        self.bridge = Bridge(file.document, desk.engine, self, down_to=self._in_sight())
         self._return_to_journey()
         self.registry = ActionRegistry(self)
         self.workspace = Workspace(self.bridge, self.registry, desk.engine, desk.look.theme)
@@ -93,6 +93,16 @@ class MainWindow(QMainWindow):
 
     # Session state
 
+    def _zoom(self) -> float:
+        zoom = self.desk.settings.place(self.file.path).get("zoom")
+        if isinstance(zoom, int | float) and 0.05 <= zoom <= 8:
+            return float(zoom)
+        return 1.0
+
+    def _in_sight(self) -> float:
+        """Return how far down a map can be in sight at first, in its units."""
+        return self.screen().size().height() / self._zoom()
+
     def _return_to_journey(self) -> None:
         journey_id = self.desk.settings.place(self.file.path).get("journey")
         if self.bridge.document.snapshot.find(Journey, journey_id) is not None:
@@ -107,9 +117,8 @@ class MainWindow(QMainWindow):
         self.workspace.set_widths(side, settings.width("inspector", INSPECTOR_WIDTH))
         self.workspace.side.setVisible(settings.shown("side"))
         self.workspace.inspector.setVisible(settings.shown("inspector"))
-        zoom = settings.place(self.file.path).get("zoom")
-        if isinstance(zoom, int | float) and 0.05 <= zoom <= 8:
-            self.workspace.map.set_zoom(float(zoom))
+        if (zoom := self._zoom()) != 1.0:
+            self.workspace.map.set_zoom(zoom)
 
     def _keep_place(self) -> None:
         settings = self.desk.settings
@@ -205,6 +214,7 @@ class MainWindow(QMainWindow):
         from clgdesk.ui.menus import main_menu
         from clgdesk.ui.recent import recent_menu
 
+        self.bridge.complete()
         register_commands(self)
         menu = main_menu(self.registry, self, {"file.open": lambda m: recent_menu(m, self)})
         self.top_bar.set_menus(menu, JourneyMenu(self.workspace, self.registry, self))
