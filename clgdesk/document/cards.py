@@ -1,8 +1,8 @@
 """Cards: adding, placing, copying and linking them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import replace
+from typing import Any, NamedTuple
 
 from clgdesk.document.edit import Edit
 from clgdesk.document.places import ranks_before
@@ -30,8 +30,7 @@ _LINKS: dict[Any, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A place on the map: a cell, and the card in front of which to stand (None: at the end)."""
 
     lane_id: str

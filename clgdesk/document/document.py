@@ -3,9 +3,8 @@
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from clgdesk.document.edit import Edit
 from clgdesk.document.storage import MemoryStorage, Storage
@@ -27,8 +26,7 @@ class UndoBarrier(LookupError):
     """The next step to undo or to redo was made before this session."""
 
 
-@dataclass(frozen=True, slots=True)
-class SavedState:
+class SavedState(NamedTuple):
     """Where the newest edit is: in the file, on this computer only, or nowhere to publish to."""
 
     state: Literal["saved", "pending", "failed"]

@@ -13,11 +13,10 @@ previews) use ``read_document``: it makes no session and writes nothing anywhere
 
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from clgdesk.document import opening
 from clgdesk.document.document import Document, SavedState
@@ -51,8 +50,7 @@ if TYPE_CHECKING:
     from clgdesk.store.salvage import Salvaged
 
 
-@dataclass(frozen=True, slots=True)
-class Contents:
+class Contents(NamedTuple):
     """What a file holds: the project, its history (headers only), and facts about the file.
 
     ``info`` has ``doc_id``, ``title``, ``app_version``, ``format`` (1000 is 1.0) and more, as text.

@@ -3,10 +3,10 @@
 The tables, the guarded open, the rules and the forms read these declarations; nothing repeats them.
 """
 
-from dataclasses import MISSING, dataclass, field
+from dataclasses import MISSING, field
 from dataclasses import fields as dataclass_fields
 from functools import cache
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 LINE_LIMIT = 500
 TEXT_LIMIT = 20_000
@@ -29,8 +29,7 @@ Kind = Literal[
 OnRemove = Literal["cascade", "clear"]
 
 
-@dataclass(frozen=True, slots=True)
-class Spec:
+class Spec(NamedTuple):
     """The declaration of one field.
 
     ``optional`` fields may hold None. ``low`` and ``high`` bound whole numbers, ``limit`` is the

@@ -6,10 +6,10 @@ lists what still does not fit. The guarded open uses the same rules for files fr
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from clgdesk.model.changes import Change, Changeset
 from clgdesk.model.clean import clean_text
@@ -39,8 +39,7 @@ _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}\Z")
 _TEXTS = ("line", "text")
 
 
-@dataclass(frozen=True, slots=True)
-class Breach:
+class Breach(NamedTuple):
     """One rule that does not hold. ``rule`` is a stable word; ``detail`` is for a report."""
 
     rule: str

@@ -8,9 +8,9 @@ import sqlite3
 import zlib
 from collections.abc import Callable, Hashable, Iterable
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import NamedTuple
 
 from clgdesk.store import durable, guard
 from clgdesk.store.errors import StorageError, write_failure
@@ -27,8 +27,7 @@ _PERIODS: tuple[tuple[int, Callable[[datetime], Hashable]], ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Backup:
+class Backup(NamedTuple):
     """One kept state of a project; ``at`` is when it was kept (UTC)."""
 
     path: Path

@@ -7,8 +7,8 @@ knew of it, rename, sync the folder.
 
 import sqlite3
 import stat
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import clgdesk
 from clgdesk.model.records import RECORD_TYPES
@@ -25,8 +25,7 @@ class TargetGone(StorageError):
     """The file was deleted or moved since we last read or wrote it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Published:
+class Published(NamedTuple):
     """What was written: the bytes, their fingerprint, and what lay there before (or None)."""
 
     data: bytes

@@ -9,15 +9,13 @@ in ``tests/files``.
 import sqlite3
 from collections.abc import Callable, Mapping
 from contextlib import closing
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from clgdesk.store import file_format, fresh
 from clgdesk.store.fresh import Rows
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """The way from one version to a later one. ``statements`` are the older version's schema."""
 
     start: int

@@ -1,14 +1,13 @@
 """What every gesture is: it starts with a press, moves, and ends in an edit or in nothing."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QPoint, QPointF, Qt
 
 Modifier = Qt.KeyboardModifier
 
 
-@dataclass(frozen=True, slots=True)
-class Pointer:
+class Pointer(NamedTuple):
     """Where the pointer is: in pixels of the viewport and of the screen, in units of the board."""
 
     view: QPointF
