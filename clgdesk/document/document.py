@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 
 from clgdesk.document.edit import Edit
 from clgdesk.document.storage import MemoryStorage, Storage
+from clgdesk.model import rules
 from clgdesk.model.changes import Changeset
 from clgdesk.model.history import Cause, Entry, RowChange, Stacks, Step, inverse
 from clgdesk.model.ids import new_id
@@ -148,6 +149,7 @@ class Document:
         Raises:
             NothingToUndo: there is none.
             UndoBarrier: it was made before this session and ``before_session`` is not set.
+            RuleBroken: the history would lead to what is no project.
         """
         return self._take_back(self.stacks.undo, "undo", before_session)
 
@@ -165,6 +167,9 @@ class Document:
         for entry in step.entries:
             rows += self._storage.changes(entry.id)
         changeset = inverse(rows, self._snapshot)
+        # A history that came with a stranger's file may hold anything.
+        if breaches := rules.broken(self._snapshot.changed(changeset), changeset):
+            raise rules.RuleBroken(breaches)
         entry = self._entry(step.last.label, cause, target=step.last.id)
         self._apply(changeset, entry)
         return entry

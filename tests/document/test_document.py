@@ -7,9 +7,12 @@ import pytest
 
 from clgdesk.document import Document, NothingToUndo, UndoBarrier
 from clgdesk.document.files import create_document, open_document
-from clgdesk.model.history import label_of
-from clgdesk.model.records import Card
+from clgdesk.document.storage import MemoryStorage
+from clgdesk.model.history import Entry, RowChange, label_of
+from clgdesk.model.ids import new_id
+from clgdesk.model.records import Card, Project
 from clgdesk.model.rules import RuleBroken
+from clgdesk.model.snapshot import Snapshot
 from tests.builders import a_document, many_cards
 
 
@@ -204,3 +207,24 @@ def test_the_history_says_who_and_when(tmp_path: Path) -> None:
         assert history[2].name == "friday \ufffd evening"
         assert [entry.at for entry in history] == sorted(entry.at for entry in history)
         assert all(entry.at.endswith("Z") for entry in history)
+
+
+def test_a_history_that_leads_to_no_project_is_not_undone():
+    card = Card(new_id(), title="Kept")
+    document = Document(Snapshot.of([Project(new_id(), title="Trial"), card]), Strange(card.id))
+    before = document.snapshot
+    with pytest.raises(RuleBroken):
+        document.undo(before_session=True)
+    assert document.snapshot is before
+
+
+class Strange(MemoryStorage):
+    """A history from elsewhere: its one entry would put a card on a stage that is not there."""
+
+    def __init__(self, card_id):
+        super().__init__()
+        nowhere = {"stage_id": new_id(), "lane_id": new_id()}
+        here = {"stage_id": None, "lane_id": None}
+        entry = Entry(new_id(), "card.move", "2026-01-01T00:00:00Z")
+        self._entries.append(entry)
+        self._changes[entry.id] = (RowChange("card", card_id, nowhere, here),)
