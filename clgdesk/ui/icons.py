@@ -1,23 +1,19 @@
 """The line icons as pictures for buttons, rows and menus, painted in a colour of the theme."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPen, QPixmap
 
 from clgdesk.layout.icons import GRID
-from clgdesk.layout.icons import icon as segments
+from clgdesk.layout.icons import icon as icon_segments
 
 
-@cache
-def icon_path(name: str) -> QPainterPath:
-    """Return an icon's outline in a square of 24.
-
-    Raises:
-        KeyError: there is no icon of that name.
-    """
+@lru_cache(4096)
+def outline(segments: tuple[tuple[str | float, ...], ...]) -> QPainterPath:
+    """Return the path of ("M", x, y), ("L", x, y), ("C", …) and ("Z",) segments."""
     path = QPainterPath()
-    for word, *numbers in segments(name):
+    for word, *numbers in segments:
         points = [
             QPointF(float(x), float(y)) for x, y in zip(numbers[::2], numbers[1::2], strict=True)
         ]
@@ -30,6 +26,15 @@ def icon_path(name: str) -> QPainterPath:
         else:
             path.closeSubpath()
     return path
+
+
+def icon_path(name: str) -> QPainterPath:
+    """Return an icon's outline in a square of 24.
+
+    Raises:
+        KeyError: there is no icon of that name.
+    """
+    return outline(icon_segments(name))
 
 
 def paint_icon(

@@ -33,7 +33,7 @@ from clgdesk.layout.shapes import (
     Text,
 )
 from clgdesk.layout.theme import Rgba, Theme
-from clgdesk.ui.icons import icon_path, paint_icon
+from clgdesk.ui.icons import icon_path, outline, paint_icon
 
 Images = Callable[[str], QImage | None]
 """Finds the image of an attachment."""
@@ -185,7 +185,7 @@ class _Pass:
             pen.setCapStyle(Qt.PenCapStyle.FlatCap)
             pen.setDashPattern([part / path.width for part in path.dash])
             self._painter.setPen(pen)
-        self._painter.drawPath(_outline(path.segments))
+        self._painter.drawPath(outline(path.segments))
 
     def _dot(self, dot: Dot) -> None:
         self._take(dot.fill, dot.stroke, dot.width)
@@ -214,24 +214,6 @@ class _Pass:
         self._icon(
             Icon(area.center().x() - side / 2, area.center().y() - side / 2, side, "image", "faint")
         )
-
-
-@lru_cache(4096)
-def _outline(segments: tuple[tuple[str | float, ...], ...]) -> QPainterPath:
-    path = QPainterPath()
-    for word, *numbers in segments:
-        points = [
-            QPointF(float(x), float(y)) for x, y in zip(numbers[::2], numbers[1::2], strict=True)
-        ]
-        if word == "M":
-            path.moveTo(*points)
-        elif word == "L":
-            path.lineTo(*points)
-        elif word == "C":
-            path.cubicTo(*points)
-        else:
-            path.closeSubpath()
-    return path
 
 
 def _rounded(area: QRectF, radii: tuple[float, float, float, float]) -> QPainterPath:

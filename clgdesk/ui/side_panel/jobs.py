@@ -1,11 +1,12 @@
 """The jobs to be done: the one with top priority as a story, the others with their cards."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
-from PySide6.QtWidgets import QMenu
 
+from clgdesk.document.edit import Edit
 from clgdesk.document.fields import set_fields
 from clgdesk.document.jobs import add_job, job_story, move_job, remove_job, set_top_job
 from clgdesk.model.records import Card, CardJob, Job, Journey
@@ -14,8 +15,8 @@ from clgdesk.translation import tr, trn
 from clgdesk.ui.bridge import Bridge
 from clgdesk.ui.selection import Selection
 from clgdesk.ui.side_panel.ground import paint_ground
-from clgdesk.ui.side_panel.row_list import Row, RowList, RowPainter
-from clgdesk.ui.side_panel.section import Section
+from clgdesk.ui.side_panel.record_section import RecordSection, Verbs, Words
+from clgdesk.ui.side_panel.row_list import Row, RowPainter
 from clgdesk.ui.theme import colour, font, worn
 
 _PADDING = 7
@@ -97,70 +98,22 @@ def _heights(row: JobRow, width: int) -> tuple[int, int]:
     return title.height(), detail.height()
 
 
-class JobSection(Section):
+class JobSection(RecordSection):
     """The jobs with what can be done to them."""
 
     def __init__(self, bridge: Bridge, selection: Selection) -> None:
-        super().__init__(tr("Jobs to be done"), tr("What do they want to get done? Add a job."))
-        self._bridge, self._selection = bridge, selection
-        self.rows = RowList("job", JobPainter(), selection)
-        self.rows.setAccessibleName(tr("Jobs to be done"))
-        self.hold(self.rows)
-        self.add_button(tr("Add a job"), self.add)
-        self.rows.rows.renamed.connect(self._rename)
-        self.rows.dropped.connect(self._sort)
-        self.rows.asked_menu.connect(self._menu)
-        self.rows.asked_remove.connect(self._remove)
+        words = Words(
+            tr("Jobs to be done"),
+            tr("What do they want to get done? Add a job."),
+            tr("Add a job"),
+            tr("New job"),
+        )
+        verbs = Verbs(add_job, _rename, move_job, remove_job, set_top_job)
+        super().__init__(bridge, selection, Job, JobPainter(), words, verbs)
 
-    def refresh(self) -> None:
-        """Show the jobs as they are now."""
-        self.show_rows(job_rows(self._bridge.document.snapshot, self._bridge.journey_id))
-
-    def add(self) -> None:
-        """Add a job and let its title be typed at once."""
-        with self._bridge.edit("job.add") as edit:
-            job = add_job(edit, tr("New job"))
-        self.refresh()
-        self._selection.set([f"job:{job.id}"])
-        self.rows.rename(f"job:{job.id}")
-
-    def _rename(self, key: str, title: str) -> None:
-        with self._bridge.edit("job.edit") as edit:
-            set_fields(edit, Job, _id(key), title=title)
-
-    def _sort(self, keys: tuple[str, ...], before: str | None) -> None:
-        with self._bridge.edit("job.move") as edit:
-            for key in keys:
-                move_job(edit, _id(key), None if before is None else _id(before))
-
-    def _remove(self, keys: tuple[str, ...]) -> None:
-        with self._bridge.edit("job.remove") as edit:
-            for key in keys:
-                remove_job(edit, _id(key))
-
-    def menu(self, key: str) -> QMenu:
-        """Return what can be done to a job."""
-        job = self._bridge.document.snapshot.get(Job, _id(key))
-        menu = QMenu(self)
-        menu.addAction(tr("Rename"), lambda: self.rows.rename(key))
-        menu.addAction(tr("Edit in the inspector"), lambda: self._selection.set([key]))
-        top = menu.addAction(tr("Top priority"))
-        top.setCheckable(True)
-        top.setChecked(job.top_priority)
-        top.triggered.connect(lambda on: self._set_top(job.id if on else None))
-        menu.addSeparator()
-        menu.addAction(tr("Delete"), lambda: self._remove((key,)))
-        return menu
-
-    def _menu(self, key: str, at: QPoint) -> None:
-        menu = self.menu(key)
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(at)
-
-    def _set_top(self, job_id: str | None) -> None:
-        with self._bridge.edit("job.top") as edit:
-            set_top_job(edit, job_id)
+    def shown_rows(self) -> Sequence[Row]:
+        return job_rows(self._bridge.document.snapshot, self._bridge.journey_id)
 
 
-def _id(key: str) -> str:
-    return key.partition(":")[2]
+def _rename(edit: Edit, job_id: str, title: str) -> None:
+    set_fields(edit, Job, job_id, title=title)

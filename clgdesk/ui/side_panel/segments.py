@@ -1,8 +1,9 @@
 """The segments of the project: colour, name, top priority, number of cards."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QMenu
 
@@ -22,8 +23,8 @@ from clgdesk.ui.bridge import Bridge
 from clgdesk.ui.colour_icon import colour_icon
 from clgdesk.ui.selection import Selection
 from clgdesk.ui.side_panel.ground import paint_ground
-from clgdesk.ui.side_panel.row_list import Row, RowList, RowPainter
-from clgdesk.ui.side_panel.section import Section
+from clgdesk.ui.side_panel.record_section import RecordSection, Verbs, Words
+from clgdesk.ui.side_panel.row_list import Row, RowPainter
 from clgdesk.ui.theme import colour, font, worn
 
 _HEIGHT = 28
@@ -85,69 +86,23 @@ class SegmentPainter(RowPainter):
         )
 
 
-class SegmentSection(Section):
+class SegmentSection(RecordSection):
     """The segments with what can be done to them."""
 
     def __init__(self, bridge: Bridge, selection: Selection) -> None:
-        super().__init__(tr("Segments"), tr("Who are the customers? Add the first segment."))
-        self._bridge, self._selection = bridge, selection
-        self.rows = RowList("segment", SegmentPainter(), selection)
-        self.rows.setAccessibleName(tr("Segments"))
-        self.hold(self.rows)
-        self.add_button(tr("Add a segment"), self.add)
-        self.rows.rows.renamed.connect(self._rename)
-        self.rows.dropped.connect(self._sort)
-        self.rows.asked_menu.connect(self._menu)
-        self.rows.asked_remove.connect(self._remove)
+        words = Words(
+            tr("Segments"),
+            tr("Who are the customers? Add the first segment."),
+            tr("Add a segment"),
+            tr("New segment"),
+        )
+        verbs = Verbs(add_segment, rename_segment, move_segment, remove_segment, set_top_segment)
+        super().__init__(bridge, selection, Segment, SegmentPainter(), words, verbs)
 
-    def refresh(self) -> None:
-        """Show the segments as they are now."""
-        rows = segment_rows(self._bridge.document.snapshot, self._bridge.journey_id)
-        self.show_rows(rows)
+    def shown_rows(self) -> Sequence[Row]:
+        return segment_rows(self._bridge.document.snapshot, self._bridge.journey_id)
 
-    def add(self) -> None:
-        """Add a segment and let its name be typed at once."""
-        with self._bridge.edit("segment.add") as edit:
-            segment = add_segment(edit, tr("New segment"))
-        self.refresh()
-        self._selection.set([f"segment:{segment.id}"])
-        self.rows.rename(f"segment:{segment.id}")
-
-    def _rename(self, key: str, name: str) -> None:
-        with self._bridge.edit("segment.edit") as edit:
-            rename_segment(edit, _id(key), name)
-
-    def _sort(self, keys: tuple[str, ...], before: str | None) -> None:
-        with self._bridge.edit("segment.move") as edit:
-            for key in keys:
-                move_segment(edit, _id(key), None if before is None else _id(before))
-
-    def _remove(self, keys: tuple[str, ...]) -> None:
-        with self._bridge.edit("segment.remove") as edit:
-            for key in keys:
-                remove_segment(edit, _id(key))
-
-    def menu(self, key: str) -> QMenu:
-        """Return what can be done to a segment."""
-        segment = self._bridge.document.snapshot.get(Segment, _id(key))
-        menu = QMenu(self)
-        menu.addAction(tr("Rename"), lambda: self.rows.rename(key))
-        menu.addAction(tr("Edit in the inspector"), lambda: self._selection.set([key]))
-        top = menu.addAction(tr("Top priority"))
-        top.setCheckable(True)
-        top.setChecked(segment.top_priority)
-        top.triggered.connect(lambda on: self._set_top(segment.id if on else None))
-        self._add_colours(menu, segment)
-        menu.addSeparator()
-        menu.addAction(tr("Delete"), lambda: self._remove((key,)))
-        return menu
-
-    def _menu(self, key: str, at: QPoint) -> None:
-        menu = self.menu(key)
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(at)
-
-    def _add_colours(self, menu: QMenu, segment: Segment) -> None:
+    def add_to_menu(self, menu: QMenu, segment: Segment) -> None:
         colours = menu.addMenu(tr("Colour"))
         for name, value in zip(colour_names(), COLOURS, strict=True):
             action = colours.addAction(colour_icon(value), name)
@@ -166,14 +121,6 @@ class SegmentSection(Section):
         """Give a segment another colour."""
         with self._bridge.edit("segment.edit") as edit:
             set_fields(edit, Segment, segment_id, colour=value)
-
-    def _set_top(self, segment_id: str | None) -> None:
-        with self._bridge.edit("segment.top") as edit:
-            set_top_segment(edit, segment_id)
-
-
-def _id(key: str) -> str:
-    return key.partition(":")[2]
 
 
 def colour_names() -> tuple[str, ...]:

@@ -1,0 +1,122 @@
+"""A section whose rows are records: added, renamed, sorted, put first and deleted."""
+
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
+
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QMenu
+
+from clgdesk.document.edit import Edit
+from clgdesk.model.records import Record
+from clgdesk.translation import tr
+from clgdesk.ui.bridge import Bridge
+from clgdesk.ui.selection import Selection
+from clgdesk.ui.side_panel.row_list import Row, RowList, RowPainter
+from clgdesk.ui.side_panel.section import Section
+
+
+class Words(NamedTuple):
+    """What a section says."""
+
+    heading: str
+    empty: str
+    add: str
+    fresh: str
+
+
+class Verbs(NamedTuple):
+    """What can be done to the records of a section."""
+
+    add: Callable[[Edit, str], Record]
+    rename: Callable[[Edit, str, str], object]
+    move: Callable[[Edit, str, str | None], None]
+    remove: Callable[[Edit, str], None]
+    set_top: Callable[[Edit, str | None], None]
+
+
+class RecordSection(Section):
+    """The records of one kind with what can be done to them."""
+
+    def __init__(
+        self,
+        bridge: Bridge,
+        selection: Selection,
+        record_type: Any,
+        painter: RowPainter,
+        words: Words,
+        verbs: Verbs,
+    ) -> None:
+        super().__init__(words.heading, words.empty)
+        self._bridge, self._selection = bridge, selection
+        self._type, self._kind = record_type, record_type.KIND
+        self._words, self._verbs = words, verbs
+        self.rows = RowList(self._kind, painter, selection)
+        self.rows.setAccessibleName(words.heading)
+        self.hold(self.rows)
+        self.add_button(words.add, self.add)
+        self.rows.rows.renamed.connect(self._rename)
+        self.rows.dropped.connect(self._sort)
+        self.rows.asked_menu.connect(self._menu)
+        self.rows.asked_remove.connect(self._remove)
+
+    def shown_rows(self) -> Sequence[Row]:
+        """Return the rows as they are now."""
+        raise TypeError("a section says which rows it shows")
+
+    def refresh(self) -> None:
+        """Show the records as they are now."""
+        self.show_rows(self.shown_rows())
+
+    def add(self) -> None:
+        """Add a record and let its name be typed at once."""
+        with self._bridge.edit(f"{self._kind}.add") as edit:
+            made = self._verbs.add(edit, self._words.fresh)
+        self.refresh()
+        self._selection.set([f"{self._kind}:{made.id}"])
+        self.rows.rename(f"{self._kind}:{made.id}")
+
+    def _rename(self, key: str, name: str) -> None:
+        with self._bridge.edit(f"{self._kind}.edit") as edit:
+            self._verbs.rename(edit, id_of(key), name)
+
+    def _sort(self, keys: tuple[str, ...], before: str | None) -> None:
+        with self._bridge.edit(f"{self._kind}.move") as edit:
+            for key in keys:
+                self._verbs.move(edit, id_of(key), None if before is None else id_of(before))
+
+    def _remove(self, keys: tuple[str, ...]) -> None:
+        with self._bridge.edit(f"{self._kind}.remove") as edit:
+            for key in keys:
+                self._verbs.remove(edit, id_of(key))
+
+    def menu(self, key: str) -> QMenu:
+        """Return what can be done to a record."""
+        record = self._bridge.document.snapshot.get(self._type, id_of(key))
+        menu = QMenu(self)
+        menu.addAction(tr("Rename"), lambda: self.rows.rename(key))
+        menu.addAction(tr("Edit in the inspector"), lambda: self._selection.set([key]))
+        top = menu.addAction(tr("Top priority"))
+        top.setCheckable(True)
+        top.setChecked(record.top_priority)
+        top.triggered.connect(lambda on: self._set_top(record.id if on else None))
+        self.add_to_menu(menu, record)
+        menu.addSeparator()
+        menu.addAction(tr("Delete"), lambda: self._remove((key,)))
+        return menu
+
+    def add_to_menu(self, menu: QMenu, record: Any) -> None:
+        """Add what this kind of record offers besides."""
+
+    def _menu(self, key: str, at: QPoint) -> None:
+        menu = self.menu(key)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(at)
+
+    def _set_top(self, record_id: str | None) -> None:
+        with self._bridge.edit(f"{self._kind}.top") as edit:
+            self._verbs.set_top(edit, record_id)
+
+
+def id_of(key: str) -> str:
+    """Return the record's id of a block key."""
+    return key.partition(":")[2]
