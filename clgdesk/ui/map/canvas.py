@@ -45,7 +45,7 @@ class Canvas(QGraphicsView):
         self._preview: Board | None = None
         self._overview: Overview | None = None
         self._bands = Bands(NOTHING)
-        self._pictures = Pictures(self.render_block)
+        self._pictures = Pictures(self.render_block, ground=self._ground_of)
         self._images = Images(bridge.document)
         self.map_scene = MapScene(self._pictures)
         # A viewport that Python knows: asking Qt for its own makes a Python type of every widget.
@@ -112,6 +112,12 @@ class Canvas(QGraphicsView):
     def render_block(self, painter: QPainter, block: Block) -> None:
         """Paint a block's shapes from its corner."""
         paint_block(painter, block, self.theme, self.engine, self._images)
+
+    def _ground_of(self, block: Block) -> QColor | None:
+        """Return the even ground behind a block, or None where it is not even or not known."""
+        columns = self.board.columns
+        even = block.kind == "card" and bool(columns) and block.w <= columns[0].w
+        return colour(self.theme, "band") if even else None
 
     def refine(self) -> None:
         """Ask for one more frame: some pictures are still to be made."""

@@ -55,7 +55,7 @@ class DropIn:
         marks = self._view.marks
         if links:
             card = self._card_at(at)
-            marks.light((card.x, card.y, card.w, card.h) if card else None, above=True)
+            marks.light((card.x, card.y, card.w, card.h) if card else None)
             return card is not None
         kind = self._kind(cards[0]) if cards else self._kind_at(at)
         target = self._target(at, cards, kind)

@@ -8,14 +8,12 @@ from PySide6.QtGui import QPainter, QPen
 
 from clgdesk.layout.drop import Area
 from clgdesk.layout.shapes import Block
-from clgdesk.ui.map.scene import LIGHT
 from clgdesk.ui.theme import colour
 
 if TYPE_CHECKING:
     from clgdesk.ui.map.canvas import Canvas
 
 RING_GAP = 3.0
-ABOVE_CARDS = 20.0
 REACH = 8.0
 """How far a mark may reach beyond the block it marks, in units of the board."""
 
@@ -29,15 +27,14 @@ class Marks:
         self._band = QRectF()
         self._ringed: tuple[str, ...] = ()
 
-    def light(self, area: Area | None = None, *, above: bool = False) -> None:
-        """Light up the cell that would take what is dragged, or (above) the card; None: nothing."""
+    def light(self, area: Area | None = None) -> None:
+        """Light up the cell or the card that would take what is dragged; None: nothing."""
         lit, theme = self._view.map_scene.lit, self._view.theme
         lit.setVisible(area is not None)
         if area is not None:
             lit.setPen(QPen(colour(theme, "accent"), 1.5))
             lit.setBrush(colour(theme, "accent@12"))
             lit.setRect(QRectF(*area).adjusted(1, 1, -1, -1))
-            lit.setZValue(ABOVE_CARDS if above else LIGHT)
 
     def bar(self, area: Area | None = None) -> None:
         """Show where what is dragged would stand; nothing takes the bar away."""

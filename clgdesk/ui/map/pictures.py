@@ -10,7 +10,7 @@ from collections.abc import Callable
 from time import perf_counter
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPixmap
 
 from clgdesk.layout.shapes import Block, Box, Shape
 
@@ -23,6 +23,7 @@ SHADOW_MARGIN = 6.0
 PLAIN_MARGIN = 2.0
 
 Render = Callable[[QPainter, Block], None]
+Ground = Callable[[Block], QColor | None]
 
 
 def margin(block: Block) -> float:
@@ -39,13 +40,14 @@ class Picture:
     A picture that was dropped has a scale of 0, so that nobody who held it draws it again.
     """
 
-    __slots__ = ("bytes", "frame", "inset", "pixmap", "scale", "shapes")
+    __slots__ = ("bytes", "frame", "inset", "pixmap", "scale", "shapes", "source")
 
     def __init__(
         self, shapes: tuple[Shape, ...], pixmap: QPixmap, inset: int, scale: float
     ) -> None:
         self.shapes = shapes
         self.pixmap = pixmap
+        self.source = QRectF(pixmap.rect())
         self.inset = inset
         self.scale = scale
         self.frame = 0
@@ -63,8 +65,9 @@ class Pictures:
     Before a frame the view calls ``begin`` with where the board's corner lies on the viewport.
     """
 
-    def __init__(self, render: Render, limit: int = LIMIT) -> None:
+    def __init__(self, render: Render, limit: int = LIMIT, ground: Ground | None = None) -> None:
         self._render = render
+        self._ground = ground
         self._limit = limit
         self._size = 0
         self._pictures: OrderedDict[tuple[str, float], Picture] = OrderedDict()
@@ -113,6 +116,11 @@ class Pictures:
         looked up again.
         """
         if held is None or held.scale != self._device_scale or held.shapes is not block.shapes:
+            if held is not None and self._serves_while_zooming(held, block):
+                self.missing = True
+                held.frame = self._frame
+                self._draw_scaled(painter, block, held)
+                return held
             held = self._looked_up(painter, block)
             if held is None:
                 return None
@@ -125,6 +133,9 @@ class Pictures:
             corner = QPointF(round(x * ratio) - inset, round(y * ratio) - inset) / ratio
             painter.drawPixmap(corner, held.pixmap)
         return held
+
+    def _serves_while_zooming(self, held: Picture, block: Block) -> bool:
+        return not self._settled and held.scale > 0 and held.shapes is block.shapes
 
     def _looked_up(self, painter: QPainter, block: Block) -> Picture | None:
         """Return the picture of a block, if need be made now; draw what stands in for it if not."""
@@ -179,7 +190,9 @@ class Pictures:
         inset = math.ceil(margin(block) * scale)
         width, height = (math.ceil(side * scale) + 2 * inset + 1 for side in (block.w, block.h))
         pixmap = QPixmap(width, height)
-        pixmap.fill(Qt.GlobalColor.transparent)
+        # A picture on its own ground has nothing to blend: it is put on the screen twice as fast.
+        ground = self._ground(block) if self._ground is not None else None
+        pixmap.fill(Qt.GlobalColor.transparent if ground is None else ground)
         painter = QPainter(pixmap)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.translate(inset, inset)
@@ -220,16 +233,14 @@ class Pictures:
     def _draw_stand_in(self, painter: QPainter, block: Block) -> None:
         scale = self._last.get(block.key)
         picture = None if scale is None else self._pictures.get((block.key, scale))
-        if picture is None:
-            return
-        rim = picture.inset / picture.scale
-        painter.drawPixmap(
-            QRectF(
-                (block.x - rim) * self.scale + self.dx,
-                (block.y - rim) * self.scale + self.dy,
-                picture.pixmap.width() / picture.scale * self.scale,
-                picture.pixmap.height() / picture.scale * self.scale,
-            ),
-            picture.pixmap,
-            QRectF(picture.pixmap.rect()),
-        )
+        if picture is not None:
+            self._draw_scaled(painter, block, picture)
+
+    def _draw_scaled(self, painter: QPainter, block: Block, picture: Picture) -> None:
+        """Draw a picture that was made for another scale."""
+        share = self.scale / picture.scale
+        left = block.x * self.scale + self.dx - picture.inset * share
+        top = block.y * self.scale + self.dy - picture.inset * share
+        size = picture.source
+        target = QRectF(left, top, size.width() * share, size.height() * share)
+        painter.drawPixmap(target, picture.pixmap, size)

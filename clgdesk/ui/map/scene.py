@@ -14,7 +14,8 @@ from clgdesk.layout.shapes import Block, Board
 from clgdesk.ui.map.bands import plain_ground
 from clgdesk.ui.map.pictures import Picture, Pictures, margin
 
-LIGHT = 0.5
+LIGHT = 20.0
+"""Above the cards: their pictures cover the ground around them."""
 NO_CONTENTS = QGraphicsItem.GraphicsItemFlag.ItemHasNoContents
 HEADS = ("stage", "lane")
 """Kinds of blocks that the sticky heads show; the scene leaves them out."""
@@ -78,7 +79,7 @@ class MapScene(QGraphicsScene):
         self._pictures = pictures
         self.items_by_key: dict[str, BlockItem] = {}
         self.lit = QGraphicsRectItem()
-        """The light on the cell that would take what is dragged: above cells, below cards."""
+        """The light on the cell or card that would take what is dragged."""
         self.lit.setZValue(LIGHT)
         self.lit.hide()
         self.addItem(self.lit)
