@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from clgdesk.layout.kinds import kind_name, level_name
-from clgdesk.method.rice import rice, score_text
+from clgdesk.method.rice import rice_text
 from clgdesk.model.records import (
     Attachment,
     Card,
@@ -77,8 +77,7 @@ def _segments(snapshot: Snapshot, card: Card) -> list[Segment]:
 
 
 def _score(opportunity: Opportunity | None) -> str:
-    score = None if opportunity is None else rice(opportunity)
-    return "" if score is None else score_text(score)
+    return "" if opportunity is None else rice_text(opportunity)
 
 
 def _image(snapshot: Snapshot, card: Card) -> Image | None:

@@ -3,8 +3,8 @@
 import re
 
 _UNSTORABLE = re.compile("[\x00\r\ud800-\udfff]")
-_PAIR = re.compile("([\ud800-\udbff])([\udc00-\udfff])")
-_LONE = re.compile("[\x00\ud800-\udfff]")
+_PAIR = "([\ud800-\udbff])([\udc00-\udfff])"
+_LONE = "[\x00\ud800-\udfff]"
 
 
 def clean_text(text: str) -> str:
@@ -15,7 +15,9 @@ def clean_text(text: str) -> str:
     """
     if not _UNSTORABLE.search(text):
         return text
-    text = _PAIR.sub(
-        lambda m: (m[1] + m[2]).encode("utf-16", "surrogatepass").decode("utf-16"), text
-    )
-    return _LONE.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = re.sub(_PAIR, _joined, text)
+    return re.sub(_LONE, "\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def _joined(pair: re.Match[str]) -> str:
+    return (pair[1] + pair[2]).encode("utf-16", "surrogatepass").decode("utf-16")

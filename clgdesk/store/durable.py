@@ -1,11 +1,12 @@
 """Files that are either the old one or the new one, whole, also after a power cut."""
 
-import hashlib
 import os
 import stat
 import sys
 import time
 from pathlib import Path
+
+from clgdesk.store.digest import digest
 
 _RETRIES_MS = (10, 25, 50, 100, 200, 400, 800)
 _HELD_BY_ANOTHER = (5, 32, 33)
@@ -20,11 +21,6 @@ def sync(handle: int) -> None:
         fcntl.fcntl(handle, fcntl.F_FULLFSYNC)
     else:
         os.fsync(handle)
-
-
-def digest(data: bytes) -> str:
-    """Return the SHA-256 of bytes, as it is kept and compared."""
-    return hashlib.sha256(data).hexdigest()
 
 
 def write_temporary(path: Path, data: bytes) -> Path:

@@ -19,7 +19,8 @@ from pathlib import Path
 from clgdesk.model import rules
 from clgdesk.model.ids import is_id
 from clgdesk.model.snapshot import Snapshot
-from clgdesk.store import columns, durable, errors, file_format, migrations, newer, seal
+from clgdesk.store import columns, errors, file_format, migrations, newer, seal
+from clgdesk.store.digest import digest
 from clgdesk.translation import tr
 
 LARGEST_FILE = 500_000_000
@@ -196,7 +197,7 @@ def _read(path: Path, data: bytes, database: sqlite3.Connection, version: int) -
             raise newer.refusal(path, info) from None
         raise
     facts = {**info, "format": str(version)}
-    fingerprint = durable.digest(data)
+    fingerprint = digest(data)
     return ReadFile(path, fingerprint, database, snapshot, facts, warnings, read_only, sealed)
 
 

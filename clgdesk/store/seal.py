@@ -4,11 +4,11 @@ SQLite's own checks look at the structure; a flipped bit inside a text passes th
 every byte. Where the file holds its seal, zeros are hashed instead.
 """
 
-import hashlib
 import os
 import sqlite3
 
 from clgdesk.store import file_format
+from clgdesk.store.digest import digest
 
 _ZEROS = b"0" * 64
 
@@ -28,11 +28,11 @@ def sealed_bytes(db: sqlite3.Connection) -> bytes:
     db.execute("VACUUM")
     before, mark, after = db.serialize().partition(_marked(stand_in.encode()))
     assert mark, "the seal is kept in one piece"
-    seal = hashlib.sha256(before + _marked(_ZEROS) + after).hexdigest()
+    seal = digest(before + _marked(_ZEROS) + after)
     return before + _marked(seal.encode()) + after
 
 
 def is_intact(data: bytes, seal: str) -> bool:
     """Tell whether the bytes of a file still are what was sealed."""
     plain = data.replace(_marked(seal.encode()), _marked(_ZEROS))
-    return len(seal) == 64 and hashlib.sha256(plain).hexdigest() == seal
+    return len(seal) == 64 and digest(plain) == seal
