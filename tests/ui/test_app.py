@@ -99,10 +99,12 @@ def test_hooks_are_as_before_when_the_application_ends(handler):
 
 
 def test_a_log_that_cannot_be_written_disturbs_nobody(handler, own_folders: Path):
-    own_folders.joinpath("data").write_text("a file where the folder should be")
+    in_the_way = own_folders / "data"
+    in_the_way.write_text("a file where the folder should be")
     handler.emit(logging.LogRecord("x", logging.ERROR, "", 0, "lost", (), None))
     handler.emit(logging.LogRecord("x", logging.ERROR, "", 0, "lost too", (), None))
     handler.close()
+    assert in_the_way.read_text() == "a file where the folder should be"
 
 
 class _Context:
