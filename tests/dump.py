@@ -5,6 +5,7 @@ import json
 import sqlite3
 from typing import Any
 
+from clgdesk.model.fields import specs
 from clgdesk.model.records import RECORD_TYPES, as_dict
 from clgdesk.model.snapshot import Snapshot
 
@@ -36,7 +37,9 @@ def dump_of_rows(db: sqlite3.Connection) -> str:
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
 
 
-_FLAGS = ("top_priority", "needs_help", "hidden", "retired", "starred")
+_FLAGS = {
+    name for kind in RECORD_TYPES for name, spec in specs(kind).items() if spec.kind == "flag"
+}
 
 
 def _with_flags(row: dict[str, Any]) -> dict[str, Any]:

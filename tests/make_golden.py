@@ -11,7 +11,7 @@ from pathlib import Path
 
 from clgdesk.document.files import create_document
 from clgdesk.model.records import Card, Segment
-from clgdesk.store.file_format import VERSION
+from clgdesk.store.file_format import VERSION, version_name
 from tests.builders import one_of_each
 from tests.dump import dump
 
@@ -42,7 +42,7 @@ def make(path: Path) -> None:
 
 
 if __name__ == "__main__":
-    target = FILES / f"v{VERSION // 1000}.clg"
+    target = FILES / f"{version_name(VERSION)}.clg"
     if target.exists():
         sys.exit(f"{target} is there; a golden file is never written anew")
     make(target)

@@ -18,7 +18,12 @@ SUBTYPES = {
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Project(Record):
-    """The project itself; there is exactly one."""
+    """The project itself; there is exactly one.
+
+    ``steward`` looks after the quality of the insights. A theme that ``pattern_threshold``
+    different accounts speak of is a pattern. ``research_target`` is the share of the working time
+    that talking to customers should take, in per cent.
+    """
 
     KIND = "project"
 
@@ -28,6 +33,9 @@ class Project(Record):
     growth_model: str = f.choice("customer_led", "product_led", "sales_led", "marketing_led")
     product: str = f.line()
     created_at: str | None = f.moment()
+    steward: str = f.line()
+    pattern_threshold: int = f.whole(1, 1000, default=3)
+    research_target: int | None = f.maybe_whole(0, 100)
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -109,7 +117,10 @@ class DesiredOutcome(Record):
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Journey(Record):
-    """One end-to-end map, usually of one segment doing one job."""
+    """One end-to-end map, usually of one segment doing one job.
+
+    While it is ``locked`` its stages, steps and lanes stay as they are; cards are free.
+    """
 
     KIND = "journey"
 
@@ -119,11 +130,16 @@ class Journey(Record):
     segment_id: str | None = f.maybe_ref("segment")
     job_id: str | None = f.maybe_ref("job")
     state: str = f.choice("as_is", "to_be")
+    locked: bool = f.flag()
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Stage(Record):
-    """A column of the map. ``sub_journey_id`` is a journey that shows this stage in detail."""
+    """A column of the map. ``sub_journey_id`` is a journey that shows this stage in detail.
+
+    A ``collapsed`` stage is drawn narrow, with counts; a ``split`` one has a column for each step.
+    ``notes`` are what the facilitator wants to say here; they are never printed.
+    """
 
     KIND = "stage"
 
@@ -139,6 +155,9 @@ class Stage(Record):
     duration: str = f.line()
     motion: str = f.choice("", "self_serve", "assisted", "hand_over")
     sub_journey_id: str | None = f.maybe_ref("journey")
+    collapsed: bool = f.flag()
+    split: bool = f.flag()
+    notes: str = f.text()
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -170,6 +189,7 @@ class StageLink(Record):
 LANE_CONTENTS = {
     "text": ("", "goal", "success_signs", "struggle_signs", "value_signals", "pain_signals"),
     "cards": ("", *CARD_KINDS),
+    "emotion": ("", "derived", "both"),
 }
 
 
@@ -178,7 +198,8 @@ class Lane(Record):
     """A row of the map.
 
     ``content`` narrows a lane: a text lane shows that field of its stages (empty: texts of its
-    own, see ``CellText``); a cards lane takes new cards of that kind (empty: any).
+    own, see ``CellText``); a cards lane takes new cards of that kind (empty: any); an emotion lane
+    shows curves that are drawn by hand (empty), derived from linked evidence, or both.
     """
 
     KIND = "lane"
@@ -192,6 +213,7 @@ class Lane(Record):
     title: str = f.line()
     subtitle: str = f.line()
     hidden: bool = f.flag()
+    collapsed: bool = f.flag()
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -213,7 +235,8 @@ class Card(Record):
     ``level`` is the severity of a friction or the strength of a value moment, 1 to 5. ``subtype``
     is one of ``SUBTYPES`` for its kind. A card with a ``signal`` is a repeatable one: an aha
     moment or a red flag, defined by an event, a threshold and a window. ``reach`` is the number of
-    accounts it touches. ``span`` is the number of stages it covers.
+    accounts it touches. ``span`` is the number of stages it covers. A ``face_down`` card was
+    captured in a hidden round and is not revealed yet.
     """
 
     KIND = "card"
@@ -238,6 +261,7 @@ class Card(Record):
     status: str = f.choice("open", "in_progress", "done", "parked")
     reach: int | None = f.maybe_whole(0, 10**9)
     opportunity_id: str | None = f.maybe_ref("opportunity")
+    face_down: bool = f.flag()
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -350,7 +374,9 @@ class Interview(Record):
 class Insight(Record):
     """One thing heard or observed (``observation``), or what it means (``insight``).
 
-    Numeric evidence has a value, a unit, a count (n) and a period. Sentiment is -2 to 2.
+    Numeric evidence has a value, a unit, a count (n) and a period. Sentiment is -2 to 2. A score
+    is an answer to a survey: NPS 0 to 10, CSAT and CES on their own scale; ``trigger`` is the event
+    after which it was asked. ``source_id`` is its name in the system it came from.
     """
 
     KIND = "insight"
@@ -383,6 +409,11 @@ class Insight(Record):
     review_by: str | None = f.maybe_day()
     starred: bool = f.flag()
     created_at: str | None = f.moment()
+    person: str = f.line()
+    source_id: str = f.line(limit=200)
+    score_kind: str = f.choice("", "nps", "csat", "ces")
+    score: int | None = f.maybe_whole(0, 100)
+    trigger: str = f.line()
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -523,7 +554,11 @@ class Review(Record):
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Attachment(Record):
-    """A picture or another file kept inside the project. Width and height are in pixels."""
+    """A picture or another file kept inside the project.
+
+    Width and height are those of ``data`` in pixels. A large picture is kept smaller; its
+    ``original`` only when that was asked for.
+    """
 
     KIND = "attachment"
 
@@ -534,12 +569,158 @@ class Attachment(Record):
     width: int | None = f.maybe_whole(0, 10**6)
     height: int | None = f.maybe_whole(0, 10**6)
     data: bytes = f.blob()
+    original: bytes = f.blob()
+    rank: str = f.rank()
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Lens(Record):
+    """A saved filter on the map and the way cards are coloured under it.
+
+    What does not match fades, or is left out when the lens ``hides``.
+    """
+
+    KIND = "lens"
+
+    rank: str = f.rank()
+    name: str = f.line()
+    colour_by: str = f.choice("kind", "segment", "product_area", "severity", "evidence", "owner")
+    hides: bool = f.flag()
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class LensRule(Record):
+    """One condition of a lens: a field and a value, the id of a record or a word.
+
+    Values of the same field are alternatives; different fields must all hold.
+    """
+
+    KIND = "lens_rule"
+
+    lens_id: str = f.ref("lens")
+    field: str = f.choice(
+        "segment", "job", "theme", "product_area", "owner", "status", "evidence", "kind"
+    )
+    value: str = f.line()
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class VotingRound(Record):
+    """A round of dot voting: each person has so many ``dots``; hidden until ``revealed``."""
+
+    KIND = "voting_round"
+
+    journey_id: str = f.ref("journey")
+    title: str = f.line()
+    held_at: str | None = f.moment()
+    dots: int = f.whole(1, 100, default=5)
+    revealed: bool = f.flag()
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Vote(Record):
+    """The dots that one person put on a card in a round."""
+
+    KIND = "vote"
+
+    round_id: str = f.ref("voting_round")
+    card_id: str = f.ref("card")
+    voter: str = f.line(limit=80)
+    dots: int = f.whole(1, 100, default=1)
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class AgendaItem(Record):
+    """A part of a workshop and its length in minutes."""
+
+    KIND = "agenda_item"
+
+    rank: str = f.rank()
+    title: str = f.line()
+    minutes: int | None = f.maybe_whole(0, 1440)
+    notes: str = f.text()
+    done: bool = f.flag()
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class InsightSupport(Record):
+    """An observation stands behind an insight."""
+
+    KIND = "insight_support"
+
+    insight_id: str = f.ref("insight")
+    observation_id: str = f.ref("insight")
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class InsightFilter(Record):
+    """A saved search in the insights; ``query`` is what stands in the search box."""
+
+    KIND = "insight_filter"
+
+    rank: str = f.rank()
+    name: str = f.line()
+    query: str = f.text(limit=4_000)
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Phrase(Record):
+    """Words that customers use, to be used again when talking to them."""
+
+    KIND = "phrase"
+
+    rank: str = f.rank()
+    text: str = f.line()
+    segment_id: str | None = f.maybe_ref("segment")
+    job_id: str | None = f.maybe_ref("job")
+    insight_id: str | None = f.maybe_ref("insight")
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Synthesis(Record):
+    """A session that made sense of what was heard: who, about what, and what was decided."""
+
+    KIND = "synthesis"
+
+    title: str = f.line()
+    held_on: str | None = f.maybe_day()
+    people: str = f.text()
+    scope: str = f.text()
+    agenda: str = f.text()
+    clustered: str = f.text()
+    decisions: str = f.text()
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class SynthesisTheme(Record):
+    """A theme came out of a synthesis session, or was looked at there."""
+
+    KIND = "synthesis_theme"
+
+    synthesis_id: str = f.ref("synthesis")
+    theme_id: str = f.ref("theme")
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class ResearchTime(Record):
+    """Time that somebody spent on research, in minutes, on a day."""
+
+    KIND = "research_time"
+
+    spent_on: str = f.day()
+    minutes: int = f.whole(0, 1440, default=60)
+    activity: str = f.choice(
+        "interview", "ethnography", "co_creation", "usability_test", "analysis", "other"
+    )
+    person: str = f.line()
+    note: str = f.line()
 
 
 RECORD_TYPES: tuple[type[Record], ...] = (
     Project, Segment, Job, JobSegment, DesiredOutcome, Journey, Stage, Step, StageLink, Lane,
     CellText, Theme, Account, Interview, Opportunity, Card, CardSegment, CardJob, CardTheme,
     CardLink, EmotionPoint, Insight, InsightTheme, Evidence, OpportunityCard, Metric,
-    OpportunityMetric, Telling, Reading, Review, Attachment,
+    OpportunityMetric, Telling, Reading, Review, Attachment, Lens, LensRule, VotingRound, Vote,
+    AgendaItem, InsightSupport, InsightFilter, Phrase, Synthesis, SynthesisTheme, ResearchTime,
 )  # fmt: skip
 BY_KIND: dict[str, type[Record]] = {t.KIND: t for t in RECORD_TYPES}

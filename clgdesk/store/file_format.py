@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 APPLICATION_ID = 0x434C4744  # "CLGD"
-VERSION = 1000
+VERSION = 1001
 MAGIC = b"SQLite format 3\0"
 SchemaRow = tuple[str, str, str, str | None]
 _STATEMENT = re.compile(r"CREATE (TABLE|INDEX) (\w+)(?: ON (\w+))?")
@@ -20,9 +20,19 @@ _STATEMENT = re.compile(r"CREATE (TABLE|INDEX) (\w+)(?: ON (\w+))?")
 @cache
 def statements(version: int = VERSION) -> tuple[str, ...]:
     """Return the frozen statements that make a file of that version."""
-    name = f"schema_v{version // 1000}.sql" if version % 1000 == 0 else f"schema_v{version}.sql"
-    text = Path(__file__).with_name(name).read_text(encoding="utf-8")
+    text = schema_path(version).read_text(encoding="utf-8")
     return tuple(part.strip() for part in text.split(";\n") if part.strip())
+
+
+def version_name(version: int) -> str:
+    """Return a version as it stands in names of files: 1.0 is ``v1``, 1.1 is ``v1_1``."""
+    major, minor = divmod(version, 1000)
+    return f"v{major}_{minor}" if minor else f"v{major}"
+
+
+def schema_path(version: int) -> Path:
+    """Return the file that holds the frozen statements of a version."""
+    return Path(__file__).with_name(f"schema_{version_name(version)}.sql")
 
 
 @cache

@@ -22,6 +22,7 @@ def database_with(rows: Mapping[str, Iterable[Mapping[str, Any]]]) -> sqlite3.Co
     try:
         db.execute("PRAGMA foreign_keys = ON")
         db.execute("BEGIN")
+        db.execute("PRAGMA defer_foreign_keys = ON")  # the rows come table by table, in any order
         file_format.make_tables(db)
         for table, table_rows in rows.items():
             for row in table_rows:

@@ -1,12 +1,11 @@
 """The tables of a project file, made from the declarations of the record fields.
 
-What is executed is the frozen text beside this file (``schema_v1.sql``): all files of one version
+What is executed is the frozen text beside this file (``schema_v….sql``): all files of one version
 then have the very same schema, which the guarded open compares word for word. A test compares the
 frozen text with these tables; ``python -m clgdesk.store.schema`` writes it anew.
 """
 
 import re
-from pathlib import Path
 
 from sqlalchemy import (
     CheckConstraint,
@@ -24,6 +23,7 @@ from sqlalchemy.schema import CreateIndex, CreateTable, ExecutableDDLElement
 
 from clgdesk.model.fields import Spec, specs
 from clgdesk.model.records import RECORD_TYPES, Record
+from clgdesk.store import file_format
 
 metadata = MetaData()
 _NUMBERS = ("whole", "flag")
@@ -138,4 +138,5 @@ def _text(element: ExecutableDDLElement) -> str:
 
 
 if __name__ == "__main__":
-    Path(__file__).with_name("schema_v1.sql").write_text(ddl(), encoding="utf-8", newline="\n")
+    path = file_format.schema_path(file_format.VERSION)
+    path.write_text(ddl(), encoding="utf-8", newline="\n")

@@ -33,7 +33,7 @@ def _upgraded(rows: Rows) -> Rows:
     return rows
 
 
-STEP = migrations.Step(OLD, file_format.VERSION, _older_statements(), _upgraded)
+STEP = migrations.Step(OLD, file_format.VERSION, _older_statements, _upgraded)
 
 
 @pytest.fixture
@@ -109,3 +109,20 @@ def test_a_version_that_never_was_is_refused(old: Path, monkeypatch: pytest.Monk
     monkeypatch.setattr(migrations, "STEPS", ())
     with pytest.raises(errors.ForeignSchema):
         open_document(old)
+
+
+def test_a_file_of_the_first_version_gains_the_new_fields_also_in_its_history(
+    tmp_path: Path,
+) -> None:
+    golden = Path(__file__).parent.parent / "files" / "v1.clg"
+    mine = tmp_path / "v1.clg"
+    mine.write_bytes(golden.read_bytes())
+    with open_document(mine) as file:
+        assert file.document.snapshot.project.pattern_threshold == 3
+        cards = file.document.snapshot.of_kind(Card)
+        while file.document.stacks.redo:  # the newest step took back the removal of a card
+            file.document.redo(before_session=True)
+        assert len(file.document.snapshot.of_kind(Card)) == len(cards) - 1
+        file.document.undo()
+        assert file.document.snapshot.of_kind(Card) == cards
+    assert read_document(mine).info["format"] == str(file_format.VERSION)

@@ -239,7 +239,7 @@ def test_a_working_copy_of_an_older_version_is_brought_up_to_date(
     db = sqlite3.connect(work, isolation_level=None)
     db.execute("PRAGMA user_version = 900")
     db.close()
-    step = migrations.Step(900, file_format.VERSION, file_format.statements(), lambda rows: rows)
+    step = migrations.Step(900, file_format.VERSION, file_format.statements, lambda rows: rows)
     monkeypatch.setattr(migrations, "STEPS", (step,))
     with open_document(path) as file:
         assert file.recovered_edits == 1

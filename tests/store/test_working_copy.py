@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from clgdesk.document.files import DocumentFile, create_document, open_document
-from clgdesk.model.fields import specs
+from clgdesk.model.fields import Spec, specs
 from clgdesk.model.records import RECORD_TYPES, Card
 from clgdesk.store import working_copy
 from clgdesk.store.errors import StorageError
@@ -85,7 +85,7 @@ def test_the_history_is_what_really_changed(file: DocumentFile) -> None:
     db = database(file)
     db.execute("CREATE TEMP TABLE seen (kind TEXT, id TEXT, before TEXT, after TEXT)")
     for record_type in RECORD_TYPES:
-        for statement in _witnesses(record_type.KIND, list(specs(record_type))):
+        for statement in _witnesses(record_type.KIND, specs(record_type)):
             db.execute(statement)
     rng = random.Random(3)
     for _ in range(80):
@@ -107,13 +107,13 @@ def _take_back_sometimes(file: DocumentFile, rng: random.Random) -> None:
         file.document.undo()
 
 
-def _witnesses(kind: str, names: list[str]) -> list[str]:
+def _witnesses(kind: str, names: dict[str, Spec]) -> list[str]:
     def row(side: str) -> str:
         return f"json_object({', '.join(_pair(side, name) for name in names)})"
 
     def _pair(side: str, name: str) -> str:
         value = f'{side}."{name}"'
-        return f"'{name}', {'hex(' + value + ')' if name == 'data' else value}"
+        return f"'{name}', {'hex(' + value + ')' if names[name].kind == 'blob' else value}"
 
     changed = " OR ".join(f'old."{name}" IS NOT new."{name}"' for name in names)
     head = f"CREATE TEMP TRIGGER witness_{kind}"

@@ -13,19 +13,20 @@ from typing import Any, NamedTuple
 
 from clgdesk.store import file_format, fresh
 from clgdesk.store.fresh import Rows
+from clgdesk.store.migrations import to_1001
 
 
 class Step(NamedTuple):
-    """The way from one version to a later one. ``statements`` are the older version's schema."""
+    """The way from one version to a later one. ``statements`` gives the older version's schema."""
 
     start: int
     end: int
-    statements: tuple[str, ...]
+    statements: Callable[[], tuple[str, ...]]
     change: Callable[[Rows], Rows]
 
 
-STEPS: tuple[Step, ...] = ()
-"""All steps; version 1.0 (1000) is the first format, so there is none yet."""
+STEPS: tuple[Step, ...] = (Step(1000, 1001, lambda: file_format.statements(1000), to_1001.change),)
+"""All steps; version 1.0 (1000) is the first format."""
 
 
 def _by_start() -> Mapping[int, Step]:
@@ -37,7 +38,7 @@ def schema_of_version(version: int) -> frozenset[file_format.SchemaRow]:
     if version == file_format.VERSION:
         return file_format.expected_schema()
     step = _by_start().get(version)
-    return file_format.schema_of(step.statements) if step else frozenset()
+    return file_format.schema_of(step.statements()) if step else frozenset()
 
 
 def migrated(old: sqlite3.Connection, version: int) -> bytes:
