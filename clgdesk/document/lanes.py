@@ -1,6 +1,7 @@
 """Lanes and the texts of their cells."""
 
 from dataclasses import replace
+from typing import Any
 
 from clgdesk.document.edit import Edit
 from clgdesk.document.places import moved, ranks_before
@@ -50,7 +51,8 @@ def set_cell_text(edit: Edit, lane_id: str, stage_id: str, text: str) -> None:
     """Set what a cell of a text lane says: the stage's own field, or a text of the cell."""
     lane = edit.snapshot.get(Lane, lane_id)
     if lane.content:
-        edit.put(replace(edit.snapshot.get(Stage, stage_id), **{lane.content: text}))
+        said: dict[str, Any] = {lane.content: text}
+        edit.put(replace(edit.snapshot.get(Stage, stage_id), **said))
         return
     cell = CellText(pair_id("cell_text", lane_id, stage_id), lane_id, stage_id, None, text)
     if text:

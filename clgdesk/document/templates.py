@@ -151,10 +151,14 @@ def _stages(rows: list[dict[str, Any]], journey_id: str) -> list[Stage]:
             journey_id=journey_id,
             rank=rank,
             motion=row.get("motion", ""),
-            **{name: _said(row, name) for name in _STAGE_TEXTS},
+            **_stage_texts(row),
         )
         for row, rank in zip(rows, spread(len(rows)), strict=True)
     ]
+
+
+def _stage_texts(row: dict[str, Any]) -> dict[str, Any]:
+    return {name: _said(row, name) for name in _STAGE_TEXTS}
 
 
 def _inside(stage: Stage, row: dict[str, Any], lanes: dict[str, Lane]) -> Iterator[Record]:

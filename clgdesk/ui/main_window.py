@@ -22,11 +22,11 @@ from clgdesk.ui.rail import Rail
 from clgdesk.ui.saved_text import saved_text
 from clgdesk.ui.status_bar import StatusBar
 from clgdesk.ui.top_bar import TopBar
+from clgdesk.ui.views import PLANS, View, Views
 from clgdesk.ui.workspace import INSPECTOR_WIDTH, SIDE_WIDTH, Workspace
 
 if TYPE_CHECKING:
     from clgdesk.ui.desk import Desk
-    from clgdesk.ui.history.view import History
 
 _IDLE_MS = 150
 _USUAL_SIZE = QSize(1440, 900)
@@ -51,7 +51,7 @@ class MainWindow(QMainWindow):
         self._idle = QTimer(self, singleShot=True, interval=_IDLE_MS)
         self._idle.timeout.connect(file.warm_up)
         self._close_anyway = False
-        self.history: History | None = None
+        self.views = Views(self)
         self._build()
         self._connect()
         self._take_place()
@@ -61,8 +61,8 @@ class MainWindow(QMainWindow):
 
     def _build(self) -> None:
         self.rail = Rail()
-        self.rail.add("map", "map", tr("Map"))
-        self.rail.add("history", "history", tr("History"))
+        for plan in PLANS:
+            self.rail.add(plan.key, plan.icon, plan.name())
         self.rail.choose("map")
         self.status = StatusBar()
         self.top_bar = TopBar()
@@ -184,19 +184,11 @@ class MainWindow(QMainWindow):
         """Show a sentence above the map."""
         self.workspace.notices.tell(sentence, *ways_out, serious=serious)
 
-    def show_view(self, view: str) -> None:
-        """Show another view: the map or the history."""
-        from clgdesk.ui.history.view import show_history
-
-        self.rail.choose(view)
-        if view == "history":
-            show_history(self)
-        else:
-            if self.history is not None:
-                self.history.leave()
-            self.workspace.side.setCurrentWidget(self.workspace.side_panel)
-            self.workspace.centre.setCurrentWidget(self.workspace.map)
-            self.workspace.map.setFocus()
+    def show_view(self, key: str) -> View:
+        """Show another view by its name in code (see ``views.PLANS``)."""
+        self.flush()
+        self.rail.choose(key)
+        return self.views.show(key)
 
     def _wear(self, theme: Theme) -> None:
         self.workspace.map.set_theme(theme)

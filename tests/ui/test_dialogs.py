@@ -145,7 +145,7 @@ def test_the_history_lists_what_was_done_and_shows_the_map_as_it_was(window):
     with window.bridge.edit("card.remove") as edit:
         edit.remove(card)
     window.show_view("history")
-    history = window.history
+    history = window.views.made("history")
     assert history.panel.entries.data(history.panel.entries.index(0)) == "Delete card"
     history.panel.list.setCurrentIndex(history.panel.entries.index(1))
     assert window.workspace.centre.currentWidget() is history.view
@@ -161,8 +161,10 @@ def test_going_back_restores_everything_in_one_step_that_undo_takes_back(window)
             edit.remove(card)
     after = window.bridge.document.snapshot
     window.show_view("history")
-    window.history.panel.list.setCurrentIndex(window.history.panel.entries.index(3))
-    window.history.view.back_button.click()
+    window.views.made("history").panel.list.setCurrentIndex(
+        window.views.made("history").panel.entries.index(3)
+    )
+    window.views.made("history").view.back_button.click()
     assert window.bridge.document.snapshot == before
     assert window.workspace.centre.currentWidget() is window.workspace.map
     window.registry.run("edit.undo")
@@ -171,7 +173,7 @@ def test_going_back_restores_everything_in_one_step_that_undo_takes_back(window)
 
 def test_a_moment_is_named_in_the_history(window):
     window.show_view("history")
-    panel = window.history.panel
+    panel = window.views.made("history").panel
     QTest.keyClicks(panel.name, "Before the workshop")
     QTest.keyClick(panel.name, Qt.Key.Key_Return)
     assert window.file.document.history()[-1].name == "Before the workshop"

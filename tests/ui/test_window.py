@@ -135,8 +135,8 @@ def test_undo_stops_at_the_start_of_the_session_and_leads_to_the_history(desk, o
     window.registry.run("edit.undo")
     assert "history goes further back" in window.workspace.notices.sentence
     window.workspace.notices.ways_out[0].click()
-    assert window.history is not None
-    assert window.workspace.side.currentWidget() is window.history.panel
+    assert window.views.made("history") is not None
+    assert window.workspace.side.currentWidget() is window.views.made("history").panel
 
 
 def test_ctrl_z_in_a_field_belongs_to_the_field(window):

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from clgdesk.translation import tr
 from clgdesk.ui.theme import Choice
+from clgdesk.ui.views import PLANS
 
 if TYPE_CHECKING:
     from clgdesk.ui.desk import Desk
@@ -30,23 +31,11 @@ def register_view(window: "MainWindow") -> None:
         lambda: toggle(window, "inspector", workspace.inspector), "view", "panel-right",
         checked=lambda: not workspace.inspector.isHidden(),
     )  # fmt: skip
-    add(
-        "view.map",
-        tr("Map"),
-        "Ctrl+1",
-        lambda: window.show_view("map"),
-        "view",
-        "map",
-        starts_group=True,
-    )
-    add(
-        "view.history",
-        tr("History"),
-        "Ctrl+H",
-        lambda: window.show_view("history"),
-        "view",
-        "history",
-    )
+    for plan in PLANS:
+        add(
+            f"view.{plan.key}", plan.name(), plan.shortcuts, partial(window.show_view, plan.key),
+            "view", plan.icon, starts_group=plan is PLANS[0],
+        )  # fmt: skip
     _register_themes(window)
     add(
         "view.full_screen", tr("Full screen"), "F11", lambda: full_screen(window), "view",

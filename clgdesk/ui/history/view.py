@@ -108,11 +108,3 @@ class History:
             go_back(edit, past)
         self.leave()
         self._window.status.tell(tr("Back to the earlier state. Undo brings the present back."))
-
-
-def show_history(window: "MainWindow") -> History:
-    """Show the history of a window; it is made when first asked for."""
-    if window.history is None:
-        window.history = History(window)
-    window.history.show()
-    return window.history

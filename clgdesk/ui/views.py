@@ -1,0 +1,78 @@
+"""The views of a window, one row each: rail, menu and window read them from here.
+
+A view is made when it is first asked for. ``show`` puts its widgets into the workspace (side panel,
+centre), ``leave`` takes back what must not stay when another view is shown.
+"""
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from clgdesk.translation import tr
+
+if TYPE_CHECKING:
+    from clgdesk.ui.main_window import MainWindow
+
+
+class View(Protocol):
+    """What a window shows between its bars."""
+
+    def show(self) -> None:
+        """Show it."""
+
+    def leave(self) -> None:
+        """Another view is shown from now on."""
+
+
+class Plan(NamedTuple):
+    """A view to be: its name in code, icon, name in words, keys, and where its class is.
+
+    ``place`` is ``module:Class``; the class is called with the window.
+    """
+
+    key: str
+    icon: str
+    name: Callable[[], str]
+    shortcuts: str
+    place: str
+
+
+PLANS = (
+    Plan("map", "map", lambda: tr("Map"), "Ctrl+1", "clgdesk.ui.map_view:MapOnly"),
+    Plan("history", "history", lambda: tr("History"), "Ctrl+H", "clgdesk.ui.history.view:History"),
+)
+"""The views in the order of the rail."""
+
+
+class Views:
+    """The views of one window that were made so far, and which one is shown."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        self._window = window
+        self._made: dict[str, View] = {}
+        self.current = "map"
+
+    def made(self, key: str) -> View | None:
+        """Return a view if it was made already."""
+        return self._made.get(key)
+
+    def show(self, key: str) -> View:
+        """Show a view, leaving the one before.
+
+        Raises:
+            KeyError: there is no such view.
+        """
+        view = self._made.get(key) or self._make(key)
+        before = self._made.get(self.current)
+        if before is not None and before is not view:
+            before.leave()
+        self.current = key
+        view.show()
+        return view
+
+    def _make(self, key: str) -> View:
+        place = {plan.key: plan.place for plan in PLANS}[key]
+        module, _, name = place.partition(":")
+        view: View = getattr(import_module(module), name)(self._window)
+        self._made[key] = view
+        return view
