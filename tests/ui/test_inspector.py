@@ -317,6 +317,7 @@ def _id() -> str:
 
 SHOWN_ELSEWHERE = {
     "rank", "id", "journey_id", "stage_id", "lane_id", "step_id", "created_at",
+    "face_down", "collapsed", "split", "locked",  # switched by commands, on the map
 }  # fmt: skip
 
 

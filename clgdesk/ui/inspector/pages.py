@@ -33,7 +33,7 @@ _FORMS: dict[str, tuple[Row, ...]] = {
     "journey": ("*title", "description", "segment_id", "job_id", "state"),
     "stage": (
         "*title", "subtitle", "goal", "success_signs", "struggle_signs", "value_signals",
-        "pain_signals", ("duration", "motion"), "sub_journey_id",
+        "pain_signals", ("duration", "motion"), "sub_journey_id", "notes",
     ),
     "step": ("*title", "description", "motion", "needs_help"),
     "lane": ("*title", "subtitle", "content", "hidden"),
