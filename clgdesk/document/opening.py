@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from clgdesk.document.publisher import Publisher
 from clgdesk.model.snapshot import Snapshot
@@ -15,14 +15,13 @@ from clgdesk.store.session import Facts, Session
 from clgdesk.translation import tr
 
 
-@dataclass
-class Opened:
+class Opened(NamedTuple):
     """What opening a file leads to."""
 
     publisher: Publisher
     snapshot: Snapshot
-    recovered_edits: int = 0
-    warnings: list[str] = field(default_factory=list)
+    recovered_edits: int
+    warnings: list[str]
     read_only: str = ""
 
 
@@ -47,7 +46,7 @@ def opened(path: Path, data_folder: Path) -> Opened:
                 assert read is not None
                 done = _begun(data_folder, path, read)
                 failing.pop_all()
-        done.warnings += warnings
+        done.warnings.extend(warnings)
         return done
 
 
@@ -101,7 +100,7 @@ def _continued(
 ) -> Opened:
     publisher = Publisher(data_folder, left.session.facts, left.copy, left.session)
     publisher.is_unpublished = error is not None
-    done = Opened(publisher, left.snapshot, left.edits)
+    done = Opened(publisher, left.snapshot, left.edits, [])
     if error is not None:
         done.warnings.append(str(error))
     elif read is not None and read.fingerprint != left.session.facts.fingerprint:

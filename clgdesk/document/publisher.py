@@ -3,7 +3,6 @@
 import logging
 import sqlite3
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Thread
@@ -142,8 +141,8 @@ class Publisher:
             self._failure = str(write_failure(error, path.parent))
             return
         self._at, self._failure, self.is_unpublished = now(), "", False
-        self.facts = replace(
-            self.facts, path=str(path), fingerprint=published.fingerprint, published_seq=seq
+        self.facts = self.facts._replace(
+            path=str(path), fingerprint=published.fingerprint, published_seq=seq
         )
         self._note(published)
 

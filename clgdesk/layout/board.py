@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from clgdesk.glyphs import Shaper
 from clgdesk.layout.blocks import blocks_of
@@ -27,12 +27,11 @@ MAP_X = MARGIN + LABEL_WIDTH + COLUMN_GAP
 """Where the first stage begins."""
 
 
-@dataclass(slots=True)
-class _Kept:
+class _Kept(NamedTuple):
     """What was made for a journey the last time."""
 
-    blocks: Mapping[str, Block] = field(default_factory=dict)
-    lanes: Mapping[str, LaidLane] = field(default_factory=dict)
+    blocks: Mapping[str, Block]
+    lanes: Mapping[str, LaidLane]
 
 
 class Layout:
@@ -64,7 +63,7 @@ class Layout:
         if journey is None:
             return self._no_journey(journey_id)
         self._cards.take(snapshot)
-        kept = self._kept.get(journey_id, _Kept())
+        kept = self._kept.get(journey_id, _Kept({}, {}))
         stages = snapshot.where(Stage, "journey_id", journey_id)
         frame = Frame(snapshot, journey, stages, _columns(stages, column_width), self._shaper)
         head_h = head_height(frame)

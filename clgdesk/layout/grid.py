@@ -1,6 +1,6 @@
 """The distances of the map, in units, and what the parts of a lane are made of."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from clgdesk.glyphs import Shaper
@@ -45,7 +45,6 @@ class Curve(NamedTuple):
     dash: tuple[float, ...]
 
 
-@dataclass(slots=True)
 class LaneParts:
     """What a lane needs: its height, its parts, and what stands in its cells, by stage.
 
@@ -53,12 +52,13 @@ class LaneParts:
     itself (from its corner), ``labels`` what a cell says.
     """
 
-    height: float = 0.0
-    parts: list[Part] = field(default_factory=list)
-    contents: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    drawn: dict[str, tuple[Shape, ...]] = field(default_factory=dict)
-    labels: dict[str, str] = field(default_factory=dict)
-    legend: tuple[Curve, ...] = ()
+    def __init__(self, height: float = 0.0, parts: Iterable[Part] = ()) -> None:
+        self.height = height
+        self.parts = list(parts)
+        self.contents: dict[str, tuple[str, ...]] = {}
+        self.drawn: dict[str, tuple[Shape, ...]] = {}
+        self.labels: dict[str, str] = {}
+        self.legend: tuple[Curve, ...] = ()
 
     def renamed(self, lane_id: str) -> "LaneParts":
         """Return these parts with keys of their own: another lane shows the same records."""

@@ -11,16 +11,16 @@ Segments = tuple[tuple[str | float, ...], ...]
 
 
 @cache
-def _all() -> dict[str, list[list[str | float]]]:
-    icons: dict[str, list[list[str | float]]] = json.loads(
-        resources.path("icons", "icons.json").read_text("utf-8")
-    )
-    return icons
+def _lines() -> dict[str, str]:
+    """Return the line of each icon: it is read as JSON when the icon is first drawn."""
+    text = resources.path("icons", "icons.json").read_text("utf-8")
+    split = (line.split(": ", 1) for line in text.splitlines() if ": " in line)
+    return {name.strip('"'): drawing.rstrip(",") for name, drawing in split}
 
 
 def names() -> tuple[str, ...]:
     """Return the names of all icons."""
-    return tuple(_all())
+    return tuple(_lines())
 
 
 @cache
@@ -32,4 +32,4 @@ def icon(name: str) -> Segments:
     Raises:
         KeyError: there is no icon of that name.
     """
-    return tuple(tuple(segment) for segment in _all()[name])
+    return tuple(tuple(segment) for segment in json.loads(_lines()[name]))

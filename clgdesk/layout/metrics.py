@@ -1,7 +1,5 @@
 """The metrics lane: title, latest reading and target of each stage's metrics."""
 
-from decimal import Decimal
-
 from clgdesk.layout.grid import CELL_PADDING, Frame, LaneParts, Part
 from clgdesk.layout.shapes import Column, Shape, Text
 from clgdesk.layout.typesetting import (
@@ -82,4 +80,6 @@ def _asides(metric: Metric, reading: Reading | None) -> list[str]:
 
 def with_unit(value: str, unit: str) -> str:
     """Return a decimal text as people read it, with its unit (``1,204``, ``28 %``)."""
-    return f"{Decimal(value):,} {unit}".strip()
+    sign, digits = ("-", value[1:]) if value.startswith("-") else ("", value)
+    whole, dot, part = digits.partition(".")
+    return f"{sign}{int(whole):,}{dot}{part} {unit}".strip()

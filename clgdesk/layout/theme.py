@@ -2,7 +2,6 @@
 
 import json
 from colorsys import hls_to_rgb, rgb_to_hls
-from dataclasses import dataclass, field
 from functools import cache
 from typing import Literal
 
@@ -14,13 +13,12 @@ READABLE = 4.5
 """The least contrast of text with its ground."""
 
 
-@dataclass(frozen=True)
 class Theme:
     """Named colours. ``rgba`` resolves any colour word to parts between 0 and 1."""
 
-    name: str
-    colours: dict[str, str]
-    _resolved: dict[str, Rgba] = field(default_factory=dict, compare=False, repr=False)
+    def __init__(self, name: str, colours: dict[str, str]) -> None:
+        self.name, self.colours = name, colours
+        self._resolved: dict[str, Rgba] = {}
 
     @property
     def dark(self) -> bool:

@@ -1,7 +1,6 @@
 """What an edit does to a project: changes from one record to another, and sets of them."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from typing import NamedTuple, Self
 
 from clgdesk.model.records import Record
@@ -20,12 +19,23 @@ class Change(NamedTuple):
         return Change(self.kind, self.id, self.after, self.before)
 
 
-@dataclass(frozen=True, slots=True)
 class Changeset:
-    """Changes that happen together; at most one for each record."""
+    """Changes that happen together; at most one for each record. Never altered."""
 
-    changes: tuple[Change, ...] = ()
-    _touched: dict[str, frozenset[str]] = field(default_factory=dict, compare=False, repr=False)
+    __slots__ = ("_touched", "changes")
+
+    def __init__(self, changes: tuple[Change, ...] = ()) -> None:
+        self.changes = changes
+        self._touched: dict[str, frozenset[str]] = {}
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Changeset) and self.changes == other.changes
+
+    def __hash__(self) -> int:
+        return hash(self.changes)
+
+    def __repr__(self) -> str:
+        return f"Changeset({self.changes!r})"
 
     @classmethod
     def of(cls, changes: Iterable[Change]) -> Self:

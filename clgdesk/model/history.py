@@ -1,7 +1,7 @@
 """The history of a project: entries, what each changed, and which of them undo would take back."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any, Literal, NamedTuple
 
 from clgdesk.model.changes import Change, Changeset
@@ -72,8 +72,7 @@ def _taken_back(row: RowChange, current: Any) -> Any:
     return replace(current, **row.before)
 
 
-@dataclass(slots=True)
-class Step:
+class Step(NamedTuple):
     """What one undo takes back: one entry, or several that belong together."""
 
     entries: list[Entry]
@@ -84,13 +83,13 @@ class Step:
         return self.entries[-1]
 
 
-@dataclass(slots=True)
 class Stacks:
     """The steps that can be undone and redone, folded from the entries in their order."""
 
-    undo: list[Step] = field(default_factory=list)
-    redo: list[Step] = field(default_factory=list)
-    _open: bool = False
+    def __init__(self) -> None:
+        self.undo: list[Step] = []
+        self.redo: list[Step] = []
+        self._open = False
 
     @classmethod
     def of(cls, entries: Iterable[Entry]) -> "Stacks":

@@ -13,14 +13,14 @@ import stat
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from clgdesk.model import rules
 from clgdesk.model.ids import is_id
 from clgdesk.model.snapshot import Snapshot
 from clgdesk.store import columns, errors, file_format, migrations, newer, seal
-from clgdesk.store.digest import digest
+from clgdesk.store.digest import fingerprint
 from clgdesk.translation import tr
 
 LARGEST_FILE = 500_000_000
@@ -32,8 +32,7 @@ _ABOUT_VALUES = re.compile(r"CHECK constraint|NULL value|non-\w+ value|\w+ value
 _SIDE_FILES = ("-journal", "-wal", "-shm")
 
 
-@dataclass
-class ReadFile:
+class ReadFile(NamedTuple):
     """What was read: the project, a private copy of the database (closed by the caller), facts.
 
     ``fingerprint`` is that of the file as it lies on the disk. ``read_only`` is the reason why
@@ -45,7 +44,7 @@ class ReadFile:
     database: sqlite3.Connection
     snapshot: Snapshot
     info: dict[str, str]
-    warnings: list[str] = field(default_factory=list)
+    warnings: list[str]
     read_only: str = ""
     sealed: bool = True
 
@@ -197,8 +196,7 @@ def _read(path: Path, data: bytes, database: sqlite3.Connection, version: int) -
             raise newer.refusal(path, info) from None
         raise
     facts = {**info, "format": str(version)}
-    fingerprint = digest(data)
-    return ReadFile(path, fingerprint, database, snapshot, facts, warnings, read_only, sealed)
+    return ReadFile(path, fingerprint(data), database, snapshot, facts, warnings, read_only, sealed)
 
 
 def _checked_info(path: Path, database: sqlite3.Connection) -> dict[str, str]:

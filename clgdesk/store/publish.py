@@ -13,7 +13,7 @@ from typing import NamedTuple
 import clgdesk
 from clgdesk.model.records import RECORD_TYPES
 from clgdesk.store import durable, file_format, seal
-from clgdesk.store.digest import digest
+from clgdesk.store.digest import fingerprint
 from clgdesk.store.errors import StorageError, write_failure
 from clgdesk.translation import tr
 
@@ -57,7 +57,7 @@ def publish(image: sqlite3.Connection, path: Path, known: str | None) -> Publish
         raise write_failure(error, place.parent) from error
     finally:
         image.close()
-    return Published(data, digest(data), replaced)
+    return Published(data, fingerprint(data), replaced)
 
 
 def finished_bytes(image: sqlite3.Connection) -> bytes:
@@ -105,7 +105,7 @@ def _checked_target(place: Path, known: str | None) -> bytes | None:
         return None
     if not mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH):
         raise StorageError(tr("{name} is marked as read-only.").format(name=place.name))
-    if known is not None and digest(now) != known:
+    if known is not None and fingerprint(now) != known:
         text = tr("{name} was changed by someone else while it was open.")
         raise TargetChanged(text.format(name=place.name))
     return now

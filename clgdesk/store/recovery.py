@@ -2,8 +2,8 @@
 
 import sqlite3
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from clgdesk.model.snapshot import Snapshot
 from clgdesk.store import file_format, guard, history_rows, session, working_copy
@@ -14,8 +14,7 @@ from clgdesk.store.working_copy import WorkingCopy
 from clgdesk.translation import tr
 
 
-@dataclass(slots=True)
-class Recovered:
+class Recovered(NamedTuple):
     """A session to go on with. ``edits`` is the number of edits that are not in the file."""
 
     session: Session
@@ -75,7 +74,7 @@ def recovered(
         text = tr("The newest edits were damaged in a crash; they are kept in {folder}.")
         warnings.append(text.format(folder=aside))
         return None
-    facts = _facts_now(replace(left.facts, path=str(path)), work.database, file)
+    facts = _facts_now(left.facts._replace(path=str(path)), work.database, file)
     last_seq = history_rows.last(work.database)[0]
     if file is not None and last_seq == facts.published_seq:
         db.close()
@@ -117,4 +116,4 @@ def _facts_now(facts: Facts, work: sqlite3.Connection, file: ReadFile | None) ->
     seq = history_rows.numbers(work).get(newest)
     if seq is None or file.info["doc_id"] != facts.doc_id:
         return facts
-    return replace(facts, fingerprint=file.fingerprint, published_seq=seq)
+    return facts._replace(fingerprint=file.fingerprint, published_seq=seq)

@@ -5,8 +5,8 @@ A session holds the working copy (``work.db``), what is known about the user's f
 """
 
 import json
-from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from clgdesk.model.ids import is_id, new_id
 from clgdesk.store import durable
@@ -14,11 +14,10 @@ from clgdesk.store.guard import is_same_file
 from clgdesk.store.lock import Lock, acquire
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """What a session knows about the user's file.
 
-    ``fingerprint`` is the SHA-256 of the file when it was last read or written by us (empty: there
+    ``fingerprint`` is that of the file when it was last read or written by us (empty: there
     was none), ``published_seq`` the number of the newest history entry in it.
     """
 
@@ -49,7 +48,7 @@ class Session:
         """
         self.facts = facts
         durable.make_folder(self.folder)
-        durable.write_whole(self.folder / "session.json", json.dumps(asdict(facts)).encode())
+        durable.write_whole(self.folder / "session.json", json.dumps(facts._asdict()).encode())
 
     def release(self) -> None:
         """Let go; the folder stays and is found when the file is opened again."""
@@ -85,7 +84,7 @@ def start(data_folder: Path, facts: Facts) -> Session:
     durable.make_folder(folder)
     lock = acquire(folder / "lock")
     assert lock is not None, "a fresh folder is ours"
-    (folder / "session.json").write_text(json.dumps(asdict(facts)), encoding="utf-8")
+    (folder / "session.json").write_text(json.dumps(facts._asdict()), encoding="utf-8")
     return Session(folder, lock, facts)
 
 

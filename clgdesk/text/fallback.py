@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from PySide6.QtCore import QTextBoundaryFinder
 from PySide6.QtGui import QFont, QTextLayout
 
 from clgdesk.text.faces import EMOJI, FALLBACKS, FAMILY, coverage, is_bundled
@@ -54,6 +53,8 @@ def _close(found: list[Part], family: str, begin: int, end: int) -> None:
 
 def clusters(text: str) -> Iterator[tuple[int, int, str]]:
     """Give each user-perceived character with its start and end in UTF-16 units."""
+    from PySide6.QtCore import QTextBoundaryFinder  # plain texts do without it
+
     finder = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Grapheme, text)
     units = text.encode("utf-16-le", "surrogatepass")
     start, stop = 0, finder.toNextBoundary()

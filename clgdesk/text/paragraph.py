@@ -7,7 +7,7 @@ and zoom; one set of fonts serves them all.
 from functools import cache, lru_cache
 from unicodedata import bidirectional
 
-from PySide6.QtGui import QFont, QTextCharFormat, QTextLayout, QTextLine, QTextOption
+from PySide6.QtGui import QFont, QTextLayout, QTextLine, QTextOption
 
 from clgdesk.glyphs import TextStyle
 from clgdesk.text.faces import FAMILY, style_of
@@ -153,6 +153,8 @@ def _font(family: str, weight: int = 400) -> QFont:
 
 
 def _range(start: int, length: int, family: str) -> QTextLayout.FormatRange:
+    from PySide6.QtGui import QTextCharFormat  # brings many enums: most texts need none of them
+
     found = QTextLayout.FormatRange()
     found.start, found.length = start, length
     look = QTextCharFormat()

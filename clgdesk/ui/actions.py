@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:  # commands come after the first frame: their classes bring a hundred enums
+    from PySide6.QtGui import QAction
 
 Category = Literal["file", "edit", "view", "map", "help"]
 Words = str | Callable[[], str]
@@ -17,7 +19,7 @@ class Command:
     """One registered command. ``text``, ``enabled`` and ``checked`` are asked when it is shown."""
 
     key: str
-    action: QAction
+    action: "QAction"
     category: Category
     text: Words
     icon: str = ""
@@ -62,7 +64,7 @@ class ActionRegistry(QObject):
         checked: Callable[[], bool] | None = None,
         scope: QWidget | None = None,
         starts_group: bool = False,
-    ) -> QAction:
+    ) -> "QAction":
         """Register a command and return its action.
 
         ``shortcuts`` are portable texts (``"Ctrl+D"``), the first one is shown. ``icon`` is a name
@@ -71,6 +73,8 @@ class ActionRegistry(QObject):
         whenever the command is shown and after every change; ``checked`` makes it a switch;
         ``starts_group`` draws a line above it in its menu.
         """
+        from PySide6.QtGui import QAction, QKeySequence
+
         action = QAction(scope or self._window)
         action.setObjectName(key)
         keys = [shortcuts] if isinstance(shortcuts, str) else shortcuts
@@ -90,7 +94,7 @@ class ActionRegistry(QObject):
         slot()
         self.ran.emit(key)
 
-    def __getitem__(self, key: str) -> QAction:
+    def __getitem__(self, key: str) -> "QAction":
         return self._commands[key].action
 
     def __contains__(self, key: str) -> bool:
@@ -123,6 +127,8 @@ class ActionRegistry(QObject):
             command.refresh()
 
 
-def keys_text(action: QAction) -> str:
+def keys_text(action: "QAction") -> str:
     """Return the first shortcut of an action as this system writes it, or nothing."""
+    from PySide6.QtGui import QKeySequence
+
     return action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)

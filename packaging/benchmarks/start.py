@@ -83,9 +83,6 @@ def measure(runs: int, folder: Path) -> int:
     screen.write_text(json.dumps({"screens": [SCREEN]}))
     os.environ.setdefault("QT_QPA_PLATFORM", f"offscreen:configfile={screen}")
     os.environ.update(CLGDESK_DATA=str(folder / "data"), CLGDESK_SETTINGS=str(folder / "settings"))
-    # An installed application has its modules compiled.
-    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
-    os.environ["PYTHONPYCACHEPREFIX"] = str(folder / "compiled")
     # A warm start has its bytecode, whatever this machine says of keeping any.
     os.environ["PYTHONPYCACHEPREFIX"] = str(folder / "bytecode")
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)

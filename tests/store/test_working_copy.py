@@ -168,7 +168,7 @@ def test_a_change_to_a_row_that_is_not_there_is_refused(file: DocumentFile) -> N
         retitle(file, "second")
     assert len(file.document.history()) == 1
     file._publisher._session.discard()  # nothing of this may be published
-    file._publisher.facts = replace(file._publisher.facts, published_seq=1)
+    file._publisher.facts = file._publisher.facts._replace(published_seq=1)
 
 
 def type_on(file: DocumentFile) -> None:
