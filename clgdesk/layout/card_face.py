@@ -2,20 +2,25 @@
 
 from typing import NamedTuple
 
+from clgdesk.layout.evidence_mark import support_words
 from clgdesk.layout.kinds import kind_name, level_name
+from clgdesk.method.evidence import Support, support_of
 from clgdesk.method.rice import rice_text
 from clgdesk.model.records import (
     Attachment,
     Card,
     CardSegment,
     Evidence,
+    Insight,
     Opportunity,
     Segment,
 )
 from clgdesk.model.snapshot import Snapshot, order
-from clgdesk.translation import tr, trn
+from clgdesk.translation import tr
 
-LINKED = (CardSegment, Evidence, Opportunity, Attachment, Segment)
+FELT = ("friction", "value")
+"""The kinds of cards that claim something about customers: without evidence an assumption."""
+LINKED = (CardSegment, Evidence, Insight, Opportunity, Attachment, Segment)
 """The types of record besides the card itself that a card shows something of."""
 
 
@@ -35,7 +40,10 @@ class Image(NamedTuple):
 
 
 class CardFace(NamedTuple):
-    """All that the picture of a card depends on, but its width."""
+    """All that the picture of a card depends on, but its width.
+
+    ``status`` is how well it is supported; empty where that is no question.
+    """
 
     kind: str
     title: str
@@ -43,6 +51,7 @@ class CardFace(NamedTuple):
     signal: str
     chips: tuple[Chip, ...]
     evidence: int
+    status: str
     score: str
     image: Image | None
     label: str
@@ -51,7 +60,7 @@ class CardFace(NamedTuple):
 def face_of(snapshot: Snapshot, card: Card) -> CardFace:
     """Return what a card shows."""
     segments = _segments(snapshot, card)
-    evidence = len(snapshot.where(Evidence, "card_id", card.id))
+    support = support_of(snapshot, card.id)
     score = _score(snapshot.find(Opportunity, card.opportunity_id))
     return CardFace(
         card.kind,
@@ -59,10 +68,11 @@ def face_of(snapshot: Snapshot, card: Card) -> CardFace:
         card.level,
         card.signal,
         tuple(Chip(code_of(segment), segment.colour) for segment in segments),
-        evidence,
+        support.insights,
+        support.status if support.insights or card.kind in FELT else "",
         score,
         _image(snapshot, card),
-        _label(card, segments, evidence, score),
+        _label(card, segments, support, score),
     )
 
 
@@ -87,7 +97,7 @@ def _image(snapshot: Snapshot, card: Card) -> Image | None:
     return None
 
 
-def _label(card: Card, segments: list[Segment], evidence: int, score: str) -> str:
+def _label(card: Card, segments: list[Segment], support: Support, score: str) -> str:
     """Say the card in words, for those who hear the map."""
     words = [f"{kind_name(card.kind)}: {card.title}"]
     if card.level is not None:
@@ -97,8 +107,8 @@ def _label(card: Card, segments: list[Segment], evidence: int, score: str) -> st
     if card.signal:
         words.append(tr("aha moment") if card.signal == "aha" else tr("red flag"))
     words += [segment.name or code_of(segment) for segment in segments]
-    if evidence:
-        words.append(trn("{n} insight", "{n} insights", evidence).format(n=evidence))
+    if support.insights or card.kind in FELT:
+        words.append(support_words(support.insights, support.status))
     if score:
         words.append(f"RICE {score}")
     return ", ".join(words)

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from clgdesk.glyphs import Shaper, TextLine
 from clgdesk.layout.card_face import CardFace, Chip, Image
+from clgdesk.layout.evidence_mark import MARK, evidence_mark
 from clgdesk.layout.kinds import CARD_ICONS, SIGNAL_ICONS
 from clgdesk.layout.shapes import Box, Dot, Icon, Path, Picture, Shape, Text
 from clgdesk.layout.typesetting import (
@@ -36,7 +37,7 @@ class Tag(NamedTuple):
     """Something small on the meta line: its width and its shapes from its left and its middle."""
 
     width: float
-    shapes: tuple[Box | Icon | Text, ...]
+    shapes: tuple[Box | Dot | Icon | Text, ...]
 
 
 def card_shapes(shaper: Shaper, face: CardFace, width: float) -> tuple[tuple[Shape, ...], float]:
@@ -124,7 +125,9 @@ def _tags(shaper: Shaper, face: CardFace, inner: float) -> list[Tag]:
     if more := len(face.chips) - MOST_CHIPS:
         tags += [_count(shaper, f"+{more}")] if more > 0 else []
     if face.evidence:
-        tags.append(_evidence(shaper, face.evidence))
+        tags.append(_evidence(shaper, face.evidence, face.status))
+    elif face.status:
+        tags.append(Tag(MARK, evidence_mark(face.status, MARK / 2, 0, "faint")))
     if face.score:
         tags.append(_score(shaper, face))
     return tags
@@ -143,11 +146,11 @@ def _count(shaper: Shaper, text: str) -> Tag:
     return Tag(w, (_pill(w), centred(line, w / 2, 0, COUNT, "secondary")))
 
 
-def _evidence(shaper: Shaper, count: int) -> Tag:
+def _evidence(shaper: Shaper, count: int, status: str) -> Tag:
     line = shaper.line(str(count), COUNT)
-    w = round(line.width + 15.5, 2)
-    mark = Icon(3.5, -3.5, 7, "quote", "secondary", filled=True)
-    return Tag(w, (_pill(w), mark, centred(line, w - 4.5 - line.width / 2, 0, COUNT, "secondary")))
+    w = round(line.width + 17.5, 2)
+    mark = evidence_mark(status, 3.5 + MARK / 2, 0, "secondary")
+    return Tag(w, (_pill(w), *mark, centred(line, w - 4.5 - line.width / 2, 0, COUNT, "secondary")))
 
 
 def _pill(width: float) -> Box:

@@ -9,7 +9,7 @@ from clgdesk.layout.card_face import LINKED, CardFace, face_of
 from clgdesk.layout.card_shapes import card_shapes
 from clgdesk.layout.grid import CARD_GAP, CELL_PADDING, Frame, LaneParts, Part
 from clgdesk.layout.shapes import Shape
-from clgdesk.model.records import Card, Opportunity, Record, Segment
+from clgdesk.model.records import Card, Evidence, Insight, Opportunity, Record, Segment
 from clgdesk.model.snapshot import Snapshot
 
 _MOST_REMEMBERED = 50_000
@@ -51,6 +51,9 @@ class CardShaper:
         elif isinstance(record, Opportunity):
             answers = snapshot.where(Card, "opportunity_id", record.id)
             self._changes.update(card.id for card in answers)
+        elif isinstance(record, Insight):
+            links = snapshot.where(Evidence, "insight_id", record.id)
+            self._changes.update(link.card_id for link in links)
         else:
             self._changes[getattr(record, "card_id", "")] += 1
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from clgdesk.glyphs import Shaper, TextStyle
 from clgdesk.layout.card_shapes import bar
+from clgdesk.layout.evidence_mark import MARK, evidence_mark, status_name
 from clgdesk.layout.kinds import CARD_ICONS, SIGNAL_ICONS, kind_name
 from clgdesk.layout.page_use import Used
 from clgdesk.layout.shapes import Block, Box, Dot, Icon, Path, Shape, Text
@@ -56,6 +57,8 @@ def _entries(shaper: Shaper, what: Used) -> Iterator[tuple[Drawn, str]]:
         yield ((mark,), 10.0), {"aha": tr("aha moment"), "red_flag": tr("red flag")}[signal]
     if what.evidence:
         yield _evidence(shaper), tr("evidence behind a card")
+    for status in what.statuses:
+        yield (evidence_mark(status, MARK / 2, _MIDDLE, "secondary"), MARK), status_name(status)
     if what.feelings:
         moods = {"value": tr("delighted"), "mixed": tr("mixed"), "friction": tr("frustrated")}
         for colour, words in moods.items():
@@ -95,10 +98,10 @@ def _dots() -> Drawn:
 
 def _evidence(shaper: Shaper) -> Drawn:
     line = shaper.line("3", _SMALL)
-    w = line.width + 16
+    w = line.width + 18
     return (
         Box(0, _MIDDLE - 5.5, w, 11, "chip", radius=5.5),
-        Icon(4, _MIDDLE - 2.75, 5.5, "quote", "secondary", filled=True),
+        *evidence_mark("several_voices", 4 + MARK / 2, _MIDDLE, "secondary"),
         centred(line, w - 4.5 - line.width / 2, _MIDDLE, _SMALL, "secondary"),
     ), w
 

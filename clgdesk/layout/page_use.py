@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from clgdesk.layout.card_face import FELT
+from clgdesk.method.evidence import STATUSES, support_of
 from clgdesk.model.records import (
     CARD_KINDS,
     Card,
     CardSegment,
     EmotionPoint,
-    Evidence,
     Journey,
     Segment,
     Stage,
@@ -18,7 +19,10 @@ from clgdesk.model.snapshot import Snapshot
 
 @dataclass(frozen=True, slots=True)
 class Used:
-    """Kinds of cards, kinds that carry a level, signals, segments on cards, and counts."""
+    """Kinds of cards, kinds that carry a level, signals, segments on cards, and counts.
+
+    ``statuses`` are the evidence statuses that cards show a mark of.
+    """
 
     kinds: tuple[str, ...]
     levels: tuple[str, ...]
@@ -26,6 +30,7 @@ class Used:
     segments: tuple[Segment, ...]
     cards: int
     evidence: int
+    statuses: tuple[str, ...]
     feelings: bool
 
 
@@ -43,13 +48,16 @@ def used(snapshot: Snapshot, journey: Journey) -> Used:
         for card in cards
         for link in snapshot.where(CardSegment, "card_id", card.id)
     }
+    supports = [(card.kind, support_of(snapshot, card.id)) for card in cards]
+    marked = {s.status for kind, s in supports if s.insights or kind in FELT}
     return Used(
         _in_order(card.kind for card in cards),
         _in_order(card.kind for card in cards if card.level is not None),
         tuple(s for s in ("aha", "red_flag") if any(card.signal == s for card in cards)),
         tuple(s for s in snapshot.ordered(Segment) if s.id in linked and s.code),
         len(cards),
-        sum(len(snapshot.where(Evidence, "card_id", card.id)) for card in cards),
+        sum(support.insights for _kind, support in supports),
+        tuple(status for status in STATUSES if status in marked),
         any(snapshot.where(EmotionPoint, "stage_id", stage.id) for stage in stages),
     )
 

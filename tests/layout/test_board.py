@@ -5,12 +5,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clgdesk.layout.board import Layout
+from clgdesk.layout.evidence_mark import evidence_mark
 from clgdesk.layout.shapes import Block, Icon, Text
+from clgdesk.method.evidence import STATUSES
 from clgdesk.model.records import (
+    Account,
     Attachment,
     Card,
     CardSegment,
     Evidence,
+    Insight,
     Journey,
     Lane,
     Opportunity,
@@ -114,7 +118,8 @@ def test_a_board_of_the_same_project_is_made_of_the_same_blocks_and_shapes_only_
     ("record", "card_id"),
     [
         (CardSegment("new", card_id="c3", segment_id="ops"), "c3"),
-        (Evidence("new", insight_id="i", card_id="c3"), "c3"),
+        (Evidence("new", insight_id="i0", card_id="c3"), "c3"),
+        (Insight("i3", channel="Support", status="rejected"), "c2"),
         (Opportunity("o1", reach=400, impact=300, confidence=90, effort=25), "c5"),
         (Attachment("new", card_id="c3", media_type="image/png", width=20, height=10), "c3"),
         (Segment("ops", name="Ops", code="OPX", colour="#A21CAF"), "c2"),
@@ -146,7 +151,7 @@ def test_a_board_after_many_edits_equals_one_made_at_once(random) -> None:
 
 
 def _random_edit(found: Snapshot, random) -> Snapshot:
-    choice = random.randrange(7)
+    choice = random.randrange(9)
     one = random.choice(found.ordered(Card))
     a_lane, a_stage = random.choice(found.ordered(Lane)), random.choice(found.ordered(Stage))
     if choice == 0:
@@ -158,8 +163,12 @@ def _random_edit(found: Snapshot, random) -> Snapshot:
     if choice == 3:
         return changed(found, replace(a_stage, rank=f"a{random.randrange(9)}"))
     if choice == 4:
-        return changed(found, Evidence(f"n{random.random()}", insight_id="i", card_id=one.id))
-    if choice == 5:
+        return changed(found, Evidence(f"n{random.random()}", insight_id="i1", card_id=one.id))
+    if choice in (5, 6):
+        heard = random.choice(found.ordered(Insight))
+        fields = {"status": random.choice(("accepted", "rejected")), "source": "One talk"}
+        return changed(found, replace(heard, **fields, sentiment=random.randrange(-2, 3)))
+    if choice == 7:
         return changed(found, Step(f"n{random.random()}", stage_id=a_stage.id, title="New"))
     return changed(found, replace(a_lane, rank=f"a{random.randrange(9)}", title="Longer than it"))
 
@@ -249,7 +258,8 @@ def test_a_journey_without_stages_or_lanes_says_what_to_add() -> None:
 def test_a_card_says_in_words_what_it_shows() -> None:
     board = board_of(snapshot())
     assert board.by_key["card:c2"].label == (
-        "Friction: Field mapping stalls, severity 5 of 5, Finance lead, Ops analyst, 14 insights"
+        "Friction: Field mapping stalls, severity 5 of 5, Finance lead, Ops analyst, "
+        "14 insights, triangulated"
     )
     assert board.by_key["card:c5"].label == "Opportunity: Guided field mapping, RICE 288"
 
@@ -288,3 +298,24 @@ def test_the_mark_of_a_signal_never_lies_on_the_title(title: str) -> None:
     mark = next(s for s in shapes if isinstance(s, Icon) and s.name == "sparkles")
     first = next(s for s in shapes if isinstance(s, Text))
     assert first.x + first.line.width < mark.x
+
+
+@pytest.mark.parametrize(
+    "fields", [{"status": "rejected"}, {"account_id": "a"}, {"channel": "Support"}]
+)
+def test_a_change_of_an_insight_redraws_exactly_the_cards_it_stands_behind(fields) -> None:
+    two = [Insight("x", channel="Interview"), Insight("y", account_id="a", channel="Interview")]
+    links = [Evidence(f"n{i.id}", insight_id=i.id, card_id="c3") for i in two]
+    found = changed(snapshot(), Account("a"), *two, *links)
+    layout = Layout(PlainShaper())
+    before = layout.board(found, "journey")
+    after = layout.board(changed(found, replace(two[0], **fields)), "journey")
+    redrawn = [b.key for b in after.blocks if b is not before.by_key[b.key]]
+    assert redrawn == ["card:c3"]
+    assert after.by_key["card:c3"].label != before.by_key["card:c3"].label
+
+
+@pytest.mark.parametrize("status", STATUSES)
+def test_every_status_has_a_mark_of_its_own_shape(status: str) -> None:
+    marks = {s: [tuple(x) for x in evidence_mark(s, 0, 0, "ink")] for s in STATUSES}
+    assert [s for s, shapes in marks.items() if shapes == marks[status]] == [status]
