@@ -2,9 +2,9 @@
 
 from typing import NamedTuple
 
-from clgdesk.layout.evidence_mark import support_words
 from clgdesk.layout.kinds import kind_name, level_name
 from clgdesk.method.evidence import Support, support_of
+from clgdesk.method.evidence_words import support_label
 from clgdesk.method.rice import rice_text
 from clgdesk.model.records import (
     Attachment,
@@ -108,7 +108,7 @@ def _label(card: Card, segments: list[Segment], support: Support, score: str) ->
         words.append(tr("aha moment") if card.signal == "aha" else tr("red flag"))
     words += [segment.name or code_of(segment) for segment in segments]
     if support.insights or card.kind in FELT:
-        words.append(support_words(support.insights, support.status))
+        words.append(support_label(support))
     if score:
         words.append(f"RICE {score}")
     return ", ".join(words)

@@ -1,7 +1,6 @@
 """The mark of a card's evidence status: an empty, a half, a full, and a double ring."""
 
 from clgdesk.layout.shapes import Box, Dot
-from clgdesk.translation import tr, trn
 
 MARK = 8.0
 """Its width and height."""
@@ -18,21 +17,3 @@ def evidence_mark(status: str, x: float, y: float, colour: str) -> tuple[Box | D
     if status == "several_voices":
         return (Dot(x, y, 3.75, fill=colour),)
     return ring._replace(r=3.75), Dot(x, y, 2.0, fill=colour)
-
-
-def status_name(status: str) -> str:
-    """Return what an evidence status is called."""
-    return {
-        "assumption": tr("assumption"),
-        "single_voice": tr("single voice"),
-        "several_voices": tr("several voices"),
-        "triangulated": tr("triangulated"),
-    }[status]
-
-
-def support_words(insights: int, status: str) -> str:
-    """Say how well a card is supported, as short as a label."""
-    if not insights:
-        return tr("assumption, no evidence")
-    count = trn("{n} insight", "{n} insights", insights).format(n=insights)
-    return tr("{insights}, {status}").format(insights=count, status=status_name(status))

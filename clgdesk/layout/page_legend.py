@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 from clgdesk.glyphs import Shaper, TextStyle
 from clgdesk.layout.card_shapes import bar
-from clgdesk.layout.evidence_mark import MARK, evidence_mark, status_name
+from clgdesk.layout.evidence_mark import MARK, evidence_mark
 from clgdesk.layout.kinds import CARD_ICONS, SIGNAL_ICONS, kind_name
 from clgdesk.layout.page_use import Used
 from clgdesk.layout.shapes import Block, Box, Dot, Icon, Path, Shape, Text
 from clgdesk.layout.typesetting import centred
+from clgdesk.method.evidence_words import status_name
 from clgdesk.translation import tr
 
 ROW = 17.0

@@ -1,0 +1,79 @@
+"""How the support of a card is said: its status, a sentence about it, and how it is computed."""
+
+from clgdesk.method.evidence import Support
+from clgdesk.translation import tr, trn
+
+
+def status_name(status: str) -> str:
+    """Return what an evidence status is called."""
+    return {
+        "assumption": tr("assumption"),
+        "single_voice": tr("single voice"),
+        "several_voices": tr("several voices"),
+        "triangulated": tr("triangulated"),
+    }[status]
+
+
+def kind_of_evidence_name(kind: str) -> str:
+    """Return what a kind of evidence is called."""
+    return {"spoken": tr("spoken"), "written": tr("written"), "measured": tr("measured")}[kind]
+
+
+def support_label(support: Support) -> str:
+    """Say how well a card is supported, as short as a label."""
+    if not support.insights:
+        return tr("assumption, no evidence")
+    count = trn("{n} insight", "{n} insights", support.insights).format(n=support.insights)
+    return tr("{insights}, {status}").format(insights=count, status=status_name(support.status))
+
+
+def support_sentence(support: Support) -> str:
+    """Say what stands behind a card, from how many, and whether its kinds agree."""
+    if not support.insights:
+        return tr("No insight stands behind this yet: it is an assumption.")
+    return tr("{insights} from {voices}{kinds}.").format(
+        insights=trn("{n} insight", "{n} insights", support.insights).format(n=support.insights),
+        voices=trn("{n} voice", "{n} voices", support.voices).format(n=support.voices),
+        kinds=_kinds(support),
+    )
+
+
+def _kinds(support: Support) -> str:
+    names = ", ".join(kind_of_evidence_name(kind) for kind in support.kinds)
+    agree, all_kinds = len(support.agreeing), len(support.kinds)
+    if not support.kinds:
+        return ""
+    if all_kinds == 1:
+        return tr(", all {kind}").format(kind=names)
+    if agree == all_kinds:
+        return tr(", in {n} kinds that agree ({names})").format(n=all_kinds, names=names)
+    if agree == 1:
+        return tr(", in {n} kinds that contradict each other ({names})").format(
+            n=all_kinds, names=names
+        )
+    agreeing = " " + tr("and") + " "
+    return tr(", in {n} kinds, of which {agree} agree ({names})").format(
+        n=all_kinds,
+        agree=agree,
+        names=agreeing.join(kind_of_evidence_name(kind) for kind in support.agreeing),
+    )
+
+
+def status_definition() -> str:
+    """Return how the evidence status is computed."""
+    return tr(
+        "Assumption: no insight is linked. Single voice: all from one account. Several voices: "
+        "from two or more. Triangulated: two or more kinds of evidence (spoken, written, "
+        "measured) agree, that is, none speaks well of it while another speaks badly. What has "
+        "no account counts by its source. Rejected insights do not count."
+    )
+
+
+def weight_definition() -> str:
+    """Return how the weight of a card is computed."""
+    return tr(
+        "Weight = level (severity or strength, 3 where none is set) × evidence × reach. Evidence "
+        "is 1 + log2(1 + voices): 1 without any, 2 for one voice, 3 for three, 4 for seven. Reach "
+        "is the share of all accounts that are in the card’s segments, or in the journey’s where "
+        "it has none."
+    )
