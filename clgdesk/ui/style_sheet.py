@@ -45,6 +45,10 @@ QPushButton:hover, QToolButton[outlined="true"]:hover { background: $band; borde
 QPushButton:pressed, QToolButton[outlined="true"]:pressed { background: $chip; }
 QPushButton:focus { border-color: $accent; }
 QPushButton:disabled { color: $faint; background: $band; }
+QPushButton[quiet="true"] {
+  background: transparent; color: $secondary; border: none; border-radius: 4px; padding: 2px 0;
+}
+QPushButton[quiet="true"]:hover, QPushButton[quiet="true"]:focus { color: $accent; }
 QPushButton[primary="true"] {
   background: $accent; color: $on_accent; border-color: $accent; font-weight: 500;
 }

@@ -6,10 +6,30 @@ from datetime import date
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
+from clgdesk.layout.card_face import FELT
+from clgdesk.layout.kinds import level_name
+from clgdesk.method.evidence import (
+    USUAL_LEVEL,
+    Support,
+    counted_insights,
+    evidence_factor,
+    is_stale,
+    segment_share,
+    segments_of,
+    support_of,
+    weight,
+)
+from clgdesk.method.evidence_words import (
+    status_definition,
+    status_name,
+    support_sentence,
+    weight_definition,
+)
 from clgdesk.model.records import Account, Card, Evidence, Insight, Segment
 from clgdesk.model.snapshot import Snapshot
-from clgdesk.translation import tr
+from clgdesk.translation import tr, trn
 from clgdesk.ui.bridge import Bridge
+from clgdesk.ui.inspector.explained import Explained
 from clgdesk.ui.inspector.part import Captioned
 from clgdesk.ui.label import section_font, wrapped
 from clgdesk.ui.named import named
@@ -49,16 +69,23 @@ def day_text(day: str | None) -> str:
 
 
 class EvidencePart(Captioned):
-    """The evidence of one card."""
+    """The evidence of one card: its status, what that rests on, and the quotes."""
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__(bridge, tr("Evidence"))
         self.caption.setFont(section_font())
         self.caption.setProperty("tone", "faint")
+        self.caption.setToolTip(status_definition())
+        self.sentence = wrapped("", 12, tone="secondary")
+        self.weight = wrapped("", 12, tone="secondary")
+        self.explained = Explained(f"{status_definition()}\n\n{weight_definition()}")
         self._all = False
         self._shown: object = None
         self._list = QVBoxLayout()
         self._list.setSpacing(8)
+        self._list.setContentsMargins(0, 5, 0, 0)
+        for widget in (self.sentence, self.weight, self.explained):
+            self.column.addWidget(widget)
         self.column.addLayout(self._list)
         self._more = QPushButton()
         self._more.clicked.connect(self._show_all)
@@ -76,18 +103,31 @@ class EvidencePart(Captioned):
     def refresh(self) -> None:
         snapshot = self.bridge.document.snapshot
         card = snapshot.find(Card, self.ids[0] if len(self.ids) == 1 else None)
-        found = [] if card is None else insights_of(snapshot, card.id)
-        self.setVisible(bool(found))
+        if card is None:
+            self.hide()
+            return
+        found = insights_of(snapshot, card.id)
+        self.setVisible(bool(found) or card.kind in FELT)
+        self._show_status(snapshot, card)
         shown = (tuple(found), self._all)
         if shown == self._shown:
             return
         self._shown = shown
-        self.caption.setText(heading(found))
         self._clear()
         for insight in found if self._all else found[:_FIRST]:
-            self._list.addWidget(_quote(insight.text, source_line(snapshot, insight)))
+            self._list.addWidget(_quote(insight.text, evidence_line(snapshot, insight)))
         self._more.setText(tr("Show all {count}").format(count=len(found)))
         self._more.setVisible(len(found) > _FIRST and not self._all)
+
+    def _show_status(self, snapshot: Snapshot, card: Card) -> None:
+        support = support_of(snapshot, card.id)
+        self.caption.setText(heading(support))
+        self.sentence.setText(_sentence(snapshot, card, support))
+        weighed = card.kind in FELT
+        self.weight.setVisible(weighed)
+        self.explained.setVisible(weighed)
+        if weighed:
+            self.weight.setText(weight_words(snapshot, card, support.voices))
 
     def _clear(self) -> None:
         while (item := self._list.takeAt(0)) is not None:
@@ -96,11 +136,46 @@ class EvidencePart(Captioned):
                 widget.deleteLater()
 
 
-def heading(insights: list[Insight]) -> str:
-    """Say how much evidence there is, and whether it comes from several channels."""
-    channels = {insight.channel for insight in insights if insight.channel}
-    text = tr("Evidence · {count}").format(count=len(insights))
-    return tr("{evidence} · triangulated").format(evidence=text) if len(channels) > 1 else text
+def heading(support: Support) -> str:
+    """Say how much evidence there is that counts, and what that makes of the card."""
+    count = support.insights
+    parts = (tr("Evidence"), str(count) if count else "", status_name(support.status))
+    return " · ".join(part for part in parts if part)
+
+
+def _sentence(snapshot: Snapshot, card: Card, support: Support) -> str:
+    """Say what the status rests on, and what of it may be out of date."""
+    today = date.today().isoformat()
+    stale = sum(is_stale(insight, today) for insight in counted_insights(snapshot, card.id))
+    words = support_sentence(support)
+    if not stale:
+        return words
+    late = trn("{n} is past its review.", "{n} are past their review.", stale).format(n=stale)
+    return f"{words} {late}"
+
+
+def weight_words(snapshot: Snapshot, card: Card, voices: int) -> str:
+    """Say what a card weighs, and by which factors."""
+    level = USUAL_LEVEL if card.level is None else card.level
+    return tr(
+        "Weight {weight:.1f} = {measure} {level} × evidence {factor:.1f} × {share:.0%} of accounts"
+    ).format(
+        weight=weight(snapshot, card),
+        measure=level_name(card),
+        level=level,
+        factor=evidence_factor(voices),
+        share=segment_share(snapshot, segments_of(snapshot, card)),
+    )
+
+
+def evidence_line(snapshot: Snapshot, insight: Insight) -> str:
+    """Say where something was heard, and what is to be kept in mind about it."""
+    parts = [source_line(snapshot, insight)]
+    if insight.status == "rejected":
+        parts.append(tr("rejected, does not count"))
+    elif is_stale(insight, date.today().isoformat()):
+        parts.append(tr("review was due {day}").format(day=day_text(insight.review_by)))
+    return " · ".join(part for part in parts if part)
 
 
 def _quote(text: str, source: str) -> QWidget:
