@@ -6,11 +6,11 @@ opportunity, three quarters with an idea, half with one that the team works on, 
 shipped. The need of a stage is that of its frictions together.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import chain
 from typing import NamedTuple
 
-from clgdesk.method.balance import Balance, cards_on, counts, stage_balance, stages_covered
+from clgdesk.method.balance import Balance, balance, cards_by_stage, counts, stages_covered
 from clgdesk.method.evidence import counted_insights, segments_of, status_of, voice_of, weight
 from clgdesk.model.records import Card, CardJob, Job, Opportunity, OpportunityCard, Segment, Stage
 from clgdesk.model.snapshot import Snapshot
@@ -43,16 +43,29 @@ class Need(NamedTuple):
 
 def needy_stages(snapshot: Snapshot, journey_id: str) -> list[Need]:
     """Return the stages of a journey, the one that needs most effort first."""
+    cards = cards_by_stage(snapshot, journey_id)
     stages = snapshot.where(Stage, "journey_id", journey_id)
-    return _neediest_first(_stage(snapshot, stage) for stage in stages)
+    needs = [_stage(snapshot, stage, cards[stage.id]) for stage in stages]
+    return sorted(needs, key=lambda need: -need.need)
 
 
-def needy_cards(snapshot: Snapshot, journey_id: str) -> list[Need]:
+def needy_cards(snapshot: Snapshot, journey_id: str, most: int | None = None) -> list[Need]:
     """Return the frictions of a journey that are not answered for good, the neediest first."""
     stages = snapshot.where(Stage, "journey_id", journey_id)
     cards = chain.from_iterable(snapshot.where(Card, "stage_id", stage.id) for stage in stages)
-    needs = (_card(snapshot, card) for card in cards if _is_open(card))
-    return _neediest_first(need for need in needs if need.need > 0)
+    needs = [(need_of(snapshot, card), card) for card in cards if _is_open(card)]
+    first = sorted((one for one in needs if one[0] > 0), key=lambda one: -one[0])[:most]
+    return [_card(snapshot, card, need) for need, card in first]
+
+
+def needs_definition() -> str:
+    """Return how the need of a stage or card is computed."""
+    return tr(
+        "Need = weight (level × evidence × share of accounts), 1.5 times where it touches the "
+        "top-priority segment, 1.25 times for a red flag, times what is not answered yet: all "
+        "without an opportunity, 3/4 with an idea, half once the team works on it, nothing once "
+        "it shipped. A stage needs what its frictions need together."
+    )
 
 
 def need_of(snapshot: Snapshot, card: Card) -> float:
@@ -82,11 +95,7 @@ def _is_open(card: Card) -> bool:
     return card.kind == "friction" and counts(card)
 
 
-def _neediest_first(needs: Iterable[Need]) -> list[Need]:
-    return sorted(needs, key=lambda need: -need.need)
-
-
-def _card(snapshot: Snapshot, card: Card) -> Need:
+def _card(snapshot: Snapshot, card: Card, need: float) -> Need:
     reasons = (
         *_severity(card),
         *_flags((card,)),
@@ -95,12 +104,10 @@ def _card(snapshot: Snapshot, card: Card) -> Need:
         *_answered(snapshot, (card,)),
         *(() if card.owner.strip() else (tr("nobody owns it"),)),
     )
-    need = need_of(snapshot, card)
     return Need("card", card.id, card.stage_id or "", card.title, need, reasons)
 
 
-def _stage(snapshot: Snapshot, stage: Stage) -> Need:
-    cards = cards_on(snapshot, stage)
+def _stage(snapshot: Snapshot, stage: Stage, cards: Sequence[Card]) -> Need:
     frictions = [card for card in cards if _is_open(card)]
     needy = [card for card in frictions if unanswered(snapshot, card) > 0]
     reasons = (
@@ -109,7 +116,7 @@ def _stage(snapshot: Snapshot, stage: Stage) -> Need:
         *_heard(snapshot, frictions),
         *_for_whom(snapshot, frictions),
         *_answered(snapshot, frictions),
-        *_tilt(stage_balance(snapshot, stage)),
+        *_tilt(balance(snapshot, cards)),
     )
     need = sum(need_of(snapshot, card) / stages_covered(snapshot, card) for card in needy)
     return Need("stage", stage.id, stage.id, stage.title, need, reasons)
@@ -174,7 +181,9 @@ def _answered(snapshot: Snapshot, cards: Iterable[Card]) -> tuple[str, ...]:
     if cards and open_ones == len(cards):
         return (tr("no opportunity yet"),)
     if open_ones:
-        words = trn("{n} without an opportunity", "{n} without an opportunity", open_ones)
+        words = trn(
+            "{n} friction without an opportunity", "{n} frictions without an opportunity", open_ones
+        )
         return (words.format(n=open_ones),)
     least = max((unanswered(snapshot, card) for card in cards), default=1.0)
     return {0.75: (tr("only an idea so far"),), 0.5: (tr("work is under way"),)}.get(least, ())

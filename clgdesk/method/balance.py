@@ -85,12 +85,17 @@ def stage_balance(snapshot: Snapshot, stage: Stage) -> Balance:
 
 def cards_on(snapshot: Snapshot, stage: Stage) -> list[Card]:
     """Return the cards on a stage, also those that reach it from a stage before."""
-    found = list(snapshot.where(Card, "stage_id", stage.id))
-    stages = snapshot.where(Stage, "journey_id", stage.journey_id)
-    at = [one.id for one in stages].index(stage.id)
-    for distance, before in enumerate(reversed(stages[:at]), 1):
-        wide = snapshot.where(Card, "stage_id", before.id)
-        found += [card for card in wide if card.span > distance]
+    return cards_by_stage(snapshot, stage.journey_id)[stage.id]
+
+
+def cards_by_stage(snapshot: Snapshot, journey_id: str) -> dict[str, list[Card]]:
+    """Return the cards on every stage of a journey; a wide one is on each that it covers."""
+    ids = [stage.id for stage in snapshot.where(Stage, "journey_id", journey_id)]
+    found: dict[str, list[Card]] = {stage_id: [] for stage_id in ids}
+    for at, stage_id in enumerate(ids):
+        for card in snapshot.where(Card, "stage_id", stage_id):
+            for covered in ids[at : at + card.span]:
+                found[covered].append(card)
     return found
 
 

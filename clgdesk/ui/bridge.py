@@ -31,6 +31,8 @@ class Bridge(QObject):
     """The board of the shown journey was computed anew."""
     journey_changed = Signal(str)
     """Another journey is shown."""
+    wanted = Signal(str)
+    """A command is to be run: its key."""
     problem = Signal(str)
     """Something went wrong: one plain sentence for the user."""
 

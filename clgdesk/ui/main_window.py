@@ -83,6 +83,7 @@ class MainWindow(QMainWindow):
         self.rail.chosen.connect(self.show_view)
         self.bridge.changed.connect(self._changed)
         self.bridge.journey_changed.connect(lambda _id: self._show_all())
+        self.bridge.wanted.connect(lambda key: self.registry.run(key))
         self.bridge.problem.connect(lambda sentence: self.tell(sentence))
         self.workspace.selection.changed.connect(self._show_hint)
         self.workspace.map.zoom_changed.connect(self.status.show_zoom)

@@ -12,6 +12,8 @@ class Selection(QObject):
     """
 
     changed = Signal()
+    sought = Signal(str)
+    """A record was selected that is to be brought in sight: its key."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -46,6 +48,11 @@ class Selection(QObject):
             self.set(k for k in self._keys if k != key)
         else:
             self.set((*self._keys, key))
+
+    def seek(self, key: str) -> None:
+        """Select one thing and have it brought in sight."""
+        self.set((key,))
+        self.sought.emit(key)
 
     def clear(self) -> None:
         """Select nothing."""

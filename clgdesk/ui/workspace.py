@@ -23,6 +23,7 @@ from clgdesk.ui.notices import NoticeBar
 from clgdesk.ui.selection import Selection
 
 if TYPE_CHECKING:
+    from clgdesk.ui.act_here.panel import ActHere
     from clgdesk.ui.inspector.panel import Inspector
     from clgdesk.ui.side_panel.panel import SidePanel
 
@@ -71,6 +72,8 @@ class Workspace(QSplitter):
         self.notices = NoticeBar()
         self.side = QStackedWidget()
         self.side.addWidget(self.side_panel)
+        self.act_here = LatePanel("side_panel", self._make_act_here)
+        self.side.addWidget(self.act_here)
         self.centre = QStackedWidget()
         self.centre.addWidget(self.map)
         self._actions = actions
@@ -89,6 +92,13 @@ class Workspace(QSplitter):
 
         made = Inspector(self.bridge, self.selection, self._engine)
         made.refresh()
+        return made
+
+    def _make_act_here(self) -> "ActHere":
+        from clgdesk.ui.act_here.panel import ActHere
+
+        made = ActHere(self.bridge, self.selection)
+        made.closed.connect(lambda: self.side.setCurrentWidget(self.side_panel))
         return made
 
     def wake(self) -> None:

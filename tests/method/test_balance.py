@@ -172,7 +172,7 @@ def test_stages_and_cards_are_ranked_by_need_with_reasons_in_words() -> None:
     assert stages[0].reasons == (
         "2 severe frictions", "1 red flag", "2 voices, triangulated",
         "touches the top-priority segment", "is about the top-priority job",
-        "1 without an opportunity", "no value moment",
+        "1 friction without an opportunity", "no value moment",
     )  # fmt: skip
     assert stages[1].reasons == (
         "1 friction, not severe", "no evidence yet", "work is under way",

@@ -31,6 +31,11 @@ def register_view(window: "MainWindow") -> None:
         lambda: toggle(window, "inspector", workspace.inspector), "view", "panel-right",
         checked=lambda: not workspace.inspector.isHidden(),
     )  # fmt: skip
+    add(
+        "view.act_here", tr("Act here: where effort is needed"), "Ctrl+Shift+A",
+        lambda: toggle_act_here(window), "view", "list-ordered",
+        checked=lambda: act_here_shown(window),
+    )  # fmt: skip
     for plan in PLANS:
         add(
             f"view.{plan.key}", plan.name(), plan.shortcuts, partial(window.show_view, plan.key),
@@ -70,6 +75,25 @@ def toggle(window: "MainWindow", name: str, panel: QWidget) -> None:
             window.workspace.map.setFocus()
     panel.setVisible(shown)
     window.desk.settings.set_shown(name, shown)
+
+
+def act_here_shown(window: "MainWindow") -> bool:
+    """Tell whether the ranking stands beside the map."""
+    side, panel = window.workspace.side, window.workspace.act_here
+    return window.views.current == "map" and not side.isHidden() and side.currentWidget() is panel
+
+
+def toggle_act_here(window: "MainWindow") -> None:
+    """Show where effort is needed beside the map, or the side panel again."""
+    workspace = window.workspace
+    if act_here_shown(window):
+        workspace.side.setCurrentWidget(workspace.side_panel)
+        return
+    window.show_view("map")
+    workspace.act_here.panel.refresh()
+    workspace.side.setCurrentWidget(workspace.act_here)
+    if workspace.side.isHidden():
+        toggle(window, "side", workspace.side)
 
 
 def open_palette(window: "MainWindow") -> None:

@@ -8,6 +8,7 @@ from clgdesk.model.records import Card
 from clgdesk.text.engine import Engine
 from clgdesk.translation import tr
 from clgdesk.ui.bridge import Bridge
+from clgdesk.ui.inspector.balance import BalancePart
 from clgdesk.ui.inspector.card_opportunity import CardOpportunityPart
 from clgdesk.ui.inspector.chips import (
     ChipsPart,
@@ -189,9 +190,20 @@ def job_page(bridge: Bridge, _selection: Selection, _engine: Engine) -> Page:
     )
 
 
-def stage_page(bridge: Bridge, _selection: Selection, _engine: Engine) -> Page:
+def stage_page(bridge: Bridge, selection: Selection, _engine: Engine) -> Page:
     """Return the page of a stage."""
-    return Page((Form(bridge, "stage", _FORMS["stage"]), OwnedPart(bridge, metrics())))
+    rows = _FORMS["stage"]
+    asked = rows.index("goal")
+    return Page(
+        (
+            Form(bridge, "stage", rows[:asked]),
+            BalancePart(bridge, selection),
+            tr("What the method asks"),
+            Form(bridge, "stage", rows[asked : asked + 5]),
+            Form(bridge, "stage", rows[asked + 5 :]),
+            OwnedPart(bridge, metrics()),
+        )
+    )
 
 
 def metric_page(bridge: Bridge, _selection: Selection, _engine: Engine) -> Page:

@@ -73,6 +73,7 @@ class MapView(Canvas):
         bridge.board_changed.connect(self._board_changed)
         bridge.journey_changed.connect(self._journey_changed)
         selection.changed.connect(self._selection_changed)
+        selection.sought.connect(self.reveal)
         self._show()
 
     def wake(self) -> None:

@@ -1,0 +1,1 @@
+"""Where effort is needed: the ranking of stages and cards, with reasons."""

@@ -1,0 +1,103 @@
+"""The panel "Act here": stages and frictions by need, with reasons; a click jumps there."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from clgdesk.layout.kinds import CARD_ICONS
+from clgdesk.method.act_here import Need, needs_definition, needy_cards, needy_stages
+from clgdesk.translation import tr
+from clgdesk.ui.bridge import Bridge
+from clgdesk.ui.icon_button import IconButton
+from clgdesk.ui.inspector.explained import Explained
+from clgdesk.ui.jump_row import JumpRow
+from clgdesk.ui.label import label, section_label, wrapped
+from clgdesk.ui.named import named
+from clgdesk.ui.selection import Selection
+
+MOST_CARDS = 20
+
+
+class ActHere(QScrollArea):
+    """The ranking of the shown journey; it is computed only while it is seen."""
+
+    closed = Signal()
+
+    def __init__(self, bridge: Bridge, selection: Selection) -> None:
+        super().__init__()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self._bridge, self._selection = bridge, selection
+        self.rows: list[JumpRow] = []
+        self._shown: object = None
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self.refresh)
+        self._empty = wrapped("", 12, tone="faint")
+        self._stages, self._cards = QVBoxLayout(), QVBoxLayout()
+        self._set_up()
+        for signal in (bridge.changed, bridge.journey_changed):
+            signal.connect(self._later)
+
+    def _set_up(self) -> None:
+        body = named(QWidget(), "panel_body")
+        column = QVBoxLayout(body)
+        column.setContentsMargins(6, 10, 6, 14)
+        column.setSpacing(6)
+        head = QHBoxLayout()
+        head.setContentsMargins(7, 0, 2, 0)
+        head.addWidget(label(tr("Act here"), 15, 600), 1)
+        close = IconButton("x", tr("Back to segments, jobs and tray"), size=14)
+        close.clicked.connect(self.closed)
+        head.addWidget(close)
+        column.addLayout(head)
+        self._explained = Explained(needs_definition())
+        for widget in (self._empty, self._explained):
+            widget.setContentsMargins(7, 0, 4, 0)
+            column.addWidget(widget)
+        for words, rows in ((tr("Stages"), self._stages), (tr("Frictions"), self._cards)):
+            heading = section_label(words)
+            heading.setContentsMargins(7, 8, 0, 0)
+            rows.setSpacing(0)
+            column.addWidget(heading)
+            column.addLayout(rows)
+        column.addStretch(1)
+        self.setWidget(body)
+
+    def _later(self) -> None:
+        if self.isVisible():
+            self._soon.start()
+
+    def showEvent(self, event: object) -> None:
+        super().showEvent(event)  # type: ignore[arg-type]
+        self._soon.start()
+
+    def refresh(self) -> None:
+        """Rank anew."""
+        self._soon.stop()
+        snapshot, journey_id = self._bridge.document.snapshot, self._bridge.journey_id
+        stages = needy_stages(snapshot, journey_id)
+        cards = needy_cards(snapshot, journey_id, MOST_CARDS)
+        if (stages, cards) == self._shown:
+            return
+        self._shown = stages, cards
+        self._empty.setText(tr("No friction is open on this journey.") if not cards else "")
+        self._empty.setVisible(not cards)
+        for row in self.rows:
+            row.hide()
+            row.deleteLater()
+        self.rows = [*self._put(self._stages, stages), *self._put(self._cards, cards)]
+
+    def _put(self, column: QVBoxLayout, needs: Sequence[Need]) -> list[JumpRow]:
+        rows = [self._row(need) for need in needs]
+        for row in rows:
+            column.addWidget(row)
+        return rows
+
+    def _row(self, need: Need) -> JumpRow:
+        card = need.kind == "card"
+        icon, tone = (CARD_ICONS["friction"], "friction") if card else ("columns-3", "secondary")
+        title = " ".join(need.title.split()) or tr("(no text)")
+        row = JumpRow(title, f"{need.need:.1f}", icon, tone, need.reasons)
+        row.clicked.connect(lambda: self._selection.seek(need.key))
+        return row

@@ -1,0 +1,161 @@
+"""The stage page weighs friction against value; the ranking beside the map leads on."""
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from clgdesk.model.ids import pair_id
+from clgdesk.model.records import (
+    Card,
+    Evidence,
+    Insight,
+    Journey,
+    Lane,
+    OpportunityCard,
+    Project,
+    Record,
+    Stage,
+)
+from clgdesk.ui.inspector.balance import BalancePart
+from clgdesk.ui.inspector.evidence import EvidencePart
+from clgdesk.ui.main_window import MainWindow
+from tests.ui.conftest import Opener
+
+
+@pytest.fixture
+def window(open_window: Opener) -> MainWindow:
+    return open_window(story())
+
+
+def uid(name: str) -> str:
+    """Return an id that a file takes for a name that a reader does."""
+    return pair_id("test", name, name)
+
+
+def story() -> list[Record]:
+    names = ("Onboarding", "Activation")
+    return [
+        Project(uid("p"), title="P"),
+        Journey(uid("j"), title="J"),
+        *(
+            Stage(uid(f"s{i}"), journey_id=uid("j"), rank=f"a{i}", title=title)
+            for i, title in enumerate(names)
+        ),
+        Lane(uid("l"), journey_id=uid("j"), title="Cards"),
+        *(
+            Card(
+                uid(f"c{i}"), rank=f"a{i}", kind="friction", title=f"Friction {i}", level=i + 1,
+                lane_id=uid("l"), stage_id=uid("s1"),
+            )
+            for i in range(5)
+        ),
+        Card(
+            uid("v"), rank="a9", kind="value", title="Praise", level=4, lane_id=uid("l"),
+            stage_id=uid("s1"),
+        ),
+        Insight(uid("i1"), text="Once", channel="Interview", source="A"),
+        Insight(uid("i2"), text="Twice", channel="Support", source="B", review_by="2020-01-31"),
+        Evidence(uid("e1"), insight_id=uid("i1"), card_id=uid("c4")),
+    ]  # fmt: skip
+
+
+def page(window: MainWindow, key: str, kind: type):
+    window.workspace.selection.set((key,))
+    inspector = window.workspace.inspector.panel
+    inspector.refresh()
+    shown = inspector.page(key.partition(":")[0])
+    return next(part for part in shown.parts if isinstance(part, kind))
+
+
+def titles(rows) -> list[str]:
+    return [row.title for row in rows]
+
+
+def test_a_stage_shows_its_balance_and_the_heaviest_three_of_each_side(window) -> None:
+    part = page(window, f"stage:{uid('s1')}", BalancePart)
+    assert titles(part.rows) == ["Friction 4", "Friction 3", "Friction 2", "Praise"]
+    assert part.bar.accessibleName() == "Friction weighs 20.0, value 4.0"
+    assert part.rank.text().startswith("Act here: 1 of 2 stages. 2 severe frictions, 1 voice")
+
+
+def test_a_row_of_the_balance_jumps_to_its_card(window) -> None:
+    page(window, f"stage:{uid('s1')}", BalancePart).rows[1].click()
+    assert window.workspace.selection.keys == (f"card:{uid('c3')}",)
+
+
+def test_a_balance_follows_the_cards_and_undo(window) -> None:
+    part = page(window, f"stage:{uid('s1')}", BalancePart)
+    with window.bridge.edit("card.remove") as edit:
+        edit.remove(edit.snapshot.get(Card, uid("v")))
+    part.refresh()
+    assert part.bar.accessibleName() == "Friction weighs 20.0, value 0.0"
+    window.bridge.document.undo()
+    part.refresh()
+    assert part.bar.accessibleName() == "Friction weighs 20.0, value 4.0"
+
+
+def test_the_ranking_opens_from_the_stage_page_and_its_rows_jump(window, qtbot: QtBot) -> None:
+    workspace = window.workspace
+    page(window, f"stage:{uid('s1')}", BalancePart).open_button.click()
+    assert workspace.side.currentWidget() is workspace.act_here
+    rows = workspace.act_here.panel.rows
+    assert titles(rows)[:3] == ["Activation", "Onboarding", "Friction 4"]
+    assert "1 voice" in rows[2].accessibleName()
+    rows[1].click()
+    assert workspace.selection.keys == (f"stage:{uid('s0')}",)
+    rows[2].click()
+    assert workspace.selection.keys == (f"card:{uid('c4')}",)
+
+
+def test_the_ranking_is_a_switch_and_is_ranked_anew_after_an_edit(window, qtbot: QtBot) -> None:
+    workspace, registry = window.workspace, window.registry
+    registry.run("view.act_here")
+    assert registry.command("view.act_here").checked()
+    with window.bridge.edit("card.link") as edit:
+        edit.put(Evidence(uid("e2"), insight_id=uid("i2"), card_id=uid("c0")))
+        edit.put(Evidence(uid("e3"), insight_id=uid("i1"), card_id=uid("c3")))
+        edit.remove(edit.snapshot.get(Evidence, uid("e1")))
+    qtbot.waitUntil(lambda: "Friction 3" in titles(workspace.act_here.panel.rows)[2])
+    workspace.act_here.panel.closed.emit()
+    assert workspace.side.currentWidget() is workspace.side_panel
+    registry.run("view.act_here")
+    registry.run("view.act_here")
+    assert workspace.side.currentWidget() is workspace.side_panel
+
+
+def test_the_ranking_brings_back_a_hidden_side_panel(window) -> None:
+    window.registry.run("view.side_panel")
+    window.registry.run("view.act_here")
+    assert not window.workspace.side.isHidden()
+
+
+def test_a_journey_where_nothing_hurts_says_so(open_window: Opener) -> None:
+    kept = [r for r in story() if not isinstance(r, Card | Evidence | OpportunityCard)]
+    window = open_window(kept)
+    window.registry.run("view.act_here")
+    panel = window.workspace.act_here.panel
+    assert titles(panel.rows) == ["Onboarding", "Activation"]
+    assert "No friction is open" in panel._empty.text()
+
+
+def test_the_evidence_part_says_what_the_status_rests_on(window) -> None:
+    part = page(window, f"card:{uid('c4')}", EvidencePart)
+    assert part.caption.text() == "Evidence · 1 · single voice"
+    assert part.sentence.text() == "1 insight from 1 voice, all spoken."
+    assert part.weight.text() == "Weight 10.0 = severity 5 × evidence 2.0 × 100% of accounts"
+    with window.bridge.edit("card.link") as edit:
+        edit.put(Evidence(uid("e2"), insight_id=uid("i2"), card_id=uid("c4")))
+    part.refresh()
+    assert part.caption.text() == "Evidence · 2 · triangulated"
+    expected = "2 insights from 2 voices, in 2 kinds that agree (spoken, written). "
+    assert part.sentence.text() == expected + "1 is past its review."
+    window.bridge.document.undo()
+    part.refresh()
+    assert part.caption.text() == "Evidence · 1 · single voice"
+
+
+def test_a_friction_without_evidence_is_called_an_assumption(window) -> None:
+    part = page(window, f"card:{uid('c0')}", EvidencePart)
+    assert part.caption.text() == "Evidence · assumption"
+    assert not part.isHidden()
+    part.explained.button.setChecked(True)
+    assert "Triangulated: two or more kinds" in part.explained.answer.text()
