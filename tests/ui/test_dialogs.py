@@ -11,6 +11,7 @@ from shiboken6 import isValid
 
 from clgdesk.document.files import read_document
 from clgdesk.document.templates import templates
+from clgdesk.exporting.pdf import pdf_data
 from clgdesk.layout.paper import PageOptions
 from clgdesk.model.records import Card, Journey, Project
 from clgdesk.ui.actions import ActionRegistry
@@ -107,17 +108,46 @@ def test_the_pages_are_written_and_the_options_remembered(export, window, tmp_pa
     path = tmp_path / "out.pdf"
     export.paper.fill("A4")
     export.across_page.fill(False)
-    with qtbot.waitSignal(export.written):
+    with qtbot.waitSignal(export.written, timeout=30_000):
         export.write(path)
     page = pypdf.PdfReader(path).pages[0]
     assert float(page.mediabox.height) == pytest.approx(841.89, abs=0.5)
     assert window.desk.settings.export["paper"] == "A4"
 
 
-def test_an_export_that_cannot_be_written_says_so_and_stays_open(export, tmp_path):
+def test_an_export_that_cannot_be_written_says_so_and_the_next_try_can(export, tmp_path, qtbot):
     export.write(tmp_path / "no such folder" / "out.pdf")
-    assert export.trouble.text()
+    qtbot.waitUntil(export.fields.isEnabled, timeout=30_000)
+    assert "no such folder" in export.trouble.text()
     assert export.isVisible()
+    with qtbot.waitSignal(export.written, timeout=30_000):
+        export.write(tmp_path / "out.pdf")
+
+
+def test_the_process_writes_the_very_bytes_that_the_command_line_does(
+    export, window, tmp_path, qtbot
+):
+    snapshot = window.bridge.document.snapshot
+    options, path = export.options(), tmp_path / "out.pdf"
+    with qtbot.waitSignal(export.written, timeout=30_000):
+        export.write(path)
+    _, data = pdf_data(snapshot, export.journey.value(), options)
+    assert path.read_bytes() == data
+
+
+def test_an_export_that_is_cancelled_leaves_nothing_behind(export, tmp_path):
+    export.write(tmp_path / "out.pdf")
+    export.reject()
+    assert not list(tmp_path.glob("*.pdf*"))
+
+
+def test_a_process_that_dies_is_told_of_and_the_next_one_is_ready(export, tmp_path, qtbot):
+    export.write(tmp_path / "out.pdf")
+    export._process._process.kill()
+    qtbot.waitUntil(export.fields.isEnabled, timeout=30_000)
+    assert "ended before" in export.trouble.text()
+    with qtbot.waitSignal(export.written, timeout=30_000):
+        export.write(tmp_path / "out.pdf")
 
 
 def test_all_journeys_are_chosen_together(export):

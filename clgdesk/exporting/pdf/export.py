@@ -1,40 +1,26 @@
 """Exports journeys as a PDF: from a snapshot to a file, whole or not at all."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
+from clgdesk.exporting.files import write_file
 from clgdesk.exporting.pdf.bookmarks import bookmarks
 from clgdesk.exporting.pdf.document import Metadata, PdfDocument
+from clgdesk.exporting.report import ExportReport, NothingToExport, newest_moment
 from clgdesk.layout import theme
 from clgdesk.layout.pages import Pages
 from clgdesk.layout.paper import PageOptions
 from clgdesk.layout.shapes import Text
 from clgdesk.layout.sheet import Sheet
-from clgdesk.model.records import Attachment, Insight, Job, Journey, Segment
+from clgdesk.model.records import Attachment, Job, Journey, Segment
 from clgdesk.model.snapshot import Snapshot
-from clgdesk.store.durable import write_whole
-from clgdesk.store.errors import write_failure
 from clgdesk.text.engine import Engine
 from clgdesk.text.shown import one_line
 from clgdesk.translation import tr
 
 Progress = Callable[[int, int], None]
 """Is told how many pages of how many are done; an exception it raises ends the export."""
-
-
-class NothingToExport(LookupError):
-    """The project has no such journey, or none at all; the text is one plain sentence."""
-
-
-@dataclass(frozen=True, slots=True)
-class ExportReport:
-    """What was written: pages, bytes, and the characters that no font on this computer has."""
-
-    pages: int
-    bytes: int
-    missing: tuple[str, ...] = ()
 
 
 def export_pdf(
@@ -62,11 +48,7 @@ def export_pdf(
     report, data = pdf_data(
         snapshot, journey_id, options, engine=engine, when=when, author=author, progress=progress
     )
-    path = Path(path).resolve()
-    try:
-        write_whole(path, data)
-    except OSError as error:
-        raise write_failure(error, path.parent) from error
+    write_file(path, data)
     return report
 
 
@@ -113,14 +95,6 @@ def chosen(snapshot: Snapshot, journey_id: str | None) -> Sequence[Journey]:
     if journey is None:
         raise NothingToExport(tr("The project has no such journey."))
     return (journey,)
-
-
-def newest_moment(snapshot: Snapshot) -> datetime | None:
-    """Return the newest moment that the project and its insights name."""
-    named = [snapshot.project.created_at]
-    named += [insight.created_at for insight in snapshot.of_kind(Insight).values()]
-    moments = [datetime.fromisoformat(moment) for moment in named if moment]
-    return max((m if m.tzinfo else m.replace(tzinfo=UTC) for m in moments), default=None)
 
 
 def _picture(snapshot: Snapshot, attachment_id: str) -> bytes | None:

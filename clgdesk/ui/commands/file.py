@@ -8,6 +8,7 @@ from clgdesk.translation import tr
 from clgdesk.ui.dialogs.file_names import ask_open, ask_save, file_name, projects
 
 if TYPE_CHECKING:
+    from clgdesk.exporting.report import ExportReport
     from clgdesk.ui.main_window import MainWindow
 
 
@@ -126,12 +127,15 @@ def export(window: "MainWindow") -> None:
     window.flush()
     desk = window.desk
     dialog = ExportDialog(window.bridge, desk.engine, desk.settings, suggested(window), window)
-    dialog.written.connect(lambda path: window.status.tell(_written(path)))
+    dialog.written.connect(lambda path, report: _tell_written(window, path, report))
     dialog.open()
 
 
-def _written(path: Path) -> str:
-    return tr("The PDF was written to {path}.").format(path=path)
+def _tell_written(window: "MainWindow", path: Path, report: "ExportReport") -> None:
+    window.status.tell(tr("The PDF was written to {path}.").format(path=path))
+    if report.missing:
+        sentence = tr("No font on this computer has: {characters}. They are shown as boxes.")
+        window.tell(sentence.format(characters=" ".join(report.missing[:20])))
 
 
 def suggested(window: "MainWindow") -> Path:

@@ -5,9 +5,11 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QWidget
 
+from clgdesk.exporting.files import write_file
+from clgdesk.exporting.report import ExportReport, newest_moment
 from clgdesk.layout.pages import Pages
 from clgdesk.layout.paper import MOST_SHEETS, SIZES, PageOptions, PaperError
 from clgdesk.layout.sheet import Sheet
@@ -19,6 +21,7 @@ from clgdesk.ui.check_box import CheckBox
 from clgdesk.ui.dialogs.file_names import ask_save
 from clgdesk.ui.dialogs.frame import Frame
 from clgdesk.ui.dialogs.page_preview import PagePreview
+from clgdesk.ui.export_process import ExportProcess
 from clgdesk.ui.images import images_of
 from clgdesk.ui.inspector.fields import ChoiceField, DayField, WholeField
 from clgdesk.ui.settings import Settings
@@ -29,7 +32,8 @@ _PREVIEW_MS = 120
 class ExportDialog(Frame):
     """Asks how the pages should be, shows them, and writes them."""
 
-    written = Signal(Path)
+    written = Signal(Path, object)
+    """The file is there: its path, and what it holds (``ExportReport``)."""
 
     def __init__(
         self,
@@ -51,7 +55,10 @@ class ExportDialog(Frame):
         self._button = self.add_buttons(accept=tr("Export…"))
         self._button.clicked.connect(self.ask_and_write)
         self._restore(settings.export)
+        self._process = self._new_process()
+        self._target = suggested
         self.refresh()
+        self._soon.stop()  # filling the fields in has changed nothing
         self.resize(980, 640)
 
     def _make_fields(self) -> None:
@@ -103,7 +110,7 @@ class ExportDialog(Frame):
         ):
             form.addRow(words, widget)
             widget.setAccessibleName(words or self.legend.text())
-        left = QWidget()
+        left = self.fields = QWidget()
         left.setLayout(form)
         left.setFixedWidth(290)
         row = QHBoxLayout()
@@ -193,36 +200,54 @@ class ExportDialog(Frame):
             self.write(path)
 
     def write(self, path: Path) -> None:
-        """Write the pages to a file; tell of it, or of what went wrong."""
-        from clgdesk.exporting.pdf import NothingToExport, export_pdf
+        """Have the pages made and written to a file; the dialog closes when that is done."""
+        self._set_busy(busy=True)
+        self.tell(tr("The pages are being made…"))
+        snapshot = self._bridge.document.snapshot
+        self._target = path
+        self._process.ask(
+            snapshot,
+            journey_id=self.journey.value(),
+            options=self.options(),
+            when=self.when() or newest_moment(snapshot),
+            author=self._settings.actor,
+        )
 
-        self._button.setEnabled(False)
-        self.setCursor(Qt.CursorShape.WaitCursor)
-        try:
-            export_pdf(
-                self._bridge.document.snapshot,
-                self.journey.value(),
-                self.options(),
-                path,
-                engine=self._engine,
-                when=self.when(),
-                author=self._settings.actor,
-                progress=self._show_progress,
-            )
-        except (OSError, NothingToExport, ValueError) as error:
-            self.tell(str(error))
-        else:
-            self._keep()
-            self.written.emit(path)
-            self.accept()
-        finally:
-            self.unsetCursor()
-            self._button.setEnabled(True)
+    def _set_busy(self, *, busy: bool) -> None:
+        self._button.setEnabled(not busy)
+        self.fields.setEnabled(not busy)
 
     def _show_progress(self, done: int, count: int) -> None:
-        self.trouble.setText(tr("Page {done} of {count}").format(done=done, count=count))
-        self.trouble.setVisible(count > 1)
-        QCoreApplication.processEvents()
+        if count > 1:
+            self.tell(tr("Page {done} of {count}").format(done=done, count=count))
+
+    def _made(self, report: ExportReport, data: bytes) -> None:
+        try:
+            write_file(self._target, data)
+        except OSError as error:
+            self._stopped(str(error))
+            return
+        self._keep()
+        self.written.emit(self._target, report)
+        self.accept()
+
+    def _stopped(self, sentence: str) -> None:
+        """Say why there is no file; the next try has a process of its own."""
+        self._process = self._new_process()
+        self._set_busy(busy=False)
+        self.tell(sentence)
+
+    def _new_process(self) -> ExportProcess:
+        process = ExportProcess(self)
+        process.page_done.connect(self._show_progress)
+        process.done.connect(self._made)
+        process.failed.connect(self._stopped)
+        return process
+
+    def done(self, result: int) -> None:
+        """Close; an export that goes on is ended."""
+        self._process.cancel()
+        super().done(result)
 
 
 def _whole(value: object, usual: int) -> int:
