@@ -44,6 +44,8 @@ LANE_FORMS = (
     ("cards", "touchpoint", "Touchpoints"),
     ("metrics", "", "Metrics"),
 )
+CARD_LANES = LANE_FORMS[3:7]
+"""What the lanes beyond the first eight are for."""
 COLOURS = ("#2563EB", "#B45309", "#0F766E", "#7C3AED", "#BE185D", "#4D7C0F")
 WORDS = tuple(
     word
@@ -126,7 +128,7 @@ def _stages(ids: Ids, rng: random.Random, journey: Journey, count: int) -> Itera
 
 def _lanes(ids: Ids, rng: random.Random, journey: Journey, count: int) -> Iterator[Lane]:
     for i, rank in enumerate(spread(count, rng=rng)):
-        form, content, title = LANE_FORMS[i % len(LANE_FORMS)]
+        form, content, title = LANE_FORMS[i] if i < len(LANE_FORMS) else CARD_LANES[i % 4]
         yield Lane(ids(), journey_id=journey.id, rank=rank, form=form, content=content, title=title)
 
 

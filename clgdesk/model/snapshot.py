@@ -1,13 +1,18 @@
 """The whole content of a project at one moment: immutable, cheap to replace, safe for a thread."""
 
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from clgdesk.model.changes import Change, Changeset
 from clgdesk.model.records import BY_KIND, RECORD_TYPES, Project, Record
 
 R = TypeVar("R", bound=Record)
+Index = dict[Any, tuple[Record, ...]]
+"""The records of a kind by the value of a field, each group in order."""
 _EMPTY: Mapping[str, Record] = {}
+_FEW = 100
+"""Up to so many changes of a kind, look-up tables are brought up to date; after more, made anew."""
 
 
 class Snapshot:
@@ -22,7 +27,7 @@ class Snapshot:
     def __init__(
         self,
         maps: Mapping[str, Mapping[str, Record]] | None = None,
-        indexes: dict[tuple[str, str], dict[Any, tuple[Record, ...]]] | None = None,
+        indexes: dict[tuple[str, str], Index] | None = None,
     ) -> None:
         self._maps: dict[str, Mapping[str, Record]] = dict(maps or {})
         self._indexes = indexes if indexes is not None else {}
@@ -63,7 +68,7 @@ class Snapshot:
             index = self._indexes[key] = self._built_index(record_type, field)
         return index.get(value, ())  # type: ignore[return-value]
 
-    def _built_index(self, record_type: type[Record], field: str) -> dict[Any, tuple[Record, ...]]:
+    def _built_index(self, record_type: type[Record], field: str) -> Index:
         groups: dict[Any, list[Record]] = {}
         for record in self.of_kind(record_type).values():
             groups.setdefault(getattr(record, field), []).append(record)
@@ -96,19 +101,32 @@ class Snapshot:
     def changed(self, changeset: Changeset) -> "Snapshot":
         """Return the snapshot after a changeset."""
         maps = dict(self._maps)
-        kinds = changeset.kinds()
-        for kind in kinds:
+        by_kind: dict[str, list[Change]] = {}
+        for change in changeset:
+            by_kind.setdefault(change.kind, []).append(change)
+        for kind, changes in by_kind.items():
             fresh = dict(maps.get(kind, _EMPTY))
-            for change in changeset:
-                if change.kind != kind:
-                    continue
+            for change in changes:
                 if change.after is None:
                     fresh.pop(change.id, None)
                 else:
                     fresh[change.id] = change.after
             maps[kind] = fresh
-        kept = {key: index for key, index in self._indexes.copy().items() if key[0] not in kinds}
-        return Snapshot(maps, kept)
+        return Snapshot(maps, self._indexes_after(by_kind))
+
+    def _indexes_after(
+        self, by_kind: Mapping[str, Sequence[Change]]
+    ) -> dict[tuple[str, str], Index]:
+        """Return the look-up tables that still hold, or that are soon brought up to date."""
+        kept = {}
+        for (kind, field), index in self._indexes.copy().items():
+            changes = by_kind.get(kind)
+            if changes is None:
+                kept[kind, field] = index
+            elif len(changes) <= _FEW:
+                before = self._maps.get(kind, _EMPTY)
+                kept[kind, field] = _updated(index, field, before, changes)
+        return kept
 
     def difference(self, after: "Snapshot") -> Changeset:
         """Return the changeset that leads from this snapshot to another."""
@@ -126,6 +144,27 @@ class Snapshot:
         return all(self._maps.get(kind, _EMPTY) == other.of_kind(BY_KIND[kind]) for kind in BY_KIND)
 
     __hash__ = None  # type: ignore[assignment]
+
+
+def _updated(
+    index: Index, field: str, before: Mapping[str, Record], changes: Sequence[Change]
+) -> Index:
+    """Return a look-up table after some changes; a group they do not touch stays as it is."""
+    fresh = dict(index)
+    for change in changes:
+        old = before.get(change.id)
+        if old is not None:
+            value = getattr(old, field)
+            group = fresh.pop(value)
+            at = bisect_left(group, order(old), key=order)
+            if len(group) > 1:
+                fresh[value] = group[:at] + group[at + 1 :]
+        if change.after is not None:
+            value = getattr(change.after, field)
+            group = fresh.get(value, ())
+            at = bisect_left(group, order(change.after), key=order)
+            fresh[value] = (*group[:at], change.after, *group[at:])
+    return fresh
 
 
 def order(record: Record) -> tuple[str, str]:

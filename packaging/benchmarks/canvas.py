@@ -1,0 +1,269 @@
+"""How large maps keep up: python packaging/benchmarks/canvas.py [--cards N] [--ratio 1 2]
+
+Maps of 300, 2,000 and 10,000 cards with links between cards (the last has 100 stages and 20 lanes),
+in the real view at 1920 by 1080, painted by the processor alone, at device pixel ratios 1 and 2.
+Each size and ratio runs in a child process of its own, so that its memory can be told. Prints
+median, 95th and 99th percentile of the frames of every kind, and shares of the budgets; the exit
+code is 1 where one is above 1. Times are those of the window's thread at work: waiting for the
+disk or for other programs is not in them.
+"""
+
+import argparse
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from shown_map import ROOT, ShownMap, percentile, show  # isort: skip
+
+from maps import SIZES, a_map
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
+from PySide6.QtWidgets import QApplication
+
+FRAME = 16.7
+DRAG_MEDIAN, DRAG_95TH, EDIT = 3.0, 8.0, 50.0
+MEMORY = 300.0
+"""Budgets in milliseconds and megabytes."""
+BLITS, RECTANGLES = 4.0, 2.0
+"""Budgets as multiples of the least work."""
+SCALES = (1.0, 2.0, 0.75, 0.5, 0.49, 0.35, 0.2)
+
+
+class Findings:
+    """Figures printed as they come; ``kept`` says whether all are within their budgets."""
+
+    def __init__(self) -> None:
+        self.kept = True
+
+    def within(self, name: str, value: float, budget: float, unit: str = "ms") -> None:
+        self.kept &= show(name, value, budget, unit)
+
+    def frames(self, name: str, taken: list[float]) -> None:
+        middle = f"{statistics.median(taken):.2f} / {percentile(taken, 0.95):.2f}"
+        self.within(f"{name} (median, 95th {middle}), 99th", percentile(taken, 0.99), FRAME)
+
+
+def measure(cards: int, ratio: int, folder: Path) -> bool:
+    print(f"\n{cards:,} cards, device pixel ratio {ratio}", flush=True)
+    begun = time.process_time()
+    content = a_map(cards)
+    before = _megabytes()
+    made = time.process_time()
+    shown = ShownMap(content, folder)
+    print(f"map made {made - begun:.2f} s, {before:.0f} MB; shown {time.process_time() - made:.2f} s")
+    found = Findings()
+    for scale in SCALES:
+        _at(shown, found, scale)
+    _fit(shown, found, cards)
+    found.frames("zoom from fit to 200 % and back", _zoom(shown))
+    _drag(shown, found, cards)
+    _edit(shown, found)
+    found.frames("change of theme", _themes(shown))
+    shown.settle()
+    if cards >= max(SIZES):
+        found.within("memory", _megabytes(), MEMORY, "MB")
+    else:
+        print(f"memory {_megabytes():.0f} MB")
+    shown.close()
+    return found.kept
+
+
+def _at(shown: ShownMap, found: Findings, scale: float) -> None:
+    _look_at_middle(shown, scale)
+    full, name = shown.repaint(), f"{scale:.0%}"
+    found.frames(f"{name} repaint", full)
+    found.frames(f"{name} pan 40", shown.pan())
+    found.frames(f"{name} pan 400", shown.pan(400, 80))
+    if scale == 1.0:
+        blit = _blit(shown)
+        found.within("100% repaint, in blits", statistics.median(full) / blit, BLITS, "x")
+
+
+def _look_at_middle(shown: ShownMap, scale: float) -> None:
+    view = shown.view
+    view.set_zoom(scale)
+    board, room = view.board, view.viewport().rect()
+    view.camera.scroll_to(
+        QPointF(board.w, board.h) / 2 * scale - QPointF(room.width(), room.height()) / 2
+    )
+    shown.settle()
+
+
+def _fit(shown: ShownMap, found: Findings, cards: int) -> None:
+    shown.view.fit()
+    shown.settle()
+    full, name = shown.repaint(), f"fit {shown.view.zoom:.1%}"
+    found.frames(f"{name} repaint", full)
+    found.frames(f"{name} pan 40", shown.pan())
+    if cards >= max(SIZES):
+        rectangles = _rectangles(shown)
+        found.within(
+            f"{name} repaint, in {cards:,} rectangles",
+            statistics.median(full) / rectangles,
+            RECTANGLES,
+            "x",
+        )
+
+
+def _zoom(shown: ShownMap) -> list[float]:
+    shown.view.fit()
+    shown.settle()
+    steps = 0
+    taken = []
+    while shown.view.zoom < 2.0 and steps < 120:
+        taken += shown.frames(lambda _i: shown.turn(30), 1)
+        steps += 1
+    taken += shown.frames(lambda _i: shown.turn(-30), steps)
+    shown.settle()
+    return taken
+
+
+def _drag(shown: ShownMap, found: Findings, cards: int) -> None:
+    for scale in (1.0, 0.3):
+        _look_at_middle(shown, scale)
+        taken, name = shown.drag(), f"drag at {scale:.0%}"
+        found.frames(name, taken)
+        found.within(f"{name}, median", statistics.median(taken), DRAG_MEDIAN)
+        found.within(f"{name}, 95th", percentile(taken, 0.95), DRAG_95TH)
+        if scale == 1.0:
+            print(f"DRAG {cards} {statistics.median(taken):.3f}")
+
+
+def _edit(shown: ShownMap, found: Findings) -> None:
+    for scale in (1.0, 0.3):
+        _look_at_middle(shown, scale)
+        work, clock = edits(shown)
+        found.within(f"edit shown at {scale:.0%}, median", statistics.median(work), EDIT)
+        found.within(f"edit shown at {scale:.0%}, 95th", percentile(work, 0.95), EDIT)
+        print(f"{'by the clock, with the disk':44} {statistics.median(clock):8.2f} ms")
+
+
+def edits(shown: ShownMap, count: int = 40) -> tuple[list[float], list[float]]:
+    """Move cards to and fro; return the work of each edit, and the time by the clock."""
+    from clgdesk.document.cards import Place, move_cards
+    from clgdesk.model.records import Card
+
+    board = shown.view.board
+    cards = [b.id for b in board.blocks if b.kind == "card"]
+    columns = [column.stage_id for column in board.columns]
+    work, clock = [], []
+    for number in range(count):
+        card = shown.document.snapshot.get(Card, cards[number * 7 % len(cards)])
+        place = Place(card.lane_id or "", columns[number % len(columns)])
+        begun, seen = time.thread_time(), time.perf_counter()
+        with shown.bridge.edit("card.move") as change:
+            move_cards(change, [card.id], place)
+        QApplication.processEvents()
+        work.append((time.thread_time() - begun) * 1000)
+        clock.append((time.perf_counter() - seen) * 1000)
+    return work, clock
+
+
+def _themes(shown: ShownMap) -> list[float]:
+    """Change everything that is seen, as a lens or a theme does."""
+    from clgdesk.layout.theme import load
+
+    _look_at_middle(shown, 1.0)
+    return shown.frames(lambda i: shown.view.set_theme(load("dark" if i % 2 else "light")), 20)
+
+
+def _blit(shown: ShownMap) -> float:
+    """Return the milliseconds that putting one opaque picture on all pixels takes."""
+    target = _target(shown)
+    source = QPixmap(target.size())
+    source.fill(QColor("#aabbcc"))
+    return _median_of(target, lambda painter: painter.drawPixmap(0, 0, source))
+
+
+def _rectangles(shown: ShownMap) -> float:
+    """Return the milliseconds that drawing every card as a bare rectangle takes."""
+    view, target = shown.view, _target(shown)
+    groups: dict[str, list[QRectF]] = {}
+    for block in view.board.blocks:
+        if block.kind == "card":
+            area = QRectF(block.x, block.y, block.w, block.h)
+            groups.setdefault(block.key[-1], []).append(area)
+    transform = view.viewportTransform() * view.devicePixelRatioF()
+
+    def paint(painter: QPainter) -> None:
+        painter.setTransform(transform)
+        painter.setPen(Qt.PenStyle.NoPen)
+        for number, areas in enumerate(groups.values()):
+            painter.setBrush(QColor(number * 9, 90, 160))
+            painter.drawRects(areas)
+
+    return _median_of(target, paint)
+
+
+def _target(shown: ShownMap) -> QImage:
+    size = shown.view.viewport().size() * shown.view.devicePixelRatioF()
+    return QImage(size, QImage.Format.Format_RGB32)
+
+
+def _median_of(target: QImage, paint) -> float:
+    taken = []
+    for _ in range(40):
+        painter = QPainter(target)
+        begun = time.thread_time()
+        paint(painter)
+        painter.end()
+        taken.append((time.thread_time() - begun) * 1000)
+    return statistics.median(taken)
+
+
+def _megabytes() -> float:
+    """Return the memory of this process that is in use now."""
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
+
+
+def child(cards: int, ratio: int) -> int:
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    with tempfile.TemporaryDirectory() as folder:
+        kept = measure(cards, ratio, Path(folder))
+    del app
+    return 0 if kept else 1
+
+
+def parent(sizes: list[int], ratios: list[int]) -> int:
+    """Run every size and ratio in a process of its own; compare the drags of the sizes."""
+    codes, drags = [], {}
+    for ratio in ratios:
+        for cards in sizes:
+            words = [sys.executable, __file__, "--child", "--cards", str(cards)]
+            words += ["--ratio", str(ratio)]
+            env = {**os.environ, "QT_SCALE_FACTOR": str(ratio), "PYTHONPATH": str(ROOT)}
+            done = subprocess.run(words, env=env, stdout=subprocess.PIPE, text=True, check=False)
+            lines = [x for x in done.stdout.splitlines() if not x.startswith("DRAG ")]
+            drags |= {
+                (ratio, int(n)): float(taken)
+                for _, n, taken in (x.split() for x in done.stdout.splitlines() if x[:5] == "DRAG ")
+            }
+            print("\n".join(lines), flush=True)
+            codes.append(done.returncode)
+    few, many = min(SIZES), max(SIZES)
+    for ratio in ratios:
+        if (ratio, few) in drags and (ratio, many) in drags:
+            share = drags[ratio, many] / drags[ratio, few]
+            name = f"drag at {many:,} as of {few}, ratio {ratio}"
+            codes.append(0 if show(name, share, 4.0, "x") else 1)
+    return max(codes)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--cards", type=int, nargs="+", default=list(SIZES))
+    parser.add_argument("--ratio", type=int, nargs="+", default=[1, 2])
+    parser.add_argument("--child", action="store_true", help=argparse.SUPPRESS)
+    words = parser.parse_args()
+    if words.child:
+        return child(words.cards[0], words.ratio[0])
+    return parent(words.cards, words.ratio)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,151 @@
+"""A map in a window of 1920 by 1080, and the time that its frames take."""
+
+import os
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT))
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("QT_QPA_UPDATE_IDLE_TIME", "0")
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt  # noqa: E402
+from PySide6.QtGui import QMouseEvent, QWheelEvent  # noqa: E402
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget  # noqa: E402
+
+from clgdesk.model.snapshot import Snapshot  # noqa: E402
+
+LEFT, NONE = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
+
+
+class ShownMap:
+    """A view of a map in a window of its own, over a file in a folder."""
+
+    def __init__(self, content: Snapshot, folder: Path) -> None:
+        from clgdesk.document.files import create_document
+        from clgdesk.layout.theme import load
+        from clgdesk.text.engine import Engine
+        from clgdesk.ui.actions import ActionRegistry
+        from clgdesk.ui.bridge import Bridge
+        from clgdesk.ui.map.view import MapView
+        from clgdesk.ui.selection import Selection
+
+        os.environ.update(
+            CLGDESK_DATA=str(folder / "data"), CLGDESK_SETTINGS=str(folder / "settings")
+        )
+        self.file = create_document(folder / "map.clg", content.records())
+        self.file.warm_up()
+        self.document = self.file.document
+        self.window = QWidget()
+        self.bridge = Bridge(self.document, engine := Engine(), self.window)
+        registry, selection = ActionRegistry(self.window), Selection(self.window)
+        self.view = MapView(self.bridge, selection, registry, engine, load("light"))
+        self.view.wake()
+        column = QVBoxLayout(self.window)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.view)
+        self.window.resize(1920, 1080)
+        self.window.show()
+        self.settle()
+
+    def close(self) -> None:
+        """Close window and file."""
+        self.window.close()
+        self.bridge.close()
+        self.file.close()
+
+    def settle(self) -> None:
+        """Let every picture be made."""
+        end = time.perf_counter() + 10
+        QApplication.processEvents()
+        while self.view.refining and time.perf_counter() < end:
+            QApplication.processEvents()
+        for _ in range(20):
+            QApplication.processEvents()
+
+    def frames(self, act: Callable[[int], object], count: int = 200) -> list[float]:
+        """Return the milliseconds of work of each frame: an event and what it has painted."""
+        taken = []
+        for number in range(count):
+            begun = time.thread_time()
+            act(number)
+            QApplication.processEvents()
+            taken.append((time.thread_time() - begun) * 1000)
+        return taken
+
+    # What a hand does
+
+    def mouse(self, kind: QEvent.Type, at: QPointF, button: Qt.MouseButton) -> None:
+        """Send an event of the left button to the map."""
+        viewport = self.view.viewport()
+        screen = QPointF(viewport.mapToGlobal(at.toPoint()))
+        held = NONE if kind == QEvent.Type.MouseButtonRelease else LEFT
+        event = QMouseEvent(kind, at, screen, button, held, Qt.KeyboardModifier.NoModifier)
+        QApplication.sendEvent(viewport, event)
+
+    def turn(self, angle: int) -> None:
+        """Turn the wheel with Ctrl over the middle of the map."""
+        middle = QPointF(self.view.viewport().rect().center())
+        screen = QPointF(self.view.viewport().mapToGlobal(middle.toPoint()))
+        event = QWheelEvent(
+            middle, screen, QPointF().toPoint(), QPointF(0, angle).toPoint(), NONE,
+            Qt.KeyboardModifier.ControlModifier, Qt.ScrollPhase.NoScrollPhase, False,
+        )  # fmt: skip
+        QApplication.sendEvent(self.view.viewport(), event)
+
+    def drag(self, count: int = 200) -> list[float]:
+        """Drag a card in the middle of the map to and fro over cells and cards."""
+        board = self.view.board
+        cards = [block for block in board.blocks if block.kind == "card"]
+        block = min(cards, key=lambda b: abs(b.x - board.w / 2) + abs(b.y - board.h / 2))
+        self.view.reveal(block.key)
+        self.settle()
+        start = self.view.camera.to_view(QRectF(block.x, block.y, block.w, block.h)).center()
+        self.mouse(QEvent.Type.MouseButtonPress, start, LEFT)
+        free = self.view.heads.free_area().adjusted(60, 60, -60, -60)
+        path = [
+            QPointF(
+                free.left() + (start.x() + 7 * i) % free.width(),
+                free.top() + (start.y() + 4 * i) % free.height(),
+            )
+            for i in range(10 + count)
+        ]
+        for at in path[:10]:
+            self.mouse(QEvent.Type.MouseMove, at, NONE)
+        taken = self.frames(lambda i: self.mouse(QEvent.Type.MouseMove, path[i + 10], NONE), count)
+        self.view.mouse.cancel()
+        self.settle()
+        return taken
+
+    def pan(self, step: int = 40, count: int = 160) -> list[float]:
+        """Scroll to and fro, sideways and down."""
+        camera = self.view.camera
+
+        def scroll(number: int) -> None:
+            way = step if number % 40 < 20 else -step
+            camera.scroll_by(*((way, 0) if number % 80 < 40 else (0, way)))
+
+        return self.frames(scroll, count)
+
+    def repaint(self, count: int = 40) -> list[float]:
+        """Paint everything anew: map and heads."""
+
+        def everything(_number: int) -> None:
+            self.view.viewport().update()
+            self.view.heads.place()
+
+        return self.frames(everything, count)
+
+
+def percentile(taken: list[float], share: float) -> float:
+    """Return the value that a share of the figures does not pass."""
+    ordered = sorted(taken)
+    return ordered[min(len(ordered) - 1, round(share * len(ordered)))]
+
+
+def show(name: str, value: float, budget: float, unit: str = "ms") -> bool:
+    """Print a figure and its share of the budget; tell whether it is within it."""
+    print(f"{name:44} {value:8.2f} {unit:2} {value / budget:6.2f} of {budget:.3g} {unit}", flush=True)
+    return value <= budget
