@@ -1,9 +1,10 @@
 """Makes blocks of parts; what looks and stands as before stays the very same object."""
 
 from collections.abc import Iterable, Mapping
+from operator import is_
 
 from clgdesk.layout.grid import Part
-from clgdesk.layout.shapes import Block
+from clgdesk.layout.shapes import Block, Group
 
 
 def blocks_of(parts: Iterable[Part], top: float, before: Mapping[str, Block]) -> tuple[Block, ...]:
@@ -13,6 +14,16 @@ def blocks_of(parts: Iterable[Part], top: float, before: Mapping[str, Block]) ->
     """
     found = [_block(part, part.y + top, before.get(part.key)) for part in parts]
     return tuple(sorted(found, key=_depth))
+
+
+def group_of(blocks: tuple[Block, ...], before: Group | None) -> Group:
+    """Return blocks as a group; the very same group as before where all are the very same."""
+    known = before.blocks if before is not None else ()
+    if before is not None and len(blocks) == len(known) and all(map(is_, blocks, known)):
+        return before
+    right = max((block.x + block.w for block in blocks), default=0.0)
+    bottom = max((block.y + block.h for block in blocks), default=0.0)
+    return Group(blocks, {block.key: block for block in blocks}, right, bottom)
 
 
 def _depth(block: Block) -> int:

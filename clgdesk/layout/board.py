@@ -2,10 +2,11 @@
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from clgdesk.glyphs import Shaper
-from clgdesk.layout.blocks import blocks_of
+from clgdesk.layout.blocks import blocks_of, group_of
 from clgdesk.layout.cards import CardShaper
 from clgdesk.layout.empty import empty_part
 from clgdesk.layout.grid import (
@@ -19,7 +20,7 @@ from clgdesk.layout.grid import (
 )
 from clgdesk.layout.heads import head_height, head_width, stage_head
 from clgdesk.layout.lanes import Z_HEAD, LaidLane, laid_lane, source_of
-from clgdesk.layout.shapes import Block, Board, Column
+from clgdesk.layout.shapes import Block, Board, Column, Group
 from clgdesk.model.records import Card, Journey, Lane, Stage
 from clgdesk.model.snapshot import Snapshot
 
@@ -32,6 +33,7 @@ class _Kept(NamedTuple):
 
     blocks: Mapping[str, Block]
     lanes: Mapping[str, LaidLane]
+    above: Group | None
 
 
 class Layout:
@@ -63,16 +65,18 @@ class Layout:
         if journey is None:
             return self._no_journey(journey_id)
         self._cards.take(snapshot)
-        kept = self._kept.get(journey_id, _Kept({}, {}))
+        kept = self._kept.get(journey_id, _Kept({}, {}, None))
         stages = snapshot.where(Stage, "journey_id", journey_id)
         frame = Frame(snapshot, journey, stages, _columns(stages, column_width), self._shaper)
         head_h = head_height(frame)
         lanes = self._lanes(frame, MARGIN + head_h + HEAD_GAP, kept, down_to)
-        blocks = [b for lane in lanes.values() for b in lane.blocks]
-        blocks += blocks_of(_stage_parts(frame, head_h), MARGIN, kept.blocks)
-        blocks += blocks_of(_missing(frame, lanes, head_h), 0.0, kept.blocks)
-        board = _board(frame, head_h, lanes.values(), tuple(blocks))
-        self._kept[journey_id] = _Kept(board.by_key, lanes)
+        above = (
+            *blocks_of(_stage_parts(frame, head_h), MARGIN, kept.blocks),
+            *blocks_of(_missing(frame, lanes, head_h), 0.0, kept.blocks),
+        )
+        top = group_of(above, kept.above)
+        board = _board(frame, head_h, lanes.values(), top)
+        self._kept[journey_id] = _Kept(board.by_key, lanes, top)
         return board
 
     def card_block(self, snapshot: Snapshot, card: Card, width: float) -> Block:
@@ -99,7 +103,8 @@ class Layout:
         part = empty_part(self._shaper, "journey", MARGIN, MARGIN)
         blocks = blocks_of([part], 0.0, {})
         w, h = part.w + 2 * MARGIN, part.h + 2 * MARGIN
-        return Board(journey_id, w, h, 0, 0, 0, 0, (), (), blocks, {b.key: b for b in blocks})
+        group = group_of(blocks, None)
+        return Board(journey_id, w, h, 0, 0, 0, 0, (), (), blocks, group.by_key, {}, (group,))
 
 
 def _columns(stages: Sequence[Stage], width: float) -> tuple[Column, ...]:
@@ -124,21 +129,27 @@ def _missing(frame: Frame, lanes: Mapping[str, LaidLane], head_h: float) -> Iter
         yield empty_part(frame.shaper, "lanes", MAP_X, MARGIN + head_h + HEAD_GAP)
 
 
-def _board(
-    frame: Frame, head_h: float, lanes: Iterable[LaidLane], blocks: tuple[Block, ...]
-) -> Board:
+def _board(frame: Frame, head_h: float, lanes: Iterable[LaidLane], above: Group) -> Board:
     lanes = tuple(lanes)
+    groups = (*(lane.group for lane in lanes), above)
+    by_key: dict[str, Block] = {}
+    contents: dict[str, tuple[str, ...]] = {}
+    for group in groups:
+        by_key.update(group.by_key)
+    for lane in lanes:
+        contents.update(lane.contents)
     return Board(
         frame.journey.id,
-        max(block.x + block.w for block in blocks) + MARGIN,
-        max(block.y + block.h for block in blocks) + MARGIN,
+        max(group.right for group in groups) + MARGIN,
+        max(group.bottom for group in groups) + MARGIN,
         MARGIN,
         head_h,
         MARGIN,
         LABEL_WIDTH,
         frame.columns,
         tuple(lane.row for lane in lanes),
-        blocks,
-        {block.key: block for block in blocks},
-        {key: keys for lane in lanes for key, keys in lane.contents.items()},
+        tuple(chain.from_iterable(group.blocks for group in groups)),
+        by_key,
+        contents,
+        groups,
     )

@@ -4,13 +4,13 @@ from collections.abc import Iterator, Mapping
 from operator import is_
 from typing import NamedTuple
 
-from clgdesk.layout.blocks import blocks_of
+from clgdesk.layout.blocks import blocks_of, group_of
 from clgdesk.layout.cards import CardShaper, card_lane
 from clgdesk.layout.emotion import emotion_lane
 from clgdesk.layout.grid import CARD_FORMS, LABEL_WIDTH, MARGIN, Frame, LaneParts, Part
 from clgdesk.layout.heads import cell_ground, lane_ground, lane_words
 from clgdesk.layout.metrics import metrics_lane
-from clgdesk.layout.shapes import Block, Row
+from clgdesk.layout.shapes import Block, Group, Row
 from clgdesk.layout.steps import steps_lane
 from clgdesk.layout.texts import text_lane
 from clgdesk.model.records import (
@@ -61,7 +61,7 @@ class LaidLane(NamedTuple):
     source: Source
     parts: tuple[Part, ...]
     row: Row
-    blocks: tuple[Block, ...]
+    group: Group
     contents: dict[str, tuple[str, ...]]
 
 
@@ -91,7 +91,7 @@ def laid_lane(
     if old is not None and source.same(old.source):
         if old.row.y == top:
             return old
-        return _put(source, old.parts, old.row.h, old.contents, top, before)
+        return _put(source, old.parts, old.row.h, old.contents, top, before, old.group)
     lane = source.lane
     parts = _lane_parts(frame, source, cards)
     words, words_height = lane_words(frame.shaper, lane, parts.legend)
@@ -104,7 +104,7 @@ def laid_lane(
         f"cell:{lane.id}:{stage.id}": parts.contents.get(stage.id, ()) for stage in frame.stages
     }
     everything = (*_cells(frame, lane, parts, h), *parts.parts, head)
-    return _put(source, everything, h, contents, top, before)
+    return _put(source, everything, h, contents, top, before, old.group if old else None)
 
 
 def _put(
@@ -114,9 +114,11 @@ def _put(
     contents: dict[str, tuple[str, ...]],
     top: float,
     before: Mapping[str, Block],
+    old: Group | None,
 ) -> LaidLane:
     row = Row(source.lane.id, top, h, source.lane.form, source.lane.content)
-    return LaidLane(source, parts, row, blocks_of(parts, top, before), contents)
+    group = group_of(blocks_of(parts, top, before), old)
+    return LaidLane(source, parts, row, group, contents)
 
 
 def _lane_parts(frame: Frame, source: Source, cards: CardShaper) -> LaneParts:

@@ -5,6 +5,7 @@ A colour is a word of the theme (``friction``, ``ink``), a segment's own colour 
 (``""``). A ``@`` adds an opacity in per cent: ``friction@40``. See ``theme.py``.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -119,6 +120,25 @@ class Block(NamedTuple):
         return self.x <= x < self.x + self.w and self.y <= y < self.y + self.h
 
 
+class Group(NamedTuple):
+    """Blocks that are laid out together: a lane's, or the heads of the stages.
+
+    One in which nothing changed is the very same object on the next board, so that whoever shows a
+    board need not look into it. ``right`` and ``bottom`` say how far its blocks reach.
+    """
+
+    blocks: tuple[Block, ...]
+    by_key: dict[str, Block]
+    right: float
+    bottom: float
+
+
+def without(groups: Iterable[Group], others: Iterable[Group]) -> list[Group]:
+    """Return the groups that are not among the others (the very same objects)."""
+    known = {id(group) for group in others}
+    return [group for group in groups if id(group) not in known]
+
+
 class Column(NamedTuple):
     """Where a stage stands."""
 
@@ -139,7 +159,7 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """A journey laid out. Blocks are in painting order.
+    """A journey laid out. Blocks are in painting order; ``groups`` hold the same ones.
 
     ``contents`` names the blocks that stand in a cell (``cell:<lane>:<stage>``), from top to
     bottom; a card over several stages stands in the cell of its first.
@@ -160,6 +180,7 @@ class Board:
     blocks: tuple[Block, ...]
     by_key: dict[str, Block]
     contents: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    groups: tuple[Group, ...] = ()
 
     def block(self, key: str) -> Block | None:
         """Return the block with that key, or None."""

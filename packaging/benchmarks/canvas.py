@@ -17,12 +17,11 @@ import tempfile
 import time
 from pathlib import Path
 
-from shown_map import ROOT, ShownMap, percentile, show  # isort: skip
-
 from maps import SIZES, a_map
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication
+from shown_map import ROOT, ShownMap, edits, percentile, show
 
 FRAME = 16.7
 DRAG_MEDIAN, DRAG_95TH, EDIT = 3.0, 8.0, 50.0
@@ -54,7 +53,9 @@ def measure(cards: int, ratio: int, folder: Path) -> bool:
     before = _megabytes()
     made = time.process_time()
     shown = ShownMap(content, folder)
-    print(f"map made {made - begun:.2f} s, {before:.0f} MB; shown {time.process_time() - made:.2f} s")
+    print(
+        f"map made {made - begun:.2f} s, {before:.0f} MB; shown {time.process_time() - made:.2f} s"
+    )
     found = Findings()
     for scale in SCALES:
         _at(shown, found, scale)
@@ -140,27 +141,6 @@ def _edit(shown: ShownMap, found: Findings) -> None:
         found.within(f"edit shown at {scale:.0%}, median", statistics.median(work), EDIT)
         found.within(f"edit shown at {scale:.0%}, 95th", percentile(work, 0.95), EDIT)
         print(f"{'by the clock, with the disk':44} {statistics.median(clock):8.2f} ms")
-
-
-def edits(shown: ShownMap, count: int = 40) -> tuple[list[float], list[float]]:
-    """Move cards to and fro; return the work of each edit, and the time by the clock."""
-    from clgdesk.document.cards import Place, move_cards
-    from clgdesk.model.records import Card
-
-    board = shown.view.board
-    cards = [b.id for b in board.blocks if b.kind == "card"]
-    columns = [column.stage_id for column in board.columns]
-    work, clock = [], []
-    for number in range(count):
-        card = shown.document.snapshot.get(Card, cards[number * 7 % len(cards)])
-        place = Place(card.lane_id or "", columns[number % len(columns)])
-        begun, seen = time.thread_time(), time.perf_counter()
-        with shown.bridge.edit("card.move") as change:
-            move_cards(change, [card.id], place)
-        QApplication.processEvents()
-        work.append((time.thread_time() - begun) * 1000)
-        clock.append((time.perf_counter() - seen) * 1000)
-    return work, clock
 
 
 def _themes(shown: ShownMap) -> list[float]:

@@ -1,12 +1,17 @@
 """Maps of set sizes for the benchmarks, the same ones in every run."""
 
 import random
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import NamedTuple
 
-from clgdesk.model.records import Card, CardLink, Lane, Record, Stage
-from clgdesk.model.snapshot import Snapshot
-from tests.builders import Ids, many_cards
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT))
+
+from clgdesk.model.records import Card, CardLink, Lane, Record, Stage  # noqa: E402
+from clgdesk.model.snapshot import Snapshot  # noqa: E402
+from tests.builders import Ids, many_cards  # noqa: E402
 
 
 class Size(NamedTuple):

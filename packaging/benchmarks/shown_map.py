@@ -1,21 +1,19 @@
 """A map in a window of 1920 by 1080, and the time that its frames take."""
 
 import os
-import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT))
+from maps import ROOT, Snapshot
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
+from PySide6.QtGui import QMouseEvent, QWheelEvent
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_QPA_UPDATE_IDLE_TIME", "0")
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt  # noqa: E402
-from PySide6.QtGui import QMouseEvent, QWheelEvent  # noqa: E402
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget  # noqa: E402
-
-from clgdesk.model.snapshot import Snapshot  # noqa: E402
+__all__ = ("ROOT", "ShownMap", "edits", "percentile", "show")
 
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
 
@@ -139,6 +137,27 @@ class ShownMap:
         return self.frames(everything, count)
 
 
+def edits(shown: ShownMap, count: int = 40) -> tuple[list[float], list[float]]:
+    """Move cards to and fro; return the work of each edit, and the time by the clock."""
+    from clgdesk.document.cards import Place, move_cards
+    from clgdesk.model.records import Card
+
+    board = shown.view.board
+    cards = [b.id for b in board.blocks if b.kind == "card"]
+    columns = [column.stage_id for column in board.columns]
+    work, clock = [], []
+    for number in range(count):
+        card = shown.document.snapshot.get(Card, cards[number * 7 % len(cards)])
+        place = Place(card.lane_id or "", columns[number % len(columns)])
+        begun, seen = time.thread_time(), time.perf_counter()
+        with shown.bridge.edit("card.move") as change:
+            move_cards(change, [card.id], place)
+        QApplication.processEvents()
+        work.append((time.thread_time() - begun) * 1000)
+        clock.append((time.perf_counter() - seen) * 1000)
+    return work, clock
+
+
 def percentile(taken: list[float], share: float) -> float:
     """Return the value that a share of the figures does not pass."""
     ordered = sorted(taken)
@@ -147,5 +166,7 @@ def percentile(taken: list[float], share: float) -> float:
 
 def show(name: str, value: float, budget: float, unit: str = "ms") -> bool:
     """Print a figure and its share of the budget; tell whether it is within it."""
-    print(f"{name:44} {value:8.2f} {unit:2} {value / budget:6.2f} of {budget:.3g} {unit}", flush=True)
+    print(
+        f"{name:44} {value:8.2f} {unit:2} {value / budget:6.2f} of {budget:.3g} {unit}", flush=True
+    )
     return value <= budget

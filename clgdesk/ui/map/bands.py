@@ -9,7 +9,7 @@ from itertools import pairwise
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
 
-from clgdesk.layout.shapes import Block, Board, Box
+from clgdesk.layout.shapes import Block, Board, Box, Group
 from clgdesk.layout.theme import Theme
 from clgdesk.ui.theme import colour
 
@@ -30,38 +30,63 @@ def plain_ground(block: Block) -> str | None:
     return box.fill if whole and not box.shadow else None
 
 
-class Bands:
-    """The plain rectangles of one board by colour word; the canvas is the first."""
+class GroupBands:
+    """The plain rectangles of one group of blocks, and how far they reach down."""
 
-    def __init__(self, board: Board) -> None:
-        self._areas: dict[str, list[QRectF]] = {"canvas": list(_canvas(board))}
-        for block in board.blocks:
-            if block.kind == "cell":
-                area = QRectF(block.x, block.y, block.w, block.h)
-                self._areas.setdefault(plain_ground(block) or "canvas", []).append(area)
+    def __init__(self, group: Group) -> None:
+        self.group = group
+        self.areas: dict[str, list[QRectF]] = {}
+        cells = [block for block in group.blocks if block.kind == "cell"]
+        for cell in cells:
+            area = QRectF(cell.x, cell.y, cell.w, cell.h)
+            self.areas.setdefault(plain_ground(cell) or "canvas", []).append(area)
+        self.top = min((cell.y for cell in cells), default=0.0)
+        self.bottom = max((cell.y + cell.h for cell in cells), default=0.0)
+
+
+class Bands:
+    """The plain rectangles of one board by colour word, and the canvas around them.
+
+    What ``before``, the bands of the last board, made of a group that is still shown is kept.
+    """
+
+    def __init__(self, board: Board, before: "Bands | None" = None) -> None:
+        known = {id(bands.group): bands for bands in before.groups} if before else {}
+        self._canvas = list(_canvas(board))
+        self.groups: list[GroupBands] = [
+            known.get(id(group)) or GroupBands(group) for group in board.groups
+        ]
 
     def area_changed_from(self, before: "Bands") -> QRectF:
         """Return a rectangle that holds everything that is not as it was."""
-        mine, others = self.rectangles(), before.rectangles()
+        shared = set(self.groups) & set(before.groups)
         found = QRectF()
-        for _, x, y, w, h in mine ^ others:
+        for _, x, y, w, h in self.rectangles(shared) ^ before.rectangles(shared):
             found = found.united(QRectF(x, y, w, h))
         return found
 
-    def rectangles(self) -> set[tuple[str, float, float, float, float]]:
-        """Return every rectangle with its colour word."""
+    def rectangles(self, shared: set[GroupBands]) -> set[tuple[str, float, float, float, float]]:
+        """Return every rectangle with its colour word, but for those of shared groups."""
+        grounds = [("canvas", self._canvas)]
+        for bands in self.groups:
+            if bands not in shared:
+                grounds += bands.areas.items()
         return {
             (word, area.x(), area.y(), area.width(), area.height())
-            for word, areas in self._areas.items()
+            for word, areas in grounds
             for area in areas
         }
 
-    def paint(self, painter: QPainter, theme: Theme) -> None:
-        """Paint the rectangles; the painter stands in units of the board."""
+    def paint(self, painter: QPainter, theme: Theme, seen: QRectF) -> None:
+        """Paint the rectangles in sight; the painter stands in units of the board."""
         painter.setPen(Qt.PenStyle.NoPen)
-        for word, areas in self._areas.items():
-            painter.setBrush(colour(theme, word))
-            painter.drawRects(areas)
+        painter.setBrush(colour(theme, "canvas"))
+        painter.drawRects(self._canvas)
+        for bands in self.groups:
+            if bands.bottom >= seen.top() and bands.top <= seen.bottom():
+                for word, areas in bands.areas.items():
+                    painter.setBrush(colour(theme, word))
+                    painter.drawRects(areas)
 
 
 def _canvas(board: Board) -> Iterator[QRectF]:

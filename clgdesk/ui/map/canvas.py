@@ -92,7 +92,7 @@ class Canvas(QGraphicsView):
     def _show(self) -> None:
         self._overview = None
         self.map_scene.patch(self.board)
-        before, self._bands = self._bands, Bands(self.board)
+        before, self._bands = self._bands, Bands(self.board, self._bands)
         changed = self._bands.area_changed_from(before)
         self.viewport().update(self.camera.to_view(changed).toAlignedRect())
         self.camera.measure()
@@ -144,7 +144,7 @@ class Canvas(QGraphicsView):
             self.refine()
 
     def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
-        self._bands.paint(painter, self.theme)
+        self._bands.paint(painter, self.theme, QRectF(rect))
 
     def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         self.marks.paint(painter)

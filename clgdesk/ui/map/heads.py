@@ -30,8 +30,11 @@ class Heads:
 
     def show_board(self) -> None:
         """Take in the board that is shown."""
-        for band in (self.strip, self.column):
-            band.show_blocks(self._view.board.blocks)
+        board = self._view.board
+        keys = [f"stage:{column.stage_id}" for column in board.columns]
+        self.strip.show_blocks(tuple(board.by_key[key] for key in keys))
+        keys = [f"lane:{row.lane_id}" for row in board.rows]
+        self.column.show_blocks(tuple(board.by_key[key] for key in keys))
         self.place()
 
     def place(self) -> None:
@@ -94,8 +97,7 @@ class _Band(QWidget):
         self.blocks: tuple[Block, ...] = ()
         self._far: tuple[float, tuple[Block, ...]] | None = None
 
-    def show_blocks(self, blocks: tuple[Block, ...]) -> None:
-        fresh = tuple(b for b in blocks if b.kind == self._kind)
+    def show_blocks(self, fresh: tuple[Block, ...]) -> None:
         if fresh != self.blocks:
             self.blocks, self._far = fresh, None
             self.update()

@@ -1,5 +1,7 @@
 """The scene: one item for each block of the board, patched when the board changes."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
@@ -10,7 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from clgdesk.layout.shapes import Block, Board
+from clgdesk.layout.shapes import Block, Board, Group, without
 from clgdesk.ui.map.bands import plain_ground
 from clgdesk.ui.map.pictures import Picture, Pictures, margin
 
@@ -78,6 +80,7 @@ class MapScene(QGraphicsScene):
         super().__init__()
         self._pictures = pictures
         self.items_by_key: dict[str, BlockItem] = {}
+        self._groups: tuple[Group, ...] = ()
         self.lit = QGraphicsRectItem()
         """The light on the cell or card that would take what is dragged."""
         self.lit.setZValue(LIGHT)
@@ -86,10 +89,21 @@ class MapScene(QGraphicsScene):
 
     def patch(self, board: Board) -> None:
         """Make the scene show a board, touching only the items whose block differs."""
+        before, self._groups = self._groups, board.groups
+        for group in without(before, board.groups):
+            self._remove(key for key in group.by_key if key not in board.by_key)
+        for group in without(board.groups, before):
+            self._take(group)
+
+    def _remove(self, keys: Iterable[str]) -> None:
+        for key in keys:
+            item = self.items_by_key.pop(key, None)
+            if item is not None:
+                self.removeItem(item)
+
+    def _take(self, group: Group) -> None:
         shown = self.items_by_key
-        for key in [key for key in shown if key not in board.by_key]:
-            self.removeItem(shown.pop(key))
-        for block in board.blocks:
+        for block in group.blocks:
             item = shown.get(block.key)
             if item is None:
                 if block.kind not in HEADS:
