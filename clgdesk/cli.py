@@ -96,6 +96,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_new(commands.add_parser("new", help=tr("make a project from a template")))
     check = commands.add_parser("check", help=tr("tell whether a file is sound"))
     _add_file(check, _check)
+    _add_analyse(commands.add_parser("analyse", help=tr("tell gaps, chains, clusters and traces")))
     _add_export(commands.add_parser("export", help=tr("write a journey as a PDF")))
     history = commands.add_parser("history", help=tr("list every change ever made, newest first"))
     _add_file(history, _history)
@@ -118,6 +119,17 @@ def _add_new(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--title", default="", help=tr("of the project; else the file's name"))
     parser.add_argument("--list", action="store_true", help=tr("list the templates"))
     parser.set_defaults(run=_new)
+
+
+def _add_analyse(parser: argparse.ArgumentParser) -> None:
+    _add_file(parser, _analyse)
+    parser.add_argument("--json", action="store_true", help=tr("for programs to read"))
+    parser.add_argument(
+        "--kind", action="append", default=[], metavar="KIND", help=tr("only these")
+    )
+    fails = tr("end with 1 if found: gap (any), serious, notable, hint, or a kind")
+    parser.add_argument("--fail-on", metavar="WHAT", default="", help=fails)
+    parser.add_argument("--day", default="", metavar="DAY", help=tr("as if it were that day"))
 
 
 def _add_export(parser: argparse.ArgumentParser) -> None:
@@ -212,6 +224,19 @@ def _show(arguments: argparse.Namespace) -> int:
     for line in outline(_read(arguments.file).snapshot):
         _say(line)
     return 0
+
+
+def _analyse(arguments: argparse.Namespace) -> int:
+    from clgdesk.cli_analyse import UnknownWord, check, run
+
+    try:
+        check(arguments)
+    except UnknownWord as error:
+        raise Problem(str(error)) from error
+    lines, failed = run(_read(arguments.file).snapshot, arguments)
+    for line in lines:
+        _say(line)
+    return PROBLEM if failed else 0
 
 
 def _export(arguments: argparse.Namespace) -> int:

@@ -1,0 +1,137 @@
+"""Messages between the window and its analysis process: a length, then a pickle.
+
+Both ends are our own code in processes of the same user over a pipe; nothing from a file or a
+network is ever read this way.
+"""
+
+import pickle
+from collections.abc import Iterator
+from struct import Struct
+from typing import BinaryIO, NamedTuple
+
+from clgdesk.analysis.report import Part
+from clgdesk.model.records import (
+    Account,
+    Card,
+    CardJob,
+    CardLink,
+    CardSegment,
+    CardTheme,
+    Evidence,
+    Insight,
+    InsightSupport,
+    InsightTheme,
+    Interview,
+    Job,
+    JobSegment,
+    Journey,
+    Metric,
+    Opportunity,
+    OpportunityCard,
+    OpportunityMetric,
+    Project,
+    Reading,
+    Record,
+    Review,
+    Segment,
+    Stage,
+    StageLink,
+    Telling,
+    Theme,
+)
+from clgdesk.model.snapshot import Snapshot
+
+_LENGTH = Struct(">I")
+
+KINDS: tuple[type[Record], ...] = (
+    Project, Segment, Job, JobSegment, Journey, Stage, StageLink, Theme, Account, Interview,
+    Opportunity, Card, CardSegment, CardJob, CardTheme, CardLink, Insight, InsightTheme,
+    InsightSupport, Evidence, OpportunityCard, Metric, OpportunityMetric, Telling, Reading, Review,
+)  # fmt: skip
+"""What the analyses look at; pictures and the like stay where they are."""
+
+
+class Put(NamedTuple):
+    """Records that are new or changed."""
+
+    records: tuple[Record, ...]
+
+
+class Remove(NamedTuple):
+    """Records that are gone."""
+
+    kind: str
+    ids: tuple[str, ...]
+
+
+class Ask(NamedTuple):
+    """Analyse what was put so far; ``revision`` comes back with every part of the answer."""
+
+    revision: int
+    today: str
+
+
+class Found(NamedTuple):
+    """A part of the answer; the last one has no part."""
+
+    revision: int
+    part: Part | None
+
+
+Message = Put | Remove | Ask | Found
+
+
+def framed(message: Message) -> bytes:
+    """Return a message as bytes for the pipe."""
+    body = pickle.dumps(message, pickle.HIGHEST_PROTOCOL)
+    return _LENGTH.pack(len(body)) + body
+
+
+def read_from(stream: BinaryIO) -> Message | None:
+    """Wait for the next message; None when the pipe is closed."""
+    head = stream.read(_LENGTH.size)
+    if len(head) < _LENGTH.size:
+        return None
+    (length,) = _LENGTH.unpack(head)
+    body = stream.read(length)
+    if len(body) < length:
+        return None
+    message: Message = pickle.loads(body)
+    return message
+
+
+class Reader:
+    """Puts messages together from the pieces in which they arrive."""
+
+    def __init__(self) -> None:
+        self._kept = bytearray()
+
+    def feed(self, piece: bytes) -> Iterator[Message]:
+        """Take a piece; give the messages that are whole now."""
+        self._kept += piece
+        while len(self._kept) >= _LENGTH.size:
+            (length,) = _LENGTH.unpack_from(self._kept)
+            end = _LENGTH.size + length
+            if len(self._kept) < end:
+                return
+            body = bytes(self._kept[_LENGTH.size : end])
+            del self._kept[:end]
+            yield pickle.loads(body)
+
+
+SLICE = 250
+
+
+def changes(before: Snapshot | None, after: Snapshot) -> Iterator[Put | Remove]:
+    """Give what has to be sent so that the other side knows ``after``, in small slices."""
+    for kind in KINDS:
+        theirs = after.of_kind(kind)
+        mine = {} if before is None else before.of_kind(kind)
+        if mine is theirs:
+            continue
+        fresh = [record for i, record in theirs.items() if mine.get(i) is not record]
+        for start in range(0, len(fresh), SLICE):
+            yield Put(tuple(fresh[start : start + SLICE]))
+        gone = tuple(i for i in mine if i not in theirs)
+        if gone:
+            yield Remove(kind.KIND, gone)

@@ -1,0 +1,69 @@
+"""Gaps in what was heard: what nobody looked at, what may no longer hold, what leads nowhere."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+from clgdesk.analysis.finding import Finding, keys_of
+from clgdesk.method.evidence import is_stale
+from clgdesk.model.records import Evidence, Insight, InsightSupport
+from clgdesk.model.snapshot import Snapshot
+
+WAITS_LONG = 14
+"""Days after which an insight that nobody reviewed is more than a hint."""
+OLD_AFTER = 365
+"""Days after which evidence without a day of review should be looked at again."""
+
+
+def waiting_insights(snapshot: Snapshot, today: str) -> Iterator[Finding]:
+    """Find the insights that nobody has reviewed."""
+    waiting = _oldest_first(snapshot.where(Insight, "status", "unreviewed"))
+    if not waiting:
+        return
+    oldest = heard_day(waiting[0])
+    days = days_between(oldest, today) if oldest else 0
+    severity = "notable" if days > WAITS_LONG else "hint"
+    facts = {"n": len(waiting), "day": oldest, "days": days}
+    yield Finding("unreviewed_insights", severity, keys_of(waiting), facts)
+
+
+def old_insights(snapshot: Snapshot, today: str) -> Iterator[Finding]:
+    """Find the evidence behind cards that is past its day of review, or over a year old."""
+    limit = (date.fromisoformat(today) - timedelta(days=OLD_AFTER)).isoformat()
+    accepted = _oldest_first(snapshot.where(Insight, "status", "accepted"))
+    old = [i for i in accepted if _is_old(i, today, limit) and _leads_on(snapshot, i)]
+    if old:
+        facts = {"n": len(old), "day": heard_day(old[0])}
+        yield Finding("stale_insights", "notable", keys_of(old), facts)
+
+
+def _is_old(insight: Insight, today: str, limit: str) -> bool:
+    if insight.review_by is not None:
+        return is_stale(insight, today)
+    return bool(insight.heard_on) and heard_day(insight) < limit
+
+
+def loose_insights(snapshot: Snapshot, _today: str) -> Iterator[Finding]:
+    """Find accepted insights that stand behind no card and no other insight."""
+    accepted = _oldest_first(snapshot.where(Insight, "status", "accepted"))
+    loose = [i for i in accepted if not _leads_on(snapshot, i)]
+    if loose:
+        yield Finding("loose_insights", "hint", keys_of(loose), {"n": len(loose)})
+
+
+def _leads_on(snapshot: Snapshot, insight: Insight) -> bool:
+    behind = snapshot.where(Evidence, "insight_id", insight.id)
+    return bool(behind or snapshot.where(InsightSupport, "observation_id", insight.id))
+
+
+def _oldest_first(insights: Sequence[Insight]) -> list[Insight]:
+    return sorted(insights, key=lambda i: (heard_day(i) or "9", i.id))
+
+
+def heard_day(insight: Insight) -> str:
+    """Return the day an insight was heard, or else noted; empty where neither is known."""
+    return insight.heard_on or (insight.created_at or "")[:10]
+
+
+def days_between(first: str, last: str) -> int:
+    """Return the number of days from one ISO day to another, never below 0."""
+    return max(0, (date.fromisoformat(last) - date.fromisoformat(first)).days)
