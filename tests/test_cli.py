@@ -171,7 +171,7 @@ def test_history_names_what_was_undone(run, sample):
     assert "undo: edit card" in newest
 
 
-@pytest.mark.parametrize("word", ["check", "info", "show", "history"])
+@pytest.mark.parametrize("word", ["check", "info", "show", "history", "analyse"])
 def test_looking_at_a_file_writes_nothing_anywhere(run, sample, own_folders, tmp_path, word):
     before = everything_below(own_folders), everything_below(tmp_path)
     assert run(word, sample)[0] == 0
@@ -255,7 +255,7 @@ _MAKERS = {
 }
 
 
-@pytest.mark.parametrize("word", ["check", "info", "show", "history"])
+@pytest.mark.parametrize("word", ["check", "info", "show", "history", "analyse"])
 def test_a_file_that_is_no_project_is_one_sentence(run, bad_file, own_folders, word):
     path, words = bad_file
     before = everything_below(path.parent), everything_below(own_folders)
