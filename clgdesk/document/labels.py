@@ -22,6 +22,7 @@ def _texts() -> dict[str, str]:
         "card.cut": tr("cut card"),
         "card.paste": tr("paste cards"),
         "card.level": tr("set severity"),
+        "card.replace": tr("replace in cards"),
         "card.kind": tr("change kind of card"),
         "card.link": tr("link card"),
         "card.unlink": tr("unlink card"),

@@ -88,6 +88,7 @@ class MainWindow(QMainWindow):
         self.workspace.selection.changed.connect(self._show_hint)
         self.workspace.map.zoom_changed.connect(self.status.show_zoom)
         self.workspace.first_painted.connect(self._painted)
+        self.workspace.told.connect(self.status.tell)
         self.status.zoom_clicked.connect(lambda: self.workspace.map.set_zoom(1.0))
         self.publisher.state_changed.connect(self.show_saved)
         self.desk.look.changed.connect(self._wear)
@@ -263,6 +264,8 @@ class MainWindow(QMainWindow):
             workspace.notices.dismiss()
         elif workspace.selection.keys:
             workspace.selection.clear()
+        elif workspace.finding:
+            workspace.find_bar.close_search()
         elif workspace.inspector.isVisible():
             self.registry.run("view.inspector")
         elif workspace.side.isVisible():

@@ -14,6 +14,7 @@ QSplitter::handle { background: $line; }
 #side_panel, #inspector, #panel_body { background: $panel; }
 #notice { background: $notice; border-bottom: 1px solid $line; }
 #notice[serious="true"] { background: $serious; }
+#find_bar { background: $panel; border-bottom: 1px solid $line; }
 QLabel[tone="secondary"] { color: $secondary; }
 QLabel[tone="faint"] { color: $faint; }
 QLabel[tone="accent"] { color: $accent; }
@@ -60,6 +61,7 @@ QToolButton[flat="true"] {
 }
 QToolButton[flat="true"]::menu-indicator { image: none; width: 0; }
 QToolButton[flat="true"]:hover, QToolButton[flat="true"]:focus { background: $chip; }
+QToolButton[flat="true"]:checked { background: $chip; color: $accent; }
 
 QMenu { background: $card; color: $ink; border: 1px solid $line; padding: 5px; }
 QMenu::item { padding: 6px 22px 6px 12px; border-radius: 5px; }

@@ -7,6 +7,7 @@ Segments, jobs and tray cards are dragged on to it as ``application/x-clgdesk-ke
 one a line.
 """
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
@@ -24,6 +25,7 @@ from clgdesk.ui.selection import Selection
 
 if TYPE_CHECKING:
     from clgdesk.ui.act_here.panel import ActHere
+    from clgdesk.ui.find.bar import FindBar
     from clgdesk.ui.inspector.panel import Inspector
     from clgdesk.ui.side_panel.panel import SidePanel
 
@@ -58,6 +60,8 @@ class Workspace(QSplitter):
 
     first_painted = Signal()
     """The map was painted for the first time."""
+    told = Signal(str)
+    """Something worth a line in the status bar."""
 
     def __init__(
         self, bridge: Bridge, actions: ActionRegistry, engine: Engine, theme: Theme
@@ -101,6 +105,23 @@ class Workspace(QSplitter):
         made.closed.connect(lambda: self.side.setCurrentWidget(self.side_panel))
         return made
 
+    @cached_property
+    def find_bar(self) -> "FindBar":
+        """The bar of the search, above the map."""
+        from clgdesk.ui.find.bar import FindBar
+        from clgdesk.ui.find.finder import Finder
+
+        made = FindBar(Finder(self.bridge, self.map))
+        made.closed.connect(self.map.setFocus)
+        made.finder.told.connect(self.told)
+        self._column.insertWidget(1, made)
+        return made
+
+    @property
+    def finding(self) -> bool:
+        """Whether the bar of the search is shown."""
+        return "find_bar" in self.__dict__ and not self.find_bar.isHidden()
+
     def wake(self) -> None:
         """Make what the first frame does not need: called when it is painted."""
         from clgdesk.ui.add_bar import AddBar
@@ -116,7 +137,7 @@ class Workspace(QSplitter):
 
     def _place(self) -> None:
         middle = QWidget()
-        column = QVBoxLayout(middle)
+        self._column = column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.notices)

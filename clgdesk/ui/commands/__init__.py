@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from clgdesk.ui.commands.edit import register_edit
+from clgdesk.ui.commands.edit import register_edit, register_find
 from clgdesk.ui.commands.file import register_file
 from clgdesk.ui.commands.help import register_help
 from clgdesk.ui.commands.view import register_view
@@ -16,5 +16,6 @@ def register_commands(window: "MainWindow") -> None:
     register_file(window)
     register_edit(window)
     window.workspace.map.wake()
+    register_find(window)
     register_view(window)
     register_help(window)

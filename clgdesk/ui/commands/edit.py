@@ -22,6 +22,28 @@ def register_edit(window: "MainWindow") -> None:
     )  # fmt: skip
 
 
+def register_find(window: "MainWindow") -> None:
+    """Register the commands of the search."""
+    add = window.registry.add
+    add(
+        "find.open", tr("Find…"), "Ctrl+F", lambda: find(window), "edit", "search",
+        starts_group=True,
+    )  # fmt: skip
+    add("find.next", tr("Find next"), "F3", lambda: find_next(window, 1), "edit", "chevron-down")
+    add(
+        "find.previous", tr("Find previous"), "Shift+F3", lambda: find_next(window, -1), "edit",
+        "chevron-up",
+    )  # fmt: skip
+
+
+def find(window: "MainWindow") -> None:
+    """Open the bar of the search above the map."""
+    window.flush()
+    if window.views.current != "map":
+        window.show_view("map")
+    window.workspace.find_bar.begin()
+
+
 def undo_text(window: "MainWindow") -> str:
     """Return what the undo command is called now."""
     step = window.file.document.undo_label()
@@ -60,3 +82,11 @@ def _step(window: "MainWindow", step: Callable[[], Entry], done: str, nothing: s
         window.tell(str(error), serious=True)
     else:
         window.status.tell(done.format(step=label_text(entry.label)))
+
+
+def find_next(window: "MainWindow", by: int) -> None:
+    """Go on or back in what was found; where nothing is looked for, ask for what."""
+    if window.workspace.finding:
+        window.workspace.find_bar.finder.step(by)
+    else:
+        find(window)

@@ -18,8 +18,8 @@ def register_view(window: "MainWindow") -> None:
     """Register the commands of the view menu that are not the map's own."""
     add, workspace = window.registry.add, window.workspace
     add(
-        "view.palette", tr("Search or run a command"), ("Ctrl+K", "Ctrl+F", "Ctrl+Shift+P"),
-        lambda: open_palette(window), "edit", "search", starts_group=True,
+        "view.palette", tr("Search or run a command"), ("Ctrl+K", "Ctrl+Shift+P"),
+        lambda: open_palette(window), "edit", "command",
     )  # fmt: skip
     add(
         "view.side_panel", tr("Side panel"), ("Ctrl+B", "["),

@@ -8,6 +8,7 @@ from PySide6.QtGui import QPainter, QPen
 
 from clgdesk.layout.drop import Area
 from clgdesk.layout.shapes import Block
+from clgdesk.ui.map.found import Found
 from clgdesk.ui.theme import colour
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ class Marks:
         self._bar = QRectF()
         self._band = QRectF()
         self._ringed: tuple[str, ...] = ()
+        self.found = Found(view)
 
     def light(self, area: Area | None = None) -> None:
         """Light up the cell or the card that would take what is dragged; None: nothing."""
@@ -85,6 +87,7 @@ class Marks:
     def paint(self, painter: QPainter) -> None:
         """Paint on the map; the painter stands in units of the board."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self.found.paint(painter)
         for key in self._ringed:
             block = self._view.board.block(key)
             if block is not None and block.kind not in ("stage", "lane"):
@@ -100,9 +103,10 @@ class Marks:
             painter.setBrush(lit.brush())
             painter.drawRect(lit.rect())
 
-    def paint_on_heads(self, painter: QPainter, heads: Iterable[Block]) -> None:
+    def paint_on_heads(self, painter: QPainter, heads: tuple[Block, ...]) -> None:
         """Paint on the heads what concerns them; the painter stands in units of the board."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self.found.paint_on_heads(painter, heads)
         ringed = set(self._ringed)
         for block in heads:
             if block.key in ringed:
