@@ -139,7 +139,7 @@ def test_hits_are_marked_far_out_too(hands):
 
 
 def test_hits_on_heads_texts_and_points_can_be_gone_to(hands):
-    stage = hands.document.snapshot.ordered(Stage)[1]
+    stage = hands.record(Stage, title="Onboarding")
     hands.key("Ctrl+F").type(stage.goal).key("Esc")
     assert hands.selection.current == f"cell:{_lane(hands, 'goal').id}:{stage.id}"
     hands.key("Ctrl+F").type(stage.title).key("Esc")
