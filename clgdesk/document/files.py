@@ -11,7 +11,7 @@ whole document is published to the file from there. For a look without opening (
 previews) use ``read_document``: it makes no session and writes nothing anywhere.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -77,6 +77,7 @@ class DocumentFile:
         self.warnings = tuple(opened.warnings)
         self.read_only = opened.read_only
         self._publisher = opened.publisher
+        self._late = opened.late
 
     @property
     def path(self) -> Path:
@@ -96,6 +97,21 @@ class DocumentFile:
         warm_up.begin()
         with suppress(StorageError):
             self._publisher.copy.make()
+
+    def load_rest(self, done: Callable[[], None]) -> bool:
+        """Read on a thread what the first frame did not wait for; ``done`` is called there.
+
+        Returns False when everything is here already.
+        """
+        if self._late is None:
+            return False
+        self._late.start(lambda: self._loaded(done))
+        return True
+
+    def _loaded(self, done: Callable[[], None]) -> None:
+        if self._late is not None and self._late.problem is not None:
+            self.read_only = str(self._late.problem)
+        done()
 
     def publish_now(self) -> SavedState:
         """Write the document to its file, waiting until it is done. Never raises."""
@@ -151,6 +167,8 @@ class DocumentFile:
 
         What could not be published stays in the working copy until the file is opened again.
         """
+        if self._late is not None:
+            self._late.join()
         state = self._publisher.run()
         self._publisher.close()
         warm_up.finish()

@@ -10,6 +10,7 @@ from clgdesk.model.snapshot import Snapshot
 from clgdesk.store import durable, guard, history_rows, lock, recovery, session
 from clgdesk.store.errors import OpenError
 from clgdesk.store.guard import ReadFile
+from clgdesk.store.late_rows import LateRows
 from clgdesk.store.recovery import Recovered
 from clgdesk.store.session import Facts, Session
 from clgdesk.translation import tr
@@ -23,6 +24,7 @@ class Opened(NamedTuple):
     recovered_edits: int
     warnings: list[str]
     read_only: str = ""
+    late: LateRows | None = None
 
 
 def opened(path: Path, data_folder: Path) -> Opened:
@@ -52,7 +54,7 @@ def opened(path: Path, data_folder: Path) -> Opened:
 
 def _read(path: Path) -> tuple[ReadFile | None, OpenError | None]:
     try:
-        return guard.read_file(path), None
+        return guard.read_file(path, late=True), None
     except OpenError as error:
         return None, error
 
@@ -112,11 +114,11 @@ def _continued(
 def _begun(data_folder: Path, path: Path, read: ReadFile) -> Opened:
     seq = history_rows.last(read.database)[0]
     facts = Facts(str(path), read.info["doc_id"], read.fingerprint, seq)
-    publisher = Publisher.begun(
-        data_folder, facts, read.database, _claimed(data_folder, facts, read), read.read_only
-    )
+    taken = _claimed(data_folder, facts, read)
+    before = None if read.late is None else read.late.ready
+    publisher = Publisher.begun(data_folder, facts, read.database, taken, read.read_only, before)
     warnings = [text for text in read.warnings if text != read.read_only]
-    return Opened(publisher, read.snapshot, 0, warnings, read.read_only)
+    return Opened(publisher, read.snapshot, 0, warnings, read.read_only, read.late)
 
 
 def _claimed(data_folder: Path, facts: Facts, read: ReadFile) -> Session | None:

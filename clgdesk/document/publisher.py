@@ -46,9 +46,10 @@ class Publisher:
         source: sqlite3.Connection,
         taken: Session | None,
         read_only: str = "",
+        before: Callable[[], None] | None = None,
     ) -> "Publisher":
         """Start with a file as it was read; the working copy is made at the first edit."""
-        copy = WorkingCopy(source, lambda: publisher.place(), read_only=read_only)
+        copy = WorkingCopy(source, lambda: publisher.place(), read_only=read_only, before=before)
         publisher = cls(data_folder, facts, copy, taken)
         return publisher
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from clgdesk.model.changes import Change, Changeset
+from clgdesk.model.late_map import LateMap
 from clgdesk.model.records import BY_KIND, RECORD_TYPES, Project, Record
 
 R = TypeVar("R", bound=Record)
@@ -42,7 +43,22 @@ class Snapshot:
 
     def of_kind(self, record_type: type[R]) -> Mapping[str, R]:
         """Return all records of a type by id."""
-        return self._maps.get(record_type.KIND, _EMPTY)  # type: ignore[return-value]
+        return self._map(record_type.KIND)  # type: ignore[return-value]
+
+    def _map(self, kind: str) -> Mapping[str, Record]:
+        found = self._maps.get(kind, _EMPTY)
+        if type(found) is LateMap and found.is_whole:
+            found = self._maps[kind] = found.whole()  # the same records, without the detour
+        return found
+
+    def whole(self, kind: str) -> Mapping[str, Record]:
+        """Return all records of a kind, whatever has to be loaded for that."""
+        found = self._map(kind)
+        return found.whole() if isinstance(found, LateMap) else found
+
+    def with_maps(self, maps: Mapping[str, Mapping[str, Record]]) -> "Snapshot":
+        """Return a snapshot with other maps for some kinds."""
+        return Snapshot({**self._maps, **maps})
 
     def find(self, record_type: type[R], record_id: str | None) -> R | None:
         """Return the record with that id, or None."""
@@ -58,7 +74,7 @@ class Snapshot:
 
     def lookup(self, kind: str, record_id: str) -> Record | None:
         """Return the record of that kind and id, or None."""
-        return self._maps.get(kind, _EMPTY).get(record_id)
+        return self._map(kind).get(record_id)
 
     def where(self, record_type: type[R], field: str, value: object) -> tuple[R, ...]:
         """Return the records whose field has that value, by rank (if they have one), then id."""
@@ -105,7 +121,7 @@ class Snapshot:
         for change in changeset:
             by_kind.setdefault(change.kind, []).append(change)
         for kind, changes in by_kind.items():
-            fresh = dict(maps.get(kind, _EMPTY))
+            fresh = dict(self.whole(kind))
             for change in changes:
                 if change.after is None:
                     fresh.pop(change.id, None)
@@ -124,7 +140,7 @@ class Snapshot:
             if changes is None:
                 kept[kind, field] = index
             elif len(changes) <= _FEW:
-                before = self._maps.get(kind, _EMPTY)
+                before = self.whole(kind)
                 kept[kind, field] = _updated(index, field, before, changes)
         return kept
 
@@ -132,9 +148,9 @@ class Snapshot:
         """Return the changeset that leads from this snapshot to another."""
         changes = []
         for kind in BY_KIND:
-            mine, theirs = self._maps.get(kind, _EMPTY), after.of_kind(BY_KIND[kind])
-            if mine is theirs:
+            if self._map(kind) is after.of_kind(BY_KIND[kind]):
                 continue
+            mine, theirs = self.whole(kind), after.whole(kind)
             changes += [Change(kind, i, mine.get(i), theirs.get(i)) for i in {**mine, **theirs}]
         return Changeset.of(changes)
 

@@ -7,7 +7,7 @@ rule may not hold; ``model.rules.check`` then says which.
 
 import sqlite3
 from collections import deque
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import repeat
 from typing import Any
 
@@ -30,13 +30,31 @@ def read_columns(db: sqlite3.Connection) -> dict[type[Record], Columns]:
     Raises:
         sqlite3.Error: a table cannot be read to its end.
     """
-    return {record_type: _table_columns(db, record_type) for record_type in RECORD_TYPES}
+    return {record_type: table_columns(db, record_type) for record_type in RECORD_TYPES}
 
 
-def _table_columns(db: sqlite3.Connection, record_type: type[Record]) -> Columns:
+def table_columns(
+    db: sqlite3.Connection, record_type: type[Record], condition: str = ""
+) -> Columns:
+    """Return the values of a table's rows, or of those that meet a condition in SQL."""
+    return _columns(record_type, _rows(db, record_type, condition).fetchall())
+
+
+def slices(db: sqlite3.Connection, record_type: type[Record], size: int) -> Iterator[Columns]:
+    """Yield the values of a table's rows, so many rows at a time."""
+    rows = _rows(db, record_type, "")
+    while some := rows.fetchmany(size):
+        yield _columns(record_type, some)
+
+
+def _rows(db: sqlite3.Connection, record_type: type[Record], condition: str) -> sqlite3.Cursor:
+    names = ", ".join(f'"{name}"' for name in specs(record_type))
+    where = f" WHERE {condition}" if condition else ""
+    return db.execute(f"SELECT {names} FROM {record_type.KIND}{where}")
+
+
+def _columns(record_type: type[Record], rows: list[tuple[Any, ...]]) -> Columns:
     declared = specs(record_type)
-    names = ", ".join(f'"{name}"' for name in declared)
-    rows = db.execute(f"SELECT {names} FROM {record_type.KIND}").fetchall()
     columns: Columns = dict(zip(declared, zip(*rows, strict=True), strict=bool(rows)))
     for name, spec in declared.items():
         if spec.kind == "flag" and columns and set(columns[name]) <= {0, 1}:
@@ -46,10 +64,10 @@ def _table_columns(db: sqlite3.Connection, record_type: type[Record]) -> Columns
 
 def snapshot_of(columns: Mapping[type[Record], Columns]) -> Snapshot:
     """Return the snapshot that the columns describe."""
-    return Snapshot({t.KIND: _records(t, values) for t, values in columns.items() if values})
+    return Snapshot({t.KIND: records_of(t, values) for t, values in columns.items() if values})
 
 
-def _records(record_type: type[Record], columns: Columns) -> dict[str, Record]:
+def records_of(record_type: type[Record], columns: Columns) -> dict[str, Record]:
     """Make all records of a type at once.
 
     The fields are filled past ``__init__``, which sets each field of each frozen record by a call
@@ -63,16 +81,26 @@ def _records(record_type: type[Record], columns: Columns) -> dict[str, Record]:
     return dict(zip(ids, records, strict=True))
 
 
+def ids_of(columns: Mapping[type[Record], Columns]) -> dict[str, set[Any]]:
+    """Return the ids of every kind."""
+    return {record_type.KIND: set(values.get("id", ())) for record_type, values in columns.items()}
+
+
 def suspicious(columns: Mapping[type[Record], Columns], snapshot: Snapshot) -> bool:
     """Tell whether some rule of the project may not hold."""
-    ids = {record_type.KIND: set(values.get("id", ())) for record_type, values in columns.items()}
+    ids = ids_of(columns)
     for record_type, values in columns.items():
         if values and len(ids[record_type.KIND]) != len(values["id"]):
             return True
-        for name, spec in specs(record_type).items():
-            if values and not _column_is_fine(spec, values[name], ids):
-                return True
+        if not are_fine(record_type, values, ids):
+            return True
     return next(iter(rules.broken_together(snapshot)), None) is not None
+
+
+def are_fine(record_type: type[Record], columns: Columns, ids: Mapping[str, set[Any]]) -> bool:
+    """Tell whether every value keeps the rules of its field; ``ids`` are those of all kinds."""
+    declared = specs(record_type).items()
+    return not columns or all(_column_is_fine(spec, columns[name], ids) for name, spec in declared)
 
 
 def _column_is_fine(spec: Spec, column: Column, ids: Mapping[str, set[Any]]) -> bool:

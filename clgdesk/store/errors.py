@@ -111,6 +111,12 @@ def _sentence(error: Exception) -> str:
     return tr("Writing in {folder} failed: {reason}.")
 
 
+def broken(path: Path, detail: str) -> BrokenContent:
+    """Return the error about content that breaks the rules of a project."""
+    text = tr("The content of {name} breaks the rules of a project.")
+    return BrokenContent(path, text.format(name=path.name), detail)
+
+
 def foreign(path: Path, detail: str) -> ForeignSchema:
     """Return the error about a file whose schema is not ours."""
     text = tr("{name} has tables or rules that CLG Desk did not make.")

@@ -21,6 +21,7 @@ from clgdesk.model.ids import is_id
 from clgdesk.model.snapshot import Snapshot
 from clgdesk.store import columns, errors, file_format, migrations, newer, seal
 from clgdesk.store.digest import fingerprint
+from clgdesk.store.late_rows import LateRows
 from clgdesk.translation import tr
 
 LARGEST_FILE = 500_000_000
@@ -47,15 +48,16 @@ class ReadFile(NamedTuple):
     warnings: list[str]
     read_only: str = ""
     sealed: bool = True
+    late: LateRows | None = None
 
 
-def read_file(path: Path) -> ReadFile:
-    """Read and check a project file.
+def read_file(path: Path, *, late: bool = False) -> ReadFile:
+    """Read and check a project file; with ``late``, what there is too much of is read later.
 
     Raises:
         OpenError: what is wrong with it, as one plain sentence.
     """
-    read = read_bytes(path, file_bytes(path))
+    read = read_bytes(path, file_bytes(path), late=late)
     beside = [path.name + end for end in _SIDE_FILES if Path(f"{path}{end}").exists()]
     if beside:
         text = tr("Beside the file lies {name}, which another program left. It was not used.")
@@ -89,7 +91,7 @@ def file_bytes(path: Path) -> bytes:
         raise errors.Unreadable(path, text) from error
 
 
-def read_bytes(path: Path, data: bytes) -> ReadFile:
+def read_bytes(path: Path, data: bytes, *, late: bool = False) -> ReadFile:
     """Check the bytes of a project file; the path only names them in errors.
 
     Raises:
@@ -100,7 +102,7 @@ def read_bytes(path: Path, data: bytes) -> ReadFile:
         database = database_of(data)
     try:
         with time_limit(database), _damage_named(path):
-            return _read(path, data, database, version)
+            return _read(path, data, database, version, late=late)
     except BaseException:
         database.close()
         raise
@@ -175,7 +177,9 @@ def _damaged(path: Path, detail: str) -> errors.Damaged:
     return errors.Damaged(path, tr("{name} is damaged.").format(name=path.name), detail)
 
 
-def _read(path: Path, data: bytes, database: sqlite3.Connection, version: int) -> ReadFile:
+def _read(
+    path: Path, data: bytes, database: sqlite3.Connection, version: int, *, late: bool
+) -> ReadFile:
     read_only = ""
     if version > file_format.VERSION:
         read_only = newer.check(path, database, version)
@@ -189,26 +193,26 @@ def _read(path: Path, data: bytes, database: sqlite3.Connection, version: int) -
     if not sealed:
         _check_structure(path, database)
         warnings.append(tr("The file was changed outside of CLG Desk, or damaged."))
+    # Only where an intact seal vouches for the rows may some of them be looked at later.
+    later = LateRows(path, database) if late and sealed and not read_only else None
     try:
-        snapshot = _checked_snapshot(path, database)
+        snapshot = _checked_snapshot(path, database, later)
     except errors.BrokenContent:
         if read_only:  # words that only the newer version knows
             raise newer.refusal(path, info) from None
         raise
     facts = {**info, "format": str(version)}
-    return ReadFile(path, fingerprint(data), database, snapshot, facts, warnings, read_only, sealed)
+    if later is not None and not later.maps:
+        later = None
+    known = fingerprint(data)
+    return ReadFile(path, known, database, snapshot, facts, warnings, read_only, sealed, later)
 
 
 def _checked_info(path: Path, database: sqlite3.Connection) -> dict[str, str]:
     info = file_format.read_info(database)
     if not is_id(info.get("doc_id", "")):  # it names folders of ours: nothing else will do
-        raise _broken(path, "doc_id")
+        raise errors.broken(path, "doc_id")
     return info
-
-
-def _broken(path: Path, detail: str) -> errors.BrokenContent:
-    text = tr("The content of {name} breaks the rules of a project.")
-    return errors.BrokenContent(path, text.format(name=path.name), detail)
 
 
 def _check_schema(path: Path, database: sqlite3.Connection, version: int) -> None:
@@ -229,16 +233,16 @@ def _check_structure(path: Path, database: sqlite3.Connection) -> None:
             raise _damaged(path, str(found))
 
 
-def _checked_snapshot(path: Path, database: sqlite3.Connection) -> Snapshot:
-    values = columns.read_columns(database)
+def _checked_snapshot(path: Path, database: sqlite3.Connection, later: LateRows | None) -> Snapshot:
+    values = columns.read_columns(database) if later is None else later.first_columns()
     snapshot = columns.snapshot_of(values)
     if columns.suspicious(values, snapshot):
         breaches = rules.check(snapshot)
         doubled = sum(len(v["id"]) for v in values.values() if v) - sum(snapshot.counts().values())
         if breaches or doubled:
             detail = "; ".join(map(str, breaches[:5])) or f"{doubled} ids are there twice"
-            raise _broken(path, detail)
-    return snapshot
+            raise errors.broken(path, detail)
+    return snapshot if later is None else snapshot.with_maps(later.maps)
 
 
 def is_same_file(a: Path, b: Path) -> bool:

@@ -53,13 +53,20 @@ def _pragmas() -> dict[str, object]:
 class WorkingCopy:
     """Keeps rows and history of one open project (a ``Storage`` of the document).
 
-    ``place`` gives the path where the working copy is to be made, when it is first needed.
+    ``place`` gives the path where the working copy is to be made, when it is first needed;
+    ``before`` is called then, while the source is still there.
     """
 
     def __init__(
-        self, source: sqlite3.Connection, place: Callable[[], Path], *, read_only: str = ""
+        self,
+        source: sqlite3.Connection,
+        place: Callable[[], Path],
+        *,
+        read_only: str = "",
+        before: Callable[[], None] | None = None,
     ) -> None:
         self._db = source
+        self._before = before
         self._place = place
         self._made = False
         self._folder = Path()
@@ -84,6 +91,8 @@ class WorkingCopy:
             raise StorageError(self._read_only)
         if self._made:
             return
+        if self._before is not None:
+            self._before()
         try:
             path = self._place()
             self._folder = path.parent

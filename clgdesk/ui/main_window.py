@@ -38,6 +38,8 @@ class MainWindow(QMainWindow):
 
     first_painted = Signal()
     """The map was painted for the first time."""
+    rest_loaded = Signal()
+    """What the first frame did not wait for is here now."""
 
     def __init__(self, desk: "Desk", file: DocumentFile) -> None:
         super().__init__()
@@ -92,6 +94,7 @@ class MainWindow(QMainWindow):
         self.status.zoom_clicked.connect(lambda: self.workspace.map.set_zoom(1.0))
         self.publisher.state_changed.connect(self.show_saved)
         self.desk.look.changed.connect(self._wear)
+        self.rest_loaded.connect(self._rest_is_here)
 
     # Session state
 
@@ -219,6 +222,13 @@ class MainWindow(QMainWindow):
         self.workspace.map.setFocus()
         self._tell_opening()
         self._idle.start()
+        self.file.load_rest(self.rest_loaded.emit)
+
+    def _rest_is_here(self) -> None:
+        """Say so where the last rows were not sound: then the file may only be looked at."""
+        if self.file.read_only:
+            self.tell(self.file.read_only, (tr("Save a copy…"), self._save_copy), serious=True)
+            self._show_saved_words(self.publisher.state)
 
     def _tell_opening(self) -> None:
         sentences = list(self.file.warnings)
