@@ -7,13 +7,15 @@ Real mouse, key and drag events go to the widgets; places are asked from the boa
 """
 
 from collections.abc import Iterable
+from pathlib import Path
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRectF, Qt
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRectF, Qt, QThread, QUrl
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
     QDragMoveEvent,
     QDropEvent,
+    QImage,
     QInputDevice,
     QKeySequence,
     QMouseEvent,
@@ -40,6 +42,7 @@ Left, Middle, Right = (
 )
 _NAMES = {"left": Left, "middle": Middle, "right": Right}
 _SETTLING = 30
+_PATIENCE = 2_000
 
 
 class FakeTray:
@@ -69,6 +72,10 @@ class Driver:
         self._mime: QMimeData | None = None
         self.problems: list[str] = []
         view.bridge.problem.connect(self.problems.append)
+        self.notices: list[tuple[str, tuple]] = []
+        view.bridge.notice.connect(lambda sentence, ways: self.notices.append((sentence, ways)))
+        self.handed_on: list[Path] = []
+        view.file_dropped.connect(self.handed_on.append)
         self._start = len(self.document.history())
 
     # What there is
@@ -237,6 +244,33 @@ class Driver:
         self.hover_with_text(text, stage, lane)
         return self._let_go()
 
+    def drop_files(self, *paths: Path, on: Thing) -> "Driver":
+        """Drop files from a file manager on a thing, and wait until they are taken in."""
+        data = QMimeData()
+        data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+        return self.drop_data(data, on)
+
+    def drop_image(self, image: QImage, on: Thing) -> "Driver":
+        """Drop an image from another program on a thing, and wait until it is taken in."""
+        data = QMimeData()
+        data.setImageData(image)
+        return self.drop_data(data, on)
+
+    def drop_data(self, data: QMimeData, on: Thing) -> "Driver":
+        """Drop anything on a thing, and wait until it is taken in."""
+        self.hover_with(data, self._middle(on))
+        return self._let_go().wait_for_files()
+
+    def wait_for_files(self) -> "Driver":
+        """Wait until files are read and their pictures can be seen."""
+        view = self.view
+        for _ in range(_PATIENCE):
+            self.settle()
+            if not view.incoming.busy and not view.bridge.images.busy:
+                return self
+            QThread.msleep(5)
+        raise AssertionError("the files never arrived")
+
     def hover_with_text(self, text: str, stage: str, lane: str) -> "Driver":
         """Hold a text from another program over a cell."""
         data = QMimeData()
@@ -353,6 +387,13 @@ class Driver:
         """So many entries were written since the driver began."""
         labels = [entry.label for entry in self.document.history()[self._start :]]
         assert len(labels) == entries, f"the history holds {labels}"
+        return self
+
+    def expect_undone(self) -> "Driver":
+        """Everything since the driver began is undone."""
+        steps = self.document.stacks.undo
+        began = {entry.id for entry in self.document.history()[: self._start]}
+        assert not steps or steps[-1].last.id in began
         return self
 
     def expect_selected(self, *things: Thing) -> "Driver":

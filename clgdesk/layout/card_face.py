@@ -55,6 +55,7 @@ class CardFace(NamedTuple):
     score: str
     image: Image | None
     label: str
+    files: int = 0
 
 
 def face_of(snapshot: Snapshot, card: Card) -> CardFace:
@@ -71,8 +72,9 @@ def face_of(snapshot: Snapshot, card: Card) -> CardFace:
         support.insights,
         support.status if support.insights or card.kind in FELT else "",
         score,
-        _image(snapshot, card),
-        _label(card, segments, support, score),
+        image := _image(snapshot, card),
+        _label(snapshot, card, segments, support, score),
+        len(snapshot.where(Attachment, "card_id", card.id)) - (image is not None),
     )
 
 
@@ -97,7 +99,9 @@ def _image(snapshot: Snapshot, card: Card) -> Image | None:
     return None
 
 
-def _label(card: Card, segments: list[Segment], support: Support, score: str) -> str:
+def _label(
+    snapshot: Snapshot, card: Card, segments: list[Segment], support: Support, score: str
+) -> str:
     """Say the card in words, for those who hear the map."""
     words = [f"{kind_name(card.kind)}: {card.title}"]
     if card.level is not None:
@@ -111,4 +115,5 @@ def _label(card: Card, segments: list[Segment], support: Support, score: str) ->
         words.append(support_label(support))
     if score:
         words.append(f"RICE {score}")
+    words += [a.name for a in snapshot.where(Attachment, "card_id", card.id) if a.name]
     return ", ".join(words)

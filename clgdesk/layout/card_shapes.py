@@ -31,6 +31,9 @@ CHIP_PADDING = 3.25
 MOST_LINES = 12
 MOST_CHIPS = 12
 TALLEST_IMAGE = 160.0
+TALLEST_IN_IMAGES = 320.0
+"""How tall a picture may be, in most lanes and in lanes that are for pictures."""
+LEAST_IMAGE = 24.0
 
 
 class Tag(NamedTuple):
@@ -40,14 +43,16 @@ class Tag(NamedTuple):
     shapes: tuple[Box | Dot | Icon | Text, ...]
 
 
-def card_shapes(shaper: Shaper, face: CardFace, width: float) -> tuple[tuple[Shape, ...], float]:
+def card_shapes(
+    shaper: Shaper, face: CardFace, width: float, tallest: float = TALLEST_IMAGE
+) -> tuple[tuple[Shape, ...], float]:
     """Return the shapes of a card of that width, and its height."""
     inner = width - LEFT - RIGHT
     lines, room = _title(shaper, face, inner)
-    image, y = _image(face.image, inner)
+    image, y = _image(face.image, inner, tallest)
     title = stacked(lines, LEFT, y, CARD_TITLE, "ink", room)
     signal = _signal(face, width, y)
-    y += max(stack_height(lines, CARD_TITLE), CARD_TITLE.leading) + META_GAP
+    y += _title_height(face, lines) + META_GAP
     marks, marks_end = _marks(face, y + META_HEIGHT / 2)
     tags, y = _tag_rows(_tags(shaper, face, inner), marks_end, width - RIGHT, y)
     height = y + BOTTOM
@@ -61,6 +66,13 @@ def _title(shaper: Shaper, face: CardFace, inner: float) -> tuple[tuple[TextLine
     if not face.signal or all(not x.rtl and x.width <= room for x in lines[:1]):
         return lines, inner
     return shaper.lines(face.title, CARD_TITLE, room, most=MOST_LINES, balanced=True), room
+
+
+def _title_height(face: CardFace, lines: tuple[TextLine, ...]) -> float:
+    """Return the room of the title; a picture without words needs none."""
+    if face.image is not None and not face.title.strip() and not face.signal:
+        return 0.0
+    return max(stack_height(lines, CARD_TITLE), CARD_TITLE.leading)
 
 
 def _ground(face: CardFace, width: float, height: float) -> list[Shape]:
@@ -88,14 +100,16 @@ def bar(colour: str, height: float) -> Path:
     )
 
 
-def _image(image: Image | None, inner: float) -> tuple[list[Shape], float]:
-    """Return the picture above the title, and where the title begins."""
+def _image(image: Image | None, inner: float, tallest: float) -> tuple[list[Shape], float]:
+    """Return the picture above the title, never larger than it is, and where the title begins."""
     if image is None:
         return [], TOP
-    scale = min(inner / image.width, TALLEST_IMAGE / image.height)
+    scale = min(inner / image.width, tallest / image.height, 1.0)
     w, h = image.width * scale, image.height * scale
-    top = TOP + 2
-    return [Picture(LEFT + (inner - w) / 2, top, w, h, image.attachment_id)], top + h + 4
+    top, room = TOP + 2, max(h, LEAST_IMAGE)
+    x, y = LEFT + (inner - w) / 2, top + (room - h) / 2
+    radius = min(4.0, w / 2, h / 2)
+    return [Picture(x, y, w, h, image.attachment_id, radius)], top + room + 4
 
 
 def _signal(face: CardFace, width: float, title_top: float) -> list[Shape]:
@@ -128,6 +142,8 @@ def _tags(shaper: Shaper, face: CardFace, inner: float) -> list[Tag]:
         tags.append(_evidence(shaper, face.evidence, face.status))
     elif face.status:
         tags.append(Tag(MARK, evidence_mark(face.status, MARK / 2, 0, "faint")))
+    if face.files > 0:
+        tags.append(_files(shaper, face.files))
     if face.score:
         tags.append(_score(shaper, face))
     return tags
@@ -151,6 +167,14 @@ def _evidence(shaper: Shaper, count: int, status: str) -> Tag:
     w = round(line.width + 17.5, 2)
     mark = evidence_mark(status, 3.5 + MARK / 2, 0, "secondary")
     return Tag(w, (_pill(w), *mark, centred(line, w - 4.5 - line.width / 2, 0, COUNT, "secondary")))
+
+
+def _files(shaper: Shaper, count: int) -> Tag:
+    """Return the paper clip of what is attached besides the picture that is seen."""
+    line = shaper.line(str(count), COUNT)
+    w = round(line.width + 17, 2)
+    mark = Icon(3.5, -4, 8, "paperclip", "secondary", width=2.5)
+    return Tag(w, (_pill(w), mark, centred(line, w - 4.5 - line.width / 2, 0, COUNT, "secondary")))
 
 
 def _pill(width: float) -> Box:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from clgdesk.glyphs import Shaper
 from clgdesk.layout.card_face import LINKED, CardFace, face_of
-from clgdesk.layout.card_shapes import card_shapes
+from clgdesk.layout.card_shapes import TALLEST_IMAGE, TALLEST_IN_IMAGES, card_shapes
 from clgdesk.layout.grid import CARD_GAP, CELL_PADDING, Frame, LaneParts, Part
 from clgdesk.layout.shapes import Shape
 from clgdesk.model.records import Card, Evidence, Insight, Opportunity, Record, Segment
@@ -30,7 +30,7 @@ class CardShaper:
 
     def __init__(self, shaper: Shaper) -> None:
         self._shaper = shaper
-        self._kept: dict[tuple[str, float], ShapedCard] = {}
+        self._kept: dict[tuple[str, float, float], ShapedCard] = {}
         self._maps: tuple[Mapping[str, Record], ...] = ()
         self._epoch = 0
         self._changes: Counter[str] = Counter()
@@ -62,9 +62,14 @@ class CardShaper:
         changes = self._changes
         return self._epoch, sum(changes.get(card.id, 0) for card in cards) if changes else 0
 
-    def shaped(self, snapshot: Snapshot, card: Card, width: float) -> ShapedCard:
-        """Return the picture of a card; ``take`` was called with this snapshot before."""
-        key, stamp = (card.id, width), (self._epoch, self._changes.get(card.id, 0))
+    def shaped(
+        self, snapshot: Snapshot, card: Card, width: float, tallest: float = TALLEST_IMAGE
+    ) -> ShapedCard:
+        """Return the picture of a card; ``take`` was called with this snapshot before.
+
+        ``tallest`` is the room for an image on the card.
+        """
+        key, stamp = (card.id, width, tallest), (self._epoch, self._changes.get(card.id, 0))
         kept = self._kept.get(key)
         if kept is not None and kept.card is card and kept.stamp == stamp:
             return kept
@@ -72,7 +77,7 @@ class CardShaper:
         if kept is not None and kept.face == face:
             shapes, height = kept.shapes, kept.height
         else:
-            shapes, height = card_shapes(self._shaper, face, width)
+            shapes, height = card_shapes(self._shaper, face, width, tallest)
         fresh = self._kept[key] = ShapedCard(card, stamp, face, shapes, height)
         return fresh
 
@@ -84,7 +89,9 @@ def _differing(before: Mapping[str, Record], after: Mapping[str, Record]) -> Ite
         yield from (record for i, record in one.items() if other.get(i) is not record)
 
 
-def card_lane(frame: Frame, in_lane: Sequence[Card], cards: CardShaper) -> LaneParts:
+def card_lane(
+    frame: Frame, in_lane: Sequence[Card], cards: CardShaper, form: str = "cards"
+) -> LaneParts:
     """Flow a lane's cards, given in order: wide ones on top, the others below one another."""
     cells: dict[str | None, list[Card]] = {}
     for card in in_lane:
@@ -92,11 +99,12 @@ def card_lane(frame: Frame, in_lane: Sequence[Card], cards: CardShaper) -> LaneP
     parts = LaneParts()
     bottoms = [CELL_PADDING] * len(frame.columns)
     placed: list[list[Part]] = [[] for _ in frame.columns]
+    tallest = TALLEST_IN_IMAGES if form == "images" else TALLEST_IMAGE
     for wide in (True, False):
         for index, stage in enumerate(frame.stages):
             for card in cells.get(stage.id, ()):
                 if (card.span > 1) == wide:
-                    placed[index].append(_placed(frame, card, index, bottoms, cards))
+                    placed[index].append(_placed(frame, card, index, bottoms, cards, tallest))
     for stage, column in zip(frame.stages, placed, strict=True):
         parts.contents[stage.id] = tuple(part.key for part in column)
         parts.parts += column
@@ -104,7 +112,14 @@ def card_lane(frame: Frame, in_lane: Sequence[Card], cards: CardShaper) -> LaneP
     return parts
 
 
-def _placed(frame: Frame, card: Card, index: int, bottoms: list[float], cards: CardShaper) -> Part:
+def _placed(
+    frame: Frame,
+    card: Card,
+    index: int,
+    bottoms: list[float],
+    cards: CardShaper,
+    tallest: float,
+) -> Part:
     """Set a card below what its columns hold already."""
     first = frame.columns[index]
     if card.span == 1:
@@ -114,7 +129,7 @@ def _placed(frame: Frame, card: Card, index: int, bottoms: list[float], cards: C
         w = frame.columns[last].x + frame.columns[last].w - first.x
         y = max(bottoms[index : last + 1])
     w -= 2 * CELL_PADDING
-    picture = cards.shaped(frame.snapshot, card, w)
+    picture = cards.shaped(frame.snapshot, card, w, tallest)
     bottoms[index : last + 1] = [y + picture.height + CARD_GAP] * (last + 1 - index)
     key = f"card:{card.id}"
     x = first.x + CELL_PADDING

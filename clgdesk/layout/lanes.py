@@ -124,7 +124,7 @@ def _put(
 def _lane_parts(frame: Frame, source: Source, cards: CardShaper) -> LaneParts:
     lane = source.lane
     if lane.form in CARD_FORMS:
-        return card_lane(frame, source.cards, cards)
+        return card_lane(frame, source.cards, cards, lane.form)
     forms = {
         "text": text_lane,
         "steps": steps_lane,

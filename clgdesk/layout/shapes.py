@@ -91,6 +91,7 @@ class Picture(NamedTuple):
     w: float
     h: float
     attachment_id: str
+    radius: float = 4.0
 
 
 Shape = Box | Text | Path | Dot | Icon | Picture

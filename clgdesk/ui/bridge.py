@@ -3,6 +3,8 @@
 import math
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -16,6 +18,9 @@ from clgdesk.model.records import Card, Journey
 from clgdesk.model.rules import RuleBroken
 from clgdesk.model.snapshot import Snapshot
 from clgdesk.translation import tr
+
+if TYPE_CHECKING:
+    from clgdesk.ui.images import LateImages
 
 
 class Bridge(QObject):
@@ -35,6 +40,8 @@ class Bridge(QObject):
     """A command is to be run: its key."""
     problem = Signal(str)
     """Something went wrong: one plain sentence for the user."""
+    notice = Signal(str, tuple)
+    """Something to know, with ways out: a sentence, and words with what they do."""
 
     def __init__(
         self,
@@ -46,6 +53,8 @@ class Bridge(QObject):
     ) -> None:
         super().__init__(parent)
         self.document = document
+        self.keep_originals = False
+        """Whether a picture that is made smaller keeps what it was made from."""
         self._down_to = down_to
         self._layout = Layout(shaper)
         self._unsubscribe = document.subscribe(self._committed)
@@ -65,6 +74,13 @@ class Bridge(QObject):
     def card_block(self, card: Card, width: float) -> Block:
         """Return a card by itself: for the tray and for what is dragged."""
         return self._layout.card_block(self.document.snapshot, card, width)
+
+    @cached_property
+    def images(self) -> "LateImages":
+        """The pictures of the project, decoded when they are first seen."""
+        from clgdesk.ui.images import LateImages
+
+        return LateImages(self.document, self)
 
     def show_journey(self, journey_id: str) -> None:
         """Show another journey of the project."""
@@ -111,3 +127,5 @@ class Bridge(QObject):
     def close(self) -> None:
         """Stop listening to the document."""
         self._unsubscribe()
+        if "images" in self.__dict__:
+            self.images.stop()

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from clgdesk.document import SavedState
@@ -45,6 +45,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.desk, self.file = desk, file
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setAcceptDrops(True)
         self.bridge = Bridge(file.document, desk.engine, self, down_to=self._in_sight())
         self._return_to_journey()
         self.registry = ActionRegistry(self)
@@ -87,10 +88,12 @@ class MainWindow(QMainWindow):
         self.bridge.journey_changed.connect(lambda _id: self._show_all())
         self.bridge.wanted.connect(lambda key: self.registry.run(key))
         self.bridge.problem.connect(lambda sentence: self.tell(sentence))
+        self.bridge.notice.connect(lambda sentence, ways: self.tell(sentence, *ways))
         self.workspace.selection.changed.connect(self._show_hint)
         self.workspace.map.zoom_changed.connect(self.status.show_zoom)
         self.workspace.first_painted.connect(self._painted)
         self.workspace.told.connect(self.status.tell)
+        self.workspace.map.file_dropped.connect(self.take_file)
         self.status.zoom_clicked.connect(lambda: self.workspace.map.set_zoom(1.0))
         self.publisher.state_changed.connect(self.show_saved)
         self.desk.look.changed.connect(self._wear)
@@ -212,6 +215,7 @@ class MainWindow(QMainWindow):
         from clgdesk.ui.recent import recent_menu
 
         self.bridge.complete()
+        self.bridge.keep_originals = self.desk.settings.keep_originals
         register_commands(self)
         menu = main_menu(self.registry, self, {"file.open": lambda m: recent_menu(m, self)})
         self.top_bar.set_menus(menu, JourneyMenu(self.workspace, self.registry, self))
@@ -245,6 +249,33 @@ class MainWindow(QMainWindow):
 
     def _save_copy(self) -> None:
         self.registry.run("file.save_copy")
+
+    # Files that are dropped
+
+    def take_file(self, path: Path) -> None:
+        """Open a project in a window of its own; import a table."""
+        if path.suffix.lower() == ".clg":
+            self.desk.open(path, self)
+        else:
+            self.open_import(path)
+
+    def open_import(self, path: Path) -> None:
+        """Import a table of cards from a file."""
+        from clgdesk.ui.table_import import open_import
+
+        self.flush()
+        open_import(self, path)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        event.setAccepted(event.mimeData().hasUrls())
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take files that are dropped beside the map: as if they were pasted."""
+        from clgdesk.ui.map.foreign import local_files
+
+        if local_files(event.mimeData()):
+            event.acceptProposedAction()
+            self.workspace.map.clipboard.drop_beside(event.mimeData())
 
     # Leaving
 

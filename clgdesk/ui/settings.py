@@ -65,6 +65,15 @@ class Settings:
         self._store.setValue("actor", name)
 
     @property
+    def keep_originals(self) -> bool:
+        """Whether a picture that is made smaller keeps what it was made from."""
+        return self._text("pictures/originals") == "kept"
+
+    @keep_originals.setter
+    def keep_originals(self, keep: bool) -> None:
+        self._store.setValue("pictures/originals", "kept" if keep else "")
+
+    @property
     def geometry(self) -> QByteArray:
         """Where the window stood."""
         return cast("QByteArray", self._store.value("window/geometry", QByteArray(), QByteArray))

@@ -128,11 +128,15 @@ class _BlockPainter:
     def _picture(self, picture: Picture) -> None:
         name = self._resources.picture(picture.attachment_id)
         if name is None:
-            frame = Box(picture.x, picture.y, picture.w, picture.h, "chip", "line", radius=4)
+            frame = Box(
+                picture.x, picture.y, picture.w, picture.h, "chip", "line", radius=picture.radius
+            )
             self._box(frame)
             return
         w, h = picture.w, picture.h
-        self._out.append(f"q {nums(w, 0, 0, -h, picture.x, picture.y + h)} cm /{name} Do Q")
+        corners = box_path(w, h, (picture.radius,) * 4)
+        place = f"1 0 0 1 {nums(picture.x, picture.y)} cm {corners} W n"
+        self._out.append(f"q {place} {nums(w, 0, 0, -h, 0, h)} cm /{name} Do Q")
 
     def _painted(self, path: str, fill: str, stroke: str, width: float) -> None:
         """Append a path that begins with q, filled and stroked as asked."""

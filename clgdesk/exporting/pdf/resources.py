@@ -35,6 +35,7 @@ class Resources:
         self._states: dict[str, PDFDictionary] = {}
         self._shadings: dict[object, tuple[str, PDFDictionary]] = {}
         self._pictures: dict[str, tuple[str, Reference] | None] = {}
+        self._by_data: dict[bytes, tuple[str, Reference] | None] = {}
         self._ornaments: dict[tuple[str, int], tuple[str, Reference] | None] = {}
         self._all = dictionary()
         self.reference = document.Reference(self._all, "Resources")
@@ -118,11 +119,17 @@ class Resources:
         """Return the name of a picture; None if the attachment is not one that can be read."""
         if attachment_id not in self._pictures:
             data = self._picture_data(attachment_id)
-            image = picture_object(self._document, data) if data else None
-            name = f"P{len(self._pictures) + 1}"
-            self._pictures[attachment_id] = None if image is None else (name, image)
+            self._pictures[attachment_id] = self._picture_of(data) if data else None
         found = self._pictures[attachment_id]
         return found[0] if found else None
+
+    def _picture_of(self, data: bytes) -> tuple[str, Reference] | None:
+        """Put a picture in; the same one on several cards is put in once."""
+        if data not in self._by_data:
+            image = picture_object(self._document, data)
+            name = f"P{len(self._by_data) + 1}"
+            self._by_data[data] = None if image is None else (name, image)
+        return self._by_data[data]
 
     def write(self) -> None:
         """Put everything that was named into the document."""

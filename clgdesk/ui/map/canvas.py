@@ -6,17 +6,17 @@ What is seen is a picture of the document: nothing here changes a record.
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
 
 from clgdesk.layout.shapes import Block, Board
 from clgdesk.layout.theme import Theme
+from clgdesk.model.records import Attachment
 from clgdesk.text.engine import Engine
 from clgdesk.ui.bridge import Bridge
 from clgdesk.ui.map.bands import Bands
 from clgdesk.ui.map.camera import Camera
 from clgdesk.ui.map.heads import Heads
-from clgdesk.ui.map.images import Images
 from clgdesk.ui.map.marks import Marks
 from clgdesk.ui.map.overview import BELOW, Overview
 from clgdesk.ui.map.painter import paint_block
@@ -46,7 +46,7 @@ class Canvas(QGraphicsView):
         self._overview: Overview | None = None
         self._bands = Bands(NOTHING)
         self._pictures = Pictures(self.render_block, ground=self._ground_of)
-        self._images = Images(bridge.document)
+        self._hears_of_images = False
         self.map_scene = MapScene(self._pictures)
         # A viewport that Python knows: asking Qt for its own makes a Python type of every widget.
         # It comes before the heads, which lie above it.
@@ -111,7 +111,20 @@ class Canvas(QGraphicsView):
 
     def render_block(self, painter: QPainter, block: Block) -> None:
         """Paint a block's shapes from its corner."""
-        paint_block(painter, block, self.theme, self.engine, self._images)
+        paint_block(painter, block, self.theme, self.engine, self._image)
+
+    def _image(self, attachment_id: str) -> QImage | None:
+        if not self._hears_of_images:
+            self._hears_of_images = True
+            self.bridge.images.arrived.connect(self._image_arrived)
+        return self.bridge.images(attachment_id)
+
+    def _image_arrived(self, attachment_id: str) -> None:
+        """Paint the card anew that shows a picture."""
+        attachment = self.bridge.document.snapshot.find(Attachment, attachment_id)
+        if attachment is not None:
+            self._pictures.forget(f"card:{attachment.card_id}")
+            self.viewport().update()
 
     def _ground_of(self, block: Block) -> QColor | None:
         """Return the even ground behind a block, or None where it is not even or not known."""
@@ -188,6 +201,7 @@ class Canvas(QGraphicsView):
     def refining(self) -> bool:
         """Whether some pictures are still to be made for what is seen."""
         missing = self._pictures.missing or self.heads.pictures.missing
+        missing = missing or (self._hears_of_images and self.bridge.images.busy)
         return missing or self._refine.isActive() or not self.settled
 
     def set_zoom(self, zoom: float, anchor: QPointF | None = None) -> None:

@@ -1,30 +1,30 @@
-"""Cut, copy and paste on the map; text from elsewhere becomes one card a line."""
+"""Cut, copy and paste on the map: what is copied, and what comes of what is pasted or dropped."""
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 
-from clgdesk.document.cards import Place, add_card, remove_cards
-from clgdesk.model.records import Card
-from clgdesk.translation import tr
-from clgdesk.ui.map.clipboard_cards import (
-    CopiedCard,
-    NotCards,
-    copied,
-    from_json,
-    paste,
-    to_html,
-    to_json,
-    to_text,
-)
+from clgdesk.document.card_copies import Copies, NotCards, copied, from_json
+from clgdesk.document.cards import Place, cards_in, remove_cards
+from clgdesk.document.lanes import cell_text, set_cell_text
+from clgdesk.layout.shapes import Block
+from clgdesk.model.records import Card, Lane, Stage
+from clgdesk.model.snapshot import Snapshot
+from clgdesk.ui.map.clipboard_cards import MIME, CardMime, to_html, to_text
+from clgdesk.ui.map.drafts import cell_ids
+from clgdesk.ui.map.foreign import brings_files, image_in, links_in, local_files, opens_in_window
+from clgdesk.ui.map.incoming import Landing
 from clgdesk.ui.map.placing import kind_of_lane, place_for, spot_of
+from clgdesk.ui.map.planting import Planting
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from clgdesk.ui.map.view import MapView
 
-MIME = "application/x-clgdesk-cards+json"
-MOST_LINES = 500
+MOST_READ = 5_000
+"""Cards that are read from our own data."""
 
 
 class Clipboard:
@@ -32,91 +32,210 @@ class Clipboard:
 
     def __init__(self, view: "MapView") -> None:
         self._view = view
+        self._planting = Planting(view)
+
+    @property
+    def _snapshot(self) -> Snapshot:
+        return self._view.bridge.document.snapshot
 
     # Out
 
+    def can_copy(self) -> bool:
+        """Tell whether something is selected that can be copied."""
+        kinds = {key.partition(":")[0] for key in self._view.selection.keys}
+        return bool(kinds & {"card", "cell", "stage", "lane"})
+
     def copy(self) -> bool:
-        """Copy the selected cards; tells whether there were any."""
-        cards = self._selected()
-        if cards:
-            QGuiApplication.clipboard().setMimeData(self.data_of(cards))
-        return bool(cards)
+        """Copy what is selected; tells whether there was anything."""
+        data = self._data()
+        if data is not None:
+            QGuiApplication.clipboard().setMimeData(data)
+        return data is not None
 
     def cut(self) -> None:
-        """Copy the selected cards and delete them."""
+        """Copy what is selected and delete it."""
         self._view.editing.end()
         if self.copy():
+            if not all(key.startswith("card:") for key in self._view.selection.keys):
+                self._view.commands.delete()
+                return
             with self._view.bridge.edit("card.cut") as edit:
                 remove_cards(edit, [card.id for card in self._selected()])
 
-    def _selected(self) -> list[Card]:
-        """Return the selected cards in the order in which they are read."""
-        snapshot = self._view.bridge.document.snapshot
-        ids = set(self._view.commands.cards())
-        mapped = [b.id for b in self._view.board.blocks if b.kind == "card" and b.id in ids]
-        tray = [i for i in self._view.commands.cards() if i not in mapped]
-        return [snapshot.get(Card, card_id) for card_id in (*mapped, *tray)]
+    def _data(self) -> QMimeData | None:
+        stages = self._of_kind(Stage)
+        lanes = self._of_kind(Lane)
+        cards = self._in_order({*self._chosen(), *self._inside(stages, lanes)})
+        if not cards and not stages and not lanes:
+            return self._text_of_cells()
+        return self.data_of(cards, stages, lanes)
 
-    def data_of(self, cards: list[Card]) -> QMimeData:
-        """Return cards as our own data, as text and as a table."""
-        snapshot = self._view.bridge.document.snapshot
+    def _of_kind(self, record_type: type[Stage] | type[Lane]) -> list[Stage | Lane]:
+        chosen = set(self._view.selection.ids(record_type.KIND))
+        journey = self._view.bridge.journey_id
+        return [
+            r for r in self._snapshot.where(record_type, "journey_id", journey) if r.id in chosen
+        ]
+
+    def _chosen(self) -> set[str]:
+        """Return the ids of the selected cards, and of those in selected cells."""
+        found = set(self._view.commands.cards())
+        for key in self._view.selection.keys:
+            if key.startswith("cell:"):
+                found |= {card.id for card in cards_in(self._snapshot, *cell_ids(key))}
+        return found
+
+    def _inside(
+        self, stages: "Iterable[Stage | Lane]", lanes: "Iterable[Stage | Lane]"
+    ) -> set[str]:
+        on_stages = [self._snapshot.where(Card, "stage_id", stage.id) for stage in stages]
+        in_lanes = [self._snapshot.where(Card, "lane_id", lane.id) for lane in lanes]
+        return {card.id for cards in (*on_stages, *in_lanes) for card in cards}
+
+    def _selected(self) -> list[Card]:
+        return self._in_order(set(self._view.commands.cards()))
+
+    def _in_order(self, ids: set[str]) -> list[Card]:
+        """Return cards in the order in which they are read, those of the tray last."""
+        mapped = [b.id for b in self._view.board.blocks if b.kind == "card" and b.id in ids]
+        there = set(mapped)
+        others = [i for i in self._view.commands.cards() if i not in there and i in ids]
+        others += sorted(ids - there - set(others))
+        return [self._snapshot.get(Card, card_id) for card_id in (*mapped, *others)]
+
+    def data_of(
+        self,
+        cards: list[Card],
+        stages: "Iterable[Stage | Lane]" = (),
+        lanes: "Iterable[Stage | Lane]" = (),
+    ) -> QMimeData:
+        """Return cards as our own data, as text, as a table and as a picture, all made late."""
+        snapshot, view = self._snapshot, self._view
+        blocks = self._blocks(cards, stages, lanes)
+        copies = copied(snapshot, cards, tuple(stages), tuple(lanes))  # type: ignore[arg-type]
+        titles = "\n".join(record.title for record in (*stages, *lanes))
+        return CardMime(
+            copies,
+            lambda: to_text(snapshot, cards) if cards else titles,
+            lambda: to_html(snapshot, cards),
+            (lambda: _picture(view, blocks)) if blocks else None,
+        )
+
+    def _blocks(
+        self, cards: list[Card], stages: "Iterable[Stage | Lane]", lanes: "Iterable[Stage | Lane]"
+    ) -> list[Block]:
+        """Return what is seen of what is copied; a card in the tray stands by itself."""
+        keys = {f"card:{card.id}" for card in cards} | {f"stage:{stage.id}" for stage in stages}
+        keys |= {f"lane:{lane.id}" for lane in lanes}
+        found = [block for block in self._view.board.blocks if block.key in keys]
+        if not found and len(cards) == 1:
+            return [self._view.bridge.card_block(cards[0], 184)]
+        return found
+
+    def _text_of_cells(self) -> QMimeData | None:
+        """Return the texts of the selected cells of text lanes."""
+        texts = []
+        for key in self._view.selection.keys:
+            if key.startswith("cell:") and self._is_text(key):
+                texts.append(cell_text(self._snapshot, *cell_ids(key)))
+        if not any(texts):
+            return None
         data = QMimeData()
-        data.setData(MIME, to_json([copied(snapshot, card) for card in cards]))
-        data.setText(to_text(snapshot, cards))
-        data.setHtml(to_html(snapshot, cards))
+        data.setText("\n".join(texts))
         return data
+
+    def _is_text(self, key: str | None) -> bool:
+        if not (key or "").startswith("cell:"):
+            return False
+        lane = self._snapshot.find(Lane, cell_ids(key or "")[0])
+        return lane is not None and lane.form == "text"
 
     # In
 
     def paste(self) -> None:
-        """Paste into the selected cell, or into the tray."""
+        """Paste into the selected cell, on to the selected card, or into the tray."""
         self._view.editing.end()
         data = QGuiApplication.clipboard().mimeData()
-        snapshot, current = self._view.bridge.document.snapshot, self._view.selection.current
-        if data.hasFormat(MIME):
-            try:
-                cards = from_json(bytes(data.data(MIME).data()), MOST_LINES)
-            except NotCards:
-                cards = []
-            if cards:
-                self._paste_cards(cards)
+        copies = _own(data)
+        if copies is not None:
+            self._planting.put_copies(copies)
+        elif brings_files(data):
+            self.take_files(data, self._landing())
+        elif data.hasText() or data.hasHtml() or data.hasUrls():
+            current = self._view.selection.current
+            if self._is_text(current) and data.hasText():
+                self._write(current or "", data.text())
                 return
-        if data.hasText():
-            spot = spot_of(snapshot, current)
-            kind = kind_of_lane(snapshot, spot.lane_id if spot else None)
-            self.add_lines(data.text(), kind, place_for(snapshot, self._view.board, current, kind))
+            kind = self._kind_here()
+            self.take_words(data, kind, place_for(self._snapshot, self._view.board, current, kind))
 
-    def _paste_cards(self, cards: list[CopiedCard]) -> None:
-        view = self._view
-        with view.bridge.edit("card.paste") as edit:
-            fresh: list[Card] = []
-            for card in cards:
-                key = f"card:{fresh[-1].id}" if fresh else view.selection.current
-                place = place_for(edit.snapshot, view.board, key, card.kind)
-                fresh += paste(edit, [card], place)
-        self._select(fresh)
+    def _kind_here(self) -> str:
+        spot = spot_of(self._snapshot, self._view.selection.current)
+        return kind_of_lane(self._snapshot, spot.lane_id if spot else None)
 
-    def add_lines(self, text: str, kind: str, place: Place | None) -> None:
-        """Add one card for each line of a text that is not empty."""
-        lines = [line.strip() for line in text.splitlines() if line.strip()]
-        if len(lines) > MOST_LINES:
-            self._view.bridge.problem.emit(
-                tr("The text has {n} lines; at most {most} can become cards at once.").format(
-                    n=len(lines), most=MOST_LINES
-                )
-            )
-            return
-        with self._view.bridge.edit("card.paste") as edit:
-            fresh = [add_card(edit, kind, place, title=_title(line)) for line in lines]
-        self._select(fresh)
+    def _landing(self) -> Landing:
+        """Return where a pasted file goes: on to the one selected card, or to a card of its own."""
+        cards = self._view.commands.cards()
+        if len(cards) == 1:
+            return Landing(cards[0])
+        kind, current = self._kind_here(), self._view.selection.current
+        return Landing(None, place_for(self._snapshot, self._view.board, current, kind), kind)
 
-    def _select(self, cards: list[Card]) -> None:
-        known = self._view.bridge.document.snapshot.of_kind(Card)
-        self._view.selection.set(f"card:{card.id}" for card in cards if card.id in known)
-        if self._view.selection.current:
-            self._view.reveal(self._view.selection.current)
+    def _write(self, key: str, text: str) -> None:
+        """Put a text behind what a cell of a text lane says."""
+        before = cell_text(self._snapshot, *cell_ids(key)).rstrip()
+        with self._view.bridge.edit("cell.edit") as edit:
+            set_cell_text(edit, *cell_ids(key), f"{before}\n{text.strip()}".strip())
+
+    # What is dropped comes here too
+
+    def take_files(self, data: QMimeData, landing: Landing) -> bool:
+        """Take in files or an image; a project or a table is handed to the window."""
+        files = local_files(data)
+        for path in files:
+            if opens_in_window(path):
+                self._view.file_dropped.emit(path)
+        sources = [path for path in files if not opens_in_window(path)]
+        image = None if files else image_in(data)
+        self._view.incoming.take([image] if image is not None else sources, landing)
+        return True
+
+    def drop_beside(self, data: QMimeData) -> None:
+        """Take in files that were dropped in the window but not on the map."""
+        self.take_files(data, self._landing())
+
+    def take_words(self, data: QMimeData, kind: str, place: Place | None) -> bool:
+        """Take in links, a table or lines of text: one step of undo."""
+        links = links_in(data)
+        if links:
+            self._planting.put_links(links, kind, place)
+            return True
+        html = data.html() if data.hasHtml() else ""
+        return self._planting.put_text(data.text(), html, kind, place)
+
+    def add_rows(self, rows: "Iterable[tuple[str, ...]]") -> None:
+        """Make cards of a table, from the selected cell on."""
+        self._planting.put_table(tuple(rows), self._kind_here())
+
+    def select(self, ids: "Iterable[str]") -> None:
+        """Select cards that are there, and show the last one."""
+        self._planting.select(ids)
 
 
-def _title(line: str) -> str:
-    """Return a line of a spreadsheet as a title: its cells with a space between."""
-    return " ".join(line.split())
+def _own(data: QMimeData) -> Copies | None:
+    """Return what was copied in a window of ours, or None."""
+    if isinstance(data, CardMime):
+        return data.copies
+    if not data.hasFormat(MIME):
+        return None
+    try:
+        return from_json(bytes(data.data(MIME).data()), MOST_READ)
+    except NotCards:
+        return None
+
+
+def _picture(view: "MapView", blocks: list[Block]) -> object:
+    from clgdesk.ui.images import images_of
+    from clgdesk.ui.map.copied_picture import picture_of
+
+    return picture_of(blocks, view.theme, view.engine, images_of(view.bridge.document))

@@ -11,15 +11,21 @@ from clgdesk.layout.shapes import Block
 from clgdesk.model.records import Card
 from clgdesk.ui.keys_mime import MIME as KEYS
 from clgdesk.ui.keys_mime import keys_of
+from clgdesk.ui.map.foreign import brings_files
 from clgdesk.ui.map.gestures.drag_cards import place_of
+from clgdesk.ui.map.incoming import Landing
 from clgdesk.ui.map.placing import kind_of_lane
 
 if TYPE_CHECKING:
     from clgdesk.ui.map.view import MapView
 
 
+def _is_foreign(data: QMimeData) -> bool:
+    return data.hasText() or data.hasUrls() or data.hasImage()
+
+
 class DropIn:
-    """Takes segments and jobs on to cards, tray cards and text on to cells."""
+    """Takes segments, jobs and files on to cards; tray cards, text and files on to cells."""
 
     def __init__(self, view: "MapView") -> None:
         self._view = view
@@ -27,7 +33,7 @@ class DropIn:
     def enter(self, event: QDragEnterEvent) -> None:
         """Take what can be used anywhere on the map."""
         data = event.mimeData()
-        if data.hasFormat(KEYS) or data.hasText():
+        if data.hasFormat(KEYS) or data.hasText() or data.hasUrls() or data.hasImage():
             event.acceptProposedAction()
 
     def move(self, event: QDragMoveEvent) -> None:
@@ -53,15 +59,18 @@ class DropIn:
     def _mark(self, data: QMimeData, at: QPointF) -> bool:
         links, cards = self._sorted_keys(data)
         marks = self._view.marks
-        if links:
-            card = self._card_at(at)
+        card = self._card_at(at)
+        if links or (card is not None and brings_files(data)):
+            marks.bar(None)
             marks.light((card.x, card.y, card.w, card.h) if card else None)
             return card is not None
+        if not cards and not _is_foreign(data):
+            return False
         kind = self._kind(cards[0]) if cards else self._kind_at(at)
         target = self._target(at, cards, kind)
         marks.light(target.area if target else None)
         marks.bar(target.bar if target else None)
-        return target is not None
+        return target is not None or brings_files(data)
 
     def _taken(self, data: QMimeData, at: QPointF) -> bool:
         links, cards = self._sorted_keys(data)
@@ -70,11 +79,16 @@ class DropIn:
             return card is not None and self._link(card.id, links)
         if cards:
             return self._place(cards, at)
-        target = self._target(at, [], self._kind_at(at))
-        if target is None or not data.hasText():
+        card = self._card_at(at)
+        kind = self._kind_at(at)
+        target = self._target(at, [], kind)
+        if brings_files(data):
+            place = None if target is None else place_of(target)
+            to = Landing(card.id) if card else Landing(None, place, kind)
+            return self._view.clipboard.take_files(data, to)
+        if target is None:
             return False
-        self._view.clipboard.add_lines(data.text(), self._kind_at(at), place_of(target))
-        return True
+        return self._view.clipboard.take_words(data, kind, place_of(target))
 
     def _sorted_keys(self, data: QMimeData) -> tuple[list[tuple[str, str]], list[str]]:
         """Return the segments and jobs, and the cards, that are dragged and are there."""

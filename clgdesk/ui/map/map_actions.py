@@ -63,7 +63,7 @@ def _register_editing(view: "MapView") -> None:
 
 def _register_clipboard(view: "MapView") -> None:
     add = partial(view.registry.add, category="edit", scope=view)
-    some = _cards(view)
+    some = view.clipboard.can_copy
     add(
         "map.cut",
         tr("Cut"),

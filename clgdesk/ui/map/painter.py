@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QPainterPath,
     QPen,
     QRawFont,
+    QTransform,
 )
 
 from clgdesk.glyphs import GlyphRun
@@ -205,15 +206,30 @@ class _Pass:
         area = QRectF(picture.x, picture.y, picture.w, picture.h)
         image = self._images(picture.attachment_id) if self._images else None
         if image is not None and not image.isNull():
-            self._painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            self._painter.drawImage(area, image)
+            self._image(area, image, picture.radius)
             return
         self._take("chip", "", 0)
-        self._painter.drawRoundedRect(area, 4, 4)
+        self._painter.drawRoundedRect(area, picture.radius, picture.radius)
         side = min(20.0, picture.h)
         self._icon(
             Icon(area.center().x() - side / 2, area.center().y() - side / 2, side, "image", "faint")
         )
+
+    def _image(self, area: QRectF, image: QImage, radius: float) -> None:
+        """Fill a rounded area with an image, made as small as it is seen first: it stays sharp."""
+        painter, scale = self._painter, self._painter.deviceTransform().m11()
+        width, height = round(area.width() * scale), round(area.height() * scale)
+        if 0 < width < image.width() and 0 < height < image.height():
+            image = image.scaled(width, height, mode=Qt.TransformationMode.SmoothTransformation)
+        brush = QBrush(image)
+        place = QTransform.fromTranslate(area.x(), area.y())
+        brush.setTransform(
+            place.scale(area.width() / image.width(), area.height() / image.height())
+        )
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.setPen(_NO_PEN)
+        painter.setBrush(brush)
+        painter.drawRoundedRect(area, radius, radius)
 
 
 def _rounded(area: QRectF, radii: tuple[float, float, float, float]) -> QPainterPath:

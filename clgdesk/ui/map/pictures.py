@@ -109,6 +109,11 @@ class Pictures:
         self._last.clear()
         self._size = 0
 
+    def forget(self, key: str) -> None:
+        """Forget the pictures of one block: it looks different although its shapes are the same."""
+        for known in [k for k in self._pictures if k[0] == key]:
+            self._drop(known)
+
     def draw(self, painter: QPainter, block: Block, held: Picture | None = None) -> Picture | None:
         """Draw a block at its place; the painter stands in viewport pixels.
 

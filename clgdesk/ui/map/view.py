@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPointF, QRectF
+from PySide6.QtCore import QEvent, QPointF, QRectF, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDragEnterEvent,
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from clgdesk.ui.map.commands import Commands
     from clgdesk.ui.map.drop_in import DropIn
     from clgdesk.ui.map.editing import Editing
+    from clgdesk.ui.map.incoming import Incoming
     from clgdesk.ui.map.keyboard import Keyboard
     from clgdesk.ui.map.mouse import Mouse
     from clgdesk.ui.map.opening import Opening
@@ -52,6 +53,8 @@ class MapView(Canvas):
     in ``actions``: those who act on the map are made then, as the first frame does not need them.
     """
 
+    file_dropped = Signal(object)
+    """A project or a table was dropped, which is for the whole window: its path."""
     _awake = False  # Qt sends events before __init__ is done
 
     def __init__(
@@ -99,6 +102,13 @@ class MapView(Canvas):
         from clgdesk.ui.map.clipboard import Clipboard
 
         return Clipboard(self)
+
+    @cached_property
+    def incoming(self) -> "Incoming":
+        """Takes pictures and files in."""
+        from clgdesk.ui.map.incoming import Incoming
+
+        return Incoming(self)
 
     @cached_property
     def commands(self) -> "Commands":

@@ -13,7 +13,7 @@ from clgdesk.model.records import Card
 from clgdesk.text.engine import Engine
 from clgdesk.translation import tr
 from clgdesk.ui.bridge import Bridge
-from clgdesk.ui.map.painter import paint_block
+from clgdesk.ui.map.painter import Images, paint_block
 from clgdesk.ui.selection import Selection
 from clgdesk.ui.side_panel.row_list import Row, RowList, RowPainter
 from clgdesk.ui.side_panel.section import Section
@@ -33,9 +33,11 @@ class CardRow(Row):
 class CardPainter(RowPainter):
     """Paints cards with the shapes the map uses."""
 
-    def __init__(self, block: Callable[[Card, float], Block], engine: Engine) -> None:
+    def __init__(
+        self, block: Callable[[Card, float], Block], engine: Engine, images: Images
+    ) -> None:
         super().__init__()
-        self._block, self._engine = block, engine
+        self._block, self._engine, self._images = block, engine, images
 
     def _made(self, row: Row, width: int) -> Block:
         assert isinstance(row, CardRow)
@@ -49,7 +51,7 @@ class CardPainter(RowPainter):
         block = self._made(row, rect.width())
         painter.save()
         painter.translate(rect.x() + _EDGE, rect.y() + _EDGE)
-        paint_block(painter, block, worn(), self._engine)
+        paint_block(painter, block, worn(), self._engine, self._images)
         painter.restore()
         if chosen:
             painter.setPen(QPen(colour(worn(), "accent"), 2))
@@ -86,13 +88,16 @@ class TraySection(Section):
         empty = tr("Cards without a place wait here. Capture one with F, V, O, N or T.")
         super().__init__(tr("Tray"), empty)
         self._bridge = bridge
-        self._list = self.rows = TrayList(CardPainter(self._block, engine), selection)
+        self._list = self.rows = TrayList(
+            CardPainter(self._block, engine, bridge.images), selection
+        )
         self.rows.setAccessibleName(tr("Tray"))
         self.rows.setMinimumHeight(24)
         self.hold(self.rows)
         self.rows.rows.renamed.connect(self._rename)
         self.rows.dropped.connect(self._take)
         self.rows.asked_remove.connect(self._remove)
+        bridge.images.arrived.connect(lambda _id: self.rows.viewport().update())
 
     def _block(self, card: Card, width: float) -> Block:
         return self._bridge.card_block(card, width)

@@ -5,14 +5,16 @@ from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 
 from clgdesk.document import Document
+from clgdesk.document.card_copies import NotCards, copied, from_json, to_json
 from clgdesk.document.cards import add_card, link_segment, link_theme
 from clgdesk.document.edit import Edit
 from clgdesk.document.jobs import add_job
+from clgdesk.document.pasting import Planned, put_cards
 from clgdesk.document.segments import add_segment
 from clgdesk.model.records import Card, CardJob, CardSegment, CardTheme, Segment
 from clgdesk.model.snapshot import Snapshot
-from clgdesk.ui.map.clipboard import MIME, MOST_LINES
-from clgdesk.ui.map.clipboard_cards import NotCards, copied, from_json, paste, to_json
+from clgdesk.ui.map.clipboard_cards import MIME
+from clgdesk.ui.map.planting import MOST
 from tests.builders import a_project
 
 
@@ -53,10 +55,14 @@ def test_a_copied_card_pastes_as_text_elsewhere(driver):
     assert driver.view.window().focusWidget().text() == "One"
 
 
-def test_several_cards_are_lines_with_tabs_and_a_table_in_reading_order(driver):
+TABLE = "Stage\tLane\tKind\tTitle\tSeverity\nLook\tFriction\tFriction\tOne\t\nTry\tFriction\tFriction\tFour\t4"
+
+
+def test_several_cards_are_a_table_with_a_header_in_reading_order(driver):
     driver.select(driver.card("Four"), driver.card("One")).key("Ctrl+C")
-    assert clipboard().text() == "One\tFriction\t\tLook\t\nFour\tFriction\t4\tTry\t"
-    assert clipboard().html().count("<tr>") == 2
+    assert clipboard().text() == TABLE
+    assert clipboard().html().count("<tr>") == 3
+    assert not clipboard().imageData().isNull()
 
 
 def test_html_on_the_clipboard_holds_no_markup_of_the_cards(driver):
@@ -93,11 +99,29 @@ def test_text_with_nothing_selected_becomes_notes_in_the_tray(driver):
     assert driver.card("Later").kind == "note"
 
 
-def test_too_many_lines_are_refused_with_a_sentence(driver):
-    hold_text("line\n" * (MOST_LINES + 1))
-    driver.key("Ctrl+V").expect_history(0)
-    assert len(driver.problems) == 1
-    assert str(MOST_LINES) in driver.problems[0]
+def test_of_too_many_lines_the_first_become_cards_and_the_others_on_request(driver):
+    hold_text("".join(f"line {n}\n" for n in range(50_000)))
+    driver.key("Ctrl+V").expect_history(1)
+    assert len(driver.snapshot.where(Card, "stage_id", None)) == MOST + 1
+    sentence, ways = driver.notices[-1]
+    assert sentence == "50,000 lines: the first 200 became cards."
+    assert [words for words, _do in ways] == ["Add the next 200", "Undo"]
+    dict(ways)["Add the next 200"]()
+    assert len(driver.snapshot.where(Card, "stage_id", None)) == 2 * MOST + 1
+    driver.expect_history(2)
+    driver.card(f"line {2 * MOST - 1}")
+
+
+def test_the_notice_takes_a_paste_back_but_nothing_else(driver):
+    hold_text("line\n" * (MOST + 1))
+    driver.key("Ctrl+V")
+    undo = dict(driver.notices[-1][1])["Undo"]
+    driver.click(driver.card("One")).key("3")
+    undo()
+    assert driver.problems
+    driver.undo()
+    undo()
+    driver.expect_tray("Loose")
 
 
 @pytest.mark.parametrize(
@@ -139,22 +163,22 @@ def test_links_find_segments_and_jobs_by_name_in_another_project():
         card = add_card(edit, "note", title="Travels")
         link_segment(edit, card.id, segment.id)
         link_segment(edit, card.id, unknown.id)
-    data = to_json([copied(here.snapshot, here.snapshot.get(Card, card.id))])
+    data = to_json(copied(here.snapshot, [here.snapshot.get(Card, card.id)]))
     with there.edit("card.paste") as edit:
-        fresh = paste(edit, from_json(data, 10), None)
+        fresh = put_cards(edit, [Planned(c) for c in from_json(data, 10).cards])
     links = there.snapshot.where(CardSegment, "card_id", fresh[0].id)
     names = [there.snapshot.get(Segment, link.segment_id).name for link in links]
     assert names == ["Finance"]
     assert not there.snapshot.of_kind(CardJob)
 
 
-def test_themes_travel_by_name():
-
+def test_themes_that_are_there_travel_by_name():
     document = Document(Snapshot.of(a_project()))
     with document.edit("card.add") as edit:
         card = add_card(edit, "note", title="x")
         link_theme(edit, card.id, "Export")
-    cards = from_json(to_json([copied(document.snapshot, document.snapshot.get(Card, card.id))]), 9)
+    cards = document.snapshot.get(Card, card.id)
+    copies = from_json(to_json(copied(document.snapshot, [cards])), 9)
     edit = Edit(document.snapshot, "card.paste")
-    fresh = paste(edit, cards, None)
+    fresh = put_cards(edit, [Planned(c) for c in copies.cards])
     assert len(edit.snapshot.where(CardTheme, "card_id", fresh[0].id)) == 1

@@ -40,7 +40,7 @@ def test_tray_cards_of_several_kinds_each_find_their_lane(driver):
     driver.expect_history(2)
 
 
-def test_pictures_and_unknown_data_are_not_taken(driver):
+def test_unknown_data_is_not_taken(driver):
     data = QMimeData()
     data.setData("application/x-unknown", b"?")
     driver.hover_with(data, driver.middle_of(driver.card("One")))

@@ -1,0 +1,1 @@
+"""What comes from elsewhere: text, tables and files as rows and records."""

@@ -1,0 +1,97 @@
+"""Several files that come at once: each taken in or refused with a sentence. On a worker."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from PySide6.QtGui import QImage
+
+from clgdesk.document.attachments import NewFile
+from clgdesk.translation import tr, trn
+from clgdesk.ui.picture_import import Refused, looks_like_picture, packed, taken_in
+
+MOST = 50
+"""Files that are taken in at once."""
+_TOLD = 3
+
+Source = Path | QImage
+
+
+@dataclass
+class Haul:
+    """What could be taken in, and the sentences about what could not."""
+
+    files: list[NewFile] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+
+    def sentence(self) -> str:
+        """Return the first few problems as one text."""
+        more = len(self.problems) - _TOLD
+        told = self.problems[:_TOLD]
+        if more > 0:
+            told.append(
+                trn("{n} more file was left out.", "{n} more files were left out.", more).format(
+                    n=more
+                )
+            )
+        return " ".join(told)
+
+
+def haul(sources: Sequence[Source], *, keep: bool, stopped: Callable[[], bool]) -> Haul:
+    """Take in files and images; a folder stands for the pictures in it."""
+    found = Haul()
+    paths = _opened_up([s for s in sources if isinstance(s, Path)], found)
+    everything: list[Source] = [*(s for s in sources if isinstance(s, QImage)), *paths]
+    if len(everything) > MOST:
+        text = tr("{n} files came at once: the first {most} were taken in.")
+        found.problems.append(text.format(n=len(everything), most=MOST))
+    for source in everything[:MOST]:
+        if stopped():
+            found.problems.append(tr("Stopped: the other files were left out."))
+            break
+        try:
+            found.files.append(_taken(source, keep))
+        except Refused as problem:
+            found.problems.append(str(problem))
+    return found
+
+
+def _taken(source: Source, keep: bool) -> NewFile:
+    if isinstance(source, Path):
+        return taken_in(source, keep=keep)
+    return packed(tr("Picture"), source)
+
+
+def _opened_up(paths: Iterable[Path], found: Haul) -> list[Path]:
+    """Return files, with the pictures of a folder in its place; tells what else lies there."""
+    files: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            files += _pictures_in(path, found)
+        else:
+            files.append(path)
+    return files
+
+
+def _pictures_in(folder: Path, found: Haul) -> list[Path]:
+    try:
+        inside = sorted(p for p in folder.iterdir() if not p.name.startswith("."))
+    except OSError as error:
+        text = tr("The folder {name} cannot be read: {reason}.")
+        reason = error.strerror or str(error)
+        found.problems.append(text.format(name=folder.name, reason=reason))
+        return []
+    pictures = [p for p in inside if looks_like_picture(p) and p.is_file()]
+    others = len(inside) - len(pictures)
+    if not pictures:
+        found.problems.append(
+            tr("There are no pictures in the folder {name}.").format(name=folder.name)
+        )
+    elif others:
+        text = trn(
+            "{n} other thing in the folder {name} was left out.",
+            "{n} other things in the folder {name} were left out.",
+            others,
+        )
+        found.problems.append(text.format(n=others, name=folder.name))
+    return pictures

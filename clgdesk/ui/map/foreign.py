@@ -1,0 +1,79 @@
+"""What other programs drop and put on the clipboard: files, images, links, text."""
+
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import unquote, urlsplit
+
+from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QImage
+
+from clgdesk.importing.html_table import link_words
+
+PROJECTS = (".clg",)
+TABLES = (".csv", ".tsv", ".xlsx")
+_WEB = ("http", "https", "mailto")
+_MOST_HTML = 100_000
+
+
+class WebLink(NamedTuple):
+    """A page of the web and what it is called."""
+
+    title: str
+    url: str
+
+
+def local_files(data: QMimeData) -> list[Path]:
+    """Return the files and folders that are dropped."""
+    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+
+
+def opens_in_window(path: Path) -> bool:
+    """Tell whether a file is for the window as a whole: a project, or a table to import."""
+    return path.suffix.lower() in (*PROJECTS, *TABLES)
+
+
+def brings_files(data: QMimeData) -> bool:
+    """Tell whether files or an image come; nothing is read from a disk for that."""
+    return bool(local_files(data)) or brings_image(data)
+
+
+def brings_image(data: QMimeData) -> bool:
+    """Tell whether an image comes without words; with words it is only a picture of them."""
+    words = data.hasText() and data.text().strip() and not data.hasUrls()
+    return data.hasImage() and not words
+
+
+def image_in(data: QMimeData) -> QImage | None:
+    """Return the image that comes without words, or None."""
+    if not brings_image(data):
+        return None
+    image = data.imageData()
+    if not isinstance(image, QImage):
+        image = QImage(image) if image is not None else QImage()
+    return None if image.isNull() else image
+
+
+def links_in(data: QMimeData) -> list[WebLink]:
+    """Return the links from a browser; a text that is nothing but an address is one too."""
+    urls = [url.toString() for url in data.urls() if url.scheme().lower() in _WEB]
+    if not urls and data.hasText():
+        words = data.text().strip()
+        urls = [words] if _is_address(words) else []
+    title = link_words(data.html()[:_MOST_HTML]) if len(urls) == 1 and data.hasHtml() else ""
+    return [WebLink(title or shown_address(url), url) for url in urls]
+
+
+def _is_address(words: str) -> bool:
+    if len(words) > 4_000 or any(c.isspace() for c in words):
+        return False
+    return words.lower().startswith(("http://", "https://")) and len(words) > 8
+
+
+def shown_address(url: str) -> str:
+    """Return an address as people say it."""
+    try:
+        parts = urlsplit(url)
+        host = (parts.hostname or "").removeprefix("www.")
+    except ValueError:
+        return url
+    return unquote(f"{host}{parts.path}").rstrip("/") or url

@@ -1,0 +1,119 @@
+"""Pictures and files on their way on to the map: read behind the window, then put in place."""
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import PurePath
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QTimer
+
+from clgdesk.document.attachments import NewFile, add_attachments
+from clgdesk.document.cards import Place, add_card
+from clgdesk.document.edit import Edit
+from clgdesk.model.ids import new_id
+from clgdesk.model.records import Card, Lane, Stage
+from clgdesk.model.snapshot import Snapshot
+from clgdesk.translation import tr
+from clgdesk.ui.behind import Behind
+from clgdesk.ui.file_haul import Haul, Source, haul
+
+if TYPE_CHECKING:
+    from clgdesk.ui.map.view import MapView
+
+AT_ONCE = 3_000_000
+"""Bytes that are written before the window is looked after again."""
+_SOON = 3
+
+
+class Landing(NamedTuple):
+    """Where files go: on to a card, or each as a card of its own at a place (None: the tray)."""
+
+    card_id: str | None = None
+    place: Place | None = None
+    kind: str = "note"
+
+
+class Incoming:
+    """Takes files and images in for one view."""
+
+    def __init__(self, view: "MapView") -> None:
+        self._view = view
+        self._behind = Behind(view)
+
+    @property
+    def busy(self) -> bool:
+        """Whether files are still being read."""
+        return self._behind.busy
+
+    def take(self, sources: Sequence[Source], landing: Landing) -> None:
+        """Read files and images, then add them: one step of undo."""
+        if not sources:
+            return
+        bridge = self._view.bridge
+        if len(sources) > _SOON:
+            bridge.notice.emit(
+                tr("Taking in {n} files…").format(n=len(sources)),
+                ((tr("Stop"), self._behind.stop),),
+            )
+        work = partial(
+            haul, tuple(sources), keep=bridge.keep_originals, stopped=lambda: self._behind.stopped
+        )
+        many = len(sources) > _SOON
+        self._behind.run(work, lambda found: self._arrived(found, landing, told=many))
+
+    def _arrived(self, found: Haul, landing: Landing, *, told: bool) -> None:
+        bridge = self._view.bridge
+        if found.problems or told:
+            bridge.notice.emit(found.sentence(), ())
+        self._add(found.files, landing, new_id(), [])
+
+    def _add(self, files: list[NewFile], landing: Landing, step: str, made: list[str]) -> None:
+        """Add as many files as can be written in a moment, the rest right after."""
+        if not files:
+            return
+        now, later = _for_now(files)
+        label = "card.paste" if landing.card_id is None else "attachment.add"
+        with self._view.bridge.edit(label, (label, step)) as edit:
+            made += _put(edit, now, landing)
+        if later:
+            QTimer.singleShot(0, self._view, lambda: self._add(later, landing, step, made))
+        elif landing.card_id is None:
+            self._view.clipboard.select(made)
+
+
+def _for_now(files: list[NewFile]) -> tuple[list[NewFile], list[NewFile]]:
+    size, count = files[0].size, 1
+    while count < len(files) and size + files[count].size <= AT_ONCE:
+        size += files[count].size
+        count += 1
+    return files[:count], files[count:]
+
+
+def _put(edit: Edit, files: Sequence[NewFile], landing: Landing) -> list[str]:
+    """Add files where they go; returns the ids of the cards that were made for them."""
+    snapshot = edit.snapshot
+    if landing.card_id is not None and snapshot.find(Card, landing.card_id) is not None:
+        add_attachments(edit, landing.card_id, files)
+        return []
+    place = _still_there(snapshot, landing.place)
+    ids = []
+    for file in files:
+        card = add_card(edit, landing.kind, place, title=_title(file))
+        add_attachments(edit, card.id, [file])
+        ids.append(card.id)
+    return ids
+
+
+def _still_there(snapshot: Snapshot, place: Place | None) -> Place | None:
+    """Return the place, or the tray if its cell was removed while the files were read."""
+    if place is None:
+        return None
+    lane, stage = snapshot.find(Lane, place.lane_id), snapshot.find(Stage, place.stage_id)
+    return None if lane is None or stage is None else place
+
+
+def _title(file: NewFile) -> str:
+    """Return what a card made for a file is called; an image without a file has no name."""
+    if file.is_picture and not PurePath(file.name).suffix:
+        return ""
+    return PurePath(file.name).stem if file.is_picture else file.name

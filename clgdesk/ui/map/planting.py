@@ -1,0 +1,262 @@
+"""Puts what was pasted or dropped on to the map: so many cards at once, the rest on request."""
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from clgdesk.document import NothingToUndo
+from clgdesk.document.card_copies import CardCopy, Copies
+from clgdesk.document.card_tables import Plan, cell_plan, line_plan, named_plan
+from clgdesk.document.cards import Place
+from clgdesk.document.pasting import (
+    Missing,
+    Planned,
+    create_missing,
+    missing_of,
+    put_cards,
+    put_copies,
+)
+from clgdesk.importing.card_table import is_header, named_cards
+from clgdesk.importing.pasted import read
+from clgdesk.model.ids import new_id
+from clgdesk.model.records import Card, Lane, Stage
+from clgdesk.translation import tr, trn
+from clgdesk.ui.map.foreign import WebLink
+from clgdesk.ui.map.placing import place_for, spot_of
+
+if TYPE_CHECKING:
+    from clgdesk.ui.map.view import MapView
+    from clgdesk.ui.notices import WayOut
+
+MOST = 200
+"""Cards that are made at once from what comes from elsewhere."""
+
+
+class Planting:
+    """Adds cards to the map of one view, and tells what else is to be known."""
+
+    def __init__(self, view: "MapView") -> None:
+        self._view = view
+
+    def put_links(self, links: Sequence[WebLink], kind: str, place: Place | None) -> None:
+        """Make a card of each link, with the address in its body."""
+        copies = [CardCopy(kind, {"title": x.title[:2_000], "body": x.url[:20_000]}) for x in links]
+        self._put([Planned(copy, place) for copy in copies], ())
+
+    def put_text(self, text: str, html: str, kind: str, place: Place | None) -> bool:
+        """Make cards of a table or of lines; tells whether there was anything."""
+        found = read(text, html)
+        if not found.rows:
+            return False
+        if found.is_table or is_header(found.rows[0]):
+            self.put_table(found.rows, kind, found.total, place)
+            return True
+        lines = [row[0] for row in found.rows]
+        self._begin(line_plan(lines, kind, place), found.total)
+        return True
+
+    def put_table(
+        self,
+        rows: Sequence[tuple[str, ...]],
+        kind: str,
+        total: int = 0,
+        place: Place | None = None,
+    ) -> None:
+        """Make cards of a table: by its header if that is ours, else cell by cell."""
+        if not rows:
+            return
+        snapshot, journey = self._view.bridge.document.snapshot, self._view.bridge.journey_id
+        current = place and f"cell:{place.lane_id}:{place.stage_id}"
+        current = current or self._view.selection.current
+        if is_header(rows[0]):
+            table = named_cards(rows)
+            here = partial(place_for, snapshot, self._view.board, current)
+            self._begin(named_plan(snapshot, journey, table, here), total - 1, named=True)
+        elif max(map(len, rows)) == 1:
+            there = place_for(snapshot, self._view.board, current, kind)
+            self._begin(line_plan([row[0] for row in rows], kind, there), total)
+        else:
+            spot = spot_of(snapshot, current)
+            lane_id, stage_id = (spot.lane_id, spot.stage_id) if spot else (None, None)
+            self._begin(cell_plan(snapshot, journey, rows, lane_id, stage_id), total)
+
+    def _begin(self, plan: Plan, total: int, *, named: bool = False) -> None:
+        asides = []
+        if plan.astray:
+            asides.append(_named_astray(plan.astray) if named else _cells_astray(plan.astray))
+        self._put(plan.cards, asides, total)
+
+    def _put(self, planned: Sequence[Planned], asides: Iterable[str], total: int = 0) -> None:
+        """Add the first cards of many; a notice leads to the others."""
+        now, later = planned[:MOST], planned[MOST:]
+        key = new_id()
+        with self._view.bridge.edit("card.paste", ("card.paste", key)) as edit:
+            cards = put_cards(edit, now)
+        if not self._made(cards):
+            return
+        self.select(card.id for card in cards)
+        sentences = list(asides)
+        ways: list[WayOut] = []
+        if later:
+            sentences.insert(0, _too_many(max(len(planned), total), len(now)))
+            ways.append((next_words(len(later)), lambda: self._put(later, ())))
+        pasted = [(card.id, plan.card) for card, plan in zip(cards, now, strict=True)]
+        self._tell(sentences, ways, pasted, key)
+
+    # Our own
+
+    def put_copies(self, copies: Copies) -> None:
+        """Put copied cards to what is selected; stages and lanes behind the selected ones."""
+        view, key = self._view, new_id()
+        snapshot, current = view.bridge.document.snapshot, view.selection.current
+        stages: tuple[str, ...] = ()
+        lanes: tuple[str, ...] = ()
+        label = "stage.paste" if copies.stages else "lane.paste" if copies.lanes else "card.paste"
+        with view.bridge.edit(label, (label, key)) as edit:
+            if copies.stages or copies.lanes:
+                before = self._next(Stage), self._next(Lane)
+                put = put_copies(edit, copies, view.bridge.journey_id, *before)
+                stages, lanes, cards = put
+            else:
+                places = {
+                    kind: place_for(snapshot, view.board, current, kind)
+                    for kind in {card.kind for card in copies.cards}
+                }
+                planned = [Planned(card, places[card.kind]) for card in copies.cards]
+                cards = put_cards(edit, planned, copies.links)
+        if stages or lanes:
+            keys = (*(f"stage:{i}" for i in stages), *(f"lane:{i}" for i in lanes))
+            known = [k for k in keys if snapshot_has(view, k)]
+            view.show_selected(known)
+        elif self._made(cards):
+            self.select(card.id for card in cards)
+        if self._made(cards):
+            pasted = [(c.id, copy) for c, copy in zip(cards, copies.cards, strict=True)]
+            self._tell([], [], pasted, key)
+
+    def _next(self, record_type: type[Stage] | type[Lane]) -> str | None:
+        """Return what stands behind the selected stage or lane: what is pasted comes before it."""
+        snapshot, current = self._view.bridge.document.snapshot, self._view.selection.current
+        ids = [
+            r.id for r in snapshot.where(record_type, "journey_id", self._view.bridge.journey_id)
+        ]
+        kind, _, record_id = (current or "").partition(":")
+        spot = spot_of(snapshot, current)
+        here = record_id if kind == record_type.KIND else None
+        if here is None and spot is not None:
+            here = spot.stage_id if record_type is Stage else spot.lane_id
+        after = ids[ids.index(here) + 1 :] if here in ids else []
+        return after[0] if after else None
+
+    # What else is to be known
+
+    def _tell(
+        self,
+        sentences: list[str],
+        ways: list["WayOut"],
+        pasted: Sequence[tuple[str, CardCopy]],
+        key: str,
+    ) -> None:
+        """Say what did not fit, and ask once for what is missing."""
+        bridge = self._view.bridge
+        missing = missing_of(bridge.document.snapshot, [copy for _id, copy in pasted])
+        if missing:
+            sentences.append(_missing_words(missing))
+            create = partial(self._create, tuple(pasted), key)
+            ways = [*ways, (_create_words(missing), create), (tr("Leave them out"), lambda: None)]
+        elif sentences:
+            ways = [*ways, (tr("Undo"), self._undoer())]
+        if sentences:
+            bridge.notice.emit(" ".join(sentences), tuple(ways))
+
+    def _create(self, pasted: Sequence[tuple[str, CardCopy]], key: str) -> None:
+        """Make what is missing; with the paste, if nothing came between, it is one step."""
+        with self._view.bridge.edit("card.paste", ("card.paste", key)) as edit:
+            create_missing(edit, pasted)
+
+    def _undoer(self) -> Callable[[], None]:
+        """Return what takes this paste back, as long as it is the newest step."""
+        document = self._view.bridge.document
+        mine = document.stacks.undo[-1].last.id
+
+        def undo() -> None:
+            steps = document.stacks.undo
+            if not steps or steps[-1].last.id != mine:
+                text = tr("Something else was done since: undo takes that back first.")
+                self._view.bridge.problem.emit(text)
+                return
+            try:
+                document.undo()
+            except (NothingToUndo, OSError, ValueError) as error:
+                self._view.bridge.problem.emit(str(error))
+
+        return undo
+
+    def _made(self, cards: Sequence[Card]) -> bool:
+        """Tell whether cards were added, and not refused."""
+        known = self._view.bridge.document.snapshot.of_kind(Card)
+        return bool(cards) and cards[0].id in known
+
+    def select(self, ids: Iterable[str]) -> None:
+        """Select cards that are there, and show the last one."""
+        known = self._view.bridge.document.snapshot.of_kind(Card)
+        self._view.selection.set(f"card:{card_id}" for card_id in ids if card_id in known)
+        if self._view.selection.current:
+            self._view.reveal(self._view.selection.current)
+
+
+def snapshot_has(view: "MapView", key: str) -> bool:
+    """Tell whether a key stands for a record."""
+    kind, _, record_id = key.partition(":")
+    return view.bridge.document.snapshot.lookup(kind, record_id) is not None
+
+
+def next_words(left: int) -> str:
+    """Return what the button says that adds more of what was pasted."""
+    return tr("Add the next {n}").format(n=min(left, MOST))
+
+
+def _too_many(total: int, made: int) -> str:
+    text = tr("{total} lines: the first {made} became cards.")
+    return text.format(total=f"{total:,}", made=made)
+
+
+def _cells_astray(count: int) -> str:
+    text = trn(
+        "{n} cell lay beyond the map: it went to the last lane or stage.",
+        "{n} cells lay beyond the map: they went to the last lane or stage.",
+        count,
+    )
+    return text.format(n=count)
+
+
+def _named_astray(count: int) -> str:
+    text = trn(
+        "{n} card names a stage that is not here: it waits in the tray.",
+        "{n} cards name a stage that is not here: they wait in the tray.",
+        count,
+    )
+    return text.format(n=count)
+
+
+def _counted(missing: Missing) -> str:
+    """Say how many of what are missing: "2 segments and 1 job"."""
+    parts = []
+    if n := len(missing.segments):
+        parts.append(trn("{n} segment", "{n} segments", n).format(n=n))
+    if n := len(missing.jobs):
+        parts.append(trn("{n} job", "{n} jobs", n).format(n=n))
+    if n := len(missing.themes):
+        parts.append(trn("{n} theme", "{n} themes", n).format(n=n))
+    if len(parts) < 2:
+        return parts[0]
+    return tr("{some} and {last}").format(some=", ".join(parts[:-1]), last=parts[-1])
+
+
+def _missing_words(missing: Missing) -> str:
+    text = tr("The pasted cards speak of {what} that this project does not have.")
+    return text.format(what=_counted(missing))
+
+
+def _create_words(missing: Missing) -> str:
+    return tr("Create {what}").format(what=_counted(missing))

@@ -1,0 +1,127 @@
+"""Pictures and files from elsewhere, read and made smaller: to be called on a worker.
+
+A picture is packed anew, upright and small enough for a project; where it was taken and with what
+does not travel with it. What cannot be taken in is refused with one sentence.
+"""
+
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QIODevice, Qt
+from PySide6.QtGui import QImage
+
+from clgdesk.document.attachments import LARGEST, NewFile
+from clgdesk.translation import tr
+from clgdesk.ui.images import MOST_PIXELS, Reading
+
+SIDE = 1600
+"""Pixels: the longest side of a picture in a project."""
+QUALITY = 85
+MOST_READ = 100_000_000
+MOST_JPEG_PIXELS = 400_000_000
+"""A JPEG is made smaller while it is read; other kinds must be held whole."""
+SUFFIXES = (".png", ".jpg", ".jpeg", ".jfif", ".gif", ".webp", ".bmp", ".tif", ".tiff")
+_FEW_COLOURS = 400
+_SAMPLE = 64
+
+
+class Refused(ValueError):
+    """It cannot be taken in; ``str()`` is one plain sentence."""
+
+
+def looks_like_picture(path: Path) -> bool:
+    """Tell by its name whether a file is a picture that can be shown."""
+    return path.suffix.lower() in SUFFIXES
+
+
+def taken_in(path: Path, *, keep: bool = False) -> NewFile:
+    """Read a file: a picture made smaller (with its original on request), another one as it is.
+
+    Raises:
+        Refused: it is not there, empty, too large or damaged.
+    """
+    data = _read(path)
+    reading = Reading(data)
+    if reading.format or looks_like_picture(path):
+        return _smaller(path.name, reading, data if keep else b"")
+    if len(data) > LARGEST:
+        raise Refused(_too_large(path.name))
+    from mimetypes import guess_type
+
+    return NewFile(path.name, guess_type(path.name)[0] or "application/octet-stream", data)
+
+
+def _read(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > MOST_READ:
+            text = tr("{name} is larger than {limit} MB, the most that is read of one file.")
+            raise Refused(text.format(name=path.name, limit=MOST_READ // 1_000_000))
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise Refused(tr("{name} is not there any more.").format(name=path.name)) from None
+    except OSError as error:
+        text = tr("{name} cannot be read: {reason}.")
+        raise Refused(text.format(name=path.name, reason=error.strerror or error)) from error
+    if not data:
+        raise Refused(tr("{name} is empty.").format(name=path.name))
+    return data
+
+
+def _too_large(name: str) -> str:
+    text = tr("{name} is larger than {limit} MB, the most that a project keeps of one file.")
+    return text.format(name=name, limit=LARGEST // 1_000_000)
+
+
+def _smaller(name: str, reading: Reading, original: bytes) -> NewFile:
+    pixels = reading.size.width() * reading.size.height()
+    most = MOST_JPEG_PIXELS if reading.format == "jpeg" else MOST_PIXELS
+    if pixels > most:
+        text = tr("{name} has {n} megapixels; at most {most} can be taken in.")
+        shown = (round(pixels / 1_000_000), round(most / 1_000_000))
+        raise Refused(text.format(name=name, n=shown[0], most=shown[1]))
+    image = reading.image(SIDE)
+    if image.isNull():
+        raise Refused(tr("{name} is damaged: it cannot be shown as a picture.").format(name=name))
+    if len(original) > LARGEST:
+        text = tr("The original of {name} is larger than {limit} MB, the most that is kept.")
+        raise Refused(text.format(name=name, limit=LARGEST // 1_000_000))
+    return packed(name, image, original)
+
+
+def packed(name: str, image: QImage, original: bytes = b"") -> NewFile:
+    """Return an image as a project keeps it: PNG for few colours and for what shows through."""
+    if max(image.width(), image.height()) > SIDE:
+        image = image.scaled(
+            SIDE,
+            SIDE,
+            Qt.AspectRatioMode.KeepAspectRatio,
+            Qt.TransformationMode.SmoothTransformation,
+        )
+    form = "PNG" if _shows_through(image) or _has_few_colours(image) else "JPEG"
+    data = _bytes_of(image, form)
+    if not data or len(data) > LARGEST:
+        raise Refused(tr("{name} cannot be made small enough to be kept.").format(name=name))
+    return NewFile(name, f"image/{form.lower()}", data, image.width(), image.height(), original)
+
+
+def _shows_through(image: QImage) -> bool:
+    if not image.hasAlphaChannel():
+        return False
+    alpha = image.convertToFormat(QImage.Format.Format_Alpha8)
+    pixels = bytes(alpha.constBits())
+    line, width = alpha.bytesPerLine(), alpha.width()
+    opaque = b"\xff" * width
+    return any(pixels[y * line : y * line + width] != opaque for y in range(alpha.height()))
+
+
+def _has_few_colours(image: QImage) -> bool:
+    """Tell whether a picture is drawn rather than photographed, from pixels all over it."""
+    sample = image.scaled(_SAMPLE, _SAMPLE).convertToFormat(QImage.Format.Format_RGB32)
+    pixels = bytes(sample.constBits())
+    return len({pixels[at : at + 4] for at in range(0, len(pixels), 4)}) <= _FEW_COLOURS
+
+
+def _bytes_of(image: QImage, form: str) -> bytes:
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, form, QUALITY if form == "JPEG" else -1)  # type: ignore[call-overload]
+    return bytes(buffer.data().data())

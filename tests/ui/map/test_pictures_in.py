@@ -1,0 +1,209 @@
+"""Pictures and files that are dropped and pasted on the map."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QGuiApplication
+
+from clgdesk.document.attachments import LARGEST, attachments_of, face_of
+from clgdesk.model.records import Attachment, Card
+from clgdesk.ui.map.incoming import AT_ONCE, Landing
+from tests.pictures import a_photograph, an_image, bytes_of, huge_png, saved
+
+
+def files_of(driver, title):
+    return attachments_of(driver.snapshot, driver.card(title).id)
+
+
+def test_a_picture_dropped_on_a_cell_is_a_card_with_it_as_its_face(driver, tmp_path):
+    driver.drop_files(saved(tmp_path / "screen.png"), on=driver.cell("Use", "Friction"))
+    driver.expect_order("Use", "Friction", "screen").expect_history(1).expect_no_trace()
+    (file,) = files_of(driver, "screen")
+    assert (file.width, file.height, file.media_type) == (320, 200, "image/png")
+    assert driver.card("screen").kind == "friction"
+    driver.expect_selected(driver.card("screen"))
+    driver.undo().expect_order("Use", "Friction")
+
+
+def test_a_picture_dropped_on_a_card_is_attached_to_it(driver, tmp_path):
+    driver.drop_files(saved(tmp_path / "a.jpg"), saved(tmp_path / "b.png"), on=driver.card("One"))
+    assert [file.name for file in files_of(driver, "One")] == ["a.jpg", "b.png"]
+    assert face_of(driver.snapshot, driver.card("One").id).name == "a.jpg"
+    driver.expect_history(1).expect_no_trace().undo()
+    assert not driver.snapshot.of_kind(Attachment)
+
+
+def test_an_image_from_a_program_is_a_card_without_a_name(driver):
+    driver.drop_image(an_image(), on=driver.cell("Use", "Anything"))
+    driver.expect_order("Use", "Anything", "Remark", "")
+    driver.expect_history(1)
+
+
+def test_a_pasted_image_goes_to_the_selected_cell_or_on_to_the_selected_card(driver):
+    QGuiApplication.clipboard().setImage(an_image())
+    driver.click(driver.cell("Use", "Value")).key("Ctrl+V").wait_for_files()
+    driver.expect_order("Use", "Value", "")
+    driver.click(driver.card("One")).key("Ctrl+V").wait_for_files().expect_history(2)
+    assert len(files_of(driver, "One")) == 1
+    QGuiApplication.clipboard().clear()
+
+
+def test_the_card_shows_the_picture_when_it_arrives(driver, tmp_path):
+    path = saved(tmp_path / "red.png", an_image(colour="#D00000"))
+    driver.drop_files(path, on=driver.cell("Use", "Friction"))
+    card = driver.card("red")
+    driver.click_ground()
+    block = driver.block(card)
+    picture = next(s for s in block.shapes if hasattr(s, "attachment_id"))
+    image = driver.view.viewport().grab().toImage()
+    corner = QRectF(block.x + picture.x + 6, block.y + picture.y + 6, 0, 0)
+    at = driver.view.camera.to_view(corner).topLeft().toPoint()
+    assert image.pixelColor(at) == QColor("#D00000")
+
+
+def test_large_pictures_are_made_smaller_and_many_colours_are_a_jpeg(driver, tmp_path):
+    path = saved(tmp_path / "wide.png", a_photograph(2000, 500))
+    driver.drop_files(path, on=driver.card("One"))
+    (file,) = files_of(driver, "One")
+    assert (file.width, file.height, file.media_type) == (1600, 400, "image/jpeg")
+    assert file.original == b""
+
+
+def test_the_original_is_kept_when_that_is_asked_for(driver, tmp_path):
+    path = saved(tmp_path / "wide.png", an_image(2000, 500))
+    driver.view.bridge.keep_originals = True
+    driver.drop_files(path, on=driver.card("One"))
+    (file,) = files_of(driver, "One")
+    assert file.original == path.read_bytes()
+
+
+def test_a_picture_lies_the_way_it_was_taken(driver, tmp_path):
+    from PIL import Image
+
+    exif = Image.Exif()
+    exif[0x0112] = 6  # to be turned by a quarter
+    path = tmp_path / "turned.jpg"
+    Image.new("RGB", (60, 40), "red").save(path, exif=exif)
+    driver.drop_files(path, on=driver.card("One"))
+    (file,) = files_of(driver, "One")
+    assert (file.width, file.height) == (40, 60)
+    assert b"Exif" not in file.data
+
+
+def test_other_files_are_attached_or_become_a_card(driver, tmp_path):
+    plan = tmp_path / "plan.pdf"
+    plan.write_bytes(b"%PDF-1.7 and so on")
+    driver.drop_files(plan, on=driver.card("One"))
+    (file,) = files_of(driver, "One")
+    assert (file.name, file.media_type, file.width) == ("plan.pdf", "application/pdf", None)
+    driver.drop_files(plan, on=driver.cell("Use", "Anything"))
+    driver.expect_card_in("plan.pdf", "Use", "Anything").expect_history(2)
+
+
+def test_a_drawing_that_could_ask_for_more_is_kept_as_a_file_only(driver, tmp_path):
+    path = tmp_path / "logo.svg"
+    path.write_text('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>')
+    driver.drop_files(path, on=driver.card("One"))
+    (file,) = files_of(driver, "One")
+    assert file.width is None
+    assert face_of(driver.snapshot, driver.card("One").id) is None
+
+
+def _hostile(tmp_path):
+    made = {
+        "huge.png": huge_png(),
+        "broken.png": bytes_of(an_image())[:60],
+        "lies.jpg": b"this is no picture",
+        "empty.png": b"",
+        "empty.txt": b"",
+    }
+    for name, data in made.items():
+        (tmp_path / name).write_bytes(data)
+    with (tmp_path / "large.bin").open("wb") as file:
+        file.truncate(LARGEST + 1)
+    with (tmp_path / "enormous.png").open("wb") as file:
+        file.truncate(3_000_000_000)
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("huge.png", "huge.png has 200 megapixels; at most 60 can be taken in."),
+        ("broken.png", "broken.png is damaged: it cannot be shown as a picture."),
+        ("lies.jpg", "lies.jpg is damaged: it cannot be shown as a picture."),
+        ("empty.png", "empty.png is empty."),
+        ("empty.txt", "empty.txt is empty."),
+        ("vanished.png", "vanished.png is not there any more."),
+        ("large.bin", "large.bin is larger than 20 MB, the most that a project keeps of one file."),
+        ("enormous.png", "enormous.png is larger than 100 MB, the most that is read of one file."),
+    ],
+)
+def test_what_cannot_be_taken_in_is_told_and_nothing_is_half_done(driver, tmp_path, name, words):
+    _hostile(tmp_path)
+    driver.drop_files(tmp_path / name, on=driver.cell("Use", "Friction")).expect_history(0)
+    assert len(driver.notices) == 1
+    assert driver.notices[0][0].startswith(words)
+
+
+def test_what_can_be_taken_in_is_not_lost_to_what_cannot(driver, tmp_path):
+    _hostile(tmp_path)
+    good = saved(tmp_path / "good.png")
+    driver.drop_files(tmp_path / "huge.png", good, on=driver.card("One")).expect_history(1)
+    assert [file.name for file in files_of(driver, "One")] == ["good.png"]
+    assert len(driver.notices) == 1
+
+
+def test_a_folder_stands_for_the_pictures_in_it(driver, tmp_path):
+    folder = tmp_path / "shots"
+    (folder / "inner").mkdir(parents=True)
+    (folder / "notes.txt").write_text("x")
+    for name in ("b.png", "a.png"):
+        saved(folder / name)
+    driver.drop_files(folder, on=driver.cell("Use", "Friction"))
+    driver.expect_order("Use", "Friction", "a", "b").expect_history(1)
+    assert driver.notices[-1][0] == "2 other things in the folder shots were left out."
+    driver.drop_files(folder / "inner", on=driver.cell("Use", "Friction")).expect_history(1)
+    assert driver.notices[-1][0] == "There are no pictures in the folder inner."
+
+
+def test_many_files_are_taken_in_up_to_a_number(driver, tmp_path):
+    paths = [saved(tmp_path / f"p{n:02}.png", an_image(8, 8)) for n in range(53)]
+    driver.drop_files(*paths, on=driver.cell("Use", "Value"))
+    assert len(driver.titles_in("Use", "Value")) == 50
+    assert driver.notices[-1][0] == "53 files came at once: the first 50 were taken in."
+
+
+def test_large_files_are_written_one_after_the_other_in_one_step(driver, tmp_path):
+    paths = []
+    for name in "abc":
+        paths.append(tmp_path / f"{name}.bin")
+        paths[-1].write_bytes(b"x" * (AT_ONCE - 10))
+    driver.drop_files(*paths, on=driver.card("One"))
+    assert [file.name for file in files_of(driver, "One")] == ["a.bin", "b.bin", "c.bin"]
+    driver.undo()
+    assert not driver.snapshot.of_kind(Attachment)
+    driver.expect_undone()
+
+
+def test_a_card_that_is_gone_when_its_picture_arrives_leaves_it_in_the_tray(driver, tmp_path):
+    to = Landing(driver.card("One").id)
+    driver.view.incoming.take([saved(tmp_path / "late.png")], to)
+    driver.select(driver.card("One")).key("Del").wait_for_files()
+    driver.expect_tray("Loose", "late")
+
+
+def test_projects_and_tables_are_for_the_window(driver, tmp_path):
+    paths = [tmp_path / name for name in ("other.clg", "list.csv", "list.xlsx")]
+    driver.drop_files(*paths, on=driver.cell("Use", "Friction")).expect_history(0)
+    assert driver.handed_on == paths
+    assert not driver.problems
+
+
+def test_a_picture_takes_no_room_for_words_that_are_not_there(driver):
+    driver.drop_image(an_image(100, 60), on=driver.cell("Use", "Value"))
+    (card,) = driver.snapshot.where(Card, "stage_id", driver.stage("Use").id)[-1:]
+    bare = driver.block(card).h
+    with driver.document.edit("card.edit") as edit:
+        edit.put(replace(card, title="Words"))
+    assert driver.settle().block(card).h > bare
