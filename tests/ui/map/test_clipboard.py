@@ -55,7 +55,11 @@ def test_a_copied_card_pastes_as_text_elsewhere(driver):
     assert driver.view.window().focusWidget().text() == "One"
 
 
-TABLE = "Stage\tLane\tKind\tTitle\tSeverity\nLook\tFriction\tFriction\tOne\t\nTry\tFriction\tFriction\tFour\t4"
+TABLE = (
+    "Stage\tLane\tKind\tTitle\tSeverity\n"
+    "Look\tFriction\tFriction\tOne\t\n"
+    "Try\tFriction\tFriction\tFour\t4"
+)
 
 
 def test_several_cards_are_a_table_with_a_header_in_reading_order(driver):

@@ -7,7 +7,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QGuiApplication
 
 from clgdesk.document.attachments import LARGEST, attachments_of, face_of
-from clgdesk.model.records import Attachment, Card
+from clgdesk.model.records import Attachment
 from clgdesk.ui.map.incoming import AT_ONCE, Landing
 from tests.pictures import a_photograph, an_image, bytes_of, huge_png, saved
 
@@ -202,7 +202,7 @@ def test_projects_and_tables_are_for_the_window(driver, tmp_path):
 
 def test_a_picture_takes_no_room_for_words_that_are_not_there(driver):
     driver.drop_image(an_image(100, 60), on=driver.cell("Use", "Value"))
-    (card,) = driver.snapshot.where(Card, "stage_id", driver.stage("Use").id)[-1:]
+    card = driver.card("")
     bare = driver.block(card).h
     with driver.document.edit("card.edit") as edit:
         edit.put(replace(card, title="Words"))
