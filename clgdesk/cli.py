@@ -15,14 +15,19 @@ from clgdesk.translation import tr, trn
 
 if TYPE_CHECKING:
     from clgdesk.document.files import Contents
+    from clgdesk.method.lens import ActiveLens
     from clgdesk.model.history import Entry
-    from clgdesk.model.snapshot import Snapshot
+    from clgdesk.model.snapshot import R, Snapshot
 
 PROBLEM, USAGE = 1, 2
 
 
 class Problem(Exception):
     """The command cannot be done; the text is one plain sentence for the user."""
+
+
+class Misused(Problem):
+    """The arguments name something that is not there."""
 
 
 class _Parser(argparse.ArgumentParser):
@@ -35,7 +40,10 @@ class _Parser(argparse.ArgumentParser):
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command; returns 0, or 1 for a problem. Wrong arguments end the process with 2."""
+    """Run one command; returns 0, or 1 for a problem, 2 for arguments that name what is not there.
+
+    Arguments that cannot be understood end the process with 2.
+    """
     translation.use()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
@@ -54,7 +62,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         if sentence is None:
             raise
         print(printable(sentence), file=sys.stderr)
-        return PROBLEM
+        return USAGE if isinstance(error, Misused) else PROBLEM
 
 
 def _sentence(error: Exception) -> str | None:
@@ -142,6 +150,22 @@ def _add_export(parser: argparse.ArgumentParser) -> None:
     way.add_argument("--portrait", dest="landscape", action="store_false")
     parser.add_argument("--fit", default="page", help=tr("page, WxH (pages), or content"))
     parser.add_argument("--margin", type=float, default=10.0, metavar="MM")
+    _add_lens(parser)
+
+
+def _add_lens(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--lens", metavar="NAME", help=tr("a saved lens"))
+    for name, words in (
+        ("segment", tr("only this segment stands out (may be given again)")),
+        ("job", tr("only this job stands out (may be given again)")),
+    ):
+        parser.add_argument(f"--{name}", metavar="NAME", action="append", default=[], help=words)
+    parser.add_argument("--hide", action="store_true", help=tr("leave out what does not match"))
+    parser.add_argument(
+        "--colour-by",
+        metavar="FIELD",
+        help=tr("kind, segment, product-area, severity, evidence or owner"),
+    )
 
 
 # What each command does
@@ -255,6 +279,7 @@ def _export(arguments: argparse.Namespace) -> int:
     if target.is_dir():
         raise Problem(tr("{file} is a folder; name a file.").format(file=target))
     journey_id = _journey_id(contents.snapshot, arguments.journey)
+    options = replace(options, lens=_lens(contents.snapshot, arguments))
     moment = max((entry.at for entry in contents.entries), default=None)
     when = None if moment is None else datetime.fromisoformat(moment)
     report = export_pdf(contents.snapshot, journey_id, options, target, when=when)
@@ -264,6 +289,54 @@ def _export(arguments: argparse.Namespace) -> int:
         sentence = tr("No font on this computer has: {characters}. They are shown as boxes.")
         print(printable(sentence.format(characters=" ".join(report.missing))), file=sys.stderr)
     return 0
+
+
+def _lens(snapshot: "Snapshot", arguments: argparse.Namespace) -> "ActiveLens":
+    """Return the lens that the arguments ask for; those that add to a saved one make it another."""
+    from clgdesk.method.lens import PLAIN, saved
+    from clgdesk.model.records import Job, Lens, Segment
+
+    lens = PLAIN
+    if arguments.lens is not None:
+        lens = saved(snapshot, _named(snapshot, Lens, "name", arguments.lens, tr("lens")))
+    rules = {
+        *(("segment", _named(snapshot, Segment, "name", n, tr("segment")).id)
+          for n in arguments.segment),
+        *(("job", _named(snapshot, Job, "title", n, tr("job")).id) for n in arguments.job),
+    }  # fmt: skip
+    if rules:
+        lens = lens._replace(rules=lens.rules | rules, saved_id="")
+    if arguments.hide:
+        lens = lens._replace(hides=True)
+    if arguments.colour_by is not None:
+        lens = lens._replace(colour_by=_colour_by(arguments.colour_by))
+    return lens
+
+
+def _colour_by(text: str) -> str:
+    from clgdesk.method.lens import COLOURED_BY
+
+    wanted = text.strip().casefold().replace("-", "_").replace(" ", "_")
+    if wanted in COLOURED_BY:
+        return wanted
+    known = ", ".join(field.replace("_", "-") for field in COLOURED_BY)
+    sentence = tr("Cards cannot be coloured by “{text}”; they can by: {known}.")
+    raise Misused(sentence.format(text=text, known=known))
+
+
+def _named(snapshot: "Snapshot", record_type: "type[R]", field: str, name: str, what: str) -> "R":
+    """Return the record of that name; capitals and the code of a segment do as well."""
+    wanted = name.strip().casefold()
+    records = snapshot.ordered(record_type)
+    for record in records:
+        if wanted in {getattr(record, f, "").strip().casefold() for f in (field, "code")} - {""}:
+            return record
+    known = ", ".join(getattr(record, field) for record in records)
+    raise Misused(
+        tr("There is no {what} “{name}”; there are: {known}.").format(
+            what=what, name=name, known=known or tr("none")
+        )
+    )
 
 
 def _journey_id(snapshot: "Snapshot", chosen: str) -> str | None:

@@ -292,6 +292,63 @@ def test_export_takes_paper_direction_fit_margin_and_journey(run, sample, tmp_pa
     assert len(reader.pages) == 2
 
 
+def lens_saved_in(path, name):
+    """Save a lens in a file: value moments, coloured by owner."""
+    from clgdesk.document.lenses import save_lens
+    from clgdesk.method.lens import ActiveLens
+
+    file = open_document(path)
+    with file.document.edit("lens.add") as edit:
+        save_lens(edit, name, ActiveLens(frozenset({("kind", "value")}), colour_by="owner"))
+    file.publish_now()
+    file.close()
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (("--segment", "finance LEAD"), "Segment: Finance lead"),
+        (("--segment", "fin", "--segment", "ops"), "Segment: Finance lead, Ops analyst"),
+        (("--job", "Onboard my team"), "Job to be done: Onboard my team"),
+        (("--colour-by", "product-area"), "coloured by product area"),
+        (("--lens", "good news"), "Good news · Kind: Value moment"),
+        (("--lens", "good news", "--segment", "OPS"), "Segment: Ops analyst · Kind: Value"),
+    ],
+)
+def test_export_looks_through_a_lens_and_says_so(run, sample, tmp_path, options, words):
+    from pypdf import PdfReader
+
+    lens_saved_in(sample, "Good news")
+    target = tmp_path / "map.pdf"
+    assert run("export", sample, "-o", target, *options)[::2] == (0, "")
+    assert words in PdfReader(target).pages[0].extract_text()
+
+
+def test_export_leaves_out_what_a_lens_hides(run, sample, tmp_path):
+    from pypdf import PdfReader
+
+    for hide, there in (((), True), (("--hide",), False)):
+        target = tmp_path / "map.pdf"
+        assert run("export", sample, "-o", target, "--segment", "OPS", *hide)[0] == 0
+        text = PdfReader(target).pages[0].extract_text()
+        assert ("Monday digest" in text) == there
+        assert "of 20 cards match" in text
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (("--lens", "Nothing"), "no lens “Nothing”.*none"),
+        (("--segment", "Nobody"), "no segment “Nobody”.*Finance lead"),
+        (("--job", "Idle"), "no job “Idle”.*Report results upward"),
+        (("--colour-by", "mood"), "mood.*kind, segment, product-area"),
+    ],
+)
+def test_a_lens_that_is_not_there_is_one_sentence(run, sample, tmp_path, options, words):
+    refused(run("export", sample, "-o", tmp_path / "map.pdf", *options), words, 2)
+    assert not (tmp_path / "map.pdf").exists()
+
+
 def test_export_leaves_the_project_alone(run, sample, tmp_path, own_folders):
     before = everything_below(tmp_path), everything_below(own_folders)
     run("export", sample, "-o", tmp_path / "map.pdf")

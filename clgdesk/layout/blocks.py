@@ -1,18 +1,24 @@
 """Makes blocks of parts; what looks and stands as before stays the very same object."""
 
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from operator import is_
 
 from clgdesk.layout.grid import Part
 from clgdesk.layout.shapes import Block, Group
 
 
-def blocks_of(parts: Iterable[Part], top: float, before: Mapping[str, Block]) -> tuple[Block, ...]:
+def blocks_of(
+    parts: Iterable[Part],
+    top: float,
+    before: Mapping[str, Block],
+    faded: AbstractSet[str] = frozenset(),
+) -> tuple[Block, ...]:
     """Return the blocks of parts whose y counts from ``top``, in painting order.
 
-    ``before`` are the blocks of the journey's last board.
+    ``before`` are the blocks of the journey's last board, ``faded`` the ids of what fades.
     """
-    found = [_block(part, part.y + top, before.get(part.key)) for part in parts]
+    found = [_block(part, part.y + top, before.get(part.key), part.id in faded) for part in parts]
     return tuple(sorted(found, key=_depth))
 
 
@@ -30,12 +36,13 @@ def _depth(block: Block) -> int:
     return block.z
 
 
-def _block(part: Part, y: float, old: Block | None) -> Block:
+def _block(part: Part, y: float, old: Block | None, faded: bool) -> Block:
     key, kind, record_id, x, _, w, h, shapes, z, label = part
     if old is not None:
         if old.shapes is not shapes and old.shapes == shapes:
             shapes = old.shapes
         same_place = old.x == x and old.y == y and old.w == w and old.h == h
-        if shapes is old.shapes and same_place and old.z == z and old.label == label:
+        same_look = shapes is old.shapes and old.faded == faded
+        if same_look and same_place and old.z == z and old.label == label:
             return old
-    return Block(key, kind, record_id, x, y, w, h, shapes, z, label)
+    return Block(key, kind, record_id, x, y, w, h, shapes, z, label, faded)

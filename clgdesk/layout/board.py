@@ -21,6 +21,8 @@ from clgdesk.layout.grid import (
 from clgdesk.layout.heads import head_height, head_width, stage_head
 from clgdesk.layout.lanes import Z_HEAD, LaidLane, laid_lane, source_of
 from clgdesk.layout.shapes import Block, Board, Column, Group
+from clgdesk.layout.through import Eye, Through
+from clgdesk.method.lens import PLAIN, ActiveLens
 from clgdesk.model.records import Card, Journey, Lane, Stage
 from clgdesk.model.snapshot import Snapshot
 
@@ -47,12 +49,14 @@ class Layout:
         self._shaper = shaper
         self._cards = CardShaper(shaper)
         self._kept: dict[str, _Kept] = {}
+        self._eye = Eye()
 
     def board(
         self,
         snapshot: Snapshot,
         journey_id: str,
         *,
+        lens: ActiveLens = PLAIN,
         column_width: float = 168.0,
         down_to: float = math.inf,
     ) -> Board:
@@ -64,10 +68,12 @@ class Layout:
         journey = snapshot.find(Journey, journey_id)
         if journey is None:
             return self._no_journey(journey_id)
-        self._cards.take(snapshot)
+        self._cards.take(snapshot, lens.colour_by)
+        through = self._eye.through(snapshot, lens)
         kept = self._kept.get(journey_id, _Kept({}, {}, None))
         stages = snapshot.where(Stage, "journey_id", journey_id)
-        frame = Frame(snapshot, journey, stages, _columns(stages, column_width), self._shaper)
+        columns = _columns(stages, column_width)
+        frame = Frame(snapshot, journey, stages, columns, self._shaper, through)
         head_h = head_height(frame)
         lanes = self._lanes(frame, MARGIN + head_h + HEAD_GAP, kept, down_to)
         above = (
@@ -79,12 +85,23 @@ class Layout:
         self._kept[journey_id] = _Kept(board.by_key, lanes, top)
         return board
 
-    def card_block(self, snapshot: Snapshot, card: Card, width: float) -> Block:
-        """Return one card by itself, its corner at 0, 0: for the tray and for drag pictures."""
-        self._cards.take(snapshot)
+    def card_block(
+        self, snapshot: Snapshot, card: Card, width: float, lens: ActiveLens = PLAIN
+    ) -> Block:
+        """Return one card by itself, its corner at 0, 0: for the tray and for drag pictures.
+
+        Through a lens it fades, but is never left out.
+        """
+        self._cards.take(snapshot, lens.colour_by)
+        faded = not self._eye.through(snapshot, lens).card(card)
         picture = self._cards.shaped(snapshot, card, width)
         key, h, label = f"card:{card.id}", picture.height, picture.face.label
-        return Block(key, "card", card.id, 0, 0, width, h, picture.shapes, label=label)
+        shapes = picture.shapes
+        return Block(key, "card", card.id, 0, 0, width, h, shapes, label=label, faded=faded)
+
+    def through(self, snapshot: Snapshot, lens: ActiveLens) -> Through:
+        """Return what stands out through a lens."""
+        return self._eye.through(snapshot, lens)
 
     def _lanes(self, frame: Frame, y: float, kept: _Kept, down_to: float) -> dict[str, LaidLane]:
         laid: dict[str, LaidLane] = {}

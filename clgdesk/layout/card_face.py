@@ -42,7 +42,8 @@ class Image(NamedTuple):
 class CardFace(NamedTuple):
     """All that the picture of a card depends on, but its width.
 
-    ``status`` is how well it is supported; empty where that is no question.
+    ``status`` is how well it is supported; empty where that is no question. ``colours`` are those
+    of its edge, from top to bottom.
     """
 
     kind: str
@@ -55,10 +56,11 @@ class CardFace(NamedTuple):
     score: str
     image: Image | None
     label: str
+    colours: tuple[str, ...]
     files: int = 0
 
 
-def face_of(snapshot: Snapshot, card: Card) -> CardFace:
+def face_of(snapshot: Snapshot, card: Card, colours: tuple[str, ...]) -> CardFace:
     """Return what a card shows."""
     segments = _segments(snapshot, card)
     support = support_of(snapshot, card.id)
@@ -74,6 +76,7 @@ def face_of(snapshot: Snapshot, card: Card) -> CardFace:
         score,
         image := _image(snapshot, card),
         _label(snapshot, card, segments, support, score),
+        colours,
         len(snapshot.where(Attachment, "card_id", card.id)) - (image is not None),
     )
 

@@ -1,12 +1,14 @@
 """The picture of a card: title, level, segments, evidence and score on a coloured edge."""
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from clgdesk.glyphs import Shaper, TextLine
 from clgdesk.layout.card_face import CardFace, Chip, Image
+from clgdesk.layout.colouring import NONE
 from clgdesk.layout.evidence_mark import MARK, evidence_mark
 from clgdesk.layout.kinds import CARD_ICONS, SIGNAL_ICONS
-from clgdesk.layout.shapes import Box, Dot, Icon, Path, Picture, Shape, Text
+from clgdesk.layout.shapes import Block, Box, Dot, Icon, Path, Picture, Shape, Text
 from clgdesk.layout.typesetting import (
     CARD_TITLE,
     CODE,
@@ -17,6 +19,7 @@ from clgdesk.layout.typesetting import (
     stacked,
 )
 
+Segments = tuple[tuple[str | float, ...], ...]
 RADIUS = 6.0
 BAR = 4.0
 LEFT, RIGHT, TOP, BOTTOM = 13.0, 7.0, 7.0, 5.0
@@ -75,14 +78,60 @@ def _title_height(face: CardFace, lines: tuple[TextLine, ...]) -> float:
     return max(stack_height(lines, CARD_TITLE), CARD_TITLE.leading)
 
 
-def _ground(face: CardFace, width: float, height: float) -> list[Shape]:
-    worst = face.level == 5
-    fill = f"{face.kind}.ground" if worst else "card"
-    stroke = face.kind if worst else f"{face.kind}@50"
-    return [
-        Box(0.5, 0.5, width - 1, height - 1, fill, stroke, radius=RADIUS - 0.5, shadow=True),
-        bar(face.kind, height),
-    ]
+def _ground(face: CardFace, width: float, height: float) -> tuple[Shape, ...]:
+    """Return the card itself and its edge, in its colours."""
+    return _grounds(face.colours, face.level == 5, width, height)
+
+
+@lru_cache(4096)
+def _grounds(
+    colours: tuple[str, ...], worst: bool, width: float, height: float
+) -> tuple[Shape, ...]:
+    first = colours[0]
+    fill, stroke = (_ground_of(first), first) if worst else ("card", f"{first}@50")
+    box = Box(0.5, 0.5, width - 1, height - 1, fill, stroke, radius=RADIUS - 0.5, shadow=True)
+    return box, *bars(colours, height)
+
+
+def _ground_of(colour: str) -> str:
+    """Return the colour behind the words of the worst and the strongest cards."""
+    use, _, own = colour.partition(":")
+    return f"{use}-ground:{own}" if own else f"{colour}.ground"
+
+
+def recoloured(
+    shapes: tuple[Shape, ...], old: CardFace, new: CardFace, width: float, height: float
+) -> tuple[Shape, ...]:
+    """Return the shapes of a card of which only the colours are others."""
+    return (*_ground(new, width, height), *shapes[1 + len(old.colours) :])
+
+
+def edge_colour(block: Block) -> str:
+    """Return the colour of a card's edge; the uppermost where there are several."""
+    edge = block.shapes[1]
+    return edge.fill if isinstance(edge, Path) and isinstance(edge.fill, str) else NONE
+
+
+def bars(colours: tuple[str, ...], height: float) -> tuple[Path, ...]:
+    """Return the coloured edge of a card: one strip, or one below the other."""
+    if len(colours) == 1:
+        return (bar(colours[0], height),)
+    inset = RADIUS - (RADIUS**2 - (RADIUS - BAR) ** 2) ** 0.5
+    cuts = [RADIUS + (height - 2 * RADIUS) * n / len(colours) for n in range(len(colours) + 1)]
+    parts = []
+    for n, colour in enumerate(colours):
+        top: Segments = (("M", 0.0, cuts[n]), ("L", BAR, cuts[n]))
+        if n == 0:
+            top = (("M", 0.0, RADIUS), ("C", 0.0, 3.2, 1.6, 1.2, BAR, inset))
+        foot: Segments = (("L", BAR, cuts[n + 1]), ("L", 0.0, cuts[n + 1]), ("Z",))
+        if n == len(colours) - 1:
+            foot = (
+                ("L", BAR, height - inset),
+                ("C", 1.6, height - 1.2, 0.0, height - 3.2, 0.0, height - RADIUS),
+                ("Z",),
+            )
+        parts.append(Path((*top, *foot), fill=colour))
+    return tuple(parts)
 
 
 def bar(colour: str, height: float) -> Path:

@@ -1,16 +1,22 @@
 """Cards in their cells: their pictures, remembered, and the flow of a lane's cards."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from clgdesk.glyphs import Shaper
 from clgdesk.layout.card_face import LINKED, CardFace, face_of
-from clgdesk.layout.card_shapes import TALLEST_IMAGE, TALLEST_IN_IMAGES, card_shapes
+from clgdesk.layout.card_shapes import (
+    TALLEST_IMAGE,
+    TALLEST_IN_IMAGES,
+    card_shapes,
+    recoloured,
+)
+from clgdesk.layout.colouring import Colouring
 from clgdesk.layout.grid import CARD_GAP, CELL_PADDING, Frame, LaneParts, Part
 from clgdesk.layout.shapes import Shape
 from clgdesk.model.records import Card, Evidence, Insight, Opportunity, Record, Segment
-from clgdesk.model.snapshot import Snapshot
+from clgdesk.model.snapshot import Snapshot, differing
 
 _MOST_REMEMBERED = 50_000
 
@@ -19,7 +25,7 @@ class ShapedCard(NamedTuple):
     """A card's picture, and what it was made from."""
 
     card: Card
-    stamp: tuple[int, int]
+    stamp: tuple[int, ...]
     face: CardFace
     shapes: tuple[Shape, ...]
     height: float
@@ -32,14 +38,18 @@ class CardShaper:
         self._shaper = shaper
         self._kept: dict[tuple[str, float, float], ShapedCard] = {}
         self._maps: tuple[Mapping[str, Record], ...] = ()
-        self._epoch = 0
+        self._epoch = self._repaints = 0
+        self._colouring = Colouring(Snapshot(), "kind")
         self._changes: Counter[str] = Counter()
 
-    def take(self, snapshot: Snapshot) -> None:
+    def take(self, snapshot: Snapshot, colour_by: str = "kind") -> None:
         """Find out which cards show something that changed besides themselves."""
+        colouring = Colouring(snapshot, colour_by, self._colouring)
+        self._repaints += not colouring.same(self._colouring)
+        self._colouring = colouring
         maps = tuple(snapshot.of_kind(record_type) for record_type in LINKED)
         for before, after in zip(self._maps, maps, strict=False):
-            for record in _differing(before, after):
+            for record in differing(before, after):
                 self._note(snapshot, record)
         self._maps = maps
         if len(self._kept) > _MOST_REMEMBERED:
@@ -57,10 +67,14 @@ class CardShaper:
         else:
             self._changes[getattr(record, "card_id", "")] += 1
 
-    def stamp(self, cards: Sequence[Card]) -> tuple[int, int]:
-        """Return numbers that grow when one of these cards shows something that changed."""
+    def stamp(self, cards: Sequence[Card]) -> tuple[int, ...]:
+        """Return numbers that grow when one of these cards shows something that changed.
+
+        The last one counts how often all cards got other colours.
+        """
         changes = self._changes
-        return self._epoch, sum(changes.get(card.id, 0) for card in cards) if changes else 0
+        changed = sum(changes.get(card.id, 0) for card in cards) if changes else 0
+        return self._epoch, changed, self._repaints
 
     def shaped(
         self, snapshot: Snapshot, card: Card, width: float, tallest: float = TALLEST_IMAGE
@@ -69,11 +83,16 @@ class CardShaper:
 
         ``tallest`` is the room for an image on the card.
         """
-        key, stamp = (card.id, width, tallest), (self._epoch, self._changes.get(card.id, 0))
+        key = card.id, width, tallest
+        stamp = self._epoch, self._changes.get(card.id, 0), self._repaints
         kept = self._kept.get(key)
-        if kept is not None and kept.card is card and kept.stamp == stamp:
-            return kept
-        face = face_of(snapshot, card)
+        if kept is not None and kept.card is card:
+            if kept.stamp == stamp:
+                return kept
+            if kept.stamp[:2] == stamp[:2]:
+                fresh = self._kept[key] = self._repainted(kept, stamp, width)
+                return fresh
+        face = face_of(snapshot, card, self._colouring.of(card))
         if kept is not None and kept.face == face:
             shapes, height = kept.shapes, kept.height
         else:
@@ -81,12 +100,14 @@ class CardShaper:
         fresh = self._kept[key] = ShapedCard(card, stamp, face, shapes, height)
         return fresh
 
-
-def _differing(before: Mapping[str, Record], after: Mapping[str, Record]) -> Iterator[Record]:
-    if before is after:
-        return
-    for one, other in ((before, after), (after, before)):
-        yield from (record for i, record in one.items() if other.get(i) is not record)
+    def _repainted(self, kept: ShapedCard, stamp: tuple[int, ...], width: float) -> ShapedCard:
+        """Return a card of which nothing changed but perhaps its colours."""
+        colours = self._colouring.of(kept.card)
+        if colours == kept.face.colours:
+            return kept._replace(stamp=stamp)
+        face = kept.face._replace(colours=colours)
+        shapes = recoloured(kept.shapes, kept.face, face, width, kept.height)
+        return ShapedCard(kept.card, stamp, face, shapes, kept.height)
 
 
 def card_lane(

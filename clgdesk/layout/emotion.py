@@ -7,7 +7,7 @@ from clgdesk.layout.faces import face
 from clgdesk.layout.feelings import SWING, At, Line, lines_of
 from clgdesk.layout.grid import Curve, Frame, LaneParts, Part
 from clgdesk.layout.quotes import PADDING_X, PADDING_Y, Pill, Said, place_quotes
-from clgdesk.layout.shapes import Board, Box, Dot, Path, Shape
+from clgdesk.layout.shapes import FADED, Board, Box, Dot, Path, Shape
 from clgdesk.layout.typesetting import QUOTE, stacked
 from clgdesk.model.records import Lane
 from clgdesk.translation import tr
@@ -69,10 +69,11 @@ def _curves(frame: Frame, lane: Lane, lines: Sequence[Line], zero: float) -> Par
 def _areas(main: Line, dx: float, dy: float) -> list[Shape]:
     above, below = areas(main.pieces, 0.0)
     shapes: list[Shape] = []
+    value, friction = ("value@16", "friction@14") if main.clear else ("value@5", "friction@4")
     if above:
-        shapes.append(Path(_moved(above, dx, dy), fill="value@16"))
+        shapes.append(Path(_moved(above, dx, dy), fill=value))
     if below:
-        shapes.append(Path(_moved(below, dx, dy), fill="friction@14"))
+        shapes.append(Path(_moved(below, dx, dy), fill=friction))
     return shapes
 
 
@@ -95,6 +96,8 @@ def _look(line: Line, lines: Sequence[Line]) -> tuple[str, tuple[float, ...]]:
     """Return the colour and the dashes of a line."""
     main = lines[0]
     colour = "curve" if line is main else f"segment:{line.segment.colour}"
+    if not line.clear:
+        colour += f"@{round(FADED * 100)}"
     return colour, TO_BE_DASH if line.state != main.state else ()
 
 

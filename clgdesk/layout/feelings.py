@@ -21,12 +21,16 @@ class At(NamedTuple):
 
 
 class Line(NamedTuple):
-    """One curve: a segment's feelings, as they are or as they should become."""
+    """One curve: a segment's feelings, as they are or as they should become.
+
+    It is ``clear`` where no lens leaves it aside.
+    """
 
     segment: Segment
     state: str
     points: tuple[At, ...]
     pieces: list[Piece]
+    clear: bool = True
 
 
 def lines_of(frame: Frame) -> list[Line]:
@@ -34,6 +38,8 @@ def lines_of(frame: Frame) -> list[Line]:
     groups: dict[tuple[str, str], list[At]] = {}
     for stage, column in zip(frame.stages, frame.columns, strict=True):
         for point in frame.snapshot.where(EmotionPoint, "stage_id", stage.id):
+            if frame.through.leaves_out(point.segment_id):
+                continue
             at = At(point, column.x + column.w * point.place / 1000, -point.value * SWING / 100)
             groups.setdefault((point.segment_id, point.state), []).append(at)
     return sorted((_line(frame, *key, group) for key, group in groups.items()), key=_first(frame))
@@ -43,7 +49,8 @@ def _line(frame: Frame, segment_id: str, state: str, group: list[At]) -> Line:
     group.sort(key=lambda at: (at.x, at.point.id))
     by_x = {at.x: (at.x, at.y) for at in reversed(group)}
     pieces = curve([by_x[x] for x in sorted(by_x)], frame.left, frame.right)
-    return Line(frame.snapshot.get(Segment, segment_id), state, tuple(group), pieces)
+    clear = frame.through.segment(segment_id)
+    return Line(frame.snapshot.get(Segment, segment_id), state, tuple(group), pieces, clear)
 
 
 def _first(frame: Frame) -> Callable[[Line], tuple[bool, bool, tuple[str, str]]]:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from clgdesk.glyphs import Shaper
 from clgdesk.layout.shapes import Column, Shape
+from clgdesk.layout.through import EVERYTHING, Through
 from clgdesk.model.records import Journey, Stage
 from clgdesk.model.snapshot import Snapshot
 
@@ -75,13 +76,14 @@ def _renamed(key: str, lane_id: str) -> str:
 
 
 class Frame(NamedTuple):
-    """What every lane is laid out against: the journey, its stages and their columns."""
+    """What every lane is laid out against: the journey, its stages and their columns, the lens."""
 
     snapshot: Snapshot
     journey: Journey
     stages: tuple[Stage, ...]
     columns: tuple[Column, ...]
     shaper: Shaper
+    through: Through = EVERYTHING
 
     @property
     def left(self) -> float:

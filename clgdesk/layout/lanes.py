@@ -37,14 +37,18 @@ SHOWN: dict[str, tuple[type[Record], ...]] = {
 
 
 class Source(NamedTuple):
-    """What a lane was made from. ``maps`` are compared by identity: they are never altered."""
+    """What a lane was made from. ``maps`` are compared by identity: they are never altered.
+
+    ``faded`` are the ids of what fades: the lane is the same, only its blocks are not.
+    """
 
     lane: Lane
     again: bool
     frame: tuple[object, ...]
     cards: tuple[Card, ...]
-    stamp: tuple[int, int]
+    stamp: tuple[int, ...]
     maps: tuple[Mapping[str, Record], ...]
+    faded: frozenset[str]
 
     def same(self, other: "Source") -> bool:
         """Tell whether a lane made from the other would be the same."""
@@ -69,14 +73,27 @@ def source_of(frame: Frame, lane: Lane, again: bool, cards: CardShaper) -> Sourc
     """Return what a lane is made from; ``again`` says that a lane of its form came before."""
     takes_cards = lane.form in CARD_FORMS
     in_lane = frame.snapshot.where(Card, "lane_id", lane.id) if takes_cards else ()
+    shown = frame.through.shown(in_lane)
+    about = frame.through.about_segments if lane.form in ("emotion", "metrics") else ()
     return Source(
         lane,
         again and not takes_cards,
-        (frame.journey, frame.stages, frame.columns),
-        in_lane,
-        cards.stamp(in_lane),
+        (frame.journey, frame.stages, frame.columns, *about),
+        shown,
+        cards.stamp(shown),
         tuple(frame.snapshot.of_kind(shown) for shown in SHOWN.get(lane.form, ())),
+        _faded(frame, lane, shown),
     )
+
+
+def _faded(frame: Frame, lane: Lane, cards: tuple[Card, ...]) -> frozenset[str]:
+    """Return the ids of what fades in a lane."""
+    snapshot, through = frame.snapshot, frame.through
+    if lane.form == "emotion":
+        return through.of_others(snapshot.of_kind(EmotionPoint).values())
+    if lane.form == "metrics":
+        return through.of_others(snapshot.of_kind(Metric).values())
+    return through.faded(cards)
 
 
 def laid_lane(
@@ -89,7 +106,7 @@ def laid_lane(
 ) -> LaidLane:
     """Lay out a lane whose top is at ``top``, or take it as it was."""
     if old is not None and source.same(old.source):
-        if old.row.y == top:
+        if old.row.y == top and old.source.faded == source.faded:
             return old
         return _put(source, old.parts, old.row.h, old.contents, top, before, old.group)
     lane = source.lane
@@ -117,7 +134,7 @@ def _put(
     old: Group | None,
 ) -> LaidLane:
     row = Row(source.lane.id, top, h, source.lane.form, source.lane.content)
-    group = group_of(blocks_of(parts, top, before), old)
+    group = group_of(blocks_of(parts, top, before, source.faded), old)
     return LaidLane(source, parts, row, group, contents)
 
 

@@ -24,6 +24,8 @@ def metrics_lane(frame: Frame, lane: Lane) -> LaneParts:
     for column in frame.columns:
         y, keys = CELL_PADDING, []
         for metric in frame.snapshot.where(Metric, "stage_id", column.stage_id):
+            if frame.through.leaves_out(metric.segment_id):
+                continue
             part = _metric(frame, metric, column, y)
             parts.parts.append(part)
             keys.append(part.key)

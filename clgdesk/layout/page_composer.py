@@ -14,6 +14,8 @@ from clgdesk.layout.shapes import Block, Board
 from clgdesk.layout.sheet import Item, Sheet
 from clgdesk.layout.stretch import stretched
 from clgdesk.layout.wider import wider_board
+from clgdesk.method.lens import PLAIN, ActiveLens
+from clgdesk.method.lens_words import matching_words
 from clgdesk.model.records import Journey
 from clgdesk.model.snapshot import Snapshot
 from clgdesk.translation import tr, trn
@@ -63,10 +65,11 @@ class Composer:
         journey: Journey,
         board: Board,
         with_legend: bool = True,
+        lens: ActiveLens = PLAIN,
     ) -> None:
         self._shaper, self._snapshot, self._journey = shaper, snapshot, journey
-        self._board, self._with_legend = board, with_legend
-        self._used: Used = used(snapshot, journey)
+        self._board, self._with_legend, self._lens = board, with_legend, lens
+        self._used: Used = used(snapshot, journey, lens)
         self._pad = board.label_x
         self._w, self._h = board.w - 2 * self._pad, board.h - 2 * self._pad
 
@@ -122,7 +125,7 @@ class Composer:
         more = min(spare / len(self._board.columns), MOST_WIDENED * column)
         if more < LEAST_WIDENED * column:
             return self._board
-        return wider_board(self._shaper, self._snapshot, self._board, round(more, 2))
+        return wider_board(self._shaper, self._snapshot, self._board, round(more, 2), self._lens)
 
     def _legend(self, width: float) -> Block | None:
         return legend(self._shaper, self._used, width) if self._with_legend else None
@@ -138,7 +141,8 @@ class Composer:
         return Sheet(self._journey.id, self._journey.title, w, h, items)
 
     def _head(self, fit: _Fit, top: float) -> Iterator[Item]:
-        blocks = head(self._shaper, self._snapshot, self._journey, fit.width / fit.unit)
+        width = fit.width / fit.unit
+        blocks = head(self._shaper, self._snapshot, self._journey, width, self._lens)
         for n, block in enumerate(blocks):
             yield _placed(block, fit.left, top, fit.unit, (0.0, float(n)) if block.label else ())
 
@@ -169,8 +173,11 @@ class Composer:
 
     def _counts(self, page: str) -> str:
         cards, evidence = self._used.cards, self._used.evidence
+        counted = trn("{n} card", "{n} cards", cards).format(n=cards) if cards else ""
+        if self._lens.living(self._snapshot):
+            counted = matching_words(self._used.matching, cards)
         parts = [
-            trn("{n} card", "{n} cards", cards).format(n=cards) if cards else "",
+            counted,
             trn("{n} piece of evidence", "{n} pieces of evidence", evidence).format(n=evidence)
             if evidence
             else "",

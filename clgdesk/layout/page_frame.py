@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from clgdesk.glyphs import Shaper, TextStyle
 from clgdesk.layout.shapes import Block, Box, Dot, Icon, Path, Shape, Text
+from clgdesk.method.lens import PLAIN, ActiveLens
+from clgdesk.method.lens_words import full_words
 from clgdesk.model.records import Job, Journey, Segment
 from clgdesk.model.snapshot import Snapshot
 from clgdesk.translation import tr
@@ -31,28 +33,31 @@ _WIDEST_CHIP = 300.0
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """A panel at the right of the head: a caption and a name."""
+    """A panel at the right of the head: a caption and a name; ``share`` bounds its width."""
 
     caption: str
     name: str
     icon: str
     colour: str
+    share: float = 0.3
 
 
-def head(shaper: Shaper, snapshot: Snapshot, journey: Journey, width: float) -> list[Block]:
-    """Return the head of a page of that width: logo, titles, and chips for segment and job."""
+def head(
+    shaper: Shaper, snapshot: Snapshot, journey: Journey, width: float, lens: ActiveLens = PLAIN
+) -> list[Block]:
+    """Return the head of a page: logo, titles, and chips for segment, job and lens."""
     x = width
     blocks: list[Block] = []
-    for chip in reversed(list(chips(snapshot, journey))):
-        block = _chip(shaper, chip, x, min(_WIDEST_CHIP, width * 0.3))
+    for chip in reversed(list(chips(snapshot, journey, lens))):
+        block = _chip(shaper, chip, x, min(_WIDEST_CHIP * chip.share / 0.3, width * chip.share))
         blocks.insert(0, block)
         x = block.x - _CHIP_GAP
     room = x - _MARK - 24
     return [_mark(), _titles(shaper, snapshot, journey, room), *blocks]
 
 
-def chips(snapshot: Snapshot, journey: Journey) -> Iterator[Chip]:
-    """Give the chips of a journey: its segment and its job, where it has them."""
+def chips(snapshot: Snapshot, journey: Journey, lens: ActiveLens = PLAIN) -> Iterator[Chip]:
+    """Give the chips of a journey: its segment and its job, where it has them, and the lens."""
     segment = snapshot.find(Segment, journey.segment_id)
     if segment is not None:
         colour = f"segment:{segment.colour}"
@@ -60,6 +65,8 @@ def chips(snapshot: Snapshot, journey: Journey) -> Iterator[Chip]:
     job = snapshot.find(Job, journey.job_id)
     if job is not None:
         yield Chip(tr("JOB TO BE DONE"), job.title or job.motivation, "target", "accent")
+    if words := full_words(snapshot, lens):
+        yield Chip(tr("SEEN THROUGH A LENS"), words, "funnel", "accent", 0.42)
 
 
 def subtitle(snapshot: Snapshot, journey: Journey) -> str:

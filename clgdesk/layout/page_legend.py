@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from clgdesk.glyphs import Shaper, TextStyle
 from clgdesk.layout.card_shapes import bar
+from clgdesk.layout.colouring import NONE
 from clgdesk.layout.evidence_mark import MARK, evidence_mark
 from clgdesk.layout.kinds import CARD_ICONS, SIGNAL_ICONS, kind_name
 from clgdesk.layout.page_use import Used
@@ -49,7 +50,8 @@ def legend(shaper: Shaper, what: Used, width: float) -> Block | None:
 
 def _entries(shaper: Shaper, what: Used) -> Iterator[tuple[Drawn, str]]:
     for kind in what.kinds:
-        yield _card(kind), kind_name(kind)
+        yield _card(kind, kind if what.colour_by == "kind" else NONE), kind_name(kind)
+    yield from _colours(shaper, what)
     if what.levels:
         yield _dots(), _level_words(what.levels)
     for signal in what.signals:
@@ -64,7 +66,7 @@ def _entries(shaper: Shaper, what: Used) -> Iterator[tuple[Drawn, str]]:
         moods = {"value": tr("delighted"), "mixed": tr("mixed"), "friction": tr("frustrated")}
         for colour, words in moods.items():
             yield ((Dot(4.5, _MIDDLE, 4.5, colour),), 9.0), words
-    for segment in what.segments:
+    for segment in what.segments if what.colour_by != "segment" else ():
         yield _code(shaper, segment.code, segment.colour), segment.name
 
 
@@ -75,18 +77,34 @@ def _level_words(kinds: tuple[str, ...]) -> str:
     return tr("1–5: {measures}").format(measures=tr(" or ").join(measures))
 
 
-def _card(kind: str) -> Drawn:
-    """Return a card in small."""
+def _colours(shaper: Shaper, what: Used) -> Iterator[tuple[Drawn, str]]:
+    """Give what cards are coloured by; the colour of a segment with its code."""
+    codes = {f"segment:{s.colour}": s.code for s in what.segments}
+    for colour, name in what.colours:
+        edge = _card("", colour)
+        if colour in codes:
+            edge = _beside(edge, _code(shaper, codes[colour], colour.partition(":")[2]))
+        yield edge, name
+
+
+def _beside(one: Drawn, other: Drawn) -> Drawn:
+    """Return two marks side by side."""
+    right = one[1] + 3
+    return (*one[0], *(_moved(shape, right, 0) for shape in other[0])), right + other[1]
+
+
+def _card(kind: str, colour: str) -> Drawn:
+    """Return a card in small: with the icon of a kind, on an edge of a colour."""
     w, h = 17.0, 12.0
-    edge = bar(kind, h * 2)
+    edge = bar(colour, h * 2)
     half = tuple(
         tuple(part if isinstance(part, str) else part / 2 for part in segment)
         for segment in edge.segments
     )
     shapes = (
-        Box(0.25, 0.25, w - 0.5, h - 0.5, "card", f"{kind}@45", 0.5, radius=3),
+        Box(0.25, 0.25, w - 0.5, h - 0.5, "card", f"{colour}@45", 0.5, radius=3),
         edge._replace(segments=half),
-        Icon(5.5, 2, 8, CARD_ICONS[kind], kind),
+        *((Icon(5.5, 2, 8, CARD_ICONS[kind], kind),) if kind else ()),
     )
     return tuple(_moved(shape, 0, _MIDDLE - h / 2) for shape in shapes), w
 

@@ -4,7 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from clgdesk.layout.card_face import FELT
+from clgdesk.layout.colouring import Entry, legend_of
+from clgdesk.layout.through import Eye
 from clgdesk.method.evidence import STATUSES, support_of
+from clgdesk.method.lens import PLAIN, ActiveLens
 from clgdesk.model.records import (
     CARD_KINDS,
     Card,
@@ -21,7 +24,9 @@ from clgdesk.model.snapshot import Snapshot
 class Used:
     """Kinds of cards, kinds that carry a level, signals, segments on cards, and counts.
 
-    ``statuses`` are the evidence statuses that cards show a mark of.
+    ``statuses`` are the evidence statuses that cards show a mark of; ``matching`` counts the cards
+    that stand out through the lens. Cards that it leaves out are only counted. ``colours`` are what
+    cards are coloured by, where that is not their kind.
     """
 
     kinds: tuple[str, ...]
@@ -32,10 +37,13 @@ class Used:
     evidence: int
     statuses: tuple[str, ...]
     feelings: bool
+    matching: int
+    colour_by: str
+    colours: tuple[Entry, ...]
 
 
-def used(snapshot: Snapshot, journey: Journey) -> Used:
-    """Return what the map of a journey uses."""
+def used(snapshot: Snapshot, journey: Journey, lens: ActiveLens = PLAIN) -> Used:
+    """Return what the map of a journey uses as it is seen through a lens."""
     stages = snapshot.where(Stage, "journey_id", journey.id)
     cards = [
         card
@@ -43,6 +51,10 @@ def used(snapshot: Snapshot, journey: Journey) -> Used:
         for card in snapshot.where(Card, "stage_id", stage.id)
         if card.lane_id is not None
     ]
+    count = len(cards)
+    through = Eye().through(snapshot, lens)
+    matching = [card for card in cards if through.card(card)]
+    cards = matching if lens.hides else cards
     linked = {
         link.segment_id
         for card in cards
@@ -55,10 +67,13 @@ def used(snapshot: Snapshot, journey: Journey) -> Used:
         _in_order(card.kind for card in cards if card.level is not None),
         tuple(s for s in ("aha", "red_flag") if any(card.signal == s for card in cards)),
         tuple(s for s in snapshot.ordered(Segment) if s.id in linked and s.code),
-        len(cards),
+        count,
         sum(support.insights for _kind, support in supports),
         tuple(status for status in STATUSES if status in marked),
         any(snapshot.where(EmotionPoint, "stage_id", stage.id) for stage in stages),
+        len(matching),
+        lens.colour_by,
+        tuple(legend_of(snapshot, lens.colour_by, cards)),
     )
 
 

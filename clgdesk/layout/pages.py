@@ -34,8 +34,10 @@ class Pages:
             PaperError: the paper, its margins or the size of the map do not allow it.
         """
         for number, journey in enumerate(journeys, 1):
-            board = self._layout.board(snapshot, journey.id)
-            composer = Composer(self._shaper, snapshot, journey, board, options.legend)
+            board = self._layout.board(snapshot, journey.id, lens=options.lens)
+            composer = Composer(
+                self._shaper, snapshot, journey, board, options.legend, options.lens
+            )
             page = ""
             if len(journeys) > 1:
                 page = tr("page {number} of {count}").format(number=number, count=len(journeys))

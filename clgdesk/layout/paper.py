@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from clgdesk.method.lens import PLAIN, ActiveLens
 from clgdesk.translation import tr
 
 MM = 72 / 25.4
@@ -34,7 +35,7 @@ class PageOptions:
 
     ``paper`` is a key of ``SIZES``; ``margin`` is in millimetres; ``across`` and ``down`` are the
     sheets of a poster. With ``content`` the page is as large as the map needs, and paper and
-    sheets do not matter.
+    sheets do not matter. The map is shown through the ``lens``.
     """
 
     paper: str = "A3"
@@ -44,6 +45,7 @@ class PageOptions:
     across: int = 1
     down: int = 1
     legend: bool = True
+    lens: ActiveLens = PLAIN
 
     @property
     def edge(self) -> float:

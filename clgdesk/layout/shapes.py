@@ -15,6 +15,10 @@ SHADOW = ((1.0, 0.75, "shadow@7"), (2.5, 1.5, "shadow@3"))
 """Faint boxes below one with a shadow: how far down, how much larger, and how dark."""
 
 
+FADED = 0.3
+"""The opacity of a block that a lens leaves aside: what it says can still be guessed."""
+
+
 class Box(NamedTuple):
     """A rectangle with rounded corners. ``radii``, if given, are top-left, clockwise."""
 
@@ -102,7 +106,8 @@ class Block(NamedTuple):
 
     ``key`` is unique on the board and stays the same across edits (``card:<id>``,
     ``cell:<lane>:<stage>``). ``kind`` and ``id`` name the record it shows. ``z`` orders painting.
-    ``label`` says in words what it is, for screen readers and for tagged paper.
+    ``label`` says in words what it is, for screen readers and for tagged paper. A ``faded`` block
+    is painted as a whole with an opacity of ``FADED``: its shapes do not change.
     """
 
     key: str
@@ -115,6 +120,7 @@ class Block(NamedTuple):
     shapes: tuple[Shape, ...]
     z: int = 0
     label: str = ""
+    faded: bool = False
 
     def contains(self, x: float, y: float) -> bool:
         """Tell whether a point of the board lies inside."""

@@ -9,6 +9,8 @@ from clgdesk import resources
 
 Rgb = tuple[float, float, float]
 Rgba = tuple[float, float, float, float]
+GROUND = ".ground"
+GROUND_SHARE = 0.1
 READABLE = 4.5
 """The least contrast of text with its ground."""
 
@@ -42,7 +44,16 @@ class Theme:
         use, _, own = name.partition(":")
         if own:
             return (*self._segment(use, own), alpha)
-        return (*_rgb(self.colours[name]), alpha)
+        return (*self._named(name), alpha)
+
+    def _named(self, name: str) -> Rgb:
+        """Return a colour of the theme; a ground that it does not name is that colour on a card."""
+        base = name.removesuffix(GROUND)
+        if name in self.colours or base == name:
+            return _rgb(self.colours[name])
+        card, own = _rgb(self.colours["card"]), _rgb(self.colours[base])
+        red, green, blue = (c + (o - c) * GROUND_SHARE for c, o in zip(card, own, strict=True))
+        return red, green, blue
 
     def _segment(self, use: str, own: str) -> Rgb:
         """Turn a segment's own colour into one that reads on this theme's ground."""

@@ -9,6 +9,7 @@ from clgdesk.layout.board import Layout
 from clgdesk.layout.grid import COLUMN_GAP, LABEL_WIDTH
 from clgdesk.layout.shapes import Board
 from clgdesk.layout.typesetting import CARD_TITLE, QUOTE
+from clgdesk.method.lens import PLAIN, ActiveLens
 from clgdesk.model.snapshot import Snapshot
 
 _WIDEST_LABEL = LABEL_WIDTH - 12
@@ -56,8 +57,10 @@ class _ScreenBreaks:
         return max(1.0, round(width / (wide + COLUMN_GAP)))
 
 
-def wider_board(shaper: Shaper, snapshot: Snapshot, board: Board, more: float) -> Board:
+def wider_board(
+    shaper: Shaper, snapshot: Snapshot, board: Board, more: float, lens: ActiveLens = PLAIN
+) -> Board:
     """Return the journey's board with columns wider by ``more`` units, all lines broken alike."""
     column = board.columns[0].w
     layout = Layout(_ScreenBreaks(shaper, column, more))
-    return layout.board(snapshot, board.journey_id, column_width=column + more)
+    return layout.board(snapshot, board.journey_id, lens=lens, column_width=column + more)

@@ -1,7 +1,7 @@
 """The whole content of a project at one moment: immutable, cheap to replace, safe for a thread."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 from clgdesk.model.changes import Change, Changeset
@@ -181,6 +181,14 @@ def _updated(
             at = bisect_left(group, order(change.after), key=order)
             fresh[value] = (*group[:at], change.after, *group[at:])
     return fresh
+
+
+def differing(before: Mapping[str, Record], after: Mapping[str, Record]) -> Iterator[Record]:
+    """Give the records of two maps of one kind that are not in the other, as they are there."""
+    if before is after:
+        return
+    for one, other in ((before, after), (after, before)):
+        yield from (record for i, record in one.items() if other.get(i) is not record)
 
 
 def order(record: Record) -> tuple[str, str]:

@@ -12,6 +12,8 @@ from clgdesk.document import Document, Edit
 from clgdesk.glyphs import Shaper
 from clgdesk.layout.board import Layout
 from clgdesk.layout.shapes import Block, Board
+from clgdesk.layout.through import Through
+from clgdesk.method.lens import PLAIN, ActiveLens
 from clgdesk.model.changes import Changeset
 from clgdesk.model.history import Entry
 from clgdesk.model.records import Card, Journey
@@ -34,6 +36,8 @@ class Bridge(QObject):
     """A commit: the changeset and its history entry."""
     board_changed = Signal(object)
     """The board of the shown journey was computed anew."""
+    lens_changed = Signal()
+    """The map is seen through another lens."""
     journey_changed = Signal(str)
     """Another journey is shown."""
     wanted = Signal(str)
@@ -60,6 +64,7 @@ class Bridge(QObject):
         self._unsubscribe = document.subscribe(self._committed)
         journeys = document.snapshot.ordered(Journey)
         self.journey_id = journeys[0].id if journeys else ""
+        self.lens = PLAIN
         self._board = self._laid_out()
 
     @property
@@ -69,11 +74,22 @@ class Bridge(QObject):
 
     def lay_out(self, snapshot: Snapshot) -> Board:
         """Return the board of another state of the project, to show an edit before it is made."""
-        return self._layout.board(snapshot, self.journey_id)
+        return self._layout.board(snapshot, self.journey_id, lens=self.lens)
 
     def card_block(self, card: Card, width: float) -> Block:
         """Return a card by itself: for the tray and for what is dragged."""
-        return self._layout.card_block(self.document.snapshot, card, width)
+        return self._layout.card_block(self.document.snapshot, card, width, self.lens)
+
+    def look_through(self, lens: ActiveLens) -> None:
+        """See the map through another lens."""
+        if lens != self.lens:
+            self.lens = lens
+            self._relayout()
+            self.lens_changed.emit()
+
+    def through(self) -> Through:
+        """Return what stands out now."""
+        return self._layout.through(self.document.snapshot, self.lens)
 
     @cached_property
     def images(self) -> "LateImages":
@@ -107,8 +123,17 @@ class Bridge(QObject):
             ordered = self.document.snapshot.ordered(Journey)
             self.journey_id = ordered[0].id if ordered else ""
             self.journey_changed.emit(self.journey_id)
+        self._spare(changeset, entry)
         self._relayout()
         self.changed.emit(changeset, entry)
+
+    def _spare(self, changeset: Changeset, entry: Entry) -> None:
+        """Keep clear what is made while looking through a lens: nothing typed may vanish."""
+        if not self.lens.rules or entry.cause != "edit":
+            return
+        made = {c.id for c in changeset if c.kind == Card.KIND and c.before is None}
+        if made:
+            self.lens = self.lens._replace(spared=self.lens.spared | made)
 
     def _relayout(self) -> None:
         self._board = self._laid_out()
@@ -116,7 +141,7 @@ class Bridge(QObject):
 
     def _laid_out(self) -> Board:
         snapshot = self.document.snapshot
-        return self._layout.board(snapshot, self.journey_id, down_to=self._down_to)
+        return self._layout.board(snapshot, self.journey_id, lens=self.lens, down_to=self._down_to)
 
     def complete(self) -> None:
         """Lay out what the first frame did not wait for."""

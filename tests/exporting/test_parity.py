@@ -9,6 +9,7 @@ from clgdesk.layout import theme
 from clgdesk.layout.board import Layout
 from clgdesk.layout.page_frame import HEAD
 from clgdesk.layout.paper import PageOptions
+from clgdesk.method.lens import PLAIN, ActiveLens
 from clgdesk.model.records import Journey
 from clgdesk.model.snapshot import Snapshot
 from clgdesk.text.engine import Engine
@@ -18,9 +19,9 @@ from tests.exporting import maps
 SCALE = 2
 
 
-def on_screen(engine: Engine, snapshot: Snapshot) -> Image.Image:
+def on_screen(engine: Engine, snapshot: Snapshot, lens: ActiveLens = PLAIN) -> Image.Image:
     """The board as the window paints it, without its margin and prompts."""
-    board = Layout(engine).board(snapshot, snapshot.ordered(Journey)[0].id)
+    board = Layout(engine).board(snapshot, snapshot.ordered(Journey)[0].id, lens=lens)
     image = render_board(board, theme.load("light"), engine, SCALE)
     data = bytes(image.constBits())
     picture = Image.frombuffer(
@@ -30,9 +31,11 @@ def on_screen(engine: Engine, snapshot: Snapshot) -> Image.Image:
     return picture.convert("RGB").crop((edge, edge, picture.width - edge, picture.height - edge))
 
 
-def on_paper(engine: Engine, snapshot: Snapshot, size: tuple[int, int]) -> Image.Image:
+def on_paper(
+    engine: Engine, snapshot: Snapshot, size: tuple[int, int], lens: ActiveLens = PLAIN
+) -> Image.Image:
     """The same part of a page on which the map has its own size."""
-    options = PageOptions(content=True, margin=0, legend=False)
+    options = PageOptions(content=True, margin=0, legend=False, lens=lens)
     pdf = pypdfium2.PdfDocument(pdf_data(snapshot, None, options, engine=engine)[1])
     page = pdf[0].render(scale=SCALE).to_pil().convert("RGB")
     pdf.close()
@@ -40,13 +43,22 @@ def on_paper(engine: Engine, snapshot: Snapshot, size: tuple[int, int]) -> Image
     return page.crop((0, top, size[0], top + size[1]))
 
 
+FRICTIONS = frozenset({("kind", "friction")})
+LENSES = {
+    "no lens": PLAIN,
+    "faded": ActiveLens(FRICTIONS, colour_by="segment"),
+    "hidden": ActiveLens(FRICTIONS, hides=True, colour_by="severity"),
+}
+
+
+@pytest.mark.parametrize("lens", LENSES.values(), ids=LENSES)
 @pytest.mark.parametrize(
     "make", [maps.in_all_languages, lambda: maps.of_size(40)], ids=["languages", "forty cards"]
 )
-def test_screen_and_paper_show_the_same_picture(engine: Engine, make) -> None:
+def test_screen_and_paper_show_the_same_picture(engine: Engine, make, lens) -> None:
     snapshot = make()
-    screen = on_screen(engine, snapshot)
-    paper = on_paper(engine, snapshot, screen.size)
+    screen = on_screen(engine, snapshot, lens)
+    paper = on_paper(engine, snapshot, screen.size, lens)
     difference = ImageChops.difference(screen, paper).convert("L")
     # Renderers smooth edges in their own ways; what is elsewhere or missing survives a blur.
     blurred = ImageChops.difference(

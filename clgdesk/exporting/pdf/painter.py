@@ -10,6 +10,7 @@ from clgdesk.exporting.pdf.resources import Resources, rgb
 from clgdesk.exporting.pdf.runs import run_operators
 from clgdesk.layout import icons
 from clgdesk.layout.shapes import (
+    FADED,
     SHADOW,
     Block,
     Box,
@@ -37,7 +38,8 @@ class Painter:
         """Return the operators of a block, its corner at 0, 0 and y running down."""
         found = self._done.get(id(block))
         if found is None:
-            operators = _BlockPainter(self._resources, self._theme).paint(block.shapes)
+            painter = _BlockPainter(self._resources, self._theme, FADED if block.faded else 1.0)
+            operators = painter.paint(block.shapes)
             found = self._done[id(block)] = (block, operators.encode("ascii"))
         return found[1]
 
@@ -45,8 +47,8 @@ class Painter:
 class _BlockPainter:
     """Paints the shapes of one block; sets a colour or a width only where it changes."""
 
-    def __init__(self, resources: Resources, theme: Theme) -> None:
-        self._resources, self._theme = resources, theme
+    def __init__(self, resources: Resources, theme: Theme, opacity: float = 1.0) -> None:
+        self._resources, self._theme, self._opacity = resources, theme, opacity
         self._out: list[str] = []
         self._fill = self._stroke = _BLACK
         self._width = 1.0
@@ -136,7 +138,8 @@ class _BlockPainter:
         w, h = picture.w, picture.h
         corners = box_path(w, h, (picture.radius,) * 4)
         place = f"1 0 0 1 {nums(picture.x, picture.y)} cm {corners} W n"
-        self._out.append(f"q {place} {nums(w, 0, 0, -h, 0, h)} cm /{name} Do Q")
+        state = f"/{self._resources.opacity('ca', self._opacity)} gs " if self._opacity < 1 else ""
+        self._out.append(f"q {state}{place} {nums(w, 0, 0, -h, 0, h)} cm /{name} Do Q")
 
     def _painted(self, path: str, fill: str, stroke: str, width: float) -> None:
         """Append a path that begins with q, filled and stroked as asked."""
@@ -149,8 +152,12 @@ class _BlockPainter:
         operator = "B" if fill and stroke else "f" if fill else "S"
         self._out.append(f"{path} {operator} Q")
 
+    def _rgba(self, word: str) -> Rgba:
+        red, green, blue, alpha = self._theme.rgba(word)
+        return red, green, blue, alpha * self._opacity
+
     def _set_fill(self, word: str) -> None:
-        colour = self._theme.rgba(word)
+        colour = self._rgba(word)
         if colour == self._fill:
             return
         if colour[3] != self._fill[3]:
@@ -160,7 +167,7 @@ class _BlockPainter:
         self._fill = colour
 
     def _set_stroke(self, word: str, width: float) -> None:
-        colour = self._theme.rgba(word)
+        colour = self._rgba(word)
         if colour[3] != self._stroke[3]:
             self._out.append(f"/{self._resources.opacity('CA', colour[3])} gs")
         if colour[:3] != self._stroke[:3]:

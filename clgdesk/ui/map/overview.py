@@ -9,7 +9,8 @@ from typing import NamedTuple
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QBrush, QPainter
 
-from clgdesk.layout.shapes import Block, Board, Box
+from clgdesk.layout.card_shapes import edge_colour
+from clgdesk.layout.shapes import FADED, Block, Board, Box
 from clgdesk.layout.theme import Theme
 from clgdesk.model.records import Card
 from clgdesk.model.snapshot import Snapshot
@@ -44,7 +45,7 @@ class Overview:
             if block.kind == "card":
                 card = snapshot.find(Card, block.id)
                 if card is not None:
-                    self._cards.setdefault(_card_word(card), []).append(_area(block))
+                    self._cards.setdefault(_card_word(card, block), []).append(_area(block))
                     cell = f"cell:{card.lane_id}:{card.stage_id}"
                     numbers[cell] = numbers.get(cell, 0) + 1
             elif block.kind in ("cell", "step"):
@@ -99,6 +100,9 @@ def _area(block: Block) -> QRectF:
     return QRectF(block.x, block.y, block.w, block.h)
 
 
-def _card_word(card: Card) -> str:
-    """Return a card's colour: the worse or stronger, the fuller."""
-    return f"{card.kind}@{_FAINTEST + _PER_LEVEL * (card.level or 3)}"
+def _card_word(card: Card, block: Block) -> str:
+    """Return a card's colour: the worse or stronger, the fuller; fainter where a lens fades it."""
+    fullness = _FAINTEST + _PER_LEVEL * (card.level or 3)
+    if block.faded:
+        fullness = round(fullness * FADED)
+    return f"{edge_colour(block)}@{fullness}"

@@ -21,6 +21,7 @@ from PySide6.QtGui import (
 from clgdesk.glyphs import GlyphRun
 from clgdesk.layout.icons import GRID
 from clgdesk.layout.shapes import (
+    FADED,
     SHADOW,
     Block,
     Board,
@@ -59,8 +60,13 @@ def paint_block(
     """Paint a block's shapes; the painter stands at the block's corner, in map units."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     pass_ = _Pass(painter, theme, fonts, images)
+    opacity = painter.opacity()
+    if block.faded:
+        painter.setOpacity(opacity * FADED)
     for shape in block.shapes:
         pass_.paint(shape)
+    if block.faded:
+        painter.setOpacity(opacity)
 
 
 def render_board(board: Board, theme: Theme, fonts: RawFonts, scale: float = 1.0) -> QImage:

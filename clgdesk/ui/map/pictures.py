@@ -12,7 +12,7 @@ from time import perf_counter
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
 
-from clgdesk.layout.shapes import Block, Box, Shape
+from clgdesk.layout.shapes import FADED, Block, Box, Shape
 
 BUDGET = 0.006
 LEAST_BUDGET = 0.002
@@ -130,6 +130,14 @@ class Pictures:
             if held is None:
                 return None
         held.frame = self._frame
+        if block.faded:
+            painter.setOpacity(FADED)
+        self._draw_picture(painter, block, held)
+        if block.faded:
+            painter.setOpacity(1.0)
+        return held
+
+    def _draw_picture(self, painter: QPainter, block: Block, held: Picture) -> None:
         x, y, inset = block.x * self.scale + self.dx, block.y * self.scale + self.dy, held.inset
         ratio = self.ratio
         if ratio == 1.0:
@@ -137,7 +145,6 @@ class Pictures:
         else:
             corner = QPointF(round(x * ratio) - inset, round(y * ratio) - inset) / ratio
             painter.drawPixmap(corner, held.pixmap)
-        return held
 
     def _serves_while_zooming(self, held: Picture, block: Block) -> bool:
         return not self._settled and held.scale > 0 and held.shapes is block.shapes
@@ -202,7 +209,8 @@ class Pictures:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.translate(inset, inset)
         painter.scale(scale, scale)
-        self._render(painter, block)
+        # One picture serves whether the block is faded or not: it fades when it is drawn.
+        self._render(painter, block._replace(faded=False) if block.faded else block)
         painter.end()
         pixmap.setDevicePixelRatio(self.ratio)
         return self._kept(block.key, Picture(block.shapes, pixmap, inset, scale))
@@ -248,4 +256,6 @@ class Pictures:
         top = block.y * self.scale + self.dy - picture.inset * share
         size = picture.source
         target = QRectF(left, top, size.width() * share, size.height() * share)
+        painter.setOpacity(FADED if block.faded else 1.0)
         painter.drawPixmap(target, picture.pixmap, size)
+        painter.setOpacity(1.0)

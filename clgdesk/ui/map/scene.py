@@ -42,7 +42,9 @@ class BlockItem(QGraphicsRectItem):
             self.setPos(block.x, block.y)
         if before.z != block.z:
             self.setZValue(block.z)
-        if before.shapes is block.shapes and (before.w, before.h) == (block.w, block.h):
+        if before.shapes is block.shapes and before.w == block.w and before.h == block.h:
+            if before.faded != block.faded:
+                self.update()
             return
         bounds = _bounds(block)
         if bounds != self.rect():

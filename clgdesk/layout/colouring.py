@@ -1,0 +1,135 @@
+"""By what cards are coloured: their colour words, and what the legend says of them.
+
+The icon of a card always tells its kind: a colour never says alone what a card is.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+from zlib import crc32
+
+from clgdesk.layout.kinds import kind_name
+from clgdesk.method.evidence import STATUSES, status_of
+from clgdesk.method.evidence_words import status_name
+from clgdesk.method.lens_words import value_name
+from clgdesk.model.records import CARD_KINDS, Card, CardSegment, Segment
+from clgdesk.model.snapshot import Snapshot, order
+from clgdesk.translation import tr
+
+NAMED = ("product_area", "owner")
+NONE = "uncoloured"
+"""The colour of a card that has nothing to be coloured by."""
+PALETTE = ("blue", "orange", "green", "violet", "teal", "crimson", "olive", "slate")
+
+
+class Entry(NamedTuple):
+    """A line of the legend: a colour and what it stands for."""
+
+    colour: str
+    name: str
+
+
+class Colouring:
+    """The colours of cards by one of their sides; pure: the same project, the same colours.
+
+    ``before`` only saves work: the colours of names, where the cards are the same.
+    """
+
+    def __init__(
+        self, snapshot: Snapshot, colour_by: str, before: "Colouring | None" = None
+    ) -> None:
+        self.colour_by = colour_by
+        self._snapshot = snapshot
+        self.cards = snapshot.of_kind(Card)
+        self.by_name: Mapping[str, str] = {}
+        if colour_by not in NAMED:
+            return
+        if before is not None and before.colour_by == colour_by and before.cards is self.cards:
+            self.by_name = before.by_name
+        else:
+            names = {getattr(card, colour_by) for card in self.cards.values()}
+            self.by_name = colours_of(names)
+
+    def same(self, other: "Colouring") -> bool:
+        """Tell whether cards that are the same have the same colours by the other."""
+        return self.colour_by == other.colour_by and self.by_name == other.by_name
+
+    def of(self, card: Card) -> tuple[str, ...]:
+        """Return the colours of a card, from top to bottom of its edge; never none."""
+        if self.colour_by == "segment":
+            return tuple(f"segment:{s.colour}" for s in self._segments(card)) or (NONE,)
+        if self.colour_by == "severity":
+            return (NONE if card.level is None else f"level.{card.level}",)
+        if self.colour_by == "evidence":
+            return (f"evidence.{status_of(self._snapshot, card.id)}",)
+        if self.colour_by in NAMED:
+            return (self.by_name.get(getattr(card, self.colour_by), NONE),)
+        return (card.kind,)
+
+    def _segments(self, card: Card) -> list[Segment]:
+        links = self._snapshot.where(CardSegment, "card_id", card.id)
+        return sorted((self._snapshot.get(Segment, link.segment_id) for link in links), key=order)
+
+    # The legend
+
+    def legend(self, cards: Sequence[Card]) -> list[Entry]:
+        """Return what the colours of these cards stand for, and nothing else."""
+        there = dict.fromkeys(colour for card in cards for colour in self.of(card))
+        entries = [entry for entry in self._entries(cards) if entry.colour in there]
+        if NONE in there:
+            entries.append(Entry(NONE, self._none_name()))
+        return entries
+
+    def _entries(self, cards: Sequence[Card]) -> Iterator[Entry]:
+        if self.colour_by == "segment":
+            yield from self._segment_entries(cards)
+        elif self.colour_by == "severity":
+            yield from (Entry(f"level.{level}", _level_name(level)) for level in range(1, 6))
+        elif self.colour_by == "evidence":
+            yield from (Entry(f"evidence.{status}", status_name(status)) for status in STATUSES)
+        elif self.colour_by in NAMED:
+            names = {getattr(card, self.colour_by) for card in cards}
+            shown = sorted(filter(None, names), key=str.casefold)
+            yield from (Entry(self.by_name[name], name) for name in shown)
+        else:
+            yield from (Entry(kind, kind_name(kind)) for kind in CARD_KINDS)
+
+    def _segment_entries(self, cards: Sequence[Card]) -> Iterator[Entry]:
+        linked = {s.id for card in cards for s in self._segments(card)}
+        for segment in self._snapshot.ordered(Segment):
+            if segment.id in linked:
+                name = value_name(self._snapshot, "segment", segment.id)
+                yield Entry(f"segment:{segment.colour}", name)
+
+    def _none_name(self) -> str:
+        return {
+            "segment": tr("no segment"),
+            "severity": tr("no severity"),
+            "product_area": tr("no product area"),
+            "owner": tr("no owner"),
+        }[self.colour_by]
+
+
+def _level_name(level: int) -> str:
+    return {1: tr("1 · mild"), 5: tr("5 · worst or strongest")}.get(level, str(level))
+
+
+def colours_of(names: Iterable[str]) -> dict[str, str]:
+    """Return a colour of the palette for each name; names beyond the palette share colours.
+
+    The place of a name comes from its letters, so it stays when others come and go. Only where two
+    names meet on a place does the later one by alphabet go on to the next that is free.
+    """
+    found: dict[str, str] = {}
+    taken: set[int] = set()
+    for name in sorted(filter(None, names), key=lambda n: (n.casefold(), n)):
+        wanted = crc32(name.casefold().encode()) % len(PALETTE)
+        places = [(wanted + step) % len(PALETTE) for step in range(len(PALETTE))]
+        place = next((place for place in places if place not in taken), wanted)
+        taken.add(place)
+        found[name] = f"own.{PALETTE[place]}"
+    return found
+
+
+def legend_of(snapshot: Snapshot, colour_by: str, cards: Sequence[Card]) -> list[Entry]:
+    """Return what the colours of these cards stand for; nothing where kinds colour them."""
+    return [] if colour_by == "kind" else Colouring(snapshot, colour_by).legend(cards)
