@@ -125,6 +125,16 @@ class Driver:
         self._mouse(QEvent.Type.MouseButtonPress, self._held, self._held)
         return self
 
+    def click_legend(self, lane: Lane, number: int) -> "Driver":
+        """Click an entry of the legend in the head of a lane, counted from 0."""
+        row = next(row for row in self.view.board.rows if row.lane_id == lane.id)
+        entry = row.curves[number]
+        middle = QPointF(40, (entry.y + entry.h / 2) * self.view.zoom)
+        self._modifiers, self._held = _modifiers(""), _NAMES["left"]
+        self._at = self._area(lane).topLeft() + middle
+        self._mouse(QEvent.Type.MouseButtonPress, self._held, self._held)
+        return self.release()
+
     def press_on_ground(self, button: str = "left", keys: str = "") -> "Driver":
         """Press where there is nothing: below the map, left of its right edge."""
         self._modifiers = _modifiers(keys)

@@ -15,11 +15,13 @@ def set_emotion(
     place: int = 500,
     quote: str | None = None,
     point_id: str | None = None,
+    state: str | None = None,
 ) -> EmotionPoint:
     """Set how a segment feels at a place of a stage.
 
     ``value`` is -100 to 100 and ``place`` 0 to 1000; values beyond are brought to the limit. With
-    ``point_id`` that point is moved, otherwise one is added. A quote of None leaves it as it is.
+    ``point_id`` that point is moved, otherwise one is added. A quote or state of
+    None leaves it as it is (a new point: as it is).
     """
     point = edit.snapshot.find(EmotionPoint, point_id)
     if point is None:
@@ -33,6 +35,7 @@ def set_emotion(
             value=max(-100, min(100, value)),
             place=max(0, min(1000, place)),
             quote=point.quote if quote is None else quote,
+            state=point.state if state is None else state,
         )
     )
 

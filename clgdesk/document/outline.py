@@ -5,11 +5,14 @@ from collections.abc import Iterator
 from clgdesk.document.cards import cards_in, tray
 from clgdesk.document.jobs import job_story
 from clgdesk.document.lanes import cell_text
+from clgdesk.method.balance import SIDES, stage_balance
+from clgdesk.method.evidence import support_of
+from clgdesk.method.evidence_words import support_label
+from clgdesk.method.feelings import felt
 from clgdesk.model.records import (
     Card,
     CardSegment,
     EmotionPoint,
-    Evidence,
     Job,
     Journey,
     Lane,
@@ -20,7 +23,7 @@ from clgdesk.model.records import (
     Step,
 )
 from clgdesk.model.snapshot import Snapshot
-from clgdesk.translation import tr, trn
+from clgdesk.translation import tr
 
 
 def outline(snapshot: Snapshot) -> Iterator[str]:
@@ -48,6 +51,7 @@ def _journey(snapshot: Snapshot, journey: Journey) -> Iterator[str]:
     for number, stage in enumerate(snapshot.where(Stage, "journey_id", journey.id), 1):
         yield ""
         yield "  " + " · ".join(_filled(f"{number}. {_flat(stage.title)}", stage.subtitle))
+        yield from _balance(snapshot, stage)
         for lane in lanes:
             lines = list(_cell(snapshot, lane, stage))
             if lines:
@@ -61,7 +65,10 @@ def _cell(snapshot: Snapshot, lane: Lane, stage: Stage) -> Iterator[str]:
     elif lane.form == "steps":
         yield from _filled(*(step.title for step in snapshot.where(Step, "stage_id", stage.id)))
     elif lane.form == "emotion":
-        yield from _feelings(snapshot, stage)
+        if lane.content != "derived":
+            yield from _feelings(snapshot, stage)
+        if lane.content:
+            yield from _derived(snapshot, stage)
     elif lane.form == "metrics":
         yield from _measures(snapshot, stage)
     yield from (_card(snapshot, card) for card in cards_in(snapshot, lane.id, stage.id))
@@ -79,9 +86,32 @@ def _flat(text: str) -> str:
 def _feelings(snapshot: Snapshot, stage: Stage) -> Iterator[str]:
     points = snapshot.where(EmotionPoint, "stage_id", stage.id)
     for point in sorted(points, key=lambda p: (p.segment_id, p.place)):
-        who = snapshot.get(Segment, point.segment_id)
         quote = f" “{_flat(point.quote)}”" if point.quote else ""
-        yield f"{who.code or _flat(who.name)} {point.value:+d}{quote}"
+        state = " " + tr("(to be)") if point.state == "to_be" else ""
+        yield f"{_short(snapshot, point.segment_id)} {point.value:+d}{state}{quote}"
+
+
+def _derived(snapshot: Snapshot, stage: Stage) -> Iterator[str]:
+    found = felt(snapshot, stage.id)
+    for segment in snapshot.ordered(Segment):
+        if segment.id in found:
+            feeling = found[segment.id]
+            basis = tr("derived, n {n}").format(n=feeling.insights)
+            yield f"{_short(snapshot, segment.id)} {feeling.value:+d} ({basis})"
+
+
+def _short(snapshot: Snapshot, segment_id: str) -> str:
+    segment = snapshot.get(Segment, segment_id)
+    return segment.code or _flat(segment.name)
+
+
+def _balance(snapshot: Snapshot, stage: Stage) -> Iterator[str]:
+    """Say what frictions weigh against value moments, where there are any."""
+    found = stage_balance(snapshot, stage)
+    if found.frictions or found.values:
+        yield "    " + tr("Balance: friction {friction:.1f}, value {value:.1f}").format(
+            friction=found.friction, value=found.value
+        )
 
 
 def _measures(snapshot: Snapshot, stage: Stage) -> Iterator[str]:
@@ -98,17 +128,17 @@ def _with_target(line: str, target: str) -> str:
 
 
 def _card(snapshot: Snapshot, card: Card) -> str:
-    """Return a card in one line: kind, title, level, segments, evidence."""
+    """Return a card in one line: kind, title, level, segments, evidence and its status."""
     title = _flat(card.title) or tr("(no text)")
     links = snapshot.where(CardSegment, "card_id", card.id)
     segments = [snapshot.get(Segment, link.segment_id) for link in links]
-    evidence = len(snapshot.where(Evidence, "card_id", card.id))
+    support = support_of(snapshot, card.id)
     facts = [kind_name(card.kind)]
     if card.level is not None:
         facts.append(f"{card.level}/5")
     facts += [segment.code for segment in sorted(segments, key=lambda s: (s.rank, s.id))]
-    if evidence:
-        facts.append(trn("{n} insight", "{n} insights", evidence).format(n=evidence))
+    if support.insights or card.kind in SIDES:
+        facts.append(support_label(support))
     return f"- {title} ({', '.join(_filled(*facts))})"
 
 

@@ -9,6 +9,7 @@ from clgdesk.glyphs import Shaper
 from clgdesk.layout.blocks import blocks_of, group_of
 from clgdesk.layout.cards import CardShaper
 from clgdesk.layout.empty import empty_part
+from clgdesk.layout.feelings import Feelings
 from clgdesk.layout.grid import (
     COLUMN_GAP,
     HEAD_GAP,
@@ -48,6 +49,7 @@ class Layout:
     def __init__(self, shaper: Shaper) -> None:
         self._shaper = shaper
         self._cards = CardShaper(shaper)
+        self._feelings = Feelings()
         self._kept: dict[str, _Kept] = {}
         self._eye = Eye()
 
@@ -59,11 +61,13 @@ class Layout:
         lens: ActiveLens = PLAIN,
         column_width: float = 168.0,
         down_to: float = math.inf,
+        curve: tuple[str, str] | None = None,
     ) -> Board:
         """Return the board of a journey; one that says so if there is no such journey.
 
         ``column_width`` is the width of a stage in units. Lanes that begin below ``down_to`` are
-        left out: a first frame does not wait for what is not in sight.
+        left out: a first frame does not wait for what is not in sight. ``curve`` is the emotion
+        curve to show in front, a segment and a state; None: the journey's own.
         """
         journey = snapshot.find(Journey, journey_id)
         if journey is None:
@@ -73,7 +77,8 @@ class Layout:
         kept = self._kept.get(journey_id, _Kept({}, {}, None))
         stages = snapshot.where(Stage, "journey_id", journey_id)
         columns = _columns(stages, column_width)
-        frame = Frame(snapshot, journey, stages, columns, self._shaper, through)
+        felt = self._feelings.felt
+        frame = Frame(snapshot, journey, stages, columns, self._shaper, through, curve, felt)
         head_h = head_height(frame)
         lanes = self._lanes(frame, MARGIN + head_h + HEAD_GAP, kept, down_to)
         above = (

@@ -2,15 +2,16 @@
 
 from collections.abc import Sequence
 
+from clgdesk.layout.card_face import code_of
 from clgdesk.layout.curve import areas, stroke
 from clgdesk.layout.faces import face
-from clgdesk.layout.feelings import SWING, At, Line, lines_of
+from clgdesk.layout.feelings import DERIVED, SWING, Line, Spot, lines_of
 from clgdesk.layout.grid import Curve, Frame, LaneParts, Part
 from clgdesk.layout.quotes import PADDING_X, PADDING_Y, Pill, Said, place_quotes
 from clgdesk.layout.shapes import FADED, Board, Box, Dot, Path, Shape
 from clgdesk.layout.typesetting import QUOTE, stacked
 from clgdesk.model.records import Lane
-from clgdesk.translation import tr
+from clgdesk.translation import tr, trn
 
 INSET = 2.0
 EDGE = 8.0
@@ -19,11 +20,12 @@ TALLEST = SWING + 14.0
 FACE_BOX = 24.0
 DOT_BOX = 14.0
 TO_BE_DASH = (5.0, 4.0)
+DERIVED_DASH = (1.5, 3.0)
 
 
 def emotion_lane(frame: Frame, lane: Lane) -> LaneParts:
     """Lay out an emotion lane."""
-    lines = lines_of(frame)
+    lines = lines_of(frame, lane.content)
     if not frame.columns:
         return LaneParts(2 * TALLEST)
     pills = _pills(frame, lines[0]) if lines else []
@@ -32,10 +34,10 @@ def emotion_lane(frame: Frame, lane: Lane) -> LaneParts:
     parts = LaneParts(round(zero + below), [_curves(frame, lane, lines, zero)])
     parts.parts += [_quote(pill, zero) for pill in pills]
     for line in reversed(lines):
-        parts.parts += [_point(line, at, zero, line is lines[0]) for at in line.points]
+        parts.parts += [_point(line, spot, zero, line is lines[0]) for spot in line.spots]
     parts.contents = _contents(lines)
-    if len(lines) > 1:
-        parts.legend = tuple(Curve(_name(line), *_look(line, lines)) for line in lines)
+    if len(lines) > 1 or any(line.state == DERIVED for line in lines):
+        parts.legend = tuple(_entry(frame, line, lines) for line in lines)
     if not lines:
         parts.parts.append(_prompt(frame, lane))
     return parts
@@ -43,11 +45,11 @@ def emotion_lane(frame: Frame, lane: Lane) -> LaneParts:
 
 def _pills(frame: Frame, main: Line) -> list[Pill]:
     said = [
-        Said(at.point.id, at.x, at.y, " ".join(at.point.quote.split()), at.point.value >= 0)
-        for at in main.points
-        if at.point.quote.strip()
+        Said(spot.id, spot.x, spot.y, " ".join(spot.point.quote.split()), spot.value >= 0)
+        for spot in main.spots
+        if spot.point is not None and spot.point.quote.strip()
     ]
-    points = [(at.x, at.y) for at in main.points]
+    points = [(spot.x, spot.y) for spot in main.spots]
     return place_quotes(frame.shaper, said, main.pieces, points, frame.columns[0].w)
 
 
@@ -58,7 +60,7 @@ def _curves(frame: Frame, lane: Lane, lines: Sequence[Line], zero: float) -> Par
     middle = (("M", 0.0, top), ("L", width, top))
     shapes.append(Path(middle, stroke="faint@70", width=1.0, dash=(3.0, 3.0)))
     for line in reversed(lines):
-        colour, dash = _look(line, lines)
+        colour, dash = _look(frame, line, lines)
         segments = _moved(stroke(line.pieces), -frame.left, top)
         shapes.append(Path(segments, "", colour, 2.25 if line is lines[0] else 1.5, dash))
     label = tr("Emotion curve")
@@ -92,18 +94,34 @@ def _moved(
     )
 
 
-def _look(line: Line, lines: Sequence[Line]) -> tuple[str, tuple[float, ...]]:
+def _look(frame: Frame, line: Line, lines: Sequence[Line]) -> tuple[str, tuple[float, ...]]:
     """Return the colour and the dashes of a line."""
-    main = lines[0]
-    colour = "curve" if line is main else f"segment:{line.segment.colour}"
+    colour = "curve" if line is lines[0] else f"segment:{line.segment.colour}"
     if not line.clear:
         colour += f"@{round(FADED * 100)}"
-    return colour, TO_BE_DASH if line.state != main.state else ()
+    return colour, dash_of(line.state, frame.journey.state)
+
+
+def dash_of(state: str, usual: str) -> tuple[float, ...]:
+    """Return the dashes of a curve's state in a journey whose state is ``usual``."""
+    if state == DERIVED:
+        return DERIVED_DASH
+    return TO_BE_DASH if state != usual else ()
+
+
+def _entry(frame: Frame, line: Line, lines: Sequence[Line]) -> Curve:
+    look = _look(frame, line, lines)
+    return Curve(_name(line), *look, line.segment.id, line.state, line is lines[0])
 
 
 def _name(line: Line) -> str:
-    name = line.segment.name
-    return tr("{segment}, to be").format(segment=name) if line.state == "to_be" else name
+    """Return what the legend calls a curve; what is not the plain one has the segment's code."""
+    if line.state == DERIVED:
+        words = tr("{code} derived, n {n}")
+        return words.format(code=code_of(line.segment), n=line.insights)
+    if line.state == "to_be":
+        return tr("{code} to be").format(code=code_of(line.segment))
+    return line.segment.name
 
 
 def _quote(pill: Pill, zero: float) -> Part:
@@ -116,35 +134,50 @@ def _quote(pill: Pill, zero: float) -> Part:
     return Part(key, "quote", pill.point_id, pill.x, zero + pill.y, pill.w, pill.h, shapes, 3, text)
 
 
-def _point(line: Line, at: At, zero: float, main: bool) -> Part:
+def _point(line: Line, spot: Spot, zero: float, main: bool) -> Part:
     size = FACE_BOX if main else DOT_BOX
     middle = size / 2
+    colour = f"segment:{line.segment.colour}"
+    shapes: tuple[Shape, ...]
     if main:
-        shapes = face(middle, middle, at.point.value)
+        shapes = face(middle, middle, spot.value)
+    elif spot.felt is not None:
+        shapes = (Dot(middle, middle, 3.5, fill="card", stroke=colour, width=1.5),)
     else:
-        shapes = (
-            Dot(middle, middle, 5, fill="card"),
-            Dot(middle, middle, 3.5, fill=f"segment:{line.segment.colour}"),
+        shapes = Dot(middle, middle, 5, fill="card"), Dot(middle, middle, 3.5, fill=colour)
+    x, y = spot.x - middle, zero + spot.y - middle
+    kind, z = spot.key.partition(":")[0], 5 if main else 4
+    return Part(spot.key, kind, spot.id, x, y, size, size, shapes, z, spot_words(line, spot))
+
+
+def spot_words(line: Line, spot: Spot) -> str:
+    """Say who feels what, and what a derived feeling rests on."""
+    name, value = line.segment.name, spot.value
+    if spot.felt is not None:
+        words = trn(
+            "{segment} feels {value}, derived from {n} insight",
+            "{segment} feels {value}, derived from {n} insights",
+            spot.felt.insights,
         )
-    label = tr("{segment} feels {value}").format(segment=line.segment.name, value=at.point.value)
-    x, y = at.x - middle, zero + at.y - middle
-    key = f"emotion_point:{at.point.id}"
-    z = 5 if main else 4
-    return Part(key, "emotion_point", at.point.id, x, y, size, size, shapes, z, label)
+        return words.format(segment=name, value=value, n=spot.felt.insights)
+    if line.state == "to_be":
+        return tr("{segment} should feel {value}").format(segment=name, value=value)
+    return tr("{segment} feels {value}").format(segment=name, value=value)
 
 
 def _contents(lines: Sequence[Line]) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for line in lines:
-        for at in line.points:
-            stage_id = at.point.stage_id
-            found[stage_id] = (*found.get(stage_id, ()), f"emotion_point:{at.point.id}")
+        for spot in line.spots:
+            found[spot.stage_id] = (*found.get(spot.stage_id, ()), spot.key)
     return found
 
 
 def _prompt(frame: Frame, lane: Lane) -> Part:
     column = frame.columns[0]
-    line = frame.shaper.line(tr("How does it feel here?"), QUOTE, column.w - 16)
+    derived = lane.content == DERIVED
+    words = tr("No sentiment is linked yet") if derived else tr("How does it feel here?")
+    line = frame.shaper.line(words, QUOTE, column.w - 16)
     shapes = tuple(stacked((line,), 0, 0, QUOTE, "faint"))
     key = f"prompt:{lane.id}:{column.stage_id}"
     return Part(

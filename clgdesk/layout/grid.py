@@ -1,11 +1,12 @@
 """The distances of the map, in units, and what the parts of a lane are made of."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from clgdesk.glyphs import Shaper
 from clgdesk.layout.shapes import Column, Shape
 from clgdesk.layout.through import EVERYTHING, Through
+from clgdesk.method.feelings import Felt, felt
 from clgdesk.model.records import Journey, Stage
 from clgdesk.model.snapshot import Snapshot
 
@@ -39,11 +40,17 @@ class Part(NamedTuple):
 
 
 class Curve(NamedTuple):
-    """An entry of the legend in a lane's head: the colour and the name of a curve."""
+    """An entry of the legend in a lane's head: the colour and the name of a curve.
+
+    ``segment_id`` and ``state`` name the curve (``derived`` for one that is derived).
+    """
 
     name: str
     colour: str
     dash: tuple[float, ...]
+    segment_id: str
+    state: str
+    main: bool
 
 
 class LaneParts:
@@ -76,7 +83,11 @@ def _renamed(key: str, lane_id: str) -> str:
 
 
 class Frame(NamedTuple):
-    """What every lane is laid out against: the journey, its stages and their columns, the lens."""
+    """What every lane is laid out against: the journey, its stages and their columns, the lens.
+
+    ``curve`` is the emotion curve to show in front, a segment and a state; ``felt`` says how
+    segments feel at a stage by the evidence.
+    """
 
     snapshot: Snapshot
     journey: Journey
@@ -84,6 +95,8 @@ class Frame(NamedTuple):
     columns: tuple[Column, ...]
     shaper: Shaper
     through: Through = EVERYTHING
+    curve: tuple[str, str] | None = None
+    felt: Callable[[Snapshot, str], dict[str, Felt]] = felt
 
     @property
     def left(self) -> float:

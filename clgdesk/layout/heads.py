@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from clgdesk.glyphs import Shaper
 from clgdesk.layout.grid import BAND_RADIUS, COLUMN_GAP, LABEL_WIDTH, Curve, Frame
 from clgdesk.layout.kinds import lane_icon
-from clgdesk.layout.shapes import Box, Column, Dot, Gradient, Icon, Path, Shape, Text
+from clgdesk.layout.shapes import Box, Column, CurveEntry, Dot, Gradient, Icon, Path, Shape, Text
 from clgdesk.layout.typesetting import (
     LANE_TITLE,
     NUMBER,
@@ -25,6 +25,8 @@ NUMBER_X, NUMBER_RADIUS = 26.0, 10.5
 STAGE_TEXT_X = 45.0
 ICON_BOX, ICON = 24.0, 14.0
 LANE_TEXT_X = 8.0 + ICON_BOX + 7.0
+ENTRY = 16.0
+"""Height of an entry of the legend."""
 HALF_ROUND = 0.5523
 """Where the control points of a quarter circle lie."""
 
@@ -105,8 +107,8 @@ def _round_right(w: float, height: float) -> tuple[tuple[str | float, ...], ...]
 
 def lane_words(
     shaper: Shaper, lane: Lane, legend: Sequence[Curve]
-) -> tuple[tuple[Shape, ...], float]:
-    """Return icon, title, subtitle and legend of a lane, and the height they need."""
+) -> tuple[tuple[Shape, ...], float, tuple[CurveEntry, ...]]:
+    """Return icon, title, subtitle and legend of a lane, the height they need, and the entries."""
     icon, colour = lane_icon(lane)
     inset = (ICON_BOX - ICON) / 2
     room = LABEL_WIDTH - LANE_TEXT_X - 4
@@ -114,25 +116,36 @@ def lane_words(
     title_top = max(8.0, 9 + ICON_BOX / 2 - stack_height(title, LANE_TITLE) / 2)
     y = max(9 + ICON_BOX, title_top + stack_height(title, LANE_TITLE)) + 4
     subtitle = shaper.lines(lane.subtitle, SMALL, LABEL_WIDTH - 16, most=4)
-    below = _legend(shaper, legend, y + stack_height(subtitle, SMALL))
+    entries = _entries(legend, y + stack_height(subtitle, SMALL))
+    below = _legend(shaper, legend, entries)
     return (
-        Box(8, 9, ICON_BOX, ICON_BOX, "card", "line", radius=6),
-        Icon(8 + inset, 9 + inset, ICON, icon, colour),
-        *stacked(title, LANE_TEXT_X, title_top, LANE_TITLE, "ink"),
-        *stacked(subtitle, 8, y, SMALL, "faint"),
-        *below,
-    ), y + stack_height(subtitle, SMALL) + SMALL.leading * len(legend) + (10 if legend else 8)
+        (
+            Box(8, 9, ICON_BOX, ICON_BOX, "card", "line", radius=6),
+            Icon(8 + inset, 9 + inset, ICON, icon, colour),
+            *stacked(title, LANE_TEXT_X, title_top, LANE_TITLE, "ink"),
+            *stacked(subtitle, 8, y, SMALL, "faint"),
+            *below,
+        ),
+        y + stack_height(subtitle, SMALL) + ENTRY * len(legend) + (10 if legend else 8),
+        entries,
+    )
 
 
-def _legend(shaper: Shaper, legend: Sequence[Curve], top: float) -> list[Shape]:
+def _entries(legend: Sequence[Curve], top: float) -> tuple[CurveEntry, ...]:
+    return tuple(
+        CurveEntry(curve.segment_id, curve.state, top + 2 + i * ENTRY, ENTRY)
+        for i, curve in enumerate(legend)
+    )
+
+
+def _legend(shaper: Shaper, legend: Sequence[Curve], entries: Sequence[CurveEntry]) -> list[Shape]:
     shapes: list[Shape] = []
-    for i, curve in enumerate(legend):
-        y = top + 2 + i * SMALL.leading
-        middle = y + SMALL.leading / 2
+    for curve, entry in zip(legend, entries, strict=True):
+        y, middle = entry.y + (ENTRY - SMALL.leading) / 2, entry.y + ENTRY / 2
         sample = (("M", 9.0, middle), ("L", 21.0, middle))
         shapes.append(Path(sample, stroke=curve.colour, width=2, dash=curve.dash))
         line = shaper.line(curve.name, SMALL, LABEL_WIDTH - 32)
-        shapes += stacked((line,), 26, y, SMALL, "faint")
+        shapes += stacked((line,), 26, y, SMALL, "ink" if curve.main else "secondary")
     return shapes
 
 

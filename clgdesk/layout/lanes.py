@@ -7,6 +7,7 @@ from typing import NamedTuple
 from clgdesk.layout.blocks import blocks_of, group_of
 from clgdesk.layout.cards import CardShaper, card_lane
 from clgdesk.layout.emotion import emotion_lane
+from clgdesk.layout.feelings import faded_feelings
 from clgdesk.layout.grid import CARD_FORMS, LABEL_WIDTH, MARGIN, Frame, LaneParts, Part
 from clgdesk.layout.heads import cell_ground, lane_ground, lane_words
 from clgdesk.layout.metrics import metrics_lane
@@ -78,7 +79,7 @@ def source_of(frame: Frame, lane: Lane, again: bool, cards: CardShaper) -> Sourc
     return Source(
         lane,
         again and not takes_cards,
-        (frame.journey, frame.stages, frame.columns, *about),
+        (frame.journey, frame.stages, frame.columns, *about, *_curves(frame, lane)),
         shown,
         cards.stamp(shown),
         tuple(frame.snapshot.of_kind(shown) for shown in SHOWN.get(lane.form, ())),
@@ -90,10 +91,20 @@ def _faded(frame: Frame, lane: Lane, cards: tuple[Card, ...]) -> frozenset[str]:
     """Return the ids of what fades in a lane."""
     snapshot, through = frame.snapshot, frame.through
     if lane.form == "emotion":
-        return through.of_others(snapshot.of_kind(EmotionPoint).values())
+        drawn = through.of_others(snapshot.of_kind(EmotionPoint).values())
+        return drawn | faded_feelings(frame) if lane.content else drawn
     if lane.form == "metrics":
         return through.of_others(snapshot.of_kind(Metric).values())
     return through.faded(cards)
+
+
+def _curves(frame: Frame, lane: Lane) -> tuple[object, ...]:
+    """Return what only the lane of the curves depends on."""
+    if lane.form != "emotion":
+        return ()
+    if not lane.content:
+        return (frame.curve,)
+    return frame.curve, [frame.felt(frame.snapshot, stage.id) for stage in frame.stages]
 
 
 def laid_lane(
@@ -108,10 +119,10 @@ def laid_lane(
     if old is not None and source.same(old.source):
         if old.row.y == top and old.source.faded == source.faded:
             return old
-        return _put(source, old.parts, old.row.h, old.contents, top, before, old.group)
+        return _put(source, old.parts, old.row, old.contents, top, before, old.group)
     lane = source.lane
     parts = _lane_parts(frame, source, cards)
-    words, words_height = lane_words(frame.shaper, lane, parts.legend)
+    words, words_height, curves = lane_words(frame.shaper, lane, parts.legend)
     h = max(parts.height, words_height, LOWEST)
     shapes = (lane_ground(h), *words)
     head = Part(
@@ -121,21 +132,21 @@ def laid_lane(
         f"cell:{lane.id}:{stage.id}": parts.contents.get(stage.id, ()) for stage in frame.stages
     }
     everything = (*_cells(frame, lane, parts, h), *parts.parts, head)
-    return _put(source, everything, h, contents, top, before, old.group if old else None)
+    row = Row(lane.id, top, h, lane.form, lane.content, curves)
+    return _put(source, everything, row, contents, top, before, old.group if old else None)
 
 
 def _put(
     source: Source,
     parts: tuple[Part, ...],
-    h: float,
+    row: Row,
     contents: dict[str, tuple[str, ...]],
     top: float,
     before: Mapping[str, Block],
     old: Group | None,
 ) -> LaidLane:
-    row = Row(source.lane.id, top, h, source.lane.form, source.lane.content)
     group = group_of(blocks_of(parts, top, before, source.faded), old)
-    return LaidLane(source, parts, row, group, contents)
+    return LaidLane(source, parts, row._replace(y=top), group, contents)
 
 
 def _lane_parts(frame: Frame, source: Source, cards: CardShaper) -> LaneParts:

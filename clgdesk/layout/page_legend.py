@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from clgdesk.glyphs import Shaper, TextStyle
 from clgdesk.layout.card_shapes import bar
 from clgdesk.layout.colouring import NONE
+from clgdesk.layout.emotion import dash_of
 from clgdesk.layout.evidence_mark import MARK, evidence_mark
 from clgdesk.layout.kinds import CARD_ICONS, SIGNAL_ICONS, kind_name
 from clgdesk.layout.page_use import Used
@@ -66,6 +67,7 @@ def _entries(shaper: Shaper, what: Used) -> Iterator[tuple[Drawn, str]]:
         moods = {"value": tr("delighted"), "mixed": tr("mixed"), "friction": tr("frustrated")}
         for colour, words in moods.items():
             yield ((Dot(4.5, _MIDDLE, 4.5, colour),), 9.0), words
+    yield from _curves(what)
     for segment in what.segments if what.colour_by != "segment" else ():
         yield _code(shaper, segment.code, segment.colour), segment.name
 
@@ -107,6 +109,26 @@ def _card(kind: str, colour: str) -> Drawn:
         *((Icon(5.5, 2, 8, CARD_ICONS[kind], kind),) if kind else ()),
     )
     return tuple(_moved(shape, 0, _MIDDLE - h / 2) for shape in shapes), w
+
+
+def _curves(what: Used) -> Iterator[tuple[Drawn, str]]:
+    """Explain the lines of the curves, unless all are plain ones."""
+    if any(dash_of(state, what.state) for state in what.curves):
+        for state in what.curves:
+            yield _curve(dash_of(state, what.state)), _curve_words(state)
+
+
+def _curve(dash: tuple[float, ...]) -> Drawn:
+    line = (("M", 0.0, _MIDDLE), ("L", 18.0, _MIDDLE))
+    return (Path(line, stroke="curve", width=1.5, dash=dash),), 18.0
+
+
+def _curve_words(state: str) -> str:
+    return {
+        "as_is": tr("felt as it is"),
+        "to_be": tr("as it should be"),
+        "derived": tr("derived from evidence"),
+    }[state]
 
 
 def _dots() -> Drawn:

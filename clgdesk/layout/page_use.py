@@ -1,10 +1,11 @@
 """What the map of a journey uses, so that its legend explains nothing else."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from clgdesk.layout.card_face import FELT
 from clgdesk.layout.colouring import Entry, legend_of
+from clgdesk.layout.feelings import DERIVED
 from clgdesk.layout.through import Eye
 from clgdesk.method.evidence import STATUSES, support_of
 from clgdesk.method.lens import PLAIN, ActiveLens
@@ -14,6 +15,7 @@ from clgdesk.model.records import (
     CardSegment,
     EmotionPoint,
     Journey,
+    Lane,
     Segment,
     Stage,
 )
@@ -37,6 +39,8 @@ class Used:
     evidence: int
     statuses: tuple[str, ...]
     feelings: bool
+    curves: tuple[str, ...]
+    state: str
     matching: int
     colour_by: str
     colours: tuple[Entry, ...]
@@ -62,6 +66,8 @@ def used(snapshot: Snapshot, journey: Journey, lens: ActiveLens = PLAIN) -> Used
     }
     supports = [(card.kind, support_of(snapshot, card.id)) for card in cards]
     marked = {s.status for kind, s in supports if s.insights or kind in FELT}
+    points = [p for stage in stages for p in snapshot.where(EmotionPoint, "stage_id", stage.id)]
+    curves = _curves(snapshot, journey, points)
     return Used(
         _in_order(card.kind for card in cards),
         _in_order(card.kind for card in cards if card.level is not None),
@@ -70,11 +76,28 @@ def used(snapshot: Snapshot, journey: Journey, lens: ActiveLens = PLAIN) -> Used
         count,
         sum(support.insights for _kind, support in supports),
         tuple(status for status in STATUSES if status in marked),
-        any(snapshot.where(EmotionPoint, "stage_id", stage.id) for stage in stages),
+        bool(curves),
+        curves,
+        journey.state,
         len(matching),
         lens.colour_by,
         tuple(legend_of(snapshot, lens.colour_by, cards)),
     )
+
+
+def _curves(
+    snapshot: Snapshot, journey: Journey, points: Sequence[EmotionPoint]
+) -> tuple[str, ...]:
+    """Return the states of the curves that are drawn, and ``derived`` where some are derived."""
+    lanes = [
+        lane
+        for lane in snapshot.where(Lane, "journey_id", journey.id)
+        if lane.form == "emotion" and not lane.hidden
+    ]
+    drawn = any(lane.content != DERIVED for lane in lanes)
+    states = {point.state for point in points} if drawn else set()
+    found = [state for state in ("as_is", "to_be") if state in states]
+    return (*found, *([DERIVED] if any(lane.content for lane in lanes) else []))
 
 
 def _in_order(kinds: Iterable[str]) -> tuple[str, ...]:

@@ -154,14 +154,27 @@ class Column(NamedTuple):
     w: float
 
 
+class CurveEntry(NamedTuple):
+    """Where a curve is named in the head of its lane: y counts from the lane's top."""
+
+    segment_id: str
+    state: str
+    y: float
+    h: float
+
+
 class Row(NamedTuple):
-    """Where a lane stands; ``form`` and ``content`` are the lane's (see ``Lane``)."""
+    """Where a lane stands; ``form`` and ``content`` are the lane's (see ``Lane``).
+
+    ``curves`` are the entries of the legend in its head.
+    """
 
     lane_id: str
     y: float
     h: float
     form: str = ""
     content: str = ""
+    curves: tuple[CurveEntry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

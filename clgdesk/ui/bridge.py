@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 class Bridge(QObject):
     """The document as the views see it: one shown journey, its board, and news of changes.
 
+    ``curve`` is the emotion curve that was chosen to stand in front: a segment and a state.
+
     With ``down_to`` the board ends there, in units, until ``complete`` is called after the first
     frame.
     """
@@ -40,6 +42,8 @@ class Bridge(QObject):
     """The map is seen through another lens."""
     journey_changed = Signal(str)
     """Another journey is shown."""
+    curve_changed = Signal()
+    """Another emotion curve stands in front."""
     wanted = Signal(str)
     """A command is to be run: its key."""
     problem = Signal(str)
@@ -65,6 +69,7 @@ class Bridge(QObject):
         journeys = document.snapshot.ordered(Journey)
         self.journey_id = journeys[0].id if journeys else ""
         self.lens = PLAIN
+        self.curve: tuple[str, str] | None = None
         self._board = self._laid_out()
 
     @property
@@ -74,7 +79,7 @@ class Bridge(QObject):
 
     def lay_out(self, snapshot: Snapshot) -> Board:
         """Return the board of another state of the project, to show an edit before it is made."""
-        return self._layout.board(snapshot, self.journey_id, lens=self.lens)
+        return self._layout.board(snapshot, self.journey_id, lens=self.lens, curve=self.curve)
 
     def card_block(self, card: Card, width: float) -> Block:
         """Return a card by itself: for the tray and for what is dragged."""
@@ -102,9 +107,16 @@ class Bridge(QObject):
         """Show another journey of the project."""
         if journey_id == self.journey_id:
             return
-        self.journey_id = journey_id
+        self.journey_id, self.curve = journey_id, None
         self._relayout()
         self.journey_changed.emit(journey_id)
+
+    def show_curve(self, segment_id: str, state: str) -> None:
+        """Show another emotion curve in front (``state`` is ``derived`` for a derived one)."""
+        if self.curve != (segment_id, state):
+            self.curve = segment_id, state
+            self._relayout()
+            self.curve_changed.emit()
 
     @contextmanager
     def edit(self, label: str, merge: tuple[str, ...] = ()) -> Iterator[Edit]:
@@ -141,7 +153,9 @@ class Bridge(QObject):
 
     def _laid_out(self) -> Board:
         snapshot = self.document.snapshot
-        return self._layout.board(snapshot, self.journey_id, lens=self.lens, down_to=self._down_to)
+        return self._layout.board(
+            snapshot, self.journey_id, lens=self.lens, down_to=self._down_to, curve=self.curve
+        )
 
     def complete(self) -> None:
         """Lay out what the first frame did not wait for."""

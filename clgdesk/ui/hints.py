@@ -14,7 +14,7 @@ def hint_for(keys: tuple[str, ...], current: str | None) -> str:
         "stage": tr("Enter renames · Alt+arrows move the stage"),
         "lane": tr("Enter renames · Alt+arrows move the lane"),
         "step": tr("Enter renames · Tab adds a step · Del deletes"),
-        "emotion_point": tr("Drag it up or down · Del deletes"),
+        "emotion_point": tr("Drag it up or down · Enter writes a quote · Del deletes"),
         "segment": tr("Drag it on to a card to link them · Enter renames · Del deletes"),
         "job": tr("Drag it on to a card to link them · Enter renames · Del deletes"),
     }.get(kind, tr("F captures a friction · V a value moment · ? shows all keys"))

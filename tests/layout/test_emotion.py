@@ -1,12 +1,16 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from clgdesk.layout.board import Layout
 from clgdesk.layout.curve import areas, curve, height_between
 from clgdesk.layout.emotion import emotion_place_at, emotion_value_at, emotion_y_at
 from clgdesk.layout.shapes import Block, Path, Text
-from clgdesk.model.records import EmotionPoint
+from clgdesk.model.records import Card, EmotionPoint, Evidence, Insight, Lane
 from clgdesk.model.snapshot import Snapshot
+from tests.layout.plain_shaper import PlainShaper
 from tests.layout.story import board_of, changed, records, snapshot
 
 points = st.lists(
@@ -141,6 +145,74 @@ def test_the_legend_names_every_curve_where_there_are_several() -> None:
     wanted = EmotionPoint("w", stage_id="s1", segment_id="fin", value=90, state="to_be")
     head = board_of(changed(snapshot(), wanted)).by_key["lane:emotion"]
     written = [shape.line.text for shape in head.shapes if isinstance(shape, Text)]
-    assert written[-3:] == ["Finance lead", "Finance lead, t…", "Ops analyst"]
+    assert written[-3:] == ["Finance lead", "FIN to be", "Ops analyst"]
     alone = board_of(changed(snapshot(), gone=[snapshot().get(EmotionPoint, "e4")]))
     assert not any(isinstance(shape, Path) for shape in alone.by_key["lane:emotion"].shapes)
+
+
+def heard(card_id: str, *moods: int) -> list[Insight | Evidence]:
+    return [
+        record
+        for n, mood in enumerate(moods)
+        for record in (
+            Insight(f"{card_id}-{n}", channel="Interview", segment_id="fin", sentiment=mood),
+            Evidence(f"link-{card_id}-{n}", insight_id=f"{card_id}-{n}", card_id=card_id),
+        )
+    ]
+
+
+def showing(content: str, *more) -> Snapshot:
+    lane = replace(snapshot().get(Lane, "emotion"), content=content)
+    return changed(snapshot(), lane, *more)
+
+
+def test_a_derived_curve_has_a_point_only_where_there_is_evidence() -> None:
+    board = board_of(showing("both", *heard("c1", -2, -1), *heard("c5", 2)))
+    felt = {b.key: b.label for b in board.blocks if b.kind == "felt"}
+    assert felt == {
+        "felt:s1:fin": "Finance lead feels -75, derived from 2 insights",
+        "felt:s3:fin": "Finance lead feels 100, derived from 1 insight",
+    }
+    assert "felt:s1:fin" in board.contents["cell:emotion:s1"]
+    written = [s.line.text for s in board.by_key["lane:emotion"].shapes if isinstance(s, Text)]
+    assert written[-3:] == ["Finance lead", "FIN derived, n 3", "Ops analyst"]
+
+
+def test_derived_wanted_and_drawn_curves_differ_by_their_dashes() -> None:
+    wanted = EmotionPoint("w", stage_id="s1", segment_id="fin", value=90, state="to_be")
+    block = board_of(showing("both", wanted, *heard("c1", -2))).by_key["emotion:emotion"]
+    dashes = {s.dash for s in block.shapes if isinstance(s, Path) and s.width != 1.0 and s.stroke}
+    assert len(dashes) == 3
+
+
+def test_a_lane_of_derived_curves_shows_none_that_is_drawn() -> None:
+    board = board_of(showing("derived", *heard("c1", -2)))
+    assert not [b for b in board.blocks if b.kind == "emotion_point"]
+    assert board.by_key["felt:s1:fin"].w > 20
+    empty = board_of(showing("derived"))
+    assert empty.by_key["prompt:emotion:s1"].label.startswith("No sentiment")
+
+
+def test_the_chosen_curve_stands_in_front_and_is_an_entry_of_the_legend() -> None:
+    layout = Layout(PlainShaper())
+    layout.board(snapshot(), "journey")
+    board = layout.board(snapshot(), "journey", curve=("ops", "as_is"))
+    assert board.by_key["emotion_point:e4"].w > board.by_key["emotion_point:e1"].w
+    row = next(r for r in board.rows if r.form == "emotion")
+    assert [(e.segment_id, e.state) for e in row.curves] == [("ops", "as_is"), ("fin", "as_is")]
+
+
+def test_a_derived_curve_follows_cards_insights_accounts_and_links() -> None:
+    layout, found = Layout(PlainShaper()), showing("both", *heard("c1", -2), *heard("c4", 1))
+    layout.board(found, "journey")
+    for record in (
+        replace(found.get(Insight, "c1-0"), status="rejected"),
+        replace(found.get(Insight, "c1-0"), sentiment=2),
+        replace(found.get(Insight, "c1-0"), segment_id="ops"),
+        replace(found.get(Card, "c1"), stage_id="s3"),
+        replace(found.get(Card, "c4"), level=1),
+        Evidence("new", insight_id="c1-0", card_id="c4"),
+    ):
+        found = changed(found, record)
+        board, fresh = layout.board(found, "journey"), board_of(found)
+        assert (board.blocks, board.rows) == (fresh.blocks, fresh.rows)

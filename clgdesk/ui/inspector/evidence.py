@@ -115,7 +115,7 @@ class EvidencePart(Captioned):
         self._shown = shown
         self._clear()
         for insight in found if self._all else found[:_FIRST]:
-            self._list.addWidget(_quote(insight.text, evidence_line(snapshot, insight)))
+            self._list.addWidget(quote(insight.text, evidence_line(snapshot, insight)))
         self._more.setText(tr("Show all {count}").format(count=len(found)))
         self._more.setVisible(len(found) > _FIRST and not self._all)
 
@@ -178,7 +178,8 @@ def evidence_line(snapshot: Snapshot, insight: Insight) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _quote(text: str, source: str) -> QWidget:
+def quote(text: str, source: str) -> QWidget:
+    """Return what was said, and below it where it comes from."""
     box = named(QFrame(), "quote")
     column = QVBoxLayout(box)
     column.setContentsMargins(10, 0, 0, 0)

@@ -19,8 +19,10 @@ from clgdesk.ui.inspector.chips import (
     segment_jobs,
 )
 from clgdesk.ui.inspector.colours import ColourPart
+from clgdesk.ui.inspector.curve import CurvePart
 from clgdesk.ui.inspector.evidence import EvidencePart
 from clgdesk.ui.inspector.feeds import FeedsPart
+from clgdesk.ui.inspector.felt import FeltPart
 from clgdesk.ui.inspector.form import Form, Row
 from clgdesk.ui.inspector.job_story import JobStoryPart
 from clgdesk.ui.inspector.part import Part
@@ -211,6 +213,16 @@ def metric_page(bridge: Bridge, _selection: Selection, _engine: Engine) -> Page:
     return Page((Form(bridge, "metric", _FORMS["metric"]), OwnedPart(bridge, readings())))
 
 
+def lane_page(bridge: Bridge, _selection: Selection, _engine: Engine) -> Page:
+    """Return the page of a lane."""
+    return Page((Form(bridge, "lane", _FORMS["lane"]), CurvePart(bridge)))
+
+
+def felt_page(bridge: Bridge, _selection: Selection, _engine: Engine) -> Page:
+    """Return the page of a derived feeling."""
+    return Page((FeltPart(bridge),))
+
+
 _PAGES: dict[str, Callable[[Bridge, Selection, Engine], Page]] = {
     "card": card_page,
     "cards": cards_page,
@@ -218,6 +230,8 @@ _PAGES: dict[str, Callable[[Bridge, Selection, Engine], Page]] = {
     "job": job_page,
     "stage": stage_page,
     "metric": metric_page,
+    "lane": lane_page,
+    "felt": felt_page,
 }
 
 

@@ -22,9 +22,9 @@ class PlacePart(Captioned):
         self.stage, self.lane, self.step = ChoiceField(), ChoiceField(), ChoiceField()
         row = QHBoxLayout()
         row.setSpacing(10)
-        row.addWidget(_under(tr("Stage"), self.stage), 1)
-        row.addWidget(_under(tr("Lane"), self.lane), 1)
-        self._step_cell = _under(tr("Step"), self.step)
+        row.addWidget(under(tr("Stage"), self.stage), 1)
+        row.addWidget(under(tr("Lane"), self.lane), 1)
+        self._step_cell = under(tr("Step"), self.step)
         self.column.setSpacing(11)
         self.column.addLayout(row)
         self.column.addWidget(self._step_cell)
@@ -86,7 +86,8 @@ class PlacePart(Captioned):
                 set_fields(edit, Card, card_id, step_id=self.step.value())
 
 
-def _under(caption: str, field: ChoiceField) -> QWidget:
+def under(caption: str, field: ChoiceField) -> QWidget:
+    """Return a choice below its caption."""
     cell = QWidget()
     column = QVBoxLayout(cell)
     column.setContentsMargins(0, 0, 0, 0)

@@ -66,11 +66,21 @@ def _of_key(snapshot: Snapshot, key: str) -> Subject | None:
     kind, _, rest = key.partition(":")
     if kind == "cell":
         return _of_cell(snapshot, *rest.partition(":")[::2])
+    if kind == "felt":
+        return _of_felt(snapshot, *rest.partition("@")[0].partition(":")[::2])
     kind = _SAME.get(kind, kind)
     if kind not in KINDS or kind not in BY_KIND:
         return None
     record = snapshot.lookup(kind, rest)
     return None if record is None else _of_record(snapshot, record)
+
+
+def _of_felt(snapshot: Snapshot, stage_id: str, segment_id: str) -> Subject | None:
+    stage, segment = snapshot.find(Stage, stage_id), snapshot.find(Segment, segment_id)
+    if stage is None or segment is None:
+        return None
+    words = tr("Derived feeling · {stage}").format(stage=stage.title)
+    return Subject((("felt", (stage_id, segment_id)),), "smile", "accent", words)
 
 
 def _of_cell(snapshot: Snapshot, lane_id: str, stage_id: str) -> Subject | None:

@@ -8,10 +8,12 @@ from clgdesk.document.emotions import set_emotion
 from clgdesk.document.lanes import add_lane
 from clgdesk.document.stages import add_stage, add_step
 from clgdesk.layout.emotion import emotion_place_at, emotion_value_at
+from clgdesk.layout.feelings import DERIVED
 from clgdesk.layout.shapes import Block
-from clgdesk.model.records import Card, Journey, Lane, Segment, Step
+from clgdesk.model.records import Card, Journey, Lane, Step
 from clgdesk.model.snapshot import Snapshot
 from clgdesk.translation import tr
+from clgdesk.ui.map.curves import drawn_curve
 from clgdesk.ui.map.drafts import Draft, cell_ids
 from clgdesk.ui.map.gestures.gesture import Pointer
 from clgdesk.ui.map.placing import place_for, spot_of
@@ -126,8 +128,10 @@ class Adding:
             self._view.editing.edit_block(block)
 
     def add_emotion(self, block: Block, at: Pointer) -> None:
-        """Add a point to the curve of the journey's segment, where the pointer is."""
+        """Add a point to the curve that is drawn, where the pointer is."""
         lane_id, stage_id = cell_ids(block.key)
+        if self.derives(lane_id):
+            return
         board = self._view.board
         found = emotion_place_at(board, at.board.x())
         place = found[1] if found is not None and found[0] == stage_id else 500
@@ -137,23 +141,24 @@ class Adding:
             value = 0
         self.set_emotion(stage_id, value, place)
 
+    def derives(self, lane_id: str) -> bool:
+        """Tell whether a lane shows only derived curves; says so, since nothing can be drawn."""
+        lane = self._snapshot.find(Lane, lane_id)
+        if lane is None or (lane.form, lane.content) != ("emotion", DERIVED):
+            return False
+        self._view.bridge.problem.emit(
+            tr("These curves are derived from evidence. To draw one, let the lane show both.")
+        )
+        return True
+
     def set_emotion(self, stage_id: str, value: int, place: int) -> None:
-        """Add a point to the curve of the journey's segment."""
-        segment_id = self.curve_segment()
-        if segment_id is None:
+        """Add a point to the curve that is drawn."""
+        drawn = drawn_curve(self._view.bridge)
+        if drawn is None:
             self._view.bridge.problem.emit(
                 tr("An emotion curve belongs to a segment. Add a segment first.")
             )
             return
         with self._view.bridge.edit("emotion.set") as edit:
-            point = set_emotion(edit, stage_id, segment_id, value, place)
+            point = set_emotion(edit, stage_id, drawn[0], value, place, state=drawn[1])
         self._view.show_selected((f"emotion_point:{point.id}",))
-
-    def curve_segment(self) -> str | None:
-        """Return the segment whose curve is drawn: the journey's, or else the foremost one."""
-        journey = self._snapshot.find(Journey, self._journey_id)
-        if journey is not None and journey.segment_id is not None:
-            return journey.segment_id
-        segments = self._snapshot.ordered(Segment)
-        first = sorted(segments, key=lambda segment: not segment.top_priority)
-        return first[0].id if first else None

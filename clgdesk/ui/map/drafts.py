@@ -10,6 +10,7 @@ from clgdesk.model.fields import specs
 from clgdesk.model.ids import new_id, pair_id
 from clgdesk.model.records import Card, CellText, EmotionPoint, Lane, Record, Stage
 from clgdesk.model.snapshot import Snapshot
+from clgdesk.translation import tr
 
 _FIELDS = {"card": "title", "stage": "title", "lane": "title", "step": "title"}
 
@@ -42,6 +43,9 @@ class Draft:
     def on(self, snapshot: Snapshot) -> Snapshot:
         """Return the project as it would look with the draft in it."""
         record = self.renewed(snapshot) or self.record
+        if isinstance(record, EmotionPoint) and not record.quote.strip():
+            # Without words there would be no pill on which the editor could stand.
+            record = replace(record, quote=tr("What do they say?"))
         before = snapshot.lookup(record.KIND, record.id)
         return snapshot.changed(Changeset((Change(record.KIND, record.id, before, record),)))
 
@@ -88,6 +92,10 @@ def draft_of(snapshot: Snapshot, block: Block) -> Draft | None:
     if block.kind == "quote":
         point = snapshot.find(EmotionPoint, block.id)
         return _draft(point, "quote", block.key, "emotion.set")
+    if block.kind == "emotion_point":
+        point = snapshot.find(EmotionPoint, block.id)
+        key = block.key.replace("emotion_point:", "quote:", 1)
+        return _draft(point, "quote", key, "emotion.set")
     return _cell_draft(snapshot, block) if block.kind == "cell" else None
 
 

@@ -6,12 +6,14 @@ parts of one edit are one step of undo.
 """
 
 from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRectF, Qt, QTimer
 
 from clgdesk.document import Document
-from clgdesk.layout.shapes import Block, Board
+from clgdesk.layout.blocks import group_of
+from clgdesk.layout.shapes import Block, Board, Group
 from clgdesk.layout.theme import Theme
 from clgdesk.model.records import Card, Record
 from clgdesk.ui.map.drafts import Draft, draft_of, fresh_draft
@@ -247,6 +249,16 @@ def _seen(view: "MapView", block: Block) -> QRectF:
 def _without_text(board: Board, block: Block) -> Board:
     """Return the board with the text, or the prompt, left out that the field stands in for."""
     bare = block._replace(shapes=field_box(board, block).without(block.shapes))
-    by_key = {**board.by_key, block.key: bare}
-    by_key.pop(f"prompt:{block.id}", None)
-    return replace(board, blocks=tuple(by_key.values()), by_key=by_key)
+    groups = tuple(
+        _swapped(group, block, bare) if block.key in group.by_key else group
+        for group in board.groups
+    )
+    blocks = tuple(chain.from_iterable(group.blocks for group in groups))
+    return replace(board, blocks=blocks, by_key={b.key: b for b in blocks}, groups=groups)
+
+
+def _swapped(group: Group, block: Block, bare: Block) -> Group:
+    """Return a group with another block in the place of one, and without its prompt."""
+    prompt = f"prompt:{block.id}"
+    kept = (bare if one is block else one for one in group.blocks if one.key != prompt)
+    return group_of(tuple(kept), group)

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu
 
 from clgdesk.layout.kinds import kind_name
-from clgdesk.model.records import CARD_KINDS, LANE_CONTENTS, Job, Segment, Stage
+from clgdesk.model.records import CARD_KINDS, LANE_CONTENTS, Job, Lane, Segment, Stage
 from clgdesk.translation import tr
 from clgdesk.ui.map.drafts import cell_ids
 from clgdesk.ui.map.map_actions import KIND_KEYS
@@ -93,6 +93,10 @@ def _fill_stage(view: "MapView", menu: QMenu, stage_id: str) -> None:
 
 def _fill_lane(view: "MapView", menu: QMenu, lane_id: str) -> None:
     _add_actions(view, menu, "map.open")
+    lane = view.bridge.document.snapshot.find(Lane, lane_id)
+    if lane is not None and lane.form == "emotion":
+        view.curves.fill_menu(menu, lane)
+        menu.addSeparator()
     _add_lane_menu(view, menu, lane_id)
     menu.addSeparator()
     _add_actions(view, menu, "map.move_up", "map.move_down", "map.delete")
@@ -132,6 +136,8 @@ def _fill_part(view: "MapView", menu: QMenu, _step_id: str) -> None:
 
 
 def _fill_point(view: "MapView", menu: QMenu, _point_id: str) -> None:
+    quote = menu.addAction(tr("Edit quote"), view.opening.open_current)
+    quote.setShortcut(view.registry["map.open"].shortcut())
     _add_actions(view, menu, "map.delete")
 
 

@@ -107,6 +107,8 @@ class Mouse:
             self.hold_pan(self.pans)
         elif press is not None:
             press.clicked()
+            if press.block is not None:
+                self._view.curves.clicked(press.block, press.at)
 
     def double_click(self, event: QMouseEvent) -> None:
         """Edit what lies under the pointer, or add what belongs there."""
@@ -132,7 +134,7 @@ class Mouse:
         if self.pans:
             return
         block = self._view.block_at(at.view)
-        grip = block is not None and block.kind in ("emotion_point", "stage", "lane")
+        grip = block is not None and block.kind in ("emotion_point", "felt", "stage", "lane")
         wanted = Qt.CursorShape.PointingHandCursor if grip else Qt.CursorShape.ArrowCursor
         if self._view.viewport().cursor().shape() != wanted:
             self._view.viewport().setCursor(wanted)

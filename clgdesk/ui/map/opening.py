@@ -52,9 +52,11 @@ class Opening:
         block = self._current
         if block is None or block.kind == "cell":
             return False
+        self._view.curves.choose_of(block)
         return self._view.editing.edit_block(block, typed)
 
     def _open(self, block: Block) -> None:
+        self._view.curves.choose_of(block)
         if self._view.editing.edit_block(block) or block.kind != "cell":
             return
         lane_id, stage_id = cell_ids(block.key)
@@ -62,7 +64,8 @@ class Opening:
         if form == "steps":
             self._view.adding.add_step(stage_id)
         elif form == "emotion":
-            self._view.adding.set_emotion(stage_id, 0, 500)
+            if not self._view.adding.derives(lane_id):
+                self._view.adding.set_emotion(stage_id, 0, 500)
         elif form == "cards":
             kind = kind_of_lane(self._snapshot, lane_id)
             self._view.adding.add_card_at(kind, Place(lane_id, stage_id))

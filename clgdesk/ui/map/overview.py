@@ -18,7 +18,7 @@ from clgdesk.ui.theme import colour, font
 
 BELOW = 0.5
 """Scales below this one are painted as an overview."""
-_DRAWN = ("emotion", "emotion_point", "empty")
+_DRAWN = ("emotion", "emotion_point", "felt", "empty")
 """Kinds of blocks that are drawn as they are; of the others only the ground can be told."""
 _COUNT_SIZE = 10
 _FAINTEST, _PER_LEVEL = 35, 13

@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QDragMoveEvent,
     QDropEvent,
     QFocusEvent,
+    QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QWheelEvent,
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from clgdesk.ui.map.adding import Adding
     from clgdesk.ui.map.clipboard import Clipboard
     from clgdesk.ui.map.commands import Commands
+    from clgdesk.ui.map.curves import Curves
     from clgdesk.ui.map.drop_in import DropIn
     from clgdesk.ui.map.editing import Editing
     from clgdesk.ui.map.incoming import Incoming
@@ -130,6 +132,13 @@ class MapView(Canvas):
         from clgdesk.ui.map.opening import Opening
 
         return Opening(self)
+
+    @cached_property
+    def curves(self) -> "Curves":
+        """Chooses which emotion curve stands in front."""
+        from clgdesk.ui.map.curves import Curves
+
+        return Curves(self)
 
     @cached_property
     def mouse(self) -> "Mouse":
@@ -257,7 +266,17 @@ class MapView(Canvas):
         self._wheel.turn(event)
 
     def viewportEvent(self, event: QEvent) -> bool:
+        if self._awake and event.type() == QEvent.Type.ToolTip:
+            self._show_tip(event)  # type: ignore[arg-type]
+            return True
         return (self._awake and self._wheel.pinched(event)) or super().viewportEvent(event)
+
+    def _show_tip(self, event: QHelpEvent) -> None:
+        from clgdesk.ui.map.tips import show_tip, tip_of
+
+        block = None if self.mouse.busy else self.block_at(QPointF(event.pos()))
+        snapshot = self.bridge.document.snapshot
+        show_tip(event, self, "" if block is None else tip_of(snapshot, block))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         self._drop_in.enter(event)

@@ -58,6 +58,7 @@ class DragEmotion(Gesture):
         self.cancel()
         with self._view.bridge.edit("emotion.set") as edit:
             self._set(edit)
+        self._view.bridge.show_curve(self._point.segment_id, self._point.state)
 
     def cancel(self) -> None:
         self._view.preview(None)
