@@ -22,6 +22,7 @@ class Chain:
 
     keys: tuple[str, ...]
     titles: tuple[str, ...]
+    kinds: tuple[str, ...]
     ring: bool
     tangle: int
 
@@ -55,12 +56,9 @@ def chains(graph: "nx.DiGraph[str]", snapshot: Snapshot) -> tuple[Chain, ...]:
 
 def _chain(snapshot: Snapshot, keys: Iterable[str], ring: bool, tangle: int) -> Chain:
     keys = tuple(keys)
-    return Chain(keys, tuple(title_of(snapshot, key) for key in keys), ring, tangle)
-
-
-def title_of(snapshot: Snapshot, key: str) -> str:
-    """Return the short title of a card by its key."""
-    return short(snapshot.get(Card, key.partition(":")[2]).title)
+    cards = [snapshot.get(Card, key.partition(":")[2]) for key in keys]
+    titles = tuple(short(card.title) for card in cards)
+    return Chain(keys, titles, tuple(card.kind for card in cards), ring, tangle)
 
 
 def _rings(part: "nx.DiGraph[str]") -> list[list[str]]:

@@ -37,6 +37,7 @@ class Cluster:
 
     keys: tuple[str, ...]
     titles: tuple[str, ...]
+    kinds: tuple[str, ...]
     ties: tuple[Tie, ...]
     frictions: int
     answered: int
@@ -92,6 +93,7 @@ def _cluster(graph: "nx.DiGraph[str]", snapshot: Snapshot, keys: list[str]) -> C
     return Cluster(
         tuple(f"card:{c.id}" for c in cards),
         tuple(short(c.title) for c in cards),
+        tuple(c.kind for c in cards),
         _shared(graph, snapshot, keys),
         len(frictions),
         answered,

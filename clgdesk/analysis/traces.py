@@ -3,6 +3,7 @@
 insight → card → opportunity → shipped → customers told → metric before and after → review.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -120,7 +121,8 @@ class _Tracer:
                 self._breaks.append("no_signal")
             return
         first = found[0]
-        signals = sorted({i.signal for i in found if i.signal})
+        counted = Counter(i.signal for i in found if i.signal)
+        signals = sorted(counted, key=lambda s: (-counted[s], s))
         voices = len({i.account_id for i in found if i.account_id})
         facts = {"n": len(found), "accounts": voices, "signals": signals}
         yield Step("signal", key_of(first), short(first.text), heard_day(first), facts)

@@ -360,6 +360,21 @@ def _metric_text(title: str, facts: Facts) -> str:
     return tr("{title}: {now} now").format(title=title, now=number(known, unit))
 
 
+def signal_name(signal: str) -> str:
+    """Return what a kind of signal is called."""
+    return {
+        "confusion": tr("confusion"),
+        "success": tr("success"),
+        "unmet_need": tr("unmet need"),
+        "workaround": tr("workaround"),
+        "unexpected_use": tr("unexpected use"),
+        "feature_gap": tr("feature gap"),
+        "emerging_use": tr("emerging use"),
+        "outgrown_plan": tr("outgrown plan"),
+        "adjacent_need": tr("adjacent need"),
+    }.get(signal, signal)
+
+
 def step_name(kind: str) -> str:
     """Return what a station of a trace is called."""
     return {

@@ -321,6 +321,7 @@ class MainWindow(QMainWindow):
             return
         self._idle.stop()
         self.publisher.stop()
+        self.views.close()
         self._keep_place()
         self.bridge.close()
         self.file.close()

@@ -2,6 +2,7 @@
 
 import json
 import os
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, cast
 
@@ -125,6 +126,18 @@ class Settings:
         places.pop(str(path.absolute()), None)
         places[str(path.absolute())] = place
         self._set_json("places", dict(list(places.items())[-_ZOOMS:]))
+
+    def ignored(self, path: Path) -> set[str]:
+        """Return the ids of the findings of a file that were set aside."""
+        found = self._json("ignored", {}).get(str(path.absolute()), [])
+        return {name for name in found if isinstance(name, str)}
+
+    def set_ignored(self, path: Path, ids: Iterable[str]) -> None:
+        """Remember the findings of a file that were set aside."""
+        files = self._json("ignored", {})
+        files.pop(str(path.absolute()), None)
+        files[str(path.absolute())] = sorted(ids)
+        self._set_json("ignored", dict(list(files.items())[-_ZOOMS:]))
 
     @property
     def commands(self) -> list[str]:

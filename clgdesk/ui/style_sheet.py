@@ -62,6 +62,12 @@ QToolButton[flat="true"] {
 QToolButton[flat="true"]::menu-indicator { image: none; width: 0; }
 QToolButton[flat="true"]:hover, QToolButton[flat="true"]:focus { background: $chip; }
 QToolButton[flat="true"]:checked { background: $chip; color: $accent; }
+QToolButton[tab="true"] {
+  border: none; border-radius: 6px; padding: 4px 6px; background: transparent; color: $secondary;
+}
+QToolButton[tab="true"]:hover { background: $band; }
+QToolButton[tab="true"]:checked { background: $chip; color: $ink; font-weight: 600; }
+QToolButton[tab="true"]:focus { color: $accent; }
 
 QMenu { background: $card; color: $ink; border: 1px solid $line; padding: 5px; }
 QMenu::item { padding: 6px 22px 6px 12px; border-radius: 5px; }

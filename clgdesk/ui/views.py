@@ -6,7 +6,7 @@ centre), ``leave`` takes back what must not stay when another view is shown.
 
 from collections.abc import Callable
 from importlib import import_module
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol, runtime_checkable
 
 from clgdesk.translation import tr
 
@@ -24,6 +24,14 @@ class View(Protocol):
         """Another view is shown from now on."""
 
 
+@runtime_checkable
+class Closing(Protocol):
+    """A view with something going on that ends with the window."""
+
+    def close(self) -> None:
+        """End it now."""
+
+
 class Plan(NamedTuple):
     """A view to be: its name in code, icon, name in words, keys, and where its class is.
 
@@ -39,8 +47,12 @@ class Plan(NamedTuple):
 
 PLANS = (
     Plan("map", "map", lambda: tr("Map"), "Ctrl+1", "clgdesk.ui.map_view:MapOnly"),
+    Plan(
+        "findings", "list-checks", lambda: tr("Findings"), "Ctrl+J",
+        "clgdesk.ui.findings.view:Findings",
+    ),
     Plan("history", "history", lambda: tr("History"), "Ctrl+H", "clgdesk.ui.history.view:History"),
-)
+)  # fmt: skip
 """The views in the order of the rail."""
 
 
@@ -69,6 +81,12 @@ class Views:
         self.current = key
         view.show()
         return view
+
+    def close(self) -> None:
+        """The window closes: end what views have going on."""
+        for view in self._made.values():
+            if isinstance(view, Closing):
+                view.close()
 
     def _make(self, key: str) -> View:
         place = {plan.key: plan.place for plan in PLANS}[key]

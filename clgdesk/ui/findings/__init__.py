@@ -1,0 +1,1 @@
+"""What the analysis found, beside the map: gaps, chains, clusters and traces."""
