@@ -21,6 +21,7 @@ QLabel[tone="accent"] { color: $accent; }
 QLabel[tone="friction"] { color: $friction; }
 #quote { border: none; border-left: 2px solid $chip; }
 QLabel#quote { padding-left: 8px; }
+#preview_bar { background: $panel; }
 #owned { background: $band; border: none; border-radius: 6px; }
 #palette { background: $card; border: 1px solid $line; border-radius: 10px; }
 #palette QListView, #palette QAbstractItemView { background: transparent; }

@@ -22,6 +22,16 @@ def register_edit(window: "MainWindow") -> None:
     )  # fmt: skip
 
 
+def keep_originals(window: "MainWindow") -> None:
+    """Keep, or no longer keep, what pictures are made smaller from; remembered for all projects."""
+    keep = not window.bridge.keep_originals
+    for other in window.desk.windows:
+        other.bridge.keep_originals = keep
+    window.desk.settings.keep_originals = keep
+    words = tr("Originals of large pictures are kept, up to 20 MB each.")
+    window.status.tell(words if keep else tr("Pictures are kept smaller, without their originals."))
+
+
 def register_find(window: "MainWindow") -> None:
     """Register the commands of the search."""
     add = window.registry.add
@@ -33,6 +43,11 @@ def register_find(window: "MainWindow") -> None:
     add(
         "find.previous", tr("Find previous"), "Shift+F3", lambda: find_next(window, -1), "edit",
         "chevron-up",
+    )  # fmt: skip
+    window.registry.add(
+        "edit.keep_originals", tr("Keep the originals of large pictures"), "",
+        lambda: keep_originals(window), "edit", "image",
+        checked=lambda: window.bridge.keep_originals, starts_group=True,
     )  # fmt: skip
 
 

@@ -29,6 +29,17 @@ def ask_open(parent: Any, folder: Path | None = None) -> Path | None:
     return Path(name) if name else None
 
 
+def ask_files(parent: Any, title: str, *, several: bool = True) -> list[Path]:
+    """Ask for files of any kind, or for one."""
+    from PySide6.QtWidgets import QFileDialog
+
+    pictures = tr("Pictures ({suffixes})").format(suffixes="*.png *.jpg *.jpeg *.gif *.webp *.bmp")
+    kinds = f"{tr('All files (*)')};;{pictures}"
+    ask = QFileDialog.getOpenFileNames if several else QFileDialog.getOpenFileName
+    found = ask(parent, title, str(documents()), kinds)[0]
+    return [Path(name) for name in ([found] if isinstance(found, str) else found) if name]
+
+
 def ask_save(parent: Any, title: str, suggested: Path, kinds: str) -> Path | None:
     """Ask where to write a file; what is there already is asked about by the system's dialog."""
     from PySide6.QtWidgets import QFileDialog

@@ -8,6 +8,7 @@ from clgdesk.model.records import Card
 from clgdesk.text.engine import Engine
 from clgdesk.translation import tr
 from clgdesk.ui.bridge import Bridge
+from clgdesk.ui.inspector.attachments import AttachmentsPart
 from clgdesk.ui.inspector.balance import BalancePart
 from clgdesk.ui.inspector.card_opportunity import CardOpportunityPart
 from clgdesk.ui.inspector.chips import (
@@ -143,6 +144,7 @@ def card_page(bridge: Bridge, selection: Selection, engine: Engine) -> Page:
             CardForm(bridge, "card", (("owner", "status"), "next_step", ("product_area", "reach"))),
             PlacePart(bridge),
             CardForm(bridge, "card", (("span", "kind"),)),
+            AttachmentsPart(bridge),
             EvidencePart(bridge),
             FeedsPart(bridge, selection, engine),
         )

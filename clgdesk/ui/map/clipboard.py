@@ -11,10 +11,10 @@ from clgdesk.document.lanes import cell_text, set_cell_text
 from clgdesk.layout.shapes import Block
 from clgdesk.model.records import Card, Lane, Stage
 from clgdesk.model.snapshot import Snapshot
+from clgdesk.ui.incoming import Landing
 from clgdesk.ui.map.clipboard_cards import MIME, CardMime, to_html, to_text
 from clgdesk.ui.map.drafts import cell_ids
 from clgdesk.ui.map.foreign import brings_files, image_in, links_in, local_files, opens_in_window
-from clgdesk.ui.map.incoming import Landing
 from clgdesk.ui.map.placing import kind_of_lane, place_for, spot_of
 from clgdesk.ui.map.planting import Planting
 

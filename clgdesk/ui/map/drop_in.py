@@ -9,11 +9,11 @@ from clgdesk.document.cards import link_job, link_segment, move_cards
 from clgdesk.layout.drop import Target, card_target
 from clgdesk.layout.shapes import Block
 from clgdesk.model.records import Card
+from clgdesk.ui.incoming import Landing
 from clgdesk.ui.keys_mime import MIME as KEYS
 from clgdesk.ui.keys_mime import keys_of
 from clgdesk.ui.map.foreign import brings_files
 from clgdesk.ui.map.gestures.drag_cards import place_of
-from clgdesk.ui.map.incoming import Landing
 from clgdesk.ui.map.placing import kind_of_lane
 
 if TYPE_CHECKING:

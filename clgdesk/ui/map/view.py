@@ -32,13 +32,13 @@ from clgdesk.ui.tray_drop import TrayDrop
 
 if TYPE_CHECKING:
     from clgdesk.ui.actions import Command
+    from clgdesk.ui.incoming import Incoming
     from clgdesk.ui.map.adding import Adding
     from clgdesk.ui.map.clipboard import Clipboard
     from clgdesk.ui.map.commands import Commands
     from clgdesk.ui.map.curves import Curves
     from clgdesk.ui.map.drop_in import DropIn
     from clgdesk.ui.map.editing import Editing
-    from clgdesk.ui.map.incoming import Incoming
     from clgdesk.ui.map.keyboard import Keyboard
     from clgdesk.ui.map.mouse import Mouse
     from clgdesk.ui.map.opening import Opening
@@ -108,9 +108,9 @@ class MapView(Canvas):
     @cached_property
     def incoming(self) -> "Incoming":
         """Takes pictures and files in."""
-        from clgdesk.ui.map.incoming import Incoming
+        from clgdesk.ui.incoming import Incoming
 
-        return Incoming(self)
+        return Incoming(self.bridge, self, lambda ids: self.clipboard.select(ids))
 
     @cached_property
     def commands(self) -> "Commands":

@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QGuiApplication
 
 from clgdesk.document.attachments import LARGEST, attachments_of, face_of
 from clgdesk.model.records import Attachment
-from clgdesk.ui.map.incoming import AT_ONCE, Landing
+from clgdesk.ui.incoming import AT_ONCE, Landing
 from tests.pictures import a_photograph, an_image, bytes_of, huge_png, saved
 
 

@@ -1,24 +1,22 @@
-"""Pictures and files on their way on to the map: read behind the window, then put in place."""
+"""Pictures and files on their way on to cards: read behind the window, then put in place."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
-from pathlib import PurePath
-from typing import TYPE_CHECKING, NamedTuple
+from pathlib import Path, PurePath
+from typing import NamedTuple
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QObject, QTimer
 
-from clgdesk.document.attachments import NewFile, add_attachments
+from clgdesk.document.attachments import NewFile, add_attachments, replace_attachment
 from clgdesk.document.cards import Place, add_card
 from clgdesk.document.edit import Edit
 from clgdesk.model.ids import new_id
-from clgdesk.model.records import Card, Lane, Stage
+from clgdesk.model.records import Attachment, Card, Lane, Stage
 from clgdesk.model.snapshot import Snapshot
 from clgdesk.translation import tr
 from clgdesk.ui.behind import Behind
+from clgdesk.ui.bridge import Bridge
 from clgdesk.ui.file_haul import Haul, Source, haul
-
-if TYPE_CHECKING:
-    from clgdesk.ui.map.view import MapView
 
 AT_ONCE = 3_000_000
 """Bytes that are written before the window is looked after again."""
@@ -34,11 +32,16 @@ class Landing(NamedTuple):
 
 
 class Incoming:
-    """Takes files and images in for one view."""
+    """Takes files and images in; ``select`` is told the cards that were made for them."""
 
-    def __init__(self, view: "MapView") -> None:
-        self._view = view
-        self._behind = Behind(view)
+    def __init__(
+        self,
+        bridge: Bridge,
+        parent: QObject,
+        select: Callable[[Iterable[str]], object] = lambda _ids: None,
+    ) -> None:
+        self._bridge, self._parent, self._select = bridge, parent, select
+        self._behind = Behind(parent)
 
     @property
     def busy(self) -> bool:
@@ -49,7 +52,7 @@ class Incoming:
         """Read files and images, then add them: one step of undo."""
         if not sources:
             return
-        bridge = self._view.bridge
+        bridge = self._bridge
         if len(sources) > _SOON:
             bridge.notice.emit(
                 tr("Taking in {n} files…").format(n=len(sources)),
@@ -61,8 +64,23 @@ class Incoming:
         many = len(sources) > _SOON
         self._behind.run(work, lambda found: self._arrived(found, landing, told=many))
 
+    def replace(self, attachment_id: str, path: Path) -> None:
+        """Put a file in the place of an attachment: one step of undo."""
+        bridge = self._bridge
+        work = partial(haul, (path,), keep=bridge.keep_originals, stopped=lambda: False)
+
+        def arrived(found: Haul) -> None:
+            if found.problems:
+                bridge.notice.emit(found.sentence(), ())
+            there = bridge.document.snapshot.find(Attachment, attachment_id)
+            if found.files and there is not None:
+                with bridge.edit("attachment.replace") as edit:
+                    replace_attachment(edit, attachment_id, found.files[0])
+
+        self._behind.run(work, arrived)
+
     def _arrived(self, found: Haul, landing: Landing, *, told: bool) -> None:
-        bridge = self._view.bridge
+        bridge = self._bridge
         if found.problems or told:
             bridge.notice.emit(found.sentence(), ())
         self._add(found.files, landing, new_id(), [])
@@ -73,12 +91,12 @@ class Incoming:
             return
         now, later = _for_now(files)
         label = "card.paste" if landing.card_id is None else "attachment.add"
-        with self._view.bridge.edit(label, (label, step)) as edit:
+        with self._bridge.edit(label, (label, step)) as edit:
             made += _put(edit, now, landing)
         if later:
-            QTimer.singleShot(0, self._view, lambda: self._add(later, landing, step, made))
+            QTimer.singleShot(0, self._parent, lambda: self._add(later, landing, step, made))
         elif landing.card_id is None:
-            self._view.clipboard.select(made)
+            self._select(made)
 
 
 def _for_now(files: list[NewFile]) -> tuple[list[NewFile], list[NewFile]]:
