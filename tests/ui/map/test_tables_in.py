@@ -1,0 +1,383 @@
+"""Tables, links and lists from other programs, and cards from other projects."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PySide6.QtCore import QMimeData, QUrl
+from PySide6.QtGui import QGuiApplication
+
+from clgdesk.document import Document
+from clgdesk.document.attachments import NewFile, add_attachments, attachments_of
+from clgdesk.document.card_copies import NotCards, copied, from_json, to_json
+from clgdesk.document.cards import Place, add_card, link_job, link_segment, link_theme
+from clgdesk.document.jobs import add_job
+from clgdesk.document.journeys import add_journey
+from clgdesk.document.lanes import add_lane, set_cell_text
+from clgdesk.document.segments import add_segment
+from clgdesk.document.stages import add_stage, add_step
+from clgdesk.model.ids import pair_id
+from clgdesk.model.records import (
+    Attachment,
+    Card,
+    CardJob,
+    CardLink,
+    CardSegment,
+    CardTheme,
+    CellText,
+    Job,
+    Lane,
+    Segment,
+    Stage,
+    Step,
+)
+from clgdesk.model.snapshot import Snapshot
+from clgdesk.ui.map.clipboard_cards import MIME
+from clgdesk.ui.map.planting import MOST
+from tests.builders import a_project
+from tests.pictures import an_image, bytes_of
+
+
+@pytest.fixture(autouse=True)
+def empty_clipboard(qapp):
+    QGuiApplication.clipboard().clear()
+    yield
+    QGuiApplication.clipboard().clear()
+
+
+def hold(text="", html="", **formats):
+    data = QMimeData()
+    if text:
+        data.setText(text)
+    if html:
+        data.setHtml(html)
+    for name, value in formats.items():
+        data.setData({"own": MIME}[name], value)
+    QGuiApplication.clipboard().setMimeData(data)
+
+
+def clipboard():
+    return QGuiApplication.clipboard().mimeData()
+
+
+# Lists and tables
+
+
+def test_bullets_numbers_and_boxes_are_left_out(driver):
+    hold("• First\n- [ ] Second\n 3. Third\nb) Fourth\n–\n-5 % fewer\n2024 was hard")
+    driver.click(driver.cell("Use", "Friction")).key("Ctrl+V")
+    wanted = ("First", "Second", "Third", "Fourth", "-5 % fewer", "2024 was hard")
+    driver.expect_order("Use", "Friction", *wanted).expect_history(1)
+
+
+def test_a_table_becomes_cards_by_cell_from_the_selected_one_on(driver):
+    hold("Slow\tLost\nFast\t\n")
+    driver.click(driver.cell("Look", "Friction")).key("Ctrl+V").expect_history(1)
+    driver.expect_order("Look", "Friction", "One", "Two", "Three", "Slow")
+    driver.expect_order("Try", "Friction", "Four", "Lost")
+    driver.expect_order("Look", "Value", "Good", "Fast")
+    assert driver.card("Fast").kind == "value"
+    assert not driver.notices
+
+
+def test_a_table_in_html_is_read_although_its_text_says_less(driver):
+    rows = "<tr><td>A<br>b</td><td>C &amp; d</td></tr><tr><td>E</td><td><b>F</b></td></tr>"
+    hold("A b C & d E F", f"<html><style>td {{}}</style><table>{rows}</table></html>")
+    driver.click(driver.cell("Look", "Value")).key("Ctrl+V").expect_history(1)
+    driver.expect_order("Look", "Value", "Good", "A\nb").expect_order("Try", "Value", "C & d")
+    driver.expect_order("Try", "Anything", "F")
+
+
+def test_what_lies_beyond_the_map_goes_to_its_edge_and_that_is_told(driver):
+    hold("a\tb\tc\nd\te\tf\n")
+    driver.click(driver.cell("Use", "Anything")).key("Ctrl+V").expect_history(1)
+    driver.expect_order("Use", "Anything", "Remark", "a", "b", "c", "d", "e", "f")
+    assert driver.notices[-1][0].startswith("5 cells lay beyond the map")
+    dict(driver.notices[-1][1])["Undo"]()
+    driver.expect_order("Use", "Anything", "Remark").expect_undone()
+
+
+def test_quoted_cells_of_a_spreadsheet_may_hold_line_breaks(driver):
+    hold('"two\nlines"\tx\ny\tz\n')
+    driver.click(driver.cell("Look", "Friction")).key("Ctrl+V")
+    driver.expect_card_in("two\nlines", "Look", "Friction")
+
+
+def test_quotes_that_do_not_close_swallow_nothing(driver):
+    hold('"Never again\tit said\nthe end\tof it\n')
+    driver.click(driver.cell("Look", "Friction")).key("Ctrl+V")
+    driver.expect_card_in('"Never again', "Look", "Friction").card("of it")
+
+
+def test_our_own_table_comes_back_from_a_spreadsheet_where_it_says(driver):
+    with driver.document.edit("card.edit") as edit:
+        link_segment(edit, driver.card("Four").id, driver.snapshot.ordered(Segment)[1].id)
+    driver.select(driver.card("Four"), driver.card("Good")).key("Ctrl+C")
+    text = clipboard().text()
+    hold(text.replace("Good", "Better"))
+    driver.select().key("Ctrl+V")
+    driver.expect_order("Look", "Value", "Good", "Better")
+    driver.expect_order("Try", "Friction", "Four", "Four")
+    (first, second) = driver.snapshot.where(Card, "title", "Four")
+    assert first.level == second.level == 4
+    assert len(driver.snapshot.where(CardSegment, "card_id", second.id)) == 1
+    driver.expect_history(2)
+
+
+def test_a_stage_that_is_not_there_leads_to_the_tray(driver):
+    hold("Stage\tTitle\tPriority\nElsewhere\tLost\thigh\nUse\tFound\t\n")
+    driver.key("Ctrl+V").expect_history(1).expect_tray("Loose", "Lost")
+    driver.expect_card_in("Found", "Use", "Anything")
+    assert driver.card("Lost").body == "Priority: high"
+    assert driver.notices[-1][0].startswith("1 card names a stage that is not here")
+
+
+def test_a_link_from_a_browser_keeps_its_address(driver):
+    data = QMimeData()
+    data.setUrls([QUrl("https://www.example.com/help/import?x=1")])
+    data.setHtml('<a href="https://www.example.com/help/import?x=1">How to <b>import</b></a>')
+    driver.drop_data(data, on=driver.cell("Use", "Friction"))
+    driver.expect_order("Use", "Friction", "How to import").expect_history(1)
+    assert driver.card("How to import").body == "https://www.example.com/help/import?x=1"
+    hold("https://www.example.com/a%20b/")
+    driver.click(driver.cell("Use", "Value")).key("Ctrl+V")
+    driver.expect_order("Use", "Value", "example.com/a b")
+
+
+def test_a_text_pasted_on_a_cell_of_texts_is_written_there(driver):
+    hold("Understand it\nsoon")
+    driver.click(driver.cell("Use", "Goal")).key("Ctrl+V").expect_history(1)
+    assert driver.stage("Use").goal == "Understand it\nsoon"
+    driver.click(driver.cell("Use", "Goal")).key("Ctrl+C")
+    assert clipboard().text() == "Understand it\nsoon"
+
+
+def test_a_paste_while_a_card_is_edited_goes_into_its_text(driver):
+    hold("and\nmore")
+    driver.double_click(driver.card("One")).expect_editing().key("Ctrl+V").key("Return")
+    driver.card("Oneand\nmore")
+    driver.expect_history(1)
+
+
+def test_formulas_are_no_formulas_in_a_spreadsheet_and_come_back_as_they_were(driver):
+    with driver.document.edit("card.edit") as edit:
+        for title in ("=HYPERLINK(1)", "-5 %", "@sum", "- a dash"):
+            add_card(edit, "note", title=title)
+    cards = [driver.card(t) for t in ("=HYPERLINK(1)", "-5 %", "@sum", "- a dash")]
+    driver.select(*cards).key("Ctrl+C")
+    cells = [line.split("\t")[1] for line in clipboard().text().splitlines()[1:]]
+    assert sorted(cells) == sorted(["'=HYPERLINK(1)", "-5 %", "'@sum", "'- a dash"])
+    assert "<td>=" not in clipboard().html()
+    hold(clipboard().text())
+    driver.select().key("Ctrl+V")
+    assert len(driver.snapshot.where(Card, "title", "=HYPERLINK(1)")) == 2
+
+
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.one_of(
+        st.text(max_size=400),
+        st.lists(st.text(max_size=12), max_size=600).map("\n".join),
+        st.lists(st.lists(st.text(max_size=6), max_size=9).map("\t".join), max_size=90).map(
+            "\n".join
+        ),
+    ),
+    st.sampled_from(("", "<table><tr><td>a<td>b<tr><td colspan=99999>c<table><td>d", "<a>x")),
+)
+def test_whatever_is_pasted_is_at_most_so_many_cards_and_one_step(driver, text, html):
+    before = driver.snapshot
+    steps = len(driver.document.stacks.undo)
+    driver.select(driver.cell("Look", "Friction"))
+    driver.view.clipboard.take_words(_data(text, html), "friction", None)
+    made = len(driver.snapshot.of_kind(Card)) - len(before.of_kind(Card))
+    assert 0 <= made <= MOST
+    assert not driver.problems
+    if made:
+        assert len(driver.document.stacks.undo) == steps + 1
+        driver.undo()
+    assert driver.snapshot == before
+
+
+def _data(text, html):
+    data = QMimeData()
+    data.setText(text)
+    if html:
+        data.setHtml(html)
+    return data
+
+
+# From one project to another
+
+
+@pytest.fixture
+def elsewhere():
+    """Another project: two cards with ties, files and a connector."""
+    document = Document(Snapshot.of(a_project(seed=9)))
+    with document.edit("project.new") as edit:
+        known = add_segment(edit, "Finance lead")
+        fresh = add_segment(edit, "Night shift", colour="#123456", needs="Quiet")
+        job = add_job(edit, "Hand over", situation="the shift ends")
+        journey = add_journey(edit, "Nights")
+        stage = add_stage(edit, journey.id, "Arrive")
+        add_step(edit, stage.id, "Badge in")
+        lane = add_lane(edit, journey.id, "cards", "friction", "Trouble")
+        texts = add_lane(edit, journey.id, "text", "", "Said")
+        set_cell_text(edit, texts.id, stage.id, "Hello")
+        place = Place(lane.id, stage.id)
+        first = add_card(edit, "friction", place, title="Dark", level=3)
+        second = add_card(edit, "friction", place, title="Cold")
+        link_segment(edit, first.id, known.id)
+        link_segment(edit, first.id, fresh.id)
+        link_job(edit, second.id, job.id)
+        link_theme(edit, second.id, "Comfort")
+        link = pair_id("card_link", first.id, second.id)
+        edit.put(CardLink(link, first.id, second.id, form="blocks", label="until dawn"))
+        picture = NewFile("a.png", "image/png", bytes_of(an_image(20, 10)), 20, 10, b"original")
+        add_attachments(edit, first.id, [picture])
+    return document
+
+
+def of(document, *titles):
+    cards = document.snapshot.ordered(Card)
+    return [next(c for c in cards if c.title == title) for title in titles]
+
+
+def test_what_is_missing_is_asked_for_once_and_made_as_it_was(driver, elsewhere):
+    hold(own=to_json(copied(elsewhere.snapshot, of(elsewhere, "Dark", "Cold"))))
+    driver.click(driver.cell("Use", "Friction")).key("Ctrl+V").expect_history(1)
+    driver.expect_order("Use", "Friction", "Dark", "Cold")
+    assert _segments(driver, "Dark") == ["Finance lead"]
+    ((sentence, ways),) = driver.notices
+    assert "1 segment, 1 job and 1 theme" in sentence
+    assert [words for words, _do in ways] == [
+        "Create 1 segment, 1 job and 1 theme", "Leave them out"
+    ]  # fmt: skip
+    ways[0][1]()
+    assert _segments(driver, "Dark") == ["Finance lead", "Night shift"]
+    night = driver.snapshot.where(Segment, "name", "Night shift")[0]
+    assert (night.colour, night.needs) == ("#123456", "Quiet")
+    (job,) = driver.snapshot.where(Job, "title", "Hand over")
+    assert job.situation == "the shift ends"
+    assert driver.snapshot.where(CardJob, "card_id", driver.card("Cold").id)
+    assert driver.snapshot.where(CardTheme, "card_id", driver.card("Cold").id)
+    driver.undo().expect_undone()
+    assert not driver.snapshot.where(Job, "title", "Hand over")
+
+
+def _segments(driver, title):
+    links = driver.snapshot.where(CardSegment, "card_id", driver.card(title).id)
+    return sorted(driver.snapshot.get(Segment, link.segment_id).name for link in links)
+
+
+def test_what_is_missing_can_be_left_out(driver, elsewhere):
+    hold(own=to_json(copied(elsewhere.snapshot, of(elsewhere, "Cold"))))
+    driver.key("Ctrl+V")
+    dict(driver.notices[-1][1])["Leave them out"]()
+    driver.expect_history(1)
+    assert not driver.snapshot.where(CardJob, "card_id", driver.card("Cold").id)
+
+
+def test_pictures_and_connectors_travel_along(driver, elsewhere):
+    hold(own=to_json(copied(elsewhere.snapshot, of(elsewhere, "Dark", "Cold"))))
+    driver.click(driver.cell("Use", "Friction")).key("Ctrl+V")
+    dark, cold = driver.card("Dark"), driver.card("Cold")
+    (link,) = driver.snapshot.of_kind(CardLink).values()
+    assert (link.from_card_id, link.to_card_id) == (dark.id, cold.id)
+    assert (link.form, link.label) == ("blocks", "until dawn")
+    (file,) = attachments_of(driver.snapshot, dark.id)
+    assert (file.name, file.original) == ("a.png", b"original")
+
+
+def test_a_whole_stage_is_copied_with_its_cards_steps_and_texts(driver):
+    driver.select(driver.stage("Look")).key("Ctrl+C").select(driver.stage("Try")).key("Ctrl+V")
+    driver.expect_history(1)
+    stages = driver.snapshot.where(Stage, "journey_id", driver.view.bridge.journey_id)
+    assert [stage.title for stage in stages] == ["Look", "Try", "Look", "Use"]
+    cards = driver.snapshot.where(Card, "stage_id", stages[2].id)
+    assert sorted(card.title for card in cards) == ["Good", "One", "Three", "Two"]
+    assert {card.lane_id for card in cards} == {driver.lane("Friction").id, driver.lane("Value").id}
+    driver.undo().expect_undone()
+
+
+def test_a_stage_from_another_project_brings_what_it_can(driver, elsewhere):
+    stage = elsewhere.snapshot.ordered(Stage)[0]
+    cards = of(elsewhere, "Dark", "Cold")
+    hold(own=to_json(copied(elsewhere.snapshot, cards, [stage])))
+    driver.select(driver.stage("Use")).key("Ctrl+V")
+    fresh = driver.stage("Arrive")
+    driver.expect_order("Arrive", "Friction", "Dark", "Cold")
+    assert [s.title for s in driver.snapshot.where(Step, "stage_id", fresh.id)] == ["Badge in"]
+
+
+def test_a_lane_is_copied_with_its_cards_and_texts(driver, elsewhere):
+    driver.select(driver.lane("Friction")).key("Ctrl+C").key("Ctrl+V").expect_history(1)
+    lanes = driver.snapshot.where(Lane, "journey_id", driver.view.bridge.journey_id)
+    assert [x.title for x in lanes][3:5] == ["Friction", "Friction"]
+    cards = driver.snapshot.where(Card, "lane_id", lanes[4].id)
+    assert sorted(card.title for card in cards) == ["Four", "One", "Three", "Two"]
+    lane = next(x for x in elsewhere.snapshot.ordered(Lane) if x.title == "Said")
+    with driver.document.edit("stage.edit") as edit:
+        add_stage(edit, driver.view.bridge.journey_id, "Arrive")
+    hold(own=to_json(copied(elsewhere.snapshot, [], [], [lane])))
+    driver.select(driver.lane("Goal")).key("Ctrl+V")
+    (cell,) = driver.snapshot.where(CellText, "lane_id", driver.lane("Said").id)
+    assert cell.text == "Hello"
+
+
+def test_a_selected_cell_is_copied_with_all_its_cards(driver):
+    driver.select(driver.cell("Look", "Friction")).key("Ctrl+C")
+    driver.select(driver.cell("Use", "Friction")).key("Ctrl+V")
+    driver.expect_order("Use", "Friction", "One", "Two", "Three").expect_history(1)
+
+
+def test_a_copy_has_every_form_but_makes_none_until_asked(driver, monkeypatch):
+    asked = []
+    monkeypatch.setattr(
+        "clgdesk.ui.map.clipboard._picture", lambda *_: asked.append(1) or an_image()
+    )
+    driver.select(driver.card("One"), driver.card("Four")).key("Ctrl+C")
+    data = clipboard()
+    assert data.hasText()
+    assert data.hasHtml()
+    assert data.hasImage()
+    assert data.hasFormat(MIME)
+    assert not asked
+    assert not data.imageData().isNull()
+    assert asked == [1]
+
+
+def test_a_copied_picture_shows_the_cards_as_they_stand(driver):
+    driver.select(driver.card("One"), driver.card("Four")).key("Ctrl+C")
+    one, four = driver.block(driver.card("One")), driver.block(driver.card("Four"))
+    image = clipboard().imageData()
+    assert image.width() == round((four.x + four.w - one.x + 16) * 2)
+    assert image.pixelColor(0, 0).alpha() == 0
+    assert image.pixelColor(image.width() // 6, 24 * 2).alpha() == 255
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda found: found["links"].append([0, 7, "blocks", ""]),
+        lambda found: found["links"].append([0, 0, "blocks", ""]),
+        lambda found: found["links"].append([0, 1, "hates", ""]),
+        lambda found: found["cards"][0]["files"].append(["a", "b", 1, 1, "no base64!", ""]),
+        lambda found: found["cards"][0]["files"].append(["a", "b", -1, "x", "", ""]),
+        lambda found: found["stages"].append([{"title": 3}, [], []]),
+        lambda found: found["lanes"].append(7),
+        lambda found: found.update(ties=[]),
+    ],
+)
+def test_data_that_is_not_ours_is_refused_whole(elsewhere, change):
+    import json
+
+    found = json.loads(to_json(copied(elsewhere.snapshot, of(elsewhere, "Dark", "Cold"))))
+    change(found)
+    with pytest.raises(NotCards):
+        from_json(json.dumps(found).encode(), 10)
+
+
+def test_our_own_data_reads_back_as_it_was(elsewhere):
+    stages, lanes = elsewhere.snapshot.ordered(Stage), elsewhere.snapshot.ordered(Lane)
+    copies = copied(elsewhere.snapshot, of(elsewhere, "Dark", "Cold"), stages, lanes)
+    assert from_json(to_json(copies), 10) == copies
+    assert len(elsewhere.snapshot.of_kind(Attachment)) == 1
