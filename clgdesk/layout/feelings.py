@@ -1,13 +1,14 @@
 """The curves of a journey: feelings by segment, drawn by hand or derived from evidence."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from operator import is_
 from typing import NamedTuple
 
 from clgdesk.layout.curve import Piece, curve
 from clgdesk.layout.grid import Frame
 from clgdesk.method.feelings import Felt, felt
-from clgdesk.model.records import Account, Card, EmotionPoint, Evidence, Insight, Segment
-from clgdesk.model.snapshot import Snapshot, order
+from clgdesk.model.records import Account, Card, EmotionPoint, Evidence, Insight, Record, Segment
+from clgdesk.model.snapshot import Snapshot, differing, order
 
 SWING = 46.0
 """Units from the zero line to a value of 100."""
@@ -53,21 +54,39 @@ class Feelings:
     """Derives feelings, and keeps them for as long as nothing changes that they rest on."""
 
     def __init__(self) -> None:
-        self._maps: tuple[object, ...] = ()
+        self._maps: tuple[Mapping[str, Record], ...] = ({}, {}, {})
         self._kept: dict[str, tuple[tuple[Card, ...], dict[str, Felt]]] = {}
 
     def felt(self, snapshot: Snapshot, stage_id: str) -> dict[str, Felt]:
         """Return how each segment feels at a stage."""
-        maps = tuple(snapshot.of_kind(kind) for kind in (Evidence, Insight, Account))
-        if len(maps) != len(self._maps) or any(
-            a is not b for a, b in zip(maps, self._maps, strict=True)
-        ):
-            self._maps, self._kept = maps, {}
+        self._take(snapshot)
         cards = snapshot.where(Card, "stage_id", stage_id)
         kept = self._kept.get(stage_id)
         if kept is None or kept[0] != cards:
             kept = self._kept[stage_id] = cards, felt(snapshot, stage_id)
         return kept[1]
+
+    def _take(self, snapshot: Snapshot) -> None:
+        """Forget the stages at which other evidence stands now."""
+        maps = tuple(snapshot.of_kind(kind) for kind in (Account, Insight, Evidence))
+        before, self._maps = self._maps, maps
+        if all(map(is_, before, maps)):
+            return
+        if before[0] is not maps[0]:
+            self._kept.clear()
+            return
+        for one, other in zip(before[1:], maps[1:], strict=True):
+            for record in differing(one, other):
+                for card_id in _behind(snapshot, record):
+                    card = snapshot.find(Card, card_id)
+                    self._kept.pop("" if card is None else card.stage_id or "", None)
+
+
+def _behind(snapshot: Snapshot, record: Record) -> list[str]:
+    """Return the cards that an insight, or a link of one, stands behind."""
+    if isinstance(record, Evidence):
+        return [record.card_id]
+    return [link.card_id for link in snapshot.where(Evidence, "insight_id", record.id)]
 
 
 def lines_of(frame: Frame, content: str) -> list[Line]:

@@ -4,7 +4,7 @@ What was rejected does not count. What is past its day of review counts, and is 
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import lru_cache
 from math import log2
 from typing import NamedTuple
@@ -16,6 +16,8 @@ STATUSES = ("assumption", "single_voice", "several_voices", "triangulated")
 """From weak to strong."""
 
 KINDS = ("spoken", "written", "measured")
+FEWEST_FOR_LOUD = 4
+"""Of so many insights it is told where most come from one voice."""
 USUAL_LEVEL = 3
 """The severity or strength of a card that carries none."""
 
@@ -106,6 +108,18 @@ def voice_of(insight: Insight) -> tuple[str, str]:
         return "account", insight.account_id
     source = " ".join(insight.source.casefold().split())
     return ("source", source) if source else ("insight", insight.id)
+
+
+def loudest(insights: Collection[Insight]) -> tuple[Insight, int] | None:
+    """Return an insight of the voice that most of these come from, and how many do.
+
+    None where there are fewer than four, or no voice has more than half of them.
+    """
+    voices = Counter(voice_of(insight) for insight in insights)
+    for voice, count in voices.most_common(1):
+        if len(insights) >= FEWEST_FOR_LOUD and 2 * count > len(insights):
+            return next(i for i in insights if voice_of(i) == voice), count
+    return None
 
 
 def kind_of(insight: Insight) -> str:

@@ -8,6 +8,7 @@ from clgdesk.method.evidence import (
     evidence_factor,
     is_stale,
     kind_of,
+    loudest,
     segment_share,
     status_of,
     support,
@@ -93,6 +94,15 @@ def test_an_insight_is_stale_from_the_day_after_its_review() -> None:
     assert not is_stale(insight, "2026-03-31")
     assert is_stale(insight, "2026-04-01")
     assert not is_stale(heard(2), "2026-04-01")
+
+
+@pytest.mark.parametrize(
+    ("accounts", "count"), [("aaa", None), ("aabb", None), ("aaab", 3), ("abcd", None), ("", None)]
+)
+def test_a_voice_is_loud_that_has_more_than_half_of_at_least_four(accounts, count) -> None:
+    found = loudest([heard(n, account=account) for n, account in enumerate(accounts)])
+    assert (found and found[1]) == count
+    assert found is None or found[0].account_id == "a"
 
 
 insights = st.builds(

@@ -1,6 +1,9 @@
 """The stage page weighs friction against value; the ranking beside the map leads on."""
 
+from dataclasses import replace
+
 import pytest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from clgdesk.model.ids import pair_id
@@ -13,10 +16,13 @@ from clgdesk.model.records import (
     OpportunityCard,
     Project,
     Record,
+    Segment,
     Stage,
 )
 from clgdesk.ui.inspector.balance import BalancePart
+from clgdesk.ui.inspector.curve import CurvePart
 from clgdesk.ui.inspector.evidence import EvidencePart
+from clgdesk.ui.inspector.felt import FeltPart
 from clgdesk.ui.main_window import MainWindow
 from tests.ui.conftest import Opener
 
@@ -159,3 +165,53 @@ def test_a_friction_without_evidence_is_called_an_assumption(window) -> None:
     assert not part.isHidden()
     part.explained.button.setChecked(True)
     assert "Triangulated: two or more kinds" in part.explained.answer.text()
+
+
+def test_a_loud_voice_is_told_from_a_broad_one(window) -> None:
+    with window.bridge.edit("card.link") as edit:
+        for n in range(4):
+            edit.put(Insight(uid(f"n{n}"), channel="Interview", source="Dana"))
+            edit.put(Evidence(uid(f"l{n}"), uid(f"n{n}"), uid("c4")))
+    part = page(window, f"card:{uid('c4')}", EvidencePart)
+    assert "4 of them come from Dana: a loud voice" in part.sentence.text()
+
+
+def test_what_was_rejected_stays_in_sight_but_does_not_count(window) -> None:
+    with window.bridge.edit("insight.edit") as edit:
+        edit.put(replace(edit.snapshot.get(Insight, uid("i1")), status="rejected"))
+    part = page(window, f"card:{uid('c4')}", EvidencePart)
+    assert part.caption.text() == "Evidence · assumption"
+    shown = [label.text() for label in part.findChildren(QLabel)]
+    assert any("rejected, does not count" in text for text in shown)
+
+
+def curves(window: MainWindow) -> None:
+    with window.bridge.edit("lane.add") as edit:
+        edit.put(Segment(uid("fin"), rank="a0", name="Finance"))
+        edit.put(Segment(uid("ops"), rank="a1", name="Operations"))
+        edit.put(
+            Lane(uid("e"), journey_id=uid("j"), rank="a8", form="emotion", content="both",
+                 title="Emotion")
+        )  # fmt: skip
+        insight = edit.snapshot.get(Insight, uid("i1"))
+        edit.put(replace(insight, segment_id=uid("fin"), sentiment=-1))
+
+
+def test_the_lane_of_the_curves_chooses_which_is_drawn(window) -> None:
+    curves(window)
+    part = page(window, f"lane:{uid('e')}", CurvePart)
+    assert (part.segment.value(), part.state.value()) == (uid("fin"), "as_is")
+    part.state.fill("to_be")
+    part.state.committed.emit()
+    assert window.bridge.curve == (uid("fin"), "to_be")
+    window.bridge.show_curve(uid("ops"), "as_is")
+    assert (part.segment.value(), part.state.value()) == (uid("ops"), "as_is")
+    assert page(window, f"lane:{uid('l')}", CurvePart).isHidden()
+
+
+def test_a_derived_feeling_shows_what_it_rests_on(window) -> None:
+    curves(window)
+    part = page(window, f"felt:{uid('s1')}:{uid('fin')}", FeltPart)
+    assert part.sentence.text() == "Finance feels -50 at Activation: 1 insight, 1 voice."
+    shown = [label.text() for label in part.findChildren(QLabel)]
+    assert any(text.startswith("sentiment -1 · Interview") for text in shown)

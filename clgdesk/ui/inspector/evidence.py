@@ -14,6 +14,7 @@ from clgdesk.method.evidence import (
     counted_insights,
     evidence_factor,
     is_stale,
+    loudest,
     segment_share,
     segments_of,
     support_of,
@@ -145,13 +146,20 @@ def heading(support: Support) -> str:
 
 def _sentence(snapshot: Snapshot, card: Card, support: Support) -> str:
     """Say what the status rests on, and what of it may be out of date."""
-    today = date.today().isoformat()
-    stale = sum(is_stale(insight, today) for insight in counted_insights(snapshot, card.id))
-    words = support_sentence(support)
-    if not stale:
-        return words
-    late = trn("{n} is past its review.", "{n} are past their review.", stale).format(n=stale)
-    return f"{words} {late}"
+    counted, today = counted_insights(snapshot, card.id), date.today().isoformat()
+    words = [support_sentence(support)]
+    if loud := loudest(counted):
+        told = tr("{n} of them come from {name}: a loud voice need not speak for many.")
+        words.append(told.format(n=loud[1], name=_voice_name(snapshot, loud[0])))
+    if stale := sum(is_stale(insight, today) for insight in counted):
+        late = trn("{n} is past its review.", "{n} are past their review.", stale)
+        words.append(late.format(n=stale))
+    return " ".join(words)
+
+
+def _voice_name(snapshot: Snapshot, insight: Insight) -> str:
+    account = snapshot.find(Account, insight.account_id)
+    return account.name if account is not None else insight.source
 
 
 def weight_words(snapshot: Snapshot, card: Card, voices: int) -> str:
