@@ -131,7 +131,8 @@ class Workspace(QSplitter):
         _ = self.side_panel.panel, self.inspector.panel
 
     def flush(self) -> None:
-        """Keep what was typed in the inspector and not kept yet."""
+        """Keep what was typed on the map or in the inspector and not kept yet."""
+        self.map.flush()
         if self.inspector.made is not None:
             self.inspector.made.flush()
 

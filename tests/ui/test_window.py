@@ -62,6 +62,16 @@ def test_closing_writes_the_file_and_asks_nothing(window):
     assert "Exports stall" in titles_in(window.file.path)
 
 
+def test_what_is_still_being_typed_on_the_map_is_in_the_file_after_closing(window):
+    placed = next(c for c in window.bridge.document.snapshot.ordered(Card) if c.stage_id)
+    window.workspace.selection.set((f"card:{placed.id}",))
+    window.registry.run("map.open")
+    QTest.keyClicks(window.workspace.map.editing.editor, " and half a word")
+    path = window.file.path
+    window.close()
+    assert any(title.endswith(" and half a word") for title in titles_in(path))
+
+
 def test_what_is_still_being_typed_in_the_inspector_is_in_the_file_after_closing(window):
     segment = window.bridge.document.snapshot.ordered(Segment)[0]
     window.workspace.selection.set([f"segment:{segment.id}"])

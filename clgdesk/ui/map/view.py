@@ -211,6 +211,11 @@ class MapView(Canvas):
         if self._awake:
             self.editing.place()
 
+    def flush(self) -> None:
+        """Keep what was typed on the map and not kept yet: the edit in place ends."""
+        if self._awake:
+            self.editing.end()
+
     def fit_selection(self) -> None:
         """Show what is selected as large as it fits; the whole map where nothing is."""
         self.fit_blocks(self.selection.keys)
