@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Literal, NamedTuple
 
+from clgdesk.document.bulk import Bulk
 from clgdesk.document.edit import Edit
 from clgdesk.document.storage import MemoryStorage, Storage
 from clgdesk.model import rules
@@ -13,6 +14,7 @@ from clgdesk.model.changes import Changeset
 from clgdesk.model.history import Cause, Entry, RowChange, Stacks, Step, inverse
 from clgdesk.model.ids import new_id
 from clgdesk.model.snapshot import Snapshot
+from clgdesk.store.errors import Busy
 
 log = logging.getLogger(__name__)
 
@@ -46,7 +48,9 @@ class Document:
         self, snapshot: Snapshot, storage: Storage | None = None, *, actor: str = ""
     ) -> None:
         self._snapshot = snapshot
-        self._storage: Storage = storage if storage is not None else MemoryStorage()
+        self.storage: Storage = storage if storage is not None else MemoryStorage()
+        self.bulk: Bulk | None = None
+        """The bulk addition that goes on, if any."""
         self._stacks: Stacks | None = None
         self._listeners: list[Listener] = []
         self._edit: Edit | None = None
@@ -69,8 +73,7 @@ class Document:
             RuleBroken: the edit would break rules of the project.
             RuntimeError: a listener tried to edit.
         """
-        if self._notifying:
-            raise RuntimeError("a listener may not edit the project")
+        self._check_free()
         if self._edit is not None:
             yield self._edit
             return
@@ -83,6 +86,22 @@ class Document:
             self._edit = None
         if changeset:
             self._apply(changeset, self._entry(edit.label, "edit", merge_key=edit.merge_key))
+
+    def _check_free(self) -> None:
+        if self._notifying:
+            raise RuntimeError("a listener may not edit the project")
+        if self.bulk is not None:
+            raise Busy
+
+    def begin_bulk(self, label: str) -> Bulk:
+        """Begin to add very many records as one step; see ``bulk``.
+
+        Raises:
+            StorageError: nothing can be written now.
+        """
+        self._check_free()
+        self.bulk = Bulk(self, self._entry(label, "import"))
+        return self.bulk
 
     def _entry(
         self,
@@ -99,7 +118,11 @@ class Document:
 
     def _apply(self, changeset: Changeset, entry: Entry) -> None:
         """Write, replace the snapshot, tell the listeners: the single door."""
-        self._storage.write(entry, changeset)
+        self.storage.write(entry, changeset)
+        self.show(changeset, entry)
+
+    def show(self, changeset: Changeset, entry: Entry) -> None:
+        """Replace the snapshot and tell the listeners, after what was written elsewhere."""
         self._snapshot = self._snapshot.changed(changeset)
         if self._stacks is not None:
             self._stacks.add(entry)
@@ -127,7 +150,7 @@ class Document:
     def stacks(self) -> Stacks:
         """The steps that can be undone and redone; read from the history when first asked for."""
         if self._stacks is None:
-            self._stacks = Stacks.of(self._storage.entries())
+            self._stacks = Stacks.of(self.storage.entries())
         return self._stacks
 
     def undo_label(self) -> str | None:
@@ -158,6 +181,7 @@ class Document:
         return self._take_back(self.stacks.redo, "redo", before_session)
 
     def _take_back(self, steps: list[Step], cause: Cause, before_session: bool) -> Entry:
+        self._check_free()
         if not steps:
             raise NothingToUndo(cause)
         step = steps[-1]
@@ -165,7 +189,7 @@ class Document:
             raise UndoBarrier(step.last.label)
         rows: list[RowChange] = []
         for entry in step.entries:
-            rows += self._storage.changes(entry.id)
+            rows += self.storage.changes(entry.id)
         changeset = inverse(rows, self._snapshot)
         # A history that came with a stranger's file may hold anything.
         if breaches := rules.broken(self._snapshot.changed(changeset), changeset):
@@ -176,13 +200,14 @@ class Document:
 
     def mark(self, name: str) -> Entry:
         """Set a named mark in the history; steps do not merge across it."""
+        self._check_free()
         entry = self._entry("mark", "edit", name=name)
         self._apply(Changeset(), entry)
         return entry
 
     def history(self) -> tuple[Entry, ...]:
         """Return the whole history, oldest first."""
-        return tuple(self._storage.entries())
+        return tuple(self.storage.entries())
 
     def snapshot_before(self, entry_id: str) -> Snapshot:
         """Return the project as it was before an entry, rewound from now.
@@ -192,14 +217,20 @@ class Document:
         """
         snapshot = self._snapshot
         for entry in reversed(self.history()):
-            snapshot = snapshot.changed(inverse(self._storage.changes(entry.id), snapshot))
+            snapshot = snapshot.changed(inverse(self.storage.changes(entry.id), snapshot))
             if entry.id == entry_id:
                 return snapshot
         raise KeyError(entry_id)
 
+    def give_up_bulk(self) -> None:
+        """Leave a bulk addition that goes on without a trace; its worker must be at rest."""
+        if self.bulk is not None:
+            self.bulk.abandon()
+
     def close(self) -> None:
         """Let go of the storage; the document cannot be edited afterwards."""
-        self._storage.close()
+        self.give_up_bulk()
+        self.storage.close()
 
 
 def now() -> str:

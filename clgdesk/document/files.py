@@ -169,6 +169,7 @@ class DocumentFile:
         """
         if self._late is not None:
             self._late.join()
+        self.document.give_up_bulk()
         state = self._publisher.run()
         self._publisher.close()
         warm_up.finish()

@@ -81,7 +81,8 @@ class Publisher:
 
     def start(self, done: Done | None) -> bool:
         """Publish on a worker unless there is nothing to do or one is at work."""
-        if not self.is_pending or (self._worker is not None and self._worker.is_alive()):
+        at_work = self._worker is not None and self._worker.is_alive()
+        if not self.is_pending or at_work or self.copy.is_busy:
             return False
         job = self._job(Path(self.facts.path), self.facts.fingerprint)
         self._worker = Thread(target=self._work, args=(job, done), name="publish")

@@ -1,10 +1,11 @@
 """What a document needs from the place that keeps it, and a place in memory for short lives."""
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Any, Protocol
 
 from clgdesk.model.changes import Changeset
 from clgdesk.model.history import Entry, RowChange, row_changes
+from clgdesk.model.records import Record, as_dict
 
 
 class Storage(Protocol):
@@ -12,6 +13,12 @@ class Storage(Protocol):
 
     def write(self, entry: Entry, changeset: Changeset) -> None:
         """Write an entry and its changes; after it returns they survive a power cut."""
+
+    def begin_bulk(self, entry: Entry) -> Any:
+        """Begin to add very many records: what is returned takes them by ``add(type, records)``."""
+
+    def end_bulk(self, bulk: Any, *, keep: bool) -> None:
+        """Keep all that was added, durably, or leave no trace of it."""
 
     def entries(self) -> Sequence[Entry]:
         """Return the whole history, oldest first."""
@@ -21,6 +28,18 @@ class Storage(Protocol):
 
     def close(self) -> None:
         """Let go of the place."""
+
+
+class MemoryBulk:
+    """What a bulk addition has added so far."""
+
+    def __init__(self, entry: Entry) -> None:
+        self.entry = entry
+        self.rows: list[RowChange] = []
+
+    def add(self, _record_type: type[Record], records: Sequence[Record]) -> None:
+        """Take in new records."""
+        self.rows += [RowChange(r.KIND, r.id, None, as_dict(r)) for r in records]
 
 
 class MemoryStorage:
@@ -34,6 +53,16 @@ class MemoryStorage:
         """Keep an entry."""
         self._entries.append(entry)
         self._changes[entry.id] = row_changes(changeset)
+
+    def begin_bulk(self, entry: Entry) -> MemoryBulk:
+        """Begin to add very many records."""
+        return MemoryBulk(entry)
+
+    def end_bulk(self, bulk: MemoryBulk, *, keep: bool) -> None:
+        """Keep what was added, or not."""
+        if keep:
+            self._entries.append(bulk.entry)
+            self._changes[bulk.entry.id] = tuple(bulk.rows)
 
     def entries(self) -> Sequence[Entry]:
         """Return the whole history, oldest first."""

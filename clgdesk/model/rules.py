@@ -5,17 +5,16 @@ lists what still does not fit. The guarded open uses the same rules for files fr
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
-from datetime import date, datetime
 from functools import cache
 from typing import Any, NamedTuple
 
 from clgdesk.model.changes import Change, Changeset
 from clgdesk.model.clean import clean_text
+from clgdesk.model.columns import are_fine, columns_of
+from clgdesk.model.field_rules import value_problem
 from clgdesk.model.fields import Spec, specs
-from clgdesk.model.ids import is_id
-from clgdesk.model.ranks import is_rank
 from clgdesk.model.records import (
     BY_KIND,
     RECORD_TYPES,
@@ -34,9 +33,10 @@ from clgdesk.model.records import (
 )
 from clgdesk.model.snapshot import Snapshot
 
-_DECIMAL = re.compile(r"-?(0|[1-9]\d{0,17})(\.\d{1,12})?\Z")
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}\Z")
 _TEXTS = ("line", "text")
+MANY = 500
+"""Records of a kind in one change from which on their values are looked at column by column."""
 
 
 class Breach(NamedTuple):
@@ -120,12 +120,31 @@ def _let_go(record: Any, name: str) -> Record:
 
 def broken(snapshot: Snapshot, changeset: Changeset) -> tuple[Breach, ...]:
     """Return the rules that an applied changeset breaks in the snapshot after it."""
-    touched = [c.after for c in changeset if c.after is not None]
+    touched = _worth_a_look(snapshot, changeset)
     breaches = [b for record in touched for b in _of_record(snapshot, record)]
     breaches += _dangling(snapshot, changeset)
     if changeset.kinds() & {"project", "segment", "job"}:
         breaches += _of_project(snapshot)
     return tuple(breaches)
+
+
+def _worth_a_look(snapshot: Snapshot, changeset: Changeset) -> Iterator[Record]:
+    """Yield the touched records, but not those of kinds so many that their columns were asked."""
+    by_kind: dict[str, list[Record]] = {}
+    for change in changeset:
+        if change.after is not None:
+            by_kind.setdefault(change.kind, []).append(change.after)
+    for kind, records in by_kind.items():
+        few = len(records) < MANY or kind in _TOGETHER
+        if few or not _columns_are_fine(snapshot, kind, records):
+            yield from records
+
+
+def _columns_are_fine(snapshot: Snapshot, kind: str, records: list[Record]) -> bool:
+    record_type = BY_KIND[kind]
+    targets = {spec.target for spec in specs(record_type).values() if spec.target}
+    ids = {target: set(snapshot.of_kind(BY_KIND[target])) for target in targets}
+    return are_fine(record_type, columns_of(record_type, records), ids)
 
 
 def check(snapshot: Snapshot) -> tuple[Breach, ...]:
@@ -169,71 +188,19 @@ def _of_fields(snapshot: Snapshot, record: Record) -> Iterator[Breach]:
             yield Breach("refers to nothing", record.KIND, record.id, name)
 
 
+def of_fields(records: Iterable[Record], ids: Mapping[str, Collection[str]]) -> Iterator[Breach]:
+    """Yield what is wrong with the fields of records; ``ids`` are those that may be referred to."""
+    for record in records:
+        for name, spec in specs(type(record)).items():
+            value = getattr(record, name)
+            if problem := value_problem(spec, value):
+                yield Breach(problem, record.KIND, record.id, name)
+            elif spec.target and value is not None and value not in ids[spec.target]:
+                yield Breach("refers to nothing", record.KIND, record.id, name)
+
+
 def _points_nowhere(snapshot: Snapshot, spec: Spec, value: str | None) -> bool:
     return bool(spec.target and value is not None and not snapshot.lookup(spec.target, value))
-
-
-def value_problem(spec: Spec, value: object) -> str:
-    """Return what is wrong with the value of one field, or an empty text."""
-    if value is None:
-        return "" if spec.optional or spec.kind == "moment" else "is missing"
-    problem: str = _CHECKS[spec.kind](spec, value)
-    return problem
-
-
-def _check_text(spec: Spec, value: object) -> str:
-    if not isinstance(value, str):
-        return "is not text"
-    if spec.limit is not None and len(value) > spec.limit:
-        return f"is longer than {spec.limit} characters"
-    return "" if clean_text(value) is value else "holds characters that cannot be stored"
-
-
-def _check_whole(spec: Spec, value: object) -> str:
-    if type(value) is not int:
-        return "is not a whole number"
-    too_low = spec.low is not None and value < spec.low
-    too_high = spec.high is not None and value > spec.high
-    return f"is not between {spec.low} and {spec.high}" if too_low or too_high else ""
-
-
-def _check_blob(spec: Spec, value: object) -> str:
-    if type(value) is not bytes:
-        return "is not bytes"
-    return "" if spec.limit is None or len(value) <= spec.limit else "is too large"
-
-
-def _check_iso(parse: Any, text: object) -> str:
-    try:
-        parse(text)
-    except (ValueError, TypeError):
-        return "is not an ISO date"
-    return ""
-
-
-def _parse_moment(text: str) -> None:
-    if datetime.fromisoformat(text).utcoffset() is None:
-        raise ValueError(text)
-
-
-def _matches(test: Any, problem: str) -> Any:
-    return lambda _spec, value: "" if isinstance(value, str) and test(value) else problem
-
-
-_CHECKS: dict[str, Any] = {
-    "id": _matches(is_id, "is not an id"),
-    "ref": _matches(is_id, "is not an id"),
-    "rank": _matches(is_rank, "is not a rank"),
-    "line": _check_text,
-    "text": _check_text,
-    "choice": lambda spec, value: "" if value in spec.choices else f"is not one of {spec.choices}",
-    "whole": _check_whole,
-    "flag": lambda _spec, value: "" if type(value) is bool else "is not yes or no",
-    "day": lambda _spec, value: _check_iso(date.fromisoformat, value),
-    "moment": lambda _spec, value: _check_iso(_parse_moment, value),
-    "decimal": _matches(_DECIMAL.match, "is not a decimal number"),
-    "blob": _check_blob,
-}
 
 
 def _of_card(snapshot: Snapshot, card: Card) -> Iterator[Breach]:

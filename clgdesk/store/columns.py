@@ -7,21 +7,15 @@ rule may not hold; ``model.rules.check`` then says which.
 
 import sqlite3
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from itertools import repeat
 from typing import Any
 
 from clgdesk.model import rules
-from clgdesk.model.clean import clean_text
-from clgdesk.model.fields import Spec, specs
-from clgdesk.model.ranks import is_rank
+from clgdesk.model.columns import Columns, are_fine
+from clgdesk.model.fields import specs
 from clgdesk.model.records import RECORD_TYPES, Record
 from clgdesk.model.snapshot import Snapshot
-
-Column = Sequence[Any]
-Columns = dict[str, Column]
-_ID_SHAPE = "00000000-0000-0000-0000-000000000000"
-_HEX_TO_ZERO = str.maketrans("123456789abcdef", "0" * 15)
 
 
 def read_columns(db: sqlite3.Connection) -> dict[type[Record], Columns]:
@@ -95,55 +89,3 @@ def suspicious(columns: Mapping[type[Record], Columns], snapshot: Snapshot) -> b
         if not are_fine(record_type, values, ids):
             return True
     return next(iter(rules.broken_together(snapshot)), None) is not None
-
-
-def are_fine(record_type: type[Record], columns: Columns, ids: Mapping[str, set[Any]]) -> bool:
-    """Tell whether every value keeps the rules of its field; ``ids`` are those of all kinds."""
-    declared = specs(record_type).items()
-    return not columns or all(_column_is_fine(spec, columns[name], ids) for name, spec in declared)
-
-
-def _column_is_fine(spec: Spec, column: Column, ids: Mapping[str, set[Any]]) -> bool:
-    types = set(map(type, column))
-    if spec.optional and type(None) in types:
-        types.discard(type(None))
-        column = [value for value in column if value is not None]
-    if not column:
-        return True
-    if types != {_TYPES.get(spec.kind, str)}:
-        return False
-    if spec.target:
-        return ids[spec.target].issuperset(column)
-    return _COLUMN_CHECKS.get(spec.kind, _are_fine_each)(spec, column)
-
-
-_TYPES: dict[str, type] = {"whole": int, "flag": bool, "blob": bytes}
-
-
-def _are_ids(_spec: Spec, values: Column) -> bool:
-    if set(map(len, values)) != {36}:
-        return False
-    return "".join(values).translate(_HEX_TO_ZERO) == _ID_SHAPE * len(values)
-
-
-def _are_ranks(_spec: Spec, values: Column) -> bool:
-    return all(map(is_rank, values))
-
-
-def _are_clean_texts(spec: Spec, values: Column) -> bool:
-    if max(map(len, values)) > (spec.limit or 0):
-        return False
-    joined = "".join(values)
-    return clean_text(joined) is joined
-
-
-def _are_fine_each(spec: Spec, values: Column) -> bool:
-    return not any(rules.value_problem(spec, value) for value in set(values))
-
-
-_COLUMN_CHECKS = {
-    "id": _are_ids,
-    "rank": _are_ranks,
-    "line": _are_clean_texts,
-    "text": _are_clean_texts,
-}

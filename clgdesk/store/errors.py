@@ -11,6 +11,13 @@ class StorageError(OSError):
     """Something could not be written, nothing was changed; ``str()`` is one plain sentence."""
 
 
+class Busy(StorageError):
+    """Something large is being written; nothing else can be until it is done or cancelled."""
+
+    def __init__(self) -> None:
+        super().__init__(tr("Something is still being written. Wait for it, or cancel it."))
+
+
 class OpenError(Exception):
     """A file cannot be opened as a project; ``str()`` is one plain sentence.
 

@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 from threading import RLock, Thread
 
+from clgdesk.model.columns import Columns, are_fine
 from clgdesk.model.late_map import LateMap, Records
 from clgdesk.model.records import (
     RECORD_TYPES,
@@ -46,7 +47,7 @@ class LateRows:
         self.problem: errors.BrokenContent | None = None
         """What was found when the rows were read at last; the file may not be edited then."""
 
-    def first_columns(self) -> dict[type[Record], columns.Columns]:
+    def first_columns(self) -> dict[type[Record], Columns]:
         """Return the values of the rows that are needed at once, and leave the others."""
         values = {}
         for record_type in RECORD_TYPES:
@@ -64,7 +65,7 @@ class LateRows:
         count: int = self._database.execute(query).fetchone()[0]
         return count
 
-    def _left(self, record_type: type[Record], count: int) -> columns.Columns:
+    def _left(self, record_type: type[Record], count: int) -> Columns:
         values = columns.table_columns(self._database, record_type, _needed(record_type))
         at_hand = columns.records_of(record_type, values) if values else {}
         load = partial(self._loaded, record_type)
@@ -76,7 +77,7 @@ class LateRows:
         ids = {**self._ids, **{kind: self._all_ids(kind) for kind in self.maps}}
         records: Records = {}
         for values in columns.slices(self._database, record_type, SLICE):
-            if columns.are_fine(record_type, values, ids):
+            if are_fine(record_type, values, ids):
                 records.update(columns.records_of(record_type, values))
             else:
                 self.problem = errors.broken(self._path, record_type.KIND)

@@ -4,7 +4,7 @@ from dataclasses import MISSING, replace
 from dataclasses import fields as dataclass_fields
 from typing import Any
 
-from clgdesk.model import rules
+from clgdesk.model import field_rules, rules
 from clgdesk.model.clean import clean_text
 from clgdesk.model.fields import Spec, specs
 from clgdesk.model.ids import new_id
@@ -20,7 +20,7 @@ def record_of(record_type: type[Record], values: dict[str, Any], notes: list[str
     sound: dict[str, Any] = {}
     for name, spec in specs(record_type).items():
         value = _near(spec, values[name]) if name in values else _default(record_type, name)
-        if value is _MISSING or rules.value_problem(spec, value):
+        if value is _MISSING or field_rules.value_problem(spec, value):
             value = _default(record_type, name)
             if value is _MISSING:
                 notes.append(f"{record_type.KIND} {values.get('id')}: left out, no {name}")

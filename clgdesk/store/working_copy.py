@@ -14,7 +14,8 @@ from pathlib import Path
 from clgdesk.model.changes import Changeset
 from clgdesk.model.history import Entry, RowChange
 from clgdesk.store import durable, file_format, history_rows
-from clgdesk.store.errors import StorageError, write_failure
+from clgdesk.store.bulk_write import BulkWrite
+from clgdesk.store.errors import Busy, StorageError, write_failure
 
 _PRAGMAS: dict[str, object] = {
     "locking_mode": "exclusive",
@@ -34,7 +35,8 @@ def connect(path: Path) -> sqlite3.Connection:
         sqlite3.Error: it cannot be opened or is damaged.
         StorageError: this SQLite does not do what is asked of it.
     """
-    db = sqlite3.connect(path, isolation_level=None)
+    # A bulk write runs on a worker, while nobody else uses the connection.
+    db = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
     try:
         for name, value in _pragmas().items():
             db.execute(f"PRAGMA {name} = {value}").fetchall()
@@ -109,6 +111,8 @@ class WorkingCopy:
             StorageError: it could not be written; nothing was changed.
         """
         self.make()
+        if self.is_busy:
+            raise Busy
         from clgdesk.store import writer
 
         with self._transaction():
@@ -117,6 +121,43 @@ class WorkingCopy:
         self.last_seq += 1
         if self._numbers is not None:
             self._numbers[entry.id] = self.last_seq
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a bulk write goes on."""
+        return self._made and self._db.in_transaction
+
+    def begin_bulk(self, entry: Entry) -> BulkWrite:
+        """Begin to add very many records as one entry; ``end_bulk`` must follow.
+
+        Raises:
+            StorageError: the working copy cannot be written.
+        """
+        self.make()
+        if self.is_busy:
+            raise Busy
+        try:
+            return BulkWrite(self._db, self.last_seq + 1, entry)
+        except sqlite3.Error as error:
+            raise write_failure(error, self._folder) from error
+
+    def end_bulk(self, bulk: BulkWrite, *, keep: bool) -> None:
+        """Keep what was written, or none of it.
+
+        Raises:
+            StorageError: it could not be kept; nothing was changed.
+        """
+        if not keep:
+            bulk.take_back()
+            return
+        try:
+            bulk.commit()
+        except sqlite3.Error as error:
+            bulk.take_back()
+            raise write_failure(error, self._folder) from error
+        self.last_seq += 1
+        if self._numbers is not None:
+            self._numbers[bulk.entry.id] = self.last_seq
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:

@@ -35,7 +35,7 @@ def redone_once(document: Document) -> bool:
 
 def rows(file: DocumentFile) -> str:
     """The rows of the working copy, read behind the application's back (same connection)."""
-    return dump_of_rows(file.document._storage._db)
+    return dump_of_rows(file.document.storage._db)
 
 
 def fresh_file(tmp_path_factory, count: int = 10) -> DocumentFile:

@@ -32,7 +32,7 @@ def path(tmp_path: Path) -> Path:
 def crash(file: DocumentFile) -> None:
     """End the session as a dying process does: locks fall, nothing is tidied up."""
     file._publisher.join()
-    file.document._storage._db.close()
+    file.document.storage._db.close()
     if file._publisher._session is not None:
         file._publisher._session.release()
 
@@ -212,7 +212,7 @@ def test_a_hot_journal_is_played_back(path: Path, own_folders: Path, tmp_path: P
     """The working copy as it is when the machine dies in the middle of a commit."""
     file = open_document(path)
     file.document.mark("whole")
-    db = file.document._storage._db
+    db = file.document.storage._db
     db.execute("PRAGMA cache_size = 1")
     db.execute("BEGIN")
     db.execute("UPDATE card SET title = 'torn'")

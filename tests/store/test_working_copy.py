@@ -5,14 +5,14 @@ import random
 import sqlite3
 import subprocess
 import sys
-from dataclasses import replace
+from dataclasses import MISSING, fields, replace
 from pathlib import Path
 
 import pytest
 
 from clgdesk.document.files import DocumentFile, create_document, open_document
 from clgdesk.model.fields import Spec, specs
-from clgdesk.model.records import RECORD_TYPES, Card
+from clgdesk.model.records import BY_KIND, RECORD_TYPES, Card
 from clgdesk.store import working_copy
 from clgdesk.store.errors import StorageError
 from tests.builders import many_cards
@@ -31,7 +31,7 @@ def file(tmp_path: Path):
 
 def database(file: DocumentFile) -> sqlite3.Connection:
     file.warm_up()
-    return file.document._storage._db
+    return file.document.storage._db
 
 
 def a_card(file: DocumentFile) -> Card:
@@ -134,7 +134,14 @@ def _comparable(row: tuple[str, str, str | None, str | None]) -> str:
     if sides[0] is not None and sides[1] is not None:
         differing = [n for n in sides[0] if sides[0][n] != sides[1].get(n)]
         sides = [{n: side[n] for n in differing} for side in sides]
+    else:  # a whole record is written without what is usual
+        sides = [side and {**_usual(kind), **side} for side in sides]
     return json.dumps([kind, record_id, *sides], sort_keys=True)
+
+
+def _usual(kind: str) -> dict:
+    blank = {f.name: f.default for f in fields(BY_KIND[kind]) if f.default is not MISSING}
+    return _plain({n: "" if v == b"" else v for n, v in blank.items()})
 
 
 def _plain(values: dict) -> dict:

@@ -1,0 +1,126 @@
+"""Adding very many records as one step: on a worker, with progress, and with a way back.
+
+    bulk = document.begin_bulk("insight.import")      # the document's thread
+    bulk.write(records, progress, cancelled)          # any thread
+    bulk.finish()                                     # the document's thread: now it is seen
+
+Until ``finish`` or ``abandon`` the document refuses every other change (``Busy``).
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from clgdesk.model import rules
+from clgdesk.model.changes import Change, Changeset
+from clgdesk.model.columns import are_fine, columns_of
+from clgdesk.model.history import Entry
+from clgdesk.model.records import BY_KIND, Record
+from clgdesk.model.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from clgdesk.document.document import Document
+
+SLICE = 2_000
+"""Records that are checked and written in one go: some tens of milliseconds."""
+Progress = Callable[[int, int], None]
+
+
+class Cancelled(Exception):
+    """The work was to end, and nothing of it was kept."""
+
+
+class Bulk:
+    """One bulk addition. Only new records: nothing that is there is changed."""
+
+    def __init__(self, document: "Document", entry: Entry) -> None:
+        self._document, self.entry = document, entry
+        self._snapshot = document.snapshot
+        self._storage = document.storage
+        self._write = self._storage.begin_bulk(entry)
+        self._records: list[Record] = []
+
+    def write(
+        self,
+        records: Iterable[Record],
+        progress: Progress | None = None,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> None:
+        """Check and write new records; on any thread.
+
+        Raises:
+            RuleBroken: one of them breaks the rules of the project.
+            Cancelled: ``cancelled`` said so.
+            StorageError: they could not be written.
+        """
+        by_kind: dict[str, list[Record]] = {}
+        for record in records:
+            by_kind.setdefault(record.KIND, []).append(record)
+        ids = _Ids(self._snapshot, by_kind)
+        total, done = sum(map(len, by_kind.values())), 0
+        for record_type in filter(lambda t: t.KIND in by_kind, BY_KIND.values()):
+            for some in _slices(by_kind[record_type.KIND]):
+                if cancelled():
+                    raise Cancelled
+                sound = self._checked(record_type, some, ids)
+                self._write.add(record_type, sound)
+                self._records += sound
+                done += len(sound)
+                if progress is not None:
+                    progress(done, total)
+
+    def _checked(
+        self, record_type: type[Record], records: Sequence[Record], ids: "_Ids"
+    ) -> Sequence[Record]:
+        """Return the records as they will be kept."""
+        if are_fine(record_type, columns_of(record_type, records), ids):
+            return records
+        cleaned = [rules.cleaned(record) for record in records]
+        if not are_fine(record_type, columns_of(record_type, cleaned), ids):
+            raise rules.RuleBroken(tuple(rules.of_fields(cleaned, ids)))
+        return cleaned
+
+    def finish(self) -> Entry:
+        """Keep everything, and show it; on the document's thread.
+
+        Raises:
+            StorageError: it could not be kept; nothing was changed.
+        """
+        try:
+            self._storage.end_bulk(self._write, keep=True)
+        finally:
+            self._document.bulk = None
+        changes = tuple(Change(r.KIND, r.id, None, r) for r in self._records)
+        self._document.show(Changeset(changes), self.entry)
+        return self.entry
+
+    def abandon(self) -> None:
+        """Leave everything as it was; on the document's thread."""
+        try:
+            self._storage.end_bulk(self._write, keep=False)
+        finally:
+            self._document.bulk = None
+
+
+class _Ids(Mapping[str, set[str]]):
+    """The ids of each kind, those that are there and those that come; gathered when asked for."""
+
+    def __init__(self, snapshot: Snapshot, coming: Mapping[str, Sequence[Record]]) -> None:
+        self._snapshot, self._coming = snapshot, coming
+        self._known: dict[str, set[str]] = {}
+
+    def __getitem__(self, kind: str) -> set[str]:
+        if kind not in self._known:
+            there = self._snapshot.of_kind(BY_KIND[kind])
+            self._known[kind] = {*there, *(record.id for record in self._coming.get(kind, ()))}
+        return self._known[kind]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(BY_KIND)
+
+    def __len__(self) -> int:
+        return len(BY_KIND)
+
+
+def _slices(records: Sequence[Record]) -> Iterator[Sequence[Record]]:
+    for start in range(0, len(records), SLICE):
+        yield records[start : start + SLICE]

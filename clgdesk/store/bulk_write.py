@@ -1,0 +1,70 @@
+"""Writes very many new records as one entry of the history: one transaction, slice by slice.
+
+Every edit goes through ``writer``; this serves only what adds thousands of records at once. Nothing
+is seen by anybody until the end: cutting it short leaves the working copy as it was.
+"""
+
+import sqlite3
+from collections.abc import Sequence
+from functools import cache
+from operator import attrgetter
+from typing import Any
+
+from clgdesk.model.fields import specs
+from clgdesk.model.history import Entry
+from clgdesk.model.records import BY_KIND, Record
+from clgdesk.store import history_rows
+
+CACHE_KB, USUAL_CACHE_KB = 128_000, 2_000
+
+
+class BulkWrite:
+    """An open transaction on the connection of a working copy; calls may come from any thread."""
+
+    def __init__(self, db: sqlite3.Connection, seq: int, entry: Entry) -> None:
+        self._db, self._seq, self.entry = db, seq, entry
+        self._place = 0
+        # With the usual two megabytes of cache pages would be written, and synced, all the time.
+        # The rows were checked before, column by column.
+        self._set(f"cache_size = -{CACHE_KB}", "foreign_keys = 0", "ignore_check_constraints = 1")
+        db.execute("BEGIN IMMEDIATE")
+        history_rows.write_entry(db, seq, entry)
+
+    def add(self, record_type: type[Record], records: Sequence[Record]) -> None:
+        """Write new records of one kind, and that they were added.
+
+        Raises:
+            sqlite3.Error: the database refused; end the transaction.
+        """
+        values = attrgetter(*specs(record_type))
+        rows: list[tuple[Any, ...]] = list(map(values, records))
+        self._db.executemany(_insertion(record_type.KIND), rows)
+        history_rows.write_additions(self._db, self._seq, self._place, record_type, rows)
+        self._place += len(rows)
+
+    def commit(self) -> None:
+        """Keep everything, durably."""
+        self._db.execute("COMMIT")
+        self._as_usual()
+
+    def take_back(self) -> None:
+        """Leave no trace."""
+        if self._db.in_transaction:
+            self._db.execute("ROLLBACK")
+        self._as_usual()
+
+    def _as_usual(self) -> None:
+        self._set(
+            f"cache_size = -{USUAL_CACHE_KB}", "foreign_keys = 1", "ignore_check_constraints = 0"
+        )
+
+    def _set(self, *pragmas: str) -> None:
+        for pragma in pragmas:
+            self._db.execute(f"PRAGMA {pragma}")
+
+
+@cache
+def _insertion(kind: str) -> str:
+    names = list(specs(BY_KIND[kind]))
+    columns, places = ", ".join(f'"{name}"' for name in names), ", ".join("?" * len(names))
+    return f"INSERT INTO {kind} ({columns}) VALUES ({places})"

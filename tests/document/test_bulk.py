@@ -1,0 +1,124 @@
+"""Thousands of records as one step: all of them or none, in the file as in memory."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from clgdesk.document import Document, bulk
+from clgdesk.document.bulk import Cancelled
+from clgdesk.document.files import create_document, open_document, read_document
+from clgdesk.model.ids import new_id
+from clgdesk.model.records import Card, Insight, InsightTheme, Record
+from clgdesk.model.rules import RuleBroken
+from clgdesk.model.snapshot import Snapshot
+from clgdesk.store.errors import Busy
+from tests.builders import many_cards
+from tests.dump import dump
+from tests.many_insights import many_insights
+
+
+@pytest.fixture
+def new() -> list[Record]:
+    """400 insights with themes and accounts, to be added to a map."""
+    there = {record.id for record in many_cards(60).records()}
+    return [record for record in many_insights(400) if record.id not in there]
+
+
+@pytest.fixture(params=["memory", "file"])
+def document(request, tmp_path: Path):
+    if request.param == "memory":
+        yield Document(many_cards(60))
+        return
+    with create_document(tmp_path / "map.clg", many_cards(60).records()) as file:
+        yield file.document
+
+
+@pytest.fixture(autouse=True)
+def small_slices(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bulk, "SLICE", 100)
+
+
+def test_everything_is_one_step_that_undo_takes_back_and_redo_brings(document, new):
+    before, told, steps = dump(document.snapshot), [], []
+    document.subscribe(lambda changeset, entry: told.append((len(changeset.changes), entry.label)))
+    adding = document.begin_bulk("insight.import")
+    adding.write(new, lambda done, total: steps.append((done, total)))
+    assert dump(document.snapshot) == before, "nothing is seen before the end"
+    adding.finish()
+    after = dump(document.snapshot)
+    assert after == dump(Snapshot.of([*many_cards(60).records(), *new]))
+    assert told == [(len(new), "insight.import")]
+    assert steps[-1] == (len(new), len(new))
+    assert len(steps) > 5
+    document.undo()
+    assert dump(document.snapshot) == before
+    document.redo()
+    assert dump(document.snapshot) == after
+
+
+def test_nothing_else_may_be_changed_meanwhile(document, new):
+    adding = document.begin_bulk("insight.import")
+    adding.write(new)
+    with pytest.raises(Busy), document.edit("card.remove"):
+        pass
+    with pytest.raises(Busy):
+        document.mark("now")
+    with pytest.raises(Busy):
+        document.begin_bulk("insight.import")
+    adding.abandon()
+    with document.edit("card.remove") as edit:
+        edit.remove(document.snapshot.ordered(Card)[0])
+
+
+def test_cancelling_leaves_nothing_behind(document, new):
+    before, seen = dump(document.snapshot), []
+    adding = document.begin_bulk("insight.import")
+    with pytest.raises(Cancelled):
+        adding.write(new, lambda done, _total: seen.append(done), lambda: len(seen) > 2)
+    adding.abandon()
+    assert dump(document.snapshot) == before
+    assert document.history() == ()
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [{"heard_on": "yesterday"}, {"account_id": new_id()}, {"score": 900}],
+    ids=["a day that is none", "an account that is not there", "a score out of bounds"],
+)
+def test_one_record_against_the_rules_stops_all(document, new, fault):
+    adding = document.begin_bulk("insight.import")
+    wrong = [*new, replace(next(r for r in new if isinstance(r, Insight)), id=new_id(), **fault)]
+    with pytest.raises(RuleBroken, match="insight"):
+        adding.write(wrong)
+    adding.abandon()
+    assert document.history() == ()
+
+
+def test_texts_are_cleaned_as_in_any_edit(document, new):
+    insight = replace(next(r for r in new if isinstance(r, Insight)), text="a\x00b\r\nc\ud800")
+    others = [r for r in new if r.id != insight.id and not isinstance(r, InsightTheme)]
+    adding = document.begin_bulk("insight.import")
+    adding.write([*others, insight])
+    adding.finish()
+    assert document.snapshot.get(Insight, insight.id).text == "a\ufffdb\nc\ufffd"
+
+
+def test_a_file_holds_it_with_its_history_and_a_crash_before_the_end_nothing(tmp_path, new):
+    path = tmp_path / "map.clg"
+    create_document(path, many_cards(60).records()).close()
+    with open_document(path) as file:
+        adding = file.document.begin_bulk("insight.import")
+        adding.write(new)
+        assert not file.publish_in_background()
+    assert read_document(path).entries == ()
+    with open_document(path) as file:
+        adding = file.document.begin_bulk("insight.import")
+        adding.write(new)
+        adding.finish()
+    contents = read_document(path)
+    assert [entry.cause for entry in contents.entries] == ["import"]
+    with open_document(path) as file:
+        assert file.document.snapshot == contents.snapshot
+        file.document.undo(before_session=True)
+        assert file.document.snapshot == many_cards(60)
