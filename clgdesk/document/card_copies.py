@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from clgdesk.document.attachments import NewFile, attachments_of
+from clgdesk.model.field_rules import value_problem
 from clgdesk.model.fields import Spec, specs
 from clgdesk.model.records import (
     CARD_KINDS,
@@ -25,7 +26,6 @@ from clgdesk.model.records import (
     Step,
     Theme,
 )
-from clgdesk.model.rules import value_problem
 from clgdesk.model.snapshot import Snapshot
 
 LARGEST_JSON = 400_000_000
