@@ -72,12 +72,19 @@ class Colouring:
     # The legend
 
     def legend(self, cards: Sequence[Card]) -> list[Entry]:
-        """Return what the colours of these cards stand for, and nothing else."""
-        there = dict.fromkeys(colour for card in cards for colour in self.of(card))
-        entries = [entry for entry in self._entries(cards) if entry.colour in there]
-        if NONE in there:
+        """Return what the colours of these cards stand for, and nothing else.
+
+        Of a scale, severity or evidence, all steps are there: each tells what the others mean.
+        """
+        entries = list(self._entries(cards))
+        if self._any_uncoloured(cards):
             entries.append(Entry(NONE, self._none_name()))
         return entries
+
+    def _any_uncoloured(self, cards: Sequence[Card]) -> bool:
+        if self.colour_by in ("kind", "evidence"):
+            return False
+        return any(self.of(card)[0] == NONE for card in cards)
 
     def _entries(self, cards: Sequence[Card]) -> Iterator[Entry]:
         if self.colour_by == "segment":
@@ -91,7 +98,8 @@ class Colouring:
             shown = sorted(filter(None, names), key=str.casefold)
             yield from (Entry(self.by_name[name], name) for name in shown)
         else:
-            yield from (Entry(kind, kind_name(kind)) for kind in CARD_KINDS)
+            kinds = {card.kind for card in cards}
+            yield from (Entry(kind, kind_name(kind)) for kind in CARD_KINDS if kind in kinds)
 
     def _segment_entries(self, cards: Sequence[Card]) -> Iterator[Entry]:
         linked = {s.id for card in cards for s in self._segments(card)}

@@ -9,9 +9,9 @@ from clgdesk.layout.feelings import DERIVED
 from clgdesk.layout.through import Eye
 from clgdesk.method.evidence import STATUSES, support_of
 from clgdesk.method.lens import PLAIN, ActiveLens
+from clgdesk.method.lens_values import map_cards
 from clgdesk.model.records import (
     CARD_KINDS,
-    Card,
     CardSegment,
     EmotionPoint,
     Journey,
@@ -49,15 +49,10 @@ class Used:
 def used(snapshot: Snapshot, journey: Journey, lens: ActiveLens = PLAIN) -> Used:
     """Return what the map of a journey uses as it is seen through a lens."""
     stages = snapshot.where(Stage, "journey_id", journey.id)
-    cards = [
-        card
-        for stage in stages
-        for card in snapshot.where(Card, "stage_id", stage.id)
-        if card.lane_id is not None
-    ]
+    cards = map_cards(snapshot, journey.id)
     count = len(cards)
     through = Eye().through(snapshot, lens)
-    matching = [card for card in cards if through.card(card)]
+    matching = tuple(filter(through.card, cards))
     cards = matching if lens.hides else cards
     linked = {
         link.segment_id

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from clgdesk.method.evidence import STATUSES
 from clgdesk.method.evidence_words import status_name
-from clgdesk.method.lens import FIELDS, ActiveLens
+from clgdesk.method.lens import FIELDS, ActiveLens, saved
 from clgdesk.model.records import CARD_KINDS, Job, Lens, Segment, Theme
 from clgdesk.model.snapshot import Snapshot
 from clgdesk.translation import tr, trn
@@ -91,9 +91,17 @@ def _names(snapshot: Snapshot, field: str, values: Iterable[str]) -> list[str]:
     return sorted((value_name(snapshot, field, v) for v in values), key=str.casefold)
 
 
+def saved_as(snapshot: Snapshot, lens: ActiveLens) -> Lens | None:
+    """Return the saved lens that this is, unchanged."""
+    record = snapshot.find(Lens, lens.saved_id or None)
+    if record is None or saved(snapshot, record) != lens._replace(spared=frozenset()):
+        return None
+    return record
+
+
 def short_name(snapshot: Snapshot, lens: ActiveLens) -> str:
     """Return what a lens is called where there is little room; empty where there is none."""
-    record = snapshot.find(Lens, lens.saved_id or None)
+    record = saved_as(snapshot, lens)
     if record is not None:
         return record.name or tr("untitled")
     living = lens.living(snapshot)
@@ -105,7 +113,7 @@ def short_name(snapshot: Snapshot, lens: ActiveLens) -> str:
 
 def full_words(snapshot: Snapshot, lens: ActiveLens) -> str:
     """Return a lens in one line: its name and what it lets through, else what colours mean."""
-    record = snapshot.find(Lens, lens.saved_id or None)
+    record = saved_as(snapshot, lens)
     parts = [record.name] if record is not None and record.name else []
     parts += rule_words(snapshot, lens)
     if not parts and lens.colour_by != "kind":

@@ -68,7 +68,7 @@ class Bridge(QObject):
         self._unsubscribe = document.subscribe(self._committed)
         journeys = document.snapshot.ordered(Journey)
         self.journey_id = journeys[0].id if journeys else ""
-        self.lens = PLAIN
+        self.lens = self.last_lens = PLAIN
         self.curve: tuple[str, str] | None = None
         self._board = self._laid_out()
 
@@ -88,6 +88,8 @@ class Bridge(QObject):
     def look_through(self, lens: ActiveLens) -> None:
         """See the map through another lens."""
         if lens != self.lens:
+            if lens.plain:
+                self.last_lens = self.lens
             self.lens = lens
             self._relayout()
             self.lens_changed.emit()

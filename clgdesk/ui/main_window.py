@@ -10,12 +10,16 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QMainWindow, QVBoxLayout, QW
 from clgdesk.document import SavedState
 from clgdesk.document.files import DocumentFile
 from clgdesk.layout.theme import Theme
+from clgdesk.method.lens import read as read_lens
+from clgdesk.method.lens import written
+from clgdesk.method.lens_words import full_words, short_name
 from clgdesk.model.records import Journey
 from clgdesk.store.errors import OpenError
 from clgdesk.translation import tr, trn
 from clgdesk.ui.actions import ActionRegistry
 from clgdesk.ui.bridge import Bridge
 from clgdesk.ui.hints import hint_for
+from clgdesk.ui.lens.looking import matching
 from clgdesk.ui.notices import WayOut
 from clgdesk.ui.publishing import Publisher
 from clgdesk.ui.rail import Rail
@@ -86,6 +90,7 @@ class MainWindow(QMainWindow):
         self.rail.chosen.connect(self.show_view)
         self.bridge.changed.connect(self._changed)
         self.bridge.journey_changed.connect(lambda _id: self._show_all())
+        self.bridge.lens_changed.connect(self._show_lens)
         self.bridge.wanted.connect(lambda key: self.registry.run(key))
         self.bridge.problem.connect(lambda sentence: self.tell(sentence))
         self.bridge.notice.connect(lambda sentence, ways: self.tell(sentence, *ways))
@@ -112,9 +117,11 @@ class MainWindow(QMainWindow):
         return self.screen().size().height() / self._zoom()
 
     def _return_to_journey(self) -> None:
-        journey_id = self.desk.settings.place(self.file.path).get("journey")
+        place = self.desk.settings.place(self.file.path)
+        journey_id = place.get("journey")
         if self.bridge.document.snapshot.find(Journey, journey_id) is not None:
             self.bridge.show_journey(str(journey_id))
+        self.bridge.look_through(read_lens(place.get("lens")))
 
     def _take_place(self) -> None:
         settings = self.desk.settings
@@ -134,7 +141,11 @@ class MainWindow(QMainWindow):
         for panel, width in zip(("side", "inspector"), self.workspace.widths(), strict=True):
             if width > 0:
                 settings.set_width(panel, width)
-        place = {"zoom": self.workspace.map.zoom, "journey": self.bridge.journey_id}
+        place = {
+            "zoom": self.workspace.map.zoom,
+            "journey": self.bridge.journey_id,
+            "lens": written(self.bridge.lens),
+        }
         settings.set_place(self.file.path, place)
         settings.sync()
 
@@ -146,10 +157,18 @@ class MainWindow(QMainWindow):
         title = journey.title if journey is not None else tr("no journey")
         self.top_bar.show_title(snapshot.project.title, title)
         self.setWindowTitle(f"{snapshot.project.title or self.file.path.stem} – CLG Desk")
-        self.status.show_counts(snapshot, self.bridge.journey_id)
+        self._show_lens()
         self.status.show_zoom(self.workspace.map.zoom)
         self._show_saved_words(self.publisher.state)
         self._show_hint()
+
+    def _show_lens(self) -> None:
+        """Show what is looked through, and how many cards match."""
+        bridge = self.bridge
+        snapshot, lens = bridge.document.snapshot, bridge.lens
+        self.top_bar.show_lens(short_name(snapshot, lens), full_words(snapshot, lens))
+        counted = matching(bridge) if lens.living(snapshot) else None
+        self.status.show_counts(snapshot, bridge.journey_id, counted)
 
     def _changed(self, _changeset: object, _entry: object) -> None:
         self._show_all()
@@ -220,9 +239,12 @@ class MainWindow(QMainWindow):
         menu = main_menu(self.registry, self, {"file.open": lambda m: recent_menu(m, self)})
         self.top_bar.set_menus(menu, JourneyMenu(self.workspace, self.registry, self))
         self.top_bar.search.connect(lambda: self.registry.run("view.palette"))
+        self.top_bar.lens.connect(lambda: self.registry.run("lens.open"))
+        self.top_bar.lens_cleared.connect(lambda: self.registry.run("lens.clear"))
         self.top_bar.export.connect(lambda: self.registry.run("file.export"))
         self.desk.settings.add_recent(self.file.path)
         self.workspace.wake()
+        self.workspace.add_legend(self.desk.settings)
         self.workspace.map.setFocus()
         self._tell_opening()
         self._idle.start()

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
+from clgdesk.method.lens_words import matching_words
 from clgdesk.model.records import Card, Insight, Segment, Stage
 from clgdesk.model.snapshot import Snapshot
 from clgdesk.translation import tr, trn
@@ -41,13 +42,19 @@ class StatusBar(QFrame):
         row.addWidget(self._hint)
         row.addWidget(self._zoom)
 
-    def show_counts(self, snapshot: Snapshot, journey_id: str) -> None:
-        """Count what the shown journey and the project hold."""
+    def show_counts(
+        self, snapshot: Snapshot, journey_id: str, matching: tuple[int, int] | None = None
+    ) -> None:
+        """Count what the shown journey and the project hold.
+
+        ``matching`` says how many cards of how many stand out through a lens.
+        """
         stages = snapshot.where(Stage, "journey_id", journey_id)
         on_map = sum(len(snapshot.where(Card, "stage_id", stage.id)) for stage in stages)
+        counted = trn("{n} card", "{n} cards", on_map).format(n=on_map)
         parts = (
             trn("{n} stage", "{n} stages", len(stages)).format(n=len(stages)),
-            trn("{n} card", "{n} cards", on_map).format(n=on_map),
+            counted if matching is None else matching_words(*matching),
             _count_of(snapshot, Segment, "{n} segment", "{n} segments"),
             _count_of(snapshot, Insight, "{n} insight", "{n} insights"),
         )

@@ -24,6 +24,8 @@ QLabel#quote { padding-left: 8px; }
 #preview_bar { background: $panel; }
 #owned { background: $band; border: none; border-radius: 6px; }
 #palette { background: $card; border: 1px solid $line; border-radius: 10px; }
+#lens_popover { background: $card; border: 1px solid $line; border-radius: 10px; }
+#popover_body { background: $card; }
 #palette QListView, #palette QAbstractItemView { background: transparent; }
 
 QLineEdit, QPlainTextEdit {
@@ -46,6 +48,7 @@ QPushButton, QToolButton[outlined="true"] {
 QPushButton:hover, QToolButton[outlined="true"]:hover { background: $band; border-color: $faint; }
 QPushButton:pressed, QToolButton[outlined="true"]:pressed { background: $chip; }
 QPushButton:focus { border-color: $accent; }
+QPushButton[chosen="true"] { border-color: $accent; background: $notice; }
 QPushButton:disabled { color: $faint; background: $band; }
 QPushButton[quiet="true"] {
   background: transparent; color: $secondary; border: none; border-radius: 4px; padding: 2px 0;

@@ -21,7 +21,8 @@ from clgdesk.ui.label import ElidedLabel, label
 from clgdesk.ui.theme import colour, font, worn
 
 _HEIGHT = 46
-_JOURNEY_LETTERS = 28
+_JOURNEY_LETTERS = 24
+_LENS_LETTERS = 20
 
 
 class SearchButton(QAbstractButton):
@@ -73,6 +74,8 @@ class TopBar(QFrame):
 
     search = Signal()
     export = Signal()
+    lens = Signal()
+    lens_cleared = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -86,6 +89,11 @@ class TopBar(QFrame):
         self.search_button.clicked.connect(self.search)
         self.journey_button = QPushButton()
         self.journey_button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        self.lens_button = QPushButton()
+        self.lens_button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        self.lens_button.clicked.connect(self.lens)
+        self.lens_clear = IconButton("x", tr("Clear the lens"), size=14)
+        self.lens_clear.clicked.connect(self.lens_cleared)
         self.export_button = QPushButton(" " + tr("Export PDF"))
         self.export_button.setProperty("primary", True)
         self.export_button.clicked.connect(self.export)
@@ -108,8 +116,14 @@ class TopBar(QFrame):
         left.addStretch(1)
         right.addStretch(1)
         right.setSpacing(10)
-        for button in (self.journey_button, self.export_button):
-            right.addWidget(button)
+        lens = QHBoxLayout()
+        lens.setSpacing(2)
+        lens.addWidget(self.lens_button)
+        lens.addWidget(self.lens_clear)
+        right.addWidget(self.journey_button)
+        right.addLayout(lens)
+        right.addWidget(self.export_button)
+        self.show_lens("", "")
         grid.addLayout(left, 0, 0)
         grid.addWidget(self.search_button, 0, 1)
         grid.addLayout(right, 0, 2)
@@ -118,6 +132,7 @@ class TopBar(QFrame):
 
     def _wear(self) -> None:
         wear_icon(self.journey_button, "chevron-down", QPalette.ColorRole.WindowText, 14)
+        wear_icon(self.lens_button, "chevron-down", QPalette.ColorRole.WindowText, 14)
         wear_icon(self.export_button, "file-down", QPalette.ColorRole.HighlightedText, 15)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -129,9 +144,19 @@ class TopBar(QFrame):
         """Show what is open."""
         journey = " ".join(journey.split()) or tr("Untitled journey")
         self._title.setText(f"{project or tr('Untitled project')} · {journey}")
-        cut = journey if len(journey) <= _JOURNEY_LETTERS else journey[: _JOURNEY_LETTERS - 1] + "…"
-        self.journey_button.setText(cut.replace("&", "&&") + " ")
+        self.journey_button.setText(_cut(journey, _JOURNEY_LETTERS).replace("&", "&&") + " ")
         self.journey_button.setToolTip(tr("Show another journey of this project"))
+
+    def show_lens(self, name: str, words: str) -> None:
+        """Show what is looked through; an empty name is no lens."""
+        text = tr("Lens: {name}").format(name=_cut(name, _LENS_LETTERS)) if name else tr("Lens")
+        self.lens_button.setText(text.replace("&", "&&") + " ")
+        self.lens_button.setToolTip(words or tr("Choose what stands out on the map"))
+        if self.lens_button.property("chosen") != bool(name):
+            self.lens_button.setProperty("chosen", bool(name))
+            self.lens_button.style().unpolish(self.lens_button)
+            self.lens_button.style().polish(self.lens_button)
+        self.lens_clear.setVisible(bool(name))
 
     def show_saved(self, text: str, detail: str = "") -> None:
         """Show where the newest edit is."""
@@ -147,3 +172,7 @@ class TopBar(QFrame):
     def title_text(self) -> str:
         """What is shown as open."""
         return self._title.text()
+
+
+def _cut(text: str, most: int) -> str:
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from clgdesk.ui.act_here.panel import ActHere
     from clgdesk.ui.find.bar import FindBar
     from clgdesk.ui.inspector.panel import Inspector
+    from clgdesk.ui.settings import Settings
     from clgdesk.ui.side_panel.panel import SidePanel
 
 SIDE_WIDTH = 205
@@ -129,6 +130,13 @@ class Workspace(QSplitter):
         add_bar = AddBar(self._actions, self.map)
         self.map.resized.connect(add_bar.stand)
         _ = self.side_panel.panel, self.inspector.panel
+
+    def add_legend(self, settings: "Settings") -> None:
+        """Put the legend of colours on the map."""
+        from clgdesk.ui.lens.legend import Legend
+
+        self.legend = Legend(self.bridge, settings, self.map)
+        self.map.resized.connect(self.legend.stand)
 
     def flush(self) -> None:
         """Keep what was typed on the map or in the inspector and not kept yet."""

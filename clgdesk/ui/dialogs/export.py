@@ -13,6 +13,8 @@ from clgdesk.exporting.report import ExportReport, newest_moment
 from clgdesk.layout.pages import Pages
 from clgdesk.layout.paper import MOST_SHEETS, SIZES, PageOptions, PaperError
 from clgdesk.layout.sheet import Sheet
+from clgdesk.method.lens import PLAIN
+from clgdesk.method.lens_words import full_words
 from clgdesk.model.records import Journey
 from clgdesk.text.engine import Engine
 from clgdesk.translation import tr
@@ -79,13 +81,19 @@ class ExportDialog(Frame):
             WholeField(1, MOST_SHEETS),
         )
         self.legend = CheckBox(tr("Legend of what is in use"))
+        self.through_lens = CheckBox(tr("Show through the lens"))
+        self.through_lens.setToolTip(
+            full_words(self._bridge.document.snapshot, self._bridge.lens)
+            or tr("There is no lens on the map now")
+        )
         self.day = DayField()
         self.day.line.setPlaceholderText(tr("of the newest change"))
         for field in (self.journey, self.paper, self.across_page, self.fit):
             field.committed.connect(self._touched)
         for number in (self.margin, self.sheets_across, self.sheets_down, self.day):
             number.edited.connect(self._touched)
-        self.legend.toggled.connect(self._touched)
+        for box in (self.legend, self.through_lens):
+            box.toggled.connect(self._touched)
 
     def _place(self) -> None:
         form = QFormLayout()
@@ -107,9 +115,10 @@ class ExportDialog(Frame):
             (tr("Margins, mm"), self.margin.editor),
             (tr("Date"), self.day.editor),
             ("", self.legend),
+            ("", self.through_lens),
         ):
             form.addRow(words, widget)
-            widget.setAccessibleName(words or self.legend.text())
+            widget.setAccessibleName(words or getattr(widget, "text", str)())
         left = self.fields = QWidget()
         left.setLayout(form)
         left.setFixedWidth(290)
@@ -132,6 +141,9 @@ class ExportDialog(Frame):
         self.sheets_across.fill(_whole(kept.get("across"), 2))
         self.sheets_down.fill(_whole(kept.get("down"), 1))
         self.legend.setChecked(bool(kept.get("legend", True)))
+        there = not self._bridge.lens.plain
+        self.through_lens.setEnabled(there)
+        self.through_lens.setChecked(there)
 
     def _keep(self) -> None:
         self._settings.export = {
@@ -152,6 +164,7 @@ class ExportDialog(Frame):
             margin=float(self.margin.value()),
             content=self.fit.value() == "content",
             legend=self.legend.isChecked(),
+            lens=self._bridge.lens if self.through_lens.isChecked() else PLAIN,
         )
         if self.fit.value() != "poster":
             return made

@@ -65,7 +65,7 @@ def sheets_for(window: "MainWindow", printer: "QPrinter") -> list[Sheet]:
     landscape = layout.orientation() == QPageLayout.Orientation.Landscape
     size = layout.pageSize().sizePoints()
     paper = nearest_paper(float(size.width()), float(size.height()))
-    options = PageOptions(paper=paper, landscape=landscape)
+    options = PageOptions(paper=paper, landscape=landscape, lens=window.bridge.lens)
     return list(Pages(window.desk.engine).lay_out(snapshot, journeys, options))
 
 

@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from clgdesk.layout.kinds import CARD_ICONS, kind_name
+from clgdesk.method.lens import saved
+from clgdesk.method.lens_words import full_words
 from clgdesk.model.records import (
     Card,
     Evidence,
     Insight,
     Job,
     Journey,
+    Lens,
     Metric,
     Opportunity,
     Segment,
@@ -19,6 +22,7 @@ from clgdesk.model.records import (
 from clgdesk.model.snapshot import Snapshot
 from clgdesk.translation import tr
 from clgdesk.ui.actions import ActionRegistry, keys_text
+from clgdesk.ui.lens.looking import apply
 from clgdesk.ui.menus import category_names
 
 if TYPE_CHECKING:
@@ -75,6 +79,9 @@ def records(snapshot: Snapshot) -> Iterator[Find]:
         yield _find(metric.title, tr("Metric"), "gauge", f"metric:{metric.id}")
     for chance in snapshot.ordered(Opportunity):
         yield _find(chance.title, tr("Opportunity"), "lightbulb", f"opportunity:{chance.id}")
+    for lens in snapshot.ordered(Lens):
+        text = tr("Lens: {name}").format(name=lens.name or tr("untitled"))
+        yield _find(text, full_words(snapshot, saved(snapshot, lens)), "funnel", f"lens:{lens.id}")
     yield from _insights(snapshot)
 
 
@@ -116,6 +123,11 @@ def take(window: "MainWindow", find: Find) -> None:
     if find.command:
         window.desk.settings.add_command(find.command)
         window.registry.run(find.command)
+        return
+    kind, _, record_id = find.key.partition(":")
+    if kind == Lens.KIND:
+        window.show_view("map")
+        apply(window.bridge, record_id)
         return
     if find.journey_id:
         window.bridge.show_journey(find.journey_id)

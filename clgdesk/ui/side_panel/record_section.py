@@ -10,6 +10,7 @@ from clgdesk.document.edit import Edit
 from clgdesk.model.records import Record
 from clgdesk.translation import tr
 from clgdesk.ui.bridge import Bridge
+from clgdesk.ui.lens.looking import focus
 from clgdesk.ui.selection import Selection
 from clgdesk.ui.side_panel.row_list import Row, RowList, RowPainter
 from clgdesk.ui.side_panel.section import Section
@@ -58,6 +59,10 @@ class RecordSection(Section):
         self.rows.dropped.connect(self._sort)
         self.rows.asked_menu.connect(self._menu)
         self.rows.asked_remove.connect(self._remove)
+        self.rows.focusable = True
+        self.rows.setToolTip(tr("The funnel, or Alt and a click, shows the map through this alone"))
+        self.rows.asked_focus.connect(self._focus)
+        bridge.lens_changed.connect(self._show_lens)
 
     def shown_rows(self) -> Sequence[Row]:
         """Return the rows as they are now."""
@@ -66,6 +71,14 @@ class RecordSection(Section):
     def refresh(self) -> None:
         """Show the records as they are now."""
         self.show_rows(self.shown_rows())
+        self._show_lens()
+
+    def _focus(self, key: str) -> None:
+        focus(self._bridge, self._kind, id_of(key))
+
+    def _show_lens(self) -> None:
+        values = self._bridge.lens.values(self._kind)
+        self.rows.show_in_lens(f"{self._kind}:{value}" for value in values)
 
     def add(self) -> None:
         """Add a record and let its name be typed at once."""
@@ -95,6 +108,9 @@ class RecordSection(Section):
         menu = QMenu(self)
         menu.addAction(tr("Rename"), lambda: self.rows.rename(key))
         menu.addAction(tr("Edit in the inspector"), lambda: self._selection.set([key]))
+        look = menu.addAction(tr("Look only at this"), lambda: self._focus(key))
+        look.setCheckable(True)
+        look.setChecked(self._bridge.lens.rules == {(self._kind, record.id)})
         top = menu.addAction(tr("Top priority"))
         top.setCheckable(True)
         top.setChecked(record.top_priority)

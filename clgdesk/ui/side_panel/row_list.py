@@ -1,6 +1,6 @@
 """A list in the side panel: rows with block keys that are selected, renamed, dragged and sorted."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -40,11 +40,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from clgdesk.ui.icons import paint_icon
 from clgdesk.ui.keys_mime import MIME, keys_of, mime_of
 from clgdesk.ui.selection import Selection
 from clgdesk.ui.theme import colour, worn
 
 Index = QModelIndex | QPersistentModelIndex
+
+
+FUNNEL = 24
+"""Room that the funnel of the lens takes at the right of a row."""
 
 
 @dataclass(frozen=True)
@@ -111,7 +116,12 @@ class RowModel(QAbstractListModel):
 
 
 class RowPainter(QStyledItemDelegate):
-    """Paints rows and says how tall they are; one subclass for each kind of row."""
+    """Paints rows and says how tall they are; one subclass for each kind of row.
+
+    ``taken`` is the room at the right of the row being painted that something else takes.
+    """
+
+    taken = 0
 
     def height(self, row: Row, width: int) -> int:
         """Return the height of a row at a width, in pixels."""
@@ -132,11 +142,13 @@ class RowPainter(QStyledItemDelegate):
         chosen = view.selectionModel().isSelected(index)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self.taken = FUNNEL if view.shows_funnel(index) else 0
         self.paint_row(painter, option.rect, row_at(index), chosen=chosen)
         if view.hovered == index.row() and not chosen:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colour(worn(), "ink@5"))
             painter.drawRoundedRect(option.rect, 6, 6)
+        view.paint_funnel(painter, option.rect, index)
         painter.restore()
 
     def updateEditorGeometry(
@@ -152,11 +164,18 @@ def row_at(index: Index) -> Row:
     return model.rows[index.row()]
 
 
+def funnel_box(rect: QRect) -> QRect:
+    """Return where the funnel of a row stands: at its upper right."""
+    return QRect(rect.right() - FUNNEL, rect.top() + 3, 22, 22)
+
+
 class RowList(QListView):
     """A list as tall as its rows; what is selected in it is what is selected in the window."""
 
     asked_menu = Signal(str, QPoint)
     asked_remove = Signal(tuple)
+    asked_focus = Signal(str)
+    """The map is to be seen through this key alone (only where ``focusable``)."""
     dropped = Signal(tuple, object)
     """Keys were let go in front of another key (None: at the end)."""
 
@@ -172,6 +191,8 @@ class RowList(QListView):
         self._mirroring = False
         self._drop_at: int | None = None
         self.hovered = -1
+        self.focusable = False
+        self.in_lens: frozenset[str] = frozenset()
         self._set_habits()
         self.selectionModel().selectionChanged.connect(self._chosen)
         selection.changed.connect(self._mirror)
@@ -280,6 +301,45 @@ class RowList(QListView):
         if index.isValid():
             place = self.visualRect(index).center() if keyboard else event.pos()
             self.asked_menu.emit(row_at(index).key, self.viewport().mapToGlobal(place))
+
+    # The lens: a funnel at the end of a row
+
+    def show_in_lens(self, keys: Iterable[str]) -> None:
+        """Mark the rows that are looked for."""
+        fresh = frozenset(keys)
+        if fresh != self.in_lens:
+            self.in_lens = fresh
+            self.viewport().update()
+
+    def shows_funnel(self, index: Index) -> bool:
+        """Tell whether a row is looked for, or could be as the pointer is on it."""
+        on = row_at(index).key in self.in_lens
+        return self.focusable and (on or index.row() == self.hovered)
+
+    def paint_funnel(self, painter: QPainter, rect: QRect, index: Index) -> None:
+        """Paint the funnel of a row, if it shows one."""
+        if not self.shows_funnel(index):
+            return
+        on = row_at(index).key in self.in_lens
+        theme, box = worn(), funnel_box(rect)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour(theme, "panel"))
+        painter.drawRoundedRect(box, 6, 6)
+        painter.setBrush(colour(theme, "accent@12" if on else "chip"))
+        painter.drawRoundedRect(box, 6, 6)
+        ink = colour(theme, "accent" if on else "secondary")
+        paint_icon(painter, "funnel", box.x() + 5, box.y() + 5, 12, ink)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        at = event.position().toPoint()
+        index = self.indexAt(at)
+        if self.focusable and index.isValid() and event.button() == Qt.MouseButton.LeftButton:
+            alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+            if alt or funnel_box(self.visualRect(index)).contains(at):
+                self.asked_focus.emit(row_at(index).key)
+                event.accept()
+                return
+        super().mousePressEvent(event)
 
     # Drops: rows of the same kind are put in order
 

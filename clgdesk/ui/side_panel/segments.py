@@ -74,9 +74,9 @@ class SegmentPainter(RowPainter):
         painter.setFont(font(12))
         painter.setPen(colour(theme, "secondary"))
         count = f"★ {row.cards}" if row.top else str(row.cards)
-        room = rect.adjusted(0, 0, -7, 0)
+        room = rect.adjusted(0, 0, -7 - self.taken, 0)
         painter.drawText(room, side | Qt.AlignmentFlag.AlignRight, count)
-        taken = painter.fontMetrics().horizontalAdvance(count) + 12
+        taken = painter.fontMetrics().horizontalAdvance(count) + 12 + self.taken
         painter.setFont(font(13))
         painter.setPen(colour(theme, "ink"))
         room = rect.adjusted(25, 0, -taken, 0)

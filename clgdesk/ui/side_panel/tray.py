@@ -97,6 +97,7 @@ class TraySection(Section):
         self.rows.rows.renamed.connect(self._rename)
         self.rows.dropped.connect(self._take)
         self.rows.asked_remove.connect(self._remove)
+        bridge.lens_changed.connect(self.refresh)
         bridge.images.arrived.connect(lambda _id: self.rows.viewport().update())
 
     def _block(self, card: Card, width: float) -> Block:

@@ -1,0 +1,298 @@
+"""The lens in the window: chosen by mouse and key, shown, saved, printed, left by the history."""
+
+from itertools import pairwise
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from shiboken6 import isValid
+
+from clgdesk.document.cards import Place, add_card
+from clgdesk.document.jobs import set_top_job
+from clgdesk.document.segments import set_top_segment
+from clgdesk.method.lens import PLAIN, ActiveLens
+from clgdesk.model.records import Card, CardSegment, Job, Lens, Segment
+from clgdesk.ui.lens import looking
+from clgdesk.ui.lens.popover import show_popover
+from clgdesk.ui.palette.popup import show_palette
+from clgdesk.ui.side_panel.row_list import funnel_box
+from tests.ui.conftest import wait_for_panels
+
+Left = Qt.MouseButton.LeftButton
+
+
+def segment(window, number: int = 0) -> Segment:
+    return window.bridge.document.snapshot.ordered(Segment)[number]
+
+
+def of_segment(window, wanted: Segment) -> set[str]:
+    """The cards on the map that concern a segment."""
+    snapshot = window.bridge.document.snapshot
+    linked = {link.card_id for link in snapshot.where(CardSegment, "segment_id", wanted.id)}
+    return {i for i in linked if snapshot.get(Card, i).stage_id is not None}
+
+
+def standing_out(window) -> set[str]:
+    """The cards of the scene that are neither faded nor left out."""
+    items = window.workspace.map.map_scene.items_by_key.values()
+    return {i.block.id for i in items if i.block.kind == "card" and not i.block.faded}
+
+
+@pytest.fixture
+def popover(window):
+    made = show_popover(window)
+    yield made
+    if isValid(made):
+        made.close()
+
+
+def press(chip) -> None:
+    QTest.mouseClick(chip, Left, pos=QPoint(chip.width() // 2, chip.height() // 2))
+
+
+def test_ticking_a_segment_makes_its_cards_stand_out_at_once(window, popover):
+    wanted = segment(window)
+    everything = standing_out(window)
+    press(popover.fields["segment"].chips[wanted.id])
+    assert standing_out(window) == of_segment(window, wanted)
+    shown, everywhere = len(standing_out(window)), len(everything)
+    assert window.status.counts_text.count(f"{shown} of {everywhere} cards match") == 1
+    assert popover.count.text() == f"{shown} of {everywhere} cards match"
+    press(popover.fields["segment"].chips[wanted.id])
+    assert standing_out(window) == everything
+
+
+def test_values_of_a_field_are_alternatives_and_fields_must_all_hold(window, popover):
+    first, second = segment(window), segment(window, 1)
+    for one in (first, second):
+        press(popover.fields["segment"].chips[one.id])
+    both = of_segment(window, first) | of_segment(window, second)
+    assert standing_out(window) == both
+    press(popover.fields["kind"].chips["value"])
+    snapshot = window.bridge.document.snapshot
+    assert standing_out(window) == {i for i in both if snapshot.get(Card, i).kind == "value"}
+
+
+def test_a_chip_says_how_many_cards_it_stands_for(window, popover):
+    chip = popover.fields["segment"].chips[segment(window).id]
+    assert chip.accessibleName().endswith(f" {len(of_segment(window, segment(window)))}")
+
+
+def test_what_does_not_match_is_left_out_when_that_is_chosen(window, popover):
+    wanted = segment(window)
+    press(popover.fields["segment"].chips[wanted.id])
+    press(popover.others.chips["hide"])
+    cards = {b.id for b in window.bridge.board.blocks if b.kind == "card"}
+    assert cards == of_segment(window, wanted)
+    press(popover.clear_button)
+    assert window.bridge.lens == PLAIN
+    assert len(standing_out(window)) > len(cards)
+
+
+def test_cards_take_another_colour_and_the_legend_says_what_it_means(window, popover):
+    legend = window.workspace.legend
+    assert legend.isHidden()
+    press(popover.colours.chips["segment"])
+    assert not legend.isHidden()
+    assert segment(window).name in legend.accessibleName()
+    tall = legend.height()
+    press(legend)
+    assert legend.height() < tall
+    press(legend)
+    assert legend.height() == tall
+    press(popover.colours.chips["kind"])
+    assert legend.isHidden()
+
+
+def test_a_lens_is_saved_under_a_name_and_taken_up_from_the_palette(window, popover, qtbot):
+    press(popover.fields["segment"].chips[segment(window).id])
+    press(popover.saved.save_button)
+    QTest.keyClicks(popover.saved.name, "Board pack")
+    QTest.keyClick(popover.saved.name, Qt.Key.Key_Return)
+    record = window.bridge.document.snapshot.ordered(Lens)[0]
+    assert record.name == "Board pack"
+    assert window.top_bar.lens_button.text().strip() == "Lens: Board pack"
+    popover.close()
+    looking.clear(window.bridge)
+    palette = show_palette(window)
+    QTest.keyClicks(palette.line, "lens: board")
+    assert palette.found.finds[0].text == "Lens: Board pack"
+    QTest.keyClick(palette.line, Qt.Key.Key_Return)
+    assert standing_out(window) == of_segment(window, segment(window))
+
+
+def test_a_saved_lens_is_updated_renamed_and_deleted_by_its_menu(window, popover):
+    looking.colour_by(window.bridge, "owner")
+    looking.save(window.bridge, "First")
+    record = window.bridge.document.snapshot.ordered(Lens)[0]
+    looking.toggle(window.bridge, "kind", "value")
+    menu = popover.saved.menu(record, popover)
+    assert menu.actions()[0].isEnabled()
+    menu.actions()[0].trigger()
+    assert window.top_bar.lens_button.text().strip() == "Lens: First"
+    assert not popover.saved.menu(record, popover).actions()[0].isEnabled()
+    menu.actions()[1].trigger()
+    line = popover.saved.findChildren(type(popover.saved.name))[-1]
+    line.setText("Second")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert window.bridge.document.snapshot.get(Lens, record.id).name == "Second"
+    menu.actions()[2].trigger()
+    assert not window.bridge.document.snapshot.of_kind(Lens)
+    assert window.bridge.lens.values("kind") == {"value"}
+
+
+def test_naming_a_lens_is_left_with_escape_and_the_popover_stays(window, popover):
+    looking.colour_by(window.bridge, "owner")
+    press(popover.saved.save_button)
+    QTest.keyClicks(popover.saved.name, "  ")
+    QTest.keyClick(popover.saved.name, Qt.Key.Key_Return)
+    QTest.keyClick(popover.saved.name, Qt.Key.Key_Escape)
+    assert not window.bridge.document.snapshot.of_kind(Lens)
+    assert popover.isVisible()
+    QTest.keyClick(popover, Qt.Key.Key_Escape)
+    assert not popover.isVisible()
+
+
+def test_looking_leaves_no_trace_in_the_history_and_undo_leaves_the_lens(window):
+    snapshot = window.bridge.document.snapshot
+    before = len(window.bridge.document.history())
+    looking.focus(window.bridge, "segment", segment(window).id)
+    assert len(window.bridge.document.history()) == before
+    card = next(iter(standing_out(window)))
+    window.workspace.selection.set([f"card:{card}"])
+    window.registry.run("card.level_2")
+    window.registry.run("edit.undo")
+    assert window.bridge.document.snapshot == snapshot
+    assert standing_out(window) == of_segment(window, segment(window))
+
+
+def test_a_card_made_through_a_lens_is_not_lost_to_the_eye(window):
+    bridge, snapshot = window.bridge, window.bridge.document.snapshot
+    looking.focus(bridge, "segment", segment(window).id)
+    looking.hide_others(bridge, hides=True)
+    cards = snapshot.of_kind(Card).values()
+    place = next(Place(c.lane_id, c.stage_id) for c in cards if c.lane_id and c.stage_id)
+    with bridge.edit("card.add") as edit:
+        made = add_card(edit, "note", place, title="Said just now")
+    assert made.id in standing_out(window)
+    looking.clear(bridge)
+    looking.on_or_off(bridge)
+    looking.focus(bridge, "segment", segment(window, 1).id)
+    assert made.id not in standing_out(window)
+
+
+def test_the_key_takes_the_lens_away_and_brings_it_back(window, qtbot):
+    view = window.workspace.map
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    looking.focus(window.bridge, "segment", segment(window).id)
+    through = standing_out(window)
+    view.setFocus()
+    QTest.keyClick(view, Qt.Key.Key_L, Qt.KeyboardModifier.ShiftModifier)
+    assert window.bridge.lens.plain
+    QTest.keyClick(view, Qt.Key.Key_L, Qt.KeyboardModifier.ShiftModifier)
+    assert standing_out(window) == through
+
+
+def test_escape_leaves_the_lens_and_the_cross_takes_it_off(window):
+    looking.focus(window.bridge, "segment", segment(window).id)
+    assert not window.top_bar.lens_clear.isHidden()
+    QTest.keyClick(window.workspace.map, Qt.Key.Key_Escape)
+    assert not window.bridge.lens.plain
+    press(window.top_bar.lens_clear)
+    assert window.bridge.lens.plain
+    assert window.top_bar.lens_clear.isHidden()
+
+
+def test_a_row_of_the_side_panel_is_the_lens_by_its_funnel_and_by_alt_and_click(window):
+    rows = window.workspace.side_panel.panel.segments.rows
+    second = rows.visualRect(rows.rows.index(1))
+    QTest.mouseClick(rows.viewport(), Left, pos=funnel_box(second).center())
+    assert standing_out(window) == of_segment(window, segment(window, 1))
+    assert not window.workspace.selection.keys
+    first = rows.visualRect(rows.rows.index(0)).topLeft() + QPoint(30, 8)
+    QTest.mouseClick(rows.viewport(), Left, Qt.KeyboardModifier.AltModifier, first)
+    assert standing_out(window) == of_segment(window, segment(window))
+    assert rows.in_lens == {f"segment:{segment(window).id}"}
+    QTest.mouseClick(rows.viewport(), Left, Qt.KeyboardModifier.AltModifier, first)
+    assert window.bridge.lens.plain
+
+
+def test_a_job_is_the_lens_by_its_menu(window):
+    section = window.workspace.side_panel.panel.jobs
+    job = window.bridge.document.snapshot.ordered(Job)[0]
+    menu = section.menu(f"job:{job.id}")
+    next(a for a in menu.actions() if a.text() == "Look only at this").trigger()
+    assert window.bridge.lens.rules == {("job", job.id)}
+    menu.deleteLater()
+
+
+def test_everything_is_looked_at_for_the_top_priority(window):
+    snapshot = window.bridge.document.snapshot
+    window.registry.refresh()
+    assert not window.registry["lens.top_priority"].isEnabled()
+    job = snapshot.ordered(Job)[0]
+    with window.bridge.edit("segment.top") as edit:
+        set_top_segment(edit, segment(window).id)
+        set_top_job(edit, job.id)
+    window.registry.run("lens.top_priority")
+    assert window.bridge.lens.rules == {("segment", segment(window).id), ("job", job.id)}
+
+
+def test_the_lens_is_there_again_when_the_file_is_opened_again(window, desk, qtbot):
+    path = window.file.path
+    looking.focus(window.bridge, "segment", segment(window).id)
+    looking.hide_others(window.bridge, hides=True)
+    lens = window.bridge.lens
+    window.close()
+    again = desk.open(path)
+    wait_for_panels(qtbot, again)
+    assert again.bridge.lens == lens
+    assert standing_out(again) == of_segment(again, segment(again))
+
+
+def test_a_deleted_segment_takes_its_lens_away_and_undo_brings_both_back(window):
+    wanted = segment(window)
+    looking.focus(window.bridge, "segment", wanted.id)
+    through, everything = standing_out(window), len(looking.map_cards(
+        window.bridge.document.snapshot, window.bridge.journey_id))  # fmt: skip
+    with window.bridge.edit("segment.remove") as edit:
+        edit.remove(wanted)
+    assert len(standing_out(window)) == everything
+    assert window.top_bar.lens_button.text().strip() == "Lens"
+    window.bridge.document.undo()
+    assert standing_out(window) == through
+
+
+def test_the_pages_are_shown_through_the_lens_unless_that_is_switched_off(window):
+    from clgdesk.ui.dialogs.export import ExportDialog
+
+    looking.focus(window.bridge, "segment", segment(window).id)
+    desk = window.desk
+    dialog = ExportDialog(window.bridge, desk.engine, desk.settings, window.file.path, window)
+    assert dialog.through_lens.isChecked()
+    assert dialog.options().lens.rules == window.bridge.lens.rules
+    dialog.through_lens.setChecked(False)
+    assert dialog.options().lens == PLAIN
+    dialog.reject()
+    looking.clear(window.bridge)
+    dialog = ExportDialog(window.bridge, desk.engine, desk.settings, window.file.path, window)
+    assert not dialog.through_lens.isEnabled()
+    dialog.reject()
+
+
+@pytest.mark.parametrize("width", [1280, 1440])
+def test_nothing_in_the_top_bar_is_cut_off(window, width):
+    words = " ".join(["A very long product area"] * 6)
+    long = ActiveLens(frozenset({("product_area", words)}))
+    window.resize(width, 720)
+    window.bridge.look_through(long)
+    bar = window.top_bar
+    bar.layout().activate()
+    parts = (bar.search_button, bar.journey_button, bar.lens_button, bar.lens_clear,
+             bar.export_button)  # fmt: skip
+    for one, other in pairwise(parts):
+        assert one.geometry().right() < other.geometry().left()
+        assert one.width() >= one.minimumSizeHint().width()
+    assert parts[-1].geometry().right() <= bar.width()
+    assert words in bar.lens_button.toolTip()
