@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 from clgdesk.glyphs import Shaper, TextLine
 from clgdesk.layout.card_face import CardFace, Chip, Image
-from clgdesk.layout.colouring import NONE
 from clgdesk.layout.evidence_mark import MARK, evidence_mark
 from clgdesk.layout.kinds import CARD_ICONS, SIGNAL_ICONS
 from clgdesk.layout.shapes import Block, Box, Dot, Icon, Path, Picture, Shape, Text
@@ -109,7 +108,7 @@ def recoloured(
 def edge_colour(block: Block) -> str:
     """Return the colour of a card's edge; the uppermost where there are several."""
     edge = block.shapes[1]
-    return edge.fill if isinstance(edge, Path) and isinstance(edge.fill, str) else NONE
+    return edge.fill if isinstance(edge, Path) and isinstance(edge.fill, str) else "uncoloured"
 
 
 def bars(colours: tuple[str, ...], height: float) -> tuple[Path, ...]:

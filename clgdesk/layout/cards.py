@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from clgdesk.glyphs import Shaper
 from clgdesk.layout.card_face import LINKED, CardFace, face_of
@@ -12,11 +12,13 @@ from clgdesk.layout.card_shapes import (
     card_shapes,
     recoloured,
 )
-from clgdesk.layout.colouring import Colouring
 from clgdesk.layout.grid import CARD_GAP, CELL_PADDING, Frame, LaneParts, Part
 from clgdesk.layout.shapes import Shape
 from clgdesk.model.records import Card, Evidence, Insight, Opportunity, Record, Segment
 from clgdesk.model.snapshot import Snapshot, differing
+
+if TYPE_CHECKING:
+    from clgdesk.layout.colouring import Colouring
 
 _MOST_REMEMBERED = 50_000
 
@@ -39,14 +41,12 @@ class CardShaper:
         self._kept: dict[tuple[str, float, float], ShapedCard] = {}
         self._maps: tuple[Mapping[str, Record], ...] = ()
         self._epoch = self._repaints = 0
-        self._colouring = Colouring(Snapshot(), "kind")
+        self._colouring: Colouring | None = None
         self._changes: Counter[str] = Counter()
 
     def take(self, snapshot: Snapshot, colour_by: str = "kind") -> None:
         """Find out which cards show something that changed besides themselves."""
-        colouring = Colouring(snapshot, colour_by, self._colouring)
-        self._repaints += not colouring.same(self._colouring)
-        self._colouring = colouring
+        self._take_colours(snapshot, colour_by)
         maps = tuple(snapshot.of_kind(record_type) for record_type in LINKED)
         for before, after in zip(self._maps, maps, strict=False):
             for record in differing(before, after):
@@ -54,6 +54,21 @@ class CardShaper:
         self._maps = maps
         if len(self._kept) > _MOST_REMEMBERED:
             self._kept.clear()
+
+    def _take_colours(self, snapshot: Snapshot, colour_by: str) -> None:
+        """Find out by what cards are coloured; where by their kind, there is nothing to know."""
+        before = self._colouring
+        if colour_by == "kind":
+            self._colouring = None
+            self._repaints += before is not None
+            return
+        from clgdesk.layout.colouring import Colouring
+
+        self._colouring = Colouring(snapshot, colour_by, before)
+        self._repaints += before is None or not self._colouring.same(before)
+
+    def _colours(self, card: Card) -> tuple[str, ...]:
+        return (card.kind,) if self._colouring is None else self._colouring.of(card)
 
     def _note(self, snapshot: Snapshot, record: Record) -> None:
         if isinstance(record, Segment):
@@ -92,7 +107,7 @@ class CardShaper:
             if kept.stamp[:2] == stamp[:2]:
                 fresh = self._kept[key] = self._repainted(kept, stamp, width)
                 return fresh
-        face = face_of(snapshot, card, self._colouring.of(card))
+        face = face_of(snapshot, card, self._colours(card))
         if kept is not None and kept.face == face:
             shapes, height = kept.shapes, kept.height
         else:
@@ -102,7 +117,7 @@ class CardShaper:
 
     def _repainted(self, kept: ShapedCard, stamp: tuple[int, ...], width: float) -> ShapedCard:
         """Return a card of which nothing changed but perhaps its colours."""
-        colours = self._colouring.of(kept.card)
+        colours = self._colours(kept.card)
         if colours == kept.face.colours:
             return kept._replace(stamp=stamp)
         face = kept.face._replace(colours=colours)

@@ -12,14 +12,12 @@ from clgdesk.document.files import DocumentFile
 from clgdesk.layout.theme import Theme
 from clgdesk.method.lens import read as read_lens
 from clgdesk.method.lens import written
-from clgdesk.method.lens_words import full_words, short_name
 from clgdesk.model.records import Journey
 from clgdesk.store.errors import OpenError
 from clgdesk.translation import tr, trn
 from clgdesk.ui.actions import ActionRegistry
 from clgdesk.ui.bridge import Bridge
 from clgdesk.ui.hints import hint_for
-from clgdesk.ui.lens.looking import matching
 from clgdesk.ui.notices import WayOut
 from clgdesk.ui.publishing import Publisher
 from clgdesk.ui.rail import Rail
@@ -166,6 +164,13 @@ class MainWindow(QMainWindow):
         """Show what is looked through, and how many cards match."""
         bridge = self.bridge
         snapshot, lens = bridge.document.snapshot, bridge.lens
+        if lens.plain:
+            self.top_bar.show_lens("", "")
+            self.status.show_counts(snapshot, bridge.journey_id)
+            return
+        from clgdesk.method.lens_words import full_words, short_name
+        from clgdesk.ui.lens.looking import matching
+
         self.top_bar.show_lens(short_name(snapshot, lens), full_words(snapshot, lens))
         counted = matching(bridge) if lens.living(snapshot) else None
         self.status.show_counts(snapshot, bridge.journey_id, counted)

@@ -3,7 +3,6 @@
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
-from clgdesk.method.lens_words import matching_words
 from clgdesk.model.records import Card, Insight, Segment, Stage
 from clgdesk.model.snapshot import Snapshot
 from clgdesk.translation import tr, trn
@@ -52,9 +51,13 @@ class StatusBar(QFrame):
         stages = snapshot.where(Stage, "journey_id", journey_id)
         on_map = sum(len(snapshot.where(Card, "stage_id", stage.id)) for stage in stages)
         counted = trn("{n} card", "{n} cards", on_map).format(n=on_map)
+        if matching is not None:
+            from clgdesk.method.lens_words import matching_words
+
+            counted = matching_words(*matching)
         parts = (
             trn("{n} stage", "{n} stages", len(stages)).format(n=len(stages)),
-            counted if matching is None else matching_words(*matching),
+            counted,
             _count_of(snapshot, Segment, "{n} segment", "{n} segments"),
             _count_of(snapshot, Insight, "{n} insight", "{n} insights"),
         )
