@@ -119,7 +119,8 @@ class Reader:
             yield pickle.loads(body)
 
 
-SLICE = 250
+SLICE = 60
+"""Records in one message: packed in a third of a millisecond."""
 
 
 def changes(before: Snapshot | None, after: Snapshot) -> Iterator[Put | Remove]:

@@ -16,6 +16,7 @@ from clgdesk.analysis.gaps_insights import days_between, heard_day
 from clgdesk.analysis.gaps_metrics import better, values_of
 from clgdesk.analysis.graph import related
 from clgdesk.method.evidence import counted_insights
+from clgdesk.model.ids import day_of
 from clgdesk.model.records import Insight, Metric, Opportunity, Review
 from clgdesk.model.snapshot import Snapshot
 
@@ -205,9 +206,16 @@ class _Tracer:
             self._breaks.append("not_reviewed")
 
     def _days(self, steps: list[Step]) -> dict[str, int]:
-        """Return how many days went by from the first signal to shipping and to a reading."""
+        """Return how many days went by from the first signal to what came of it."""
         first = next((s.day for s in steps if s.kind == "signal" and s.day), "")
-        ends = {"to_shipped": self._ship_day, "to_measured": self._measured}
+        noted = day_of(self._opportunity.id)
+        if self._ship_day and noted > self._ship_day:
+            noted = ""  # it was written down afterwards
+        ends = {
+            "to_opportunity": noted,
+            "to_shipped": self._ship_day,
+            "to_measured": self._measured,
+        }
         return {
             name: days_between(first, day) for name, day in ends.items() if first and day >= first
         }

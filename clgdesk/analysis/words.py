@@ -323,14 +323,20 @@ def break_sentence(word: str) -> str:
 
 def trace_days(trace: "Trace") -> str:
     """Say how long it took from the first signal on."""
-    parts = []
-    for name, text in (
-        ("to_shipped", tr("{n} days from first signal to shipped")),
-        ("to_measured", tr("{n} to a reading")),
-    ):
-        if name in trace.facts:
-            parts.append(text.format(n=trace.facts[name]))
-    return ", ".join(parts)
+    days = [_days(name, trace.facts[name]) for name in _SPANS if name in trace.facts]
+    return tr("From the first signal: {days}").format(days=", ".join(days)) if days else ""
+
+
+_SPANS = ("to_opportunity", "to_shipped", "to_measured")
+
+
+def _days(span: str, n: int) -> str:
+    text = {
+        "to_opportunity": trn("{n} day to an opportunity", "{n} days to an opportunity", n),
+        "to_shipped": trn("{n} day to shipping", "{n} days to shipping", n),
+        "to_measured": trn("{n} day to a reading", "{n} days to a reading", n),
+    }[span]
+    return text.format(n=n)
 
 
 def step_text(step: "Step") -> str:

@@ -87,4 +87,7 @@ def _texts() -> dict[str, str]:
         "emotion_point.edit": tr("edit emotion point"),
         "cell_text.edit": tr("edit text"),
         "opportunity.add": tr("add opportunity"),
+        "opportunity.link": tr("link opportunity"),
+        "interview.add": tr("add interview"),
+        "telling.add": tr("record who was told"),
     }

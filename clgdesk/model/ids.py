@@ -25,6 +25,16 @@ def new_id() -> str:
     return "-".join((digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:]))
 
 
+def day_of(record_id: str) -> str:
+    """Return the day (UTC, ISO 8601) on which an id was made; empty where the id does not tell."""
+    from datetime import UTC, datetime
+
+    if record_id[14:15] != "7":
+        return ""
+    millis = int(record_id[:8] + record_id[9:13], 16)
+    return datetime.fromtimestamp(millis / 1000, UTC).date().isoformat()
+
+
 def is_id(text: object) -> bool:
     """Tell whether the text is a well-formed id in its canonical form."""
     return (

@@ -159,7 +159,10 @@ def test_a_whole_trace_leads_from_the_first_signal_to_the_review():
     assert trace.keys == (key("friction"),)
     assert trace.facts == {"to_shipped": 30, "to_measured": 60}
     assert words.trace_state(trace) == "From signal to effect"
-    assert words.trace_days(trace) == "30 days from first signal to shipped, 60 to a reading"
+    assert (
+        words.trace_days(trace)
+        == "From the first signal: 30 days to shipping, 60 days to a reading"
+    )
     texts = [words.step_text(step) for step in trace.steps]
     assert texts[0] == "“I rebuild it in Excel.” and 1 more"
     assert texts[4] == "1 of 1 who asked were told"
@@ -190,6 +193,15 @@ def test_a_broken_trace_says_where_it_breaks(without, changed, expected):
     assert trace.state == "broken"
     assert trace.breaks == (expected,)
     assert words.trace_state(trace).startswith("Breaks")
+
+
+def test_the_day_an_opportunity_was_noted_counts_unless_it_was_noted_afterwards():
+    heard = {"heard_on": "2026-05-20"}
+    trace = traced(quote=heard, opportunity={"status": "idea", "shipped_on": None})
+    assert words.trace_days(trace) == "From the first signal: 8 days to an opportunity"
+    shipped = traced(quote=heard, opportunity={"shipped_on": "2026-05-25"})
+    assert shipped.facts["to_shipped"] == 5
+    assert "to_opportunity" not in shipped.facts
 
 
 def test_what_did_not_move_its_metric_says_so():

@@ -19,7 +19,8 @@ from clgdesk.model.snapshot import Snapshot
 
 log = logging.getLogger(__name__)
 
-_SLICE_SECONDS = 0.002
+_SLICE_SECONDS = 0.0005
+_BREATH_MS = 4
 _MOST_UNSENT = 4_000_000
 _GRACE_MS = 2_000
 
@@ -41,13 +42,18 @@ class AnalysisProcess(QObject):
         self._known: Snapshot | None = None
         self._unsent: deque[Iterator[Put | Remove] | Ask] = deque()
         self._asked: int | None = None
-        self._soon = QTimer(self, interval=0)
+        self._soon = QTimer(self, interval=_BREATH_MS)
         self._soon.timeout.connect(self._send_some)
 
     @property
     def busy(self) -> bool:
         """Whether a question is not answered yet."""
         return self._asked is not None
+
+    @property
+    def sending(self) -> bool:
+        """Whether the project is still on its way."""
+        return bool(self._unsent)
 
     @property
     def process_id(self) -> int:
@@ -58,6 +64,8 @@ class AnalysisProcess(QObject):
         """Analyse a snapshot; an older question that is not answered yet is dropped."""
         if self._process is None:
             self._start()
+        if self._process is None:  # it did not even start, and that was told
+            return
         for thing in [thing for thing in self._unsent if isinstance(thing, Ask)]:
             self._unsent.remove(thing)
         self._unsent.append(changes(self._known, snapshot))
@@ -93,11 +101,11 @@ class AnalysisProcess(QObject):
         process.start(sys.executable, ["-P", "-m", "clgdesk.analysis.worker"])
 
     def _go_on(self, _count: int) -> None:
-        if self._unsent:
+        if self._unsent and not self._soon.isActive():
             self._soon.start()
 
     def _send_some(self) -> None:
-        """Send what two milliseconds allow."""
+        """Send what half a millisecond allows: a frame of the window must not feel it."""
         end = time.monotonic() + _SLICE_SECONDS
         while self._process is not None and self._unsent:
             if self._process.bytesToWrite() > _MOST_UNSENT:
