@@ -162,13 +162,13 @@ def lane_for(snapshot: Snapshot, card: Card) -> str | None:
 
 def takes(lane: Lane, kind: str) -> bool:
     """Tell whether cards of a kind belong in a lane."""
-    return lane.form == "cards" and lane.content in ("", kind)
+    return lane.form == "images" or (lane.form == "cards" and lane.content in ("", kind))
 
 
 def lane_of_kind(snapshot: Snapshot, journey_id: str, kind: str) -> str | None:
     """Return the first lane of a journey that takes cards of a kind, one made for it first."""
     lanes = [x for x in snapshot.where(Lane, "journey_id", journey_id) if takes(x, kind)]
-    lanes.sort(key=lambda lane: lane.content != kind)
+    lanes.sort(key=lambda lane: (lane.form != "cards", lane.content != kind))
     return lanes[0].id if lanes else None
 
 

@@ -131,8 +131,7 @@ def _tie(edit: Edit, known: _Known, card_id: str, copy: CardCopy) -> None:
 
 
 def _connect(edit: Edit, first: str, second: str, link: LinkCopy) -> None:
-    link_id = pair_id("card_link", first, second)
-    edit.put(CardLink(link_id, first, second, form=link.form, label=link.label))
+    edit.put(CardLink(new_id(), first, second, form=link.form, label=link.label))
 
 
 # What is missing

@@ -55,13 +55,13 @@ def card_target(
 
 def takes(row: Row, kind: str) -> bool:
     """Tell whether a lane takes cards of a kind."""
-    return row.form == "cards" and row.content in ("", kind)
+    return row.form == "images" or (row.form == "cards" and row.content in ("", kind))
 
 
 def home_row(board: Board, kind: str) -> Row | None:
     """Return the first lane made for cards of a kind, else the first that takes any."""
     rows = [row for row in board.rows if takes(row, kind)]
-    return min(rows, key=lambda row: row.content != kind, default=None)
+    return min(rows, key=lambda row: (row.form != "cards", row.content != kind), default=None)
 
 
 def _column_at(board: Board, x: float) -> Column | None:

@@ -20,7 +20,7 @@ from clgdesk.model import rules
 from clgdesk.model.ids import is_id
 from clgdesk.model.snapshot import Snapshot
 from clgdesk.store import columns, errors, file_format, migrations, newer, seal
-from clgdesk.store.digest import fingerprint
+from clgdesk.store.digest import fingerprint_begun
 from clgdesk.store.late_rows import LateRows
 from clgdesk.translation import tr
 
@@ -144,7 +144,9 @@ def database_of(data: bytes) -> sqlite3.Connection:
     """
     database = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
     # A file left in write-ahead mode could not be opened from memory: bytes 18 and 19 say so.
-    database.deserialize(data[:18] + b"\1\1" + data[20:])
+    rollback = b"\1\1"
+    plain = data[18:20] == rollback
+    database.deserialize(data if plain else data[:18] + rollback + data[20:])
     for name in ("trusted_schema = OFF", "cell_size_check = ON", "query_only = ON"):
         database.execute(f"PRAGMA {name}")
     database.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST_VALUE)
@@ -180,6 +182,7 @@ def _damaged(path: Path, detail: str) -> errors.Damaged:
 def _read(
     path: Path, data: bytes, database: sqlite3.Connection, version: int, *, late: bool
 ) -> ReadFile:
+    known = fingerprint_begun(data)
     read_only = ""
     if version > file_format.VERSION:
         read_only = newer.check(path, database, version)
@@ -204,8 +207,7 @@ def _read(
     facts = {**info, "format": str(version)}
     if later is not None and not later.maps:
         later = None
-    known = fingerprint(data)
-    return ReadFile(path, known, database, snapshot, facts, warnings, read_only, sealed, later)
+    return ReadFile(path, known(), database, snapshot, facts, warnings, read_only, sealed, later)
 
 
 def _checked_info(path: Path, database: sqlite3.Connection) -> dict[str, str]:

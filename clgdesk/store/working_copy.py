@@ -13,9 +13,16 @@ from pathlib import Path
 
 from clgdesk.model.changes import Changeset
 from clgdesk.model.history import Entry, RowChange
+from clgdesk.model.records import Attachment
 from clgdesk.store import durable, file_format, history_rows
 from clgdesk.store.bulk_write import BulkWrite
 from clgdesk.store.errors import Busy, StorageError, write_failure
+from clgdesk.translation import tr
+
+FULL = 400_000_000
+"""Bytes after which nothing large is taken in any more: 500 MB can be opened, undo needs some."""
+_IN_ALL = 7 / 3
+"""What a picture takes: itself, and once more as text in the history."""
 
 _PRAGMAS: dict[str, object] = {
     "locking_mode": "exclusive",
@@ -115,6 +122,7 @@ class WorkingCopy:
             raise Busy
         from clgdesk.store import writer
 
+        self._check_room(entry, changeset)
         with self._transaction():
             writer.apply(self._db, changeset)
             history_rows.write(self._db, self.last_seq + 1, entry, changeset)
@@ -158,6 +166,22 @@ class WorkingCopy:
         self.last_seq += 1
         if self._numbers is not None:
             self._numbers[bulk.entry.id] = self.last_seq
+
+    def _check_room(self, entry: Entry, changeset: Changeset) -> None:
+        """Take in no more pictures than can be opened again; the history holds each once more."""
+        if entry.cause != "edit" or not changeset.touched("attachment"):
+            return
+        size = sum(
+            len(change.after.data) + len(change.after.original)
+            for change in changeset
+            if isinstance(change.after, Attachment)
+        )
+        (pages,), (page,) = (
+            self._db.execute(f"PRAGMA {name}").fetchone() for name in ("page_count", "page_size")
+        )
+        if size and pages * page + _IN_ALL * size > FULL:
+            text = tr("There is no room for this: with its history the file would be too large.")
+            raise StorageError(text)
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:

@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from clgdesk.document.cards import Place, lane_of_kind, move_cards
 from clgdesk.document.fields import set_fields
+from clgdesk.layout.grid import CARD_FORMS
 from clgdesk.model.records import Card, Lane, Stage, Step
 from clgdesk.model.snapshot import Snapshot
 from clgdesk.translation import tr
@@ -45,7 +46,7 @@ class PlacePart(Captioned):
         stages = snapshot.where(Stage, "journey_id", journey_id)
         lanes = snapshot.where(Lane, "journey_id", journey_id)
         self.stage.offer([(None, tr("Tray")), *((s.id, s.title) for s in stages)])
-        self.lane.offer([(lane.id, lane.title) for lane in lanes if lane.form == "cards"])
+        self.lane.offer([(lane.id, lane.title) for lane in lanes if lane.form in CARD_FORMS])
         for field, name in ((self.stage, "stage_id"), (self.lane, "lane_id")):
             values = {getattr(card, name) for card in cards}
             field.fill(getattr(cards[0], name), mixed=len(values) > 1)

@@ -66,7 +66,7 @@ class Opening:
         elif form == "emotion":
             if not self._view.adding.derives(lane_id):
                 self._view.adding.set_emotion(stage_id, 0, 500)
-        elif form == "cards":
+        elif form in ("cards", "images"):
             kind = kind_of_lane(self._snapshot, lane_id)
             self._view.adding.add_card_at(kind, Place(lane_id, stage_id))
 
