@@ -7,6 +7,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QGuiApplication
 
 from clgdesk.document.attachments import LARGEST, attachments_of, face_of
+from clgdesk.document.lanes import add_lane
 from clgdesk.model.records import Attachment
 from clgdesk.ui.incoming import AT_ONCE, Landing
 from tests.pictures import a_photograph, an_image, bytes_of, huge_png, saved
@@ -207,3 +208,25 @@ def test_a_picture_takes_no_room_for_words_that_are_not_there(driver):
     with driver.document.edit("card.edit") as edit:
         edit.put(replace(card, title="Words"))
     assert driver.settle().block(card).h > bare
+
+
+def test_a_lane_of_pictures_takes_them_and_shows_them_larger(driver, tmp_path):
+    path = saved(tmp_path / "tall.png", an_image(200, 900))
+    driver.drop_files(path, on=driver.cell("Use", "Friction"))
+    small = next(s for s in driver.block(driver.card("tall")).shapes if hasattr(s, "attachment_id"))
+    with driver.document.edit("lane.add") as edit:
+        add_lane(edit, driver.view.bridge.journey_id, "images", "", "Screens")
+    driver.drag(driver.card("tall"), to=("Screens", "Use")).expect_card_in("tall", "Use", "Screens")
+    large = next(s for s in driver.block(driver.card("tall")).shapes if hasattr(s, "attachment_id"))
+    assert (small.h, large.h) == (160, 320)
+    driver.drop_files(saved(tmp_path / "new.png"), on=driver.cell("Try", "Screens"))
+    driver.expect_card_in("new", "Try", "Screens")
+    assert driver.card("new").kind == "note"
+
+
+def test_new_notes_do_not_go_to_the_lane_of_pictures(driver):
+    with driver.document.edit("lane.add") as edit:
+        first = driver.lane("Goal").id
+        add_lane(edit, driver.view.bridge.journey_id, "images", "", "Screens", before=first)
+    driver.select(driver.cell("Use", "Goal")).key("N").type("Mine").key("Return")
+    driver.expect_card_in("Mine", "Use", "Anything")
