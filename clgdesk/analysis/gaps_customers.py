@@ -4,12 +4,11 @@ from collections import Counter
 from collections.abc import Iterator
 
 from clgdesk.analysis.finding import Finding, Fix, key_of, short
+from clgdesk.method.evidence import loudest
 from clgdesk.model.records import Account, Insight, Interview, Job, Journey, Segment, Theme
 from clgdesk.model.records import InsightTheme as Tag
 from clgdesk.model.snapshot import Snapshot
 
-FEW = 4
-"""From fewer accounts' voices than this nothing is said about who is loud."""
 ENOUGH = 10
 """From fewer insights than this nothing is said about which segment is loud."""
 
@@ -109,16 +108,12 @@ def loud_themes(snapshot: Snapshot, _today: str) -> Iterator[Finding]:
 def loudest_account(
     snapshot: Snapshot, insights: list[Insight]
 ) -> tuple[Account, dict[str, str | int]] | None:
-    """Return the account that more than half of the insights with an account come from."""
-    said = Counter(i.account_id for i in insights if i.account_id is not None)
-    total = said.total()
-    if total < FEW:
+    """Return the account that more than half of some insights come from (see ``loudest``)."""
+    found = loudest(insights)
+    account = None if found is None else snapshot.find(Account, found[0].account_id)
+    if found is None or account is None:
         return None
-    account_id, most = min(said.items(), key=lambda item: (-item[1], item[0]))
-    account = snapshot.find(Account, account_id)
-    if account is None or most * 2 <= total:
-        return None
-    return account, {"account": short(account.name, 40), "n": most, "of": total}
+    return account, {"account": short(account.name, 40), "n": found[1], "of": len(insights)}
 
 
 def percent(share: float) -> int:

@@ -70,8 +70,8 @@ def _plain(kind: str) -> str:
         "friction_without_opportunity": tr("No opportunity answers “{title}” (severity {level})."),
         "value_without_metric": tr("No metric would notice if “{title}” were lost."),
         "unlinked_card": tr("“{title}” has no segment, job, theme or insight."),
-        "card_of_one_account": tr("“{title}” rests on {account}: {n} of {of} voices."),
-        "theme_of_one_account": tr("“{title}” is mostly {account}: {n} of {of} voices."),
+        "card_of_one_account": tr("“{title}” rests on {account}: {n} of {of} insights."),
+        "theme_of_one_account": tr("“{title}” is mostly {account}: {n} of {of} insights."),
         "solution_without_opportunity": tr(
             "“{title}” is drawn on the map, but nobody can score or plan it."
         ),
