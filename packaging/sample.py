@@ -26,6 +26,7 @@ from clgdesk.document import (
     jobs,
     journeys,
     lanes,
+    links,
     metrics,
     opportunities,
     segments,
@@ -108,6 +109,7 @@ class Teller:
         self.map()
         self.evidence()
         self.decisions()
+        self.connections()
         self.first_week()
         self.clock.on("2026-11-17")
         self.document.actor = "Mara"
@@ -337,6 +339,14 @@ class Teller:
         for metric in moves:
             ends = opportunity.id, self.id("metric", metric)
             edit.put(OpportunityMetric(ids.pair_id("opportunity_metric", *ends), *ends))
+
+    def connections(self) -> None:
+        for start, end, form, label in story.CONNECTORS:
+            with self.edit("card_link.add", "Jonas", "2026-11-16") as edit:
+                links.link_cards(edit, self.id("card", start), self.id("card", end), form, label)
+        for start, end, form, label in story.STAGE_LINKS:
+            with self.edit("stage_link.add", "Jonas", "2026-11-16") as edit:
+                links.link_stages(edit, self.id("stage", start), self.id("stage", end), form, label)
 
     # The second journey
 

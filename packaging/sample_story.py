@@ -225,6 +225,18 @@ CARDS = (
     ("support", "value", None, "Support replied in 4 minutes", 4, (), (), ("support",), {"subtype": "retention"}),
 )  # fmt: skip
 
+# from card, to card, form, label
+CONNECTORS = (
+    ("approval", "mapping", "blocks", ""),
+    ("mapping", "filters", "leads_to", ""),
+    ("filters", "ledger", "leads_to", "doubt stays"),
+    ("seats", "empty", "hand_over", "Sales → Onboarding"),
+    ("demo", "invite", "leads_to", ""),
+    ("export", "proof", "leads_to", "hours nobody counts"),
+)  # fmt: skip
+# from stage, to stage, form, label
+STAGE_LINKS = (("renewal", "awareness", "loop", "recommends us to a peer"),)
+
 # key, title, cluster, MoSCoW, reach, impact, confidence, effort (tenths), status, stage, answers, metrics, other
 OPPORTUNITIES = (
     ("oneclick", "One-click, presentation-ready dashboards", "Activation blockers", "must", 620, 300, 80, 30,

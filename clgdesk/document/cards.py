@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from clgdesk.document.edit import Edit
+from clgdesk.document.links import copy_links_among
 from clgdesk.document.places import ranks_before
 from clgdesk.model.ids import new_id, pair_id
 from clgdesk.model.records import (
@@ -111,8 +112,14 @@ def remove_cards(edit: Edit, ids: Iterable[str]) -> None:
 
 
 def duplicate_cards(edit: Edit, ids: Iterable[str]) -> list[Card]:
-    """Copy cards with their links and pictures, each copy right behind its original."""
-    return [_duplicate(edit, edit.snapshot.get(Card, card_id)) for card_id in ids]
+    """Copy cards with their links and pictures, each copy right behind its original.
+
+    Connectors among the copied cards are copied too.
+    """
+    originals = list(dict.fromkeys(ids))
+    copies = [_duplicate(edit, edit.snapshot.get(Card, card_id)) for card_id in originals]
+    copy_links_among(edit, {i: copy.id for i, copy in zip(originals, copies, strict=True)})
+    return copies
 
 
 def _duplicate(edit: Edit, card: Card) -> Card:

@@ -5,6 +5,7 @@ from typing import Any
 
 from clgdesk.document.cards import copy_links
 from clgdesk.document.edit import Edit
+from clgdesk.document.links import links_among
 from clgdesk.document.places import ranks_before
 from clgdesk.model.ids import new_id, pair_id
 from clgdesk.model.records import (
@@ -77,6 +78,7 @@ class _Copier:
             self._copy((card,))
             copy_links(self._edit, card.id, self._new[card.id])
             self._copy(snapshot.where(Attachment, "card_id", card.id))
+        self._copy(links_among(snapshot, (card.id for card in cards_of(snapshot, self._from))))
 
     def _copy(self, records: Any) -> None:
         for record in records:

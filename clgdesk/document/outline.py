@@ -5,12 +5,15 @@ from collections.abc import Iterator
 from clgdesk.document.cards import cards_in, tray
 from clgdesk.document.jobs import job_story
 from clgdesk.document.lanes import cell_text
+from clgdesk.document.links import Link, ends
 from clgdesk.method.balance import SIDES, stage_balance
 from clgdesk.method.evidence import support_of
 from clgdesk.method.evidence_words import support_label
 from clgdesk.method.feelings import felt
+from clgdesk.method.link_words import link_text
 from clgdesk.model.records import (
     Card,
+    CardLink,
     CardSegment,
     EmotionPoint,
     Job,
@@ -20,6 +23,7 @@ from clgdesk.model.records import (
     Reading,
     Segment,
     Stage,
+    StageLink,
     Step,
 )
 from clgdesk.model.snapshot import Snapshot
@@ -57,6 +61,21 @@ def _journey(snapshot: Snapshot, journey: Journey) -> Iterator[str]:
             if lines:
                 yield "    " + _flat(lane.title)
                 yield from ("      " + line for line in lines)
+    yield from _connections(snapshot, journey)
+
+
+def _connections(snapshot: Snapshot, journey: Journey) -> Iterator[str]:
+    """Return the ways between stages and the connectors between cards, one a line."""
+    stages = snapshot.where(Stage, "journey_id", journey.id)
+    ids = {card.id for stage in stages for card in snapshot.where(Card, "stage_id", stage.id)}
+    links: list[Link] = [
+        link for stage in stages for link in snapshot.where(StageLink, "from_stage_id", stage.id)
+    ]
+    links += [x for x in snapshot.of_kind(CardLink).values() if ids & set(ends(x))]
+    if links:
+        yield ""
+        yield "  " + tr("Connections")
+        yield from ("    - " + link_text(snapshot, link) for link in links)
 
 
 def _cell(snapshot: Snapshot, lane: Lane, stage: Stage) -> Iterator[str]:

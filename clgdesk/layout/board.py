@@ -8,6 +8,7 @@ from typing import NamedTuple
 from clgdesk.glyphs import Shaper
 from clgdesk.layout.blocks import blocks_of, group_of
 from clgdesk.layout.cards import CardShaper
+from clgdesk.layout.connectors import Connectors
 from clgdesk.layout.empty import empty_part
 from clgdesk.layout.feelings import Feelings
 from clgdesk.layout.grid import (
@@ -22,6 +23,7 @@ from clgdesk.layout.grid import (
 from clgdesk.layout.heads import head_height, head_width, stage_head
 from clgdesk.layout.lanes import Z_HEAD, LaidLane, laid_lane, source_of
 from clgdesk.layout.shapes import Block, Board, Column, Group
+from clgdesk.layout.stage_ways import StageWays, stage_ways
 from clgdesk.layout.through import Eye, Through
 from clgdesk.method.lens import PLAIN, ActiveLens
 from clgdesk.model.records import Card, Journey, Lane, Stage
@@ -52,6 +54,7 @@ class Layout:
         self._feelings = Feelings()
         self._kept: dict[str, _Kept] = {}
         self._eye = Eye()
+        self._connectors: dict[str, Connectors] = {}
 
     def board(
         self,
@@ -80,15 +83,23 @@ class Layout:
         felt = self._feelings.felt
         frame = Frame(snapshot, journey, stages, columns, self._shaper, through, curve, felt)
         head_h = head_height(frame)
-        lanes = self._lanes(frame, MARGIN + head_h + HEAD_GAP, kept, down_to)
+        ways = stage_ways(frame, MARGIN + head_h)
+        lanes = self._lanes(frame, MARGIN + head_h + HEAD_GAP + ways.height, kept, down_to)
         above = (
             *blocks_of(_stage_parts(frame, head_h), MARGIN, kept.blocks),
-            *blocks_of(_missing(frame, lanes, head_h), 0.0, kept.blocks),
+            *blocks_of(_missing(frame, lanes, head_h + ways.height), 0.0, kept.blocks),
         )
         top = group_of(above, kept.above)
         board = _board(frame, head_h, lanes.values(), top)
         self._kept[journey_id] = _Kept(board.by_key, lanes, top)
-        return board
+        return self._connected(snapshot, board, ways)
+
+    def _connected(self, snapshot: Snapshot, board: Board, ways: StageWays) -> Board:
+        """Return the board with its connectors."""
+        connectors = self._connectors.get(board.journey_id)
+        if connectors is None:
+            connectors = self._connectors[board.journey_id] = Connectors(self._shaper)
+        return connectors.connected(snapshot, board, ways)
 
     def card_block(
         self, snapshot: Snapshot, card: Card, width: float, lens: ActiveLens = PLAIN

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from clgdesk.glyphs import Shaper
+from clgdesk.layout.connectors import Z_LINE, reconnected
 from clgdesk.layout.page_frame import FOOT, HEAD, foot, head
 from clgdesk.layout.page_legend import legend
 from clgdesk.layout.page_use import Used, used
@@ -111,6 +112,7 @@ class Composer:
         map_w, map_h = board.w - 2 * self._pad, board.h - 2 * self._pad
         scale = min(w / map_w, room / map_h, LARGEST_SCALE * unit)
         board = stretched(board, min(room / scale - map_h, MOST_STRETCH * map_h))
+        board = reconnected(self._shaper, self._snapshot, board)
         spare = room - (board.h - 2 * self._pad) * scale
         width = min(w, max(map_w * scale, NARROWEST_FRAME * w))
         top = edge + HEAD * unit + spare * 0.25
@@ -150,7 +152,7 @@ class Composer:
         x, y = fit.left - self._pad * fit.scale, fit.top - self._pad * fit.scale
         rows = [row.y - 0.5 for row in fit.board.rows]
         columns = [column.x - 0.5 for column in fit.board.columns]
-        for block in fit.board.blocks:
+        for block in _in_painting_order(fit.board):
             if block.kind not in _SCREEN_ONLY:
                 # Row by row, in a row column by column, in a cell from the top.
                 cell = bisect(rows, block.y), bisect(columns, block.x)
@@ -184,6 +186,13 @@ class Composer:
             page,
         ]
         return " · ".join(filter(None, parts))
+
+
+def _in_painting_order(board: Board) -> Iterator[Block]:
+    """Give the blocks, with the lines of the connectors above all cells and below all cards."""
+    yield from (block for block in board.blocks if block.z < Z_LINE)
+    yield from (connector.block for connector in board.links.values())
+    yield from (block for block in board.blocks if block.z >= Z_LINE)
 
 
 def _foot_height(below: Block | None) -> float:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from clgdesk.glyphs import Shaper, TextStyle
 from clgdesk.layout.card_shapes import bar
 from clgdesk.layout.colouring import NONE
+from clgdesk.layout.connector_shapes import ICONS, line_shapes
 from clgdesk.layout.emotion import dash_of
 from clgdesk.layout.evidence_mark import MARK, evidence_mark
 from clgdesk.layout.kinds import CARD_ICONS, SIGNAL_ICONS, kind_name
@@ -12,6 +13,7 @@ from clgdesk.layout.page_use import Used
 from clgdesk.layout.shapes import Block, Box, Dot, Icon, Path, Shape, Text
 from clgdesk.layout.typesetting import centred
 from clgdesk.method.evidence_words import status_name
+from clgdesk.method.link_words import form_name
 from clgdesk.translation import tr
 
 ROW = 17.0
@@ -68,6 +70,8 @@ def _entries(shaper: Shaper, what: Used) -> Iterator[tuple[Drawn, str]]:
         for colour, words in moods.items():
             yield ((Dot(4.5, _MIDDLE, 4.5, colour),), 9.0), words
     yield from _curves(what)
+    for form in what.forms:
+        yield _connector(form), form_name(form)
     for segment in what.segments if what.colour_by != "segment" else ():
         yield _code(shaper, segment.code, segment.colour), segment.name
 
@@ -129,6 +133,13 @@ def _curve_words(state: str) -> str:
         "to_be": tr("as it should be"),
         "derived": tr("derived from evidence"),
     }[state]
+
+
+def _connector(form: str) -> Drawn:
+    """Return a connector in small, with the icon of its chip."""
+    icon = ICONS.get(form, "")
+    mark = [Icon(27, _MIDDLE - 4.5, 9, icon, "secondary")] if icon else []
+    return (*line_shapes(((0.0, _MIDDLE), (24.0, _MIDDLE)), form), *mark), 36.0 if icon else 24.0
 
 
 def _dots() -> Drawn:

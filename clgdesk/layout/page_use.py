@@ -1,17 +1,21 @@
 """What the map of a journey uses, so that its legend explains nothing else."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from clgdesk.layout.card_face import FELT
 from clgdesk.layout.colouring import Entry, legend_of
 from clgdesk.layout.feelings import DERIVED
+from clgdesk.layout.stage_ways import links_between
 from clgdesk.layout.through import Eye
 from clgdesk.method.evidence import STATUSES, support_of
 from clgdesk.method.lens import PLAIN, ActiveLens
 from clgdesk.method.lens_values import map_cards
+from clgdesk.method.link_words import CARD_FORMS, STAGE_FORMS
 from clgdesk.model.records import (
     CARD_KINDS,
+    Card,
+    CardLink,
     CardSegment,
     EmotionPoint,
     Journey,
@@ -28,7 +32,8 @@ class Used:
 
     ``statuses`` are the evidence statuses that cards show a mark of; ``matching`` counts the cards
     that stand out through the lens. Cards that it leaves out are only counted. ``colours`` are what
-    cards are coloured by, where that is not their kind.
+    cards are coloured by, where that is not their kind. ``forms`` are those of connectors and of
+    ways between stages.
     """
 
     kinds: tuple[str, ...]
@@ -44,6 +49,7 @@ class Used:
     matching: int
     colour_by: str
     colours: tuple[Entry, ...]
+    forms: tuple[str, ...]
 
 
 def used(snapshot: Snapshot, journey: Journey, lens: ActiveLens = PLAIN) -> Used:
@@ -77,6 +83,7 @@ def used(snapshot: Snapshot, journey: Journey, lens: ActiveLens = PLAIN) -> Used
         len(matching),
         lens.colour_by,
         tuple(legend_of(snapshot, lens.colour_by, cards)),
+        _forms(snapshot, cards, stages),
     )
 
 
@@ -93,6 +100,18 @@ def _curves(
     states = {point.state for point in points} if drawn else set()
     found = [state for state in ("as_is", "to_be") if state in states]
     return (*found, *([DERIVED] if any(lane.content for lane in lanes) else []))
+
+
+def _forms(snapshot: Snapshot, cards: Iterable[Card], stages: tuple[Stage, ...]) -> tuple[str, ...]:
+    there = {link.form for link in _links_among(snapshot, {card.id for card in cards})}
+    there |= {link.form for link in links_between(snapshot, stages)}
+    return tuple(form for form in (*CARD_FORMS, *STAGE_FORMS) if form in there)
+
+
+def _links_among(snapshot: Snapshot, ids: set[str]) -> Iterator[CardLink]:
+    for link in snapshot.of_kind(CardLink).values():
+        if link.from_card_id in ids and link.to_card_id in ids:
+            yield link
 
 
 def _in_order(kinds: Iterable[str]) -> tuple[str, ...]:

@@ -140,6 +140,19 @@ class Group(NamedTuple):
     bottom: float
 
 
+class Connector(NamedTuple):
+    """The line between two blocks, laid out.
+
+    ``block`` holds its shapes, ``points`` its corners from the block's corner. ``chip`` is the
+    block of its label, without shapes where nothing is written. ``ends`` are the keys of both.
+    """
+
+    block: Block
+    points: tuple[tuple[float, float], ...]
+    chip: Block
+    ends: tuple[str, str]
+
+
 def without(groups: Iterable[Group], others: Iterable[Group]) -> list[Group]:
     """Return the groups that are not among the others (the very same objects)."""
     known = {id(group) for group in others}
@@ -186,6 +199,9 @@ class Board:
 
     The stage heads fill the band from ``head_y`` down ``head_h``; the lane heads fill the column
     from ``label_x`` across ``label_w``. They stay in sight while scrolling.
+
+    ``links`` are the connectors by key (``card_link:<id>``, ``stage_link:<id>``): lines are painted
+    above cells and below cards, their chips are blocks like others.
     """
 
     journey_id: str
@@ -201,7 +217,24 @@ class Board:
     by_key: dict[str, Block]
     contents: dict[str, tuple[str, ...]] = field(default_factory=dict)
     groups: tuple[Group, ...] = ()
+    links: dict[str, Connector] = field(default_factory=dict)
 
     def block(self, key: str) -> Block | None:
-        """Return the block with that key, or None."""
-        return self.by_key.get(key)
+        """Return the block with that key, or None; a connector's line counts as one."""
+        found = self.by_key.get(key)
+        return found if found is not None or not self.links else self._of_link(key)
+
+    def link_of(self, chip: Block) -> Block | None:
+        """Return the line to which a chip belongs."""
+        lines = (self.links.get(f"{kind}:{chip.id}") for kind in ("card_link", "stage_link"))
+        return next((found.block for found in lines if found is not None), None)
+
+    def _of_link(self, key: str) -> Block | None:
+        kind, _, link_id = key.partition(":")
+        if kind == "link_label":
+            found = self.links.get(f"card_link:{link_id}") or self.links.get(
+                f"stage_link:{link_id}"
+            )
+            return None if found is None else found.chip
+        found = self.links.get(key)
+        return None if found is None else found.block

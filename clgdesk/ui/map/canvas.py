@@ -16,6 +16,7 @@ from clgdesk.text.engine import Engine
 from clgdesk.ui.bridge import Bridge
 from clgdesk.ui.map.bands import Bands
 from clgdesk.ui.map.camera import Camera
+from clgdesk.ui.map.connector_layer import ConnectorLayer
 from clgdesk.ui.map.heads import Heads
 from clgdesk.ui.map.marks import Marks
 from clgdesk.ui.map.overview import BELOW, Overview
@@ -48,6 +49,7 @@ class Canvas(QGraphicsView):
         self._pictures = Pictures(self.render_block, ground=self._ground_of)
         self._hears_of_images = False
         self.map_scene = MapScene(self._pictures)
+        self.connectors = ConnectorLayer(self)
         # A viewport that Python knows: asking Qt for its own makes a Python type of every widget.
         # It comes before the heads, which lie above it.
         self._ground = QWidget()
@@ -91,7 +93,9 @@ class Canvas(QGraphicsView):
 
     def _show(self) -> None:
         self._overview = None
+        self._clear_for_connectors()
         self.map_scene.patch(self.board)
+        self.connectors.show_board(self.board)
         before, self._bands = self._bands, Bands(self.board, self._bands)
         changed = self._bands.area_changed_from(before)
         self.viewport().update(self.camera.to_view(changed).toAlignedRect())
@@ -100,10 +104,16 @@ class Canvas(QGraphicsView):
         if self.zoom < BELOW:
             self.viewport().update()
 
+    def _clear_for_connectors(self) -> None:
+        """The pictures of cards cover the ground around them, yet not where lines may run."""
+        if bool(self.board.links) != bool(self.connectors.links):
+            self._pictures.clear()
+
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours from now on."""
         self.theme = theme
         self._pictures.clear()
+        self.connectors.pictures.clear()
         self.heads.pictures.clear()
         self._repaint_all()
 
@@ -130,6 +140,7 @@ class Canvas(QGraphicsView):
         """Return the even ground behind a block, or None where it is not even or not known."""
         columns = self.board.columns
         even = block.kind == "card" and bool(columns) and block.w <= columns[0].w
+        even = even and not self.board.links
         return colour(self.theme, "band") if even else None
 
     def refine(self) -> None:
@@ -152,8 +163,9 @@ class Canvas(QGraphicsView):
         origin = self.camera.origin
         ratio = self.devicePixelRatioF()
         self._pictures.begin(self.zoom, ratio, origin.x(), origin.y(), self.settled)
+        self.connectors.begin(self.zoom, ratio, origin.x(), origin.y(), self.settled)
         super().paintEvent(event)
-        if self._pictures.missing and self.settled:
+        if (self._pictures.missing or self.connectors.pictures.missing) and self.settled:
             self.refine()
 
     def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
@@ -174,6 +186,7 @@ class Canvas(QGraphicsView):
         painter.setWorldTransform(self.viewportTransform())
         self._overview.paint(painter, self.theme)
         self._paint_drawn(painter, self._overview)
+        self.connectors.paint_far(painter, self.marks.ringed)
         self._overview.paint_counts(painter, self.theme, self.zoom)
         self.marks.paint_light(painter)
         self.marks.paint(painter)
@@ -202,6 +215,7 @@ class Canvas(QGraphicsView):
         """Whether some pictures are still to be made for what is seen."""
         missing = self._pictures.missing or self.heads.pictures.missing
         missing = missing or (self._hears_of_images and self.bridge.images.busy)
+        missing = missing or self.connectors.pictures.missing
         return missing or self._refine.isActive() or not self.settled
 
     def set_zoom(self, zoom: float, anchor: QPointF | None = None) -> None:

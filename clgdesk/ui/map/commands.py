@@ -18,6 +18,7 @@ from clgdesk.document.cards import (
 from clgdesk.document.edit import Edit
 from clgdesk.document.emotions import remove_emotion
 from clgdesk.document.lanes import remove_lane, set_cell_text
+from clgdesk.document.links import remove_link
 from clgdesk.document.stages import duplicate_stage, remove_stage, remove_step
 from clgdesk.layout.reading import Direction
 from clgdesk.model.records import Card, CardJob, CardSegment, Lane, Stage
@@ -173,6 +174,8 @@ def _remove(edit: Edit, key: str) -> None:
         "lane": remove_lane,
         "step": remove_step,
         "emotion_point": remove_emotion,
+        "card_link": remove_link,
+        "stage_link": remove_link,
     }
     if kind in removers and edit.snapshot.lookup(kind, record_id) is not None:
         removers[kind](edit, record_id)

@@ -89,6 +89,9 @@ def draft_of(snapshot: Snapshot, block: Block) -> Draft | None:
     if block.kind in _FIELDS:
         record = snapshot.lookup(block.kind, block.id)
         return _draft(record, _FIELDS[block.kind], block.key, f"{block.kind}.edit")
+    if block.kind in ("card_link", "stage_link"):
+        record = snapshot.lookup(block.kind, block.id)
+        return _draft(record, "label", f"link_label:{block.id}", f"{block.kind}.edit")
     if block.kind == "quote":
         point = snapshot.find(EmotionPoint, block.id)
         return _draft(point, "quote", block.key, "emotion.set")

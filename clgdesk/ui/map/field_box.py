@@ -1,18 +1,20 @@
 """Where on a block its text stands, and in which style: there the editor is put."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from clgdesk.glyphs import TextStyle
 from clgdesk.layout.card_shapes import LEFT, RIGHT, TOP
+from clgdesk.layout.connector_shapes import BEHIND_ICON, CHIP_PADDING, WIDEST_LABEL
 from clgdesk.layout.grid import CELL_PADDING, LABEL_WIDTH
 from clgdesk.layout.heads import LANE_TEXT_X, STAGE_TEXT_X
 from clgdesk.layout.quotes import PADDING_X, PADDING_Y
-from clgdesk.layout.shapes import Block, Board, Shape, Text
+from clgdesk.layout.shapes import Block, Board, Icon, Shape, Text
 from clgdesk.layout.steps import PILL_PADDING_X, PILL_PADDING_Y
 from clgdesk.layout.typesetting import (
     CARD_TITLE,
     CELL_TEXT,
     LANE_TITLE,
+    LINK,
     QUOTE,
     STAGE_TITLE,
     STEP,
@@ -38,6 +40,7 @@ _KINDS = {
     "lane": _Kind(LANE_TEXT_X, 13.0, 4.0, LANE_TITLE, "ink"),
     "step": _Kind(PILL_PADDING_X, PILL_PADDING_Y, PILL_PADDING_X, STEP, "ink"),
     "cell": _Kind(CELL_PADDING, CELL_PADDING, CELL_PADDING, CELL_TEXT, "ink", balanced=False),
+    "link_label": _Kind(CHIP_PADDING, 0.5, CHIP_PADDING, LINK, "secondary"),
     "quote": _Kind(PADDING_X, PADDING_Y, PADDING_X, QUOTE, "secondary"),
 }
 
@@ -69,12 +72,20 @@ def field_box(board: Board, block: Block) -> FieldBox:
     Raises:
         KeyError: blocks of this kind hold no text that can be edited.
     """
-    kind = _KINDS[block.kind]
+    kind = _kind_of(block)
     texts = tuple(s for s in block.shapes if isinstance(s, Text) and _belongs(s, kind))
     top = kind.top if not texts else texts[0].y - baseline(0, kind.style)
     width = _room(board, block) - kind.x - kind.right
     widest = max((t.line.width for t in texts), default=0.0) if kind.balanced else 0.0
     return FieldBox(kind.x, top, width, widest, kind.style, kind.colour, texts)
+
+
+def _kind_of(block: Block) -> _Kind:
+    """Return how a block holds its text; on a chip it stands behind the icon, if there is one."""
+    kind = _KINDS[block.kind]
+    if block.kind == "link_label" and any(isinstance(shape, Icon) for shape in block.shapes):
+        return replace(kind, x=CHIP_PADDING + BEHIND_ICON)
+    return kind
 
 
 def _belongs(text: Text, kind: _Kind) -> bool:
@@ -88,4 +99,6 @@ def _room(board: Board, block: Block) -> float:
         return column.w - 2 * CELL_PADDING
     if block.kind == "stage":
         return next(c.w for c in board.columns if c.stage_id == block.id)
+    if block.kind == "link_label":
+        return WIDEST_LABEL + 3 * CHIP_PADDING
     return LABEL_WIDTH if block.kind == "lane" else block.w

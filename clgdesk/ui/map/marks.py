@@ -70,6 +70,11 @@ class Marks:
             shown = self._view.camera.to_view(rim).toAlignedRect()
             self._view.viewport().update(shown.intersected(self._view.viewport().rect()))
 
+    @property
+    def ringed(self) -> tuple[str, ...]:
+        """The keys of the blocks that are ringed."""
+        return self._ringed
+
     def ring(self, keys: Iterable[str]) -> None:
         """Ring these blocks, and no others."""
         fresh = tuple(keys)

@@ -241,8 +241,12 @@ class MapView(Canvas):
         """Return the topmost block under a pixel of the viewport, or None."""
         if self.heads.covers(at.x(), at.y()):
             return self.heads.block_at(at.x(), at.y())
-        found = self.map_scene.blocks_at(self.camera.to_board(at))
-        return next((block for block in found if block.kind not in SEEN_THROUGH), None)
+        point = self.camera.to_board(at)
+        found = self.map_scene.blocks_at(point)
+        block = next((block for block in found if block.kind not in SEEN_THROUGH), None)
+        if block is None or block.kind == "cell":
+            return self.connectors.at(point.x(), point.y(), self.zoom) or block
+        return self.board.link_of(block) if block.kind == "link_label" else block
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.mouse.press(event)

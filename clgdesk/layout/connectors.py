@@ -1,0 +1,219 @@
+"""Connectors between cards, and ways between stages, on a board.
+
+A connector is laid out from its own record and its own two ends; what looks and stands as before
+stays the very same object, so that an edit lays out only the connectors it concerns.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import NamedTuple
+
+from clgdesk.glyphs import Shaper
+from clgdesk.layout.blocks import group_of
+from clgdesk.layout.connector_shapes import CHIP_HEIGHT, chip, chip_place, line_shapes
+from clgdesk.layout.route import Points, Ways, aside_of, way, ways_of
+from clgdesk.layout.shapes import Block, Board, Connector, Group
+from clgdesk.layout.stage_ways import StageWays
+from clgdesk.method.link_words import link_label, link_text
+from clgdesk.model.records import CardLink
+from clgdesk.model.snapshot import Snapshot
+
+Z_LINE, Z_CHIP = 3, 6
+RIM = 6.0
+"""Around the corners of a line: room for its end."""
+
+
+class _Laid(NamedTuple):
+    """A connector, and what it was made from."""
+
+    link: CardLink
+    keys: tuple[str, str]
+    ends: tuple[Block, Block]
+    ways: Ways
+    said: str
+    connector: Connector
+
+
+class Connectors:
+    """Lays out the connectors of one journey's boards."""
+
+    def __init__(self, shaper: Shaper) -> None:
+        self._shaper = shaper
+        self._laid: dict[str, _Laid] = {}
+        self._shown: dict[str, Connector] = {}
+        self._stage_links: Mapping[str, Connector] = {}
+        self._group: Group | None = None
+        self._ways = Ways((), ())
+
+    def connected(self, snapshot: Snapshot, board: Board, stages: StageWays) -> Board:
+        """Return a board with its connectors: lines in ``links``, chips among its blocks."""
+        found = self.card_links(snapshot, board)
+        found.update(self._stages(snapshot, stages))
+        if not found and not self._shown:
+            return board
+        if len(found) == len(self._shown) and all(
+            self._shown.get(key) is one for key, one in found.items()
+        ):
+            found = self._shown
+        self._shown = found
+        chips = tuple(c.chip for c in found.values() if c.chip.shapes)
+        group = self._group = group_of(chips, self._group)
+        return replace(
+            board,
+            blocks=(*board.blocks, *chips),
+            by_key={**board.by_key, **group.by_key} if chips else board.by_key,
+            groups=(*board.groups, group),
+            links=found,
+        )
+
+    def card_links(self, snapshot: Snapshot, board: Board) -> dict[str, Connector]:
+        """Return the connectors between the cards of a board, by key."""
+        links = snapshot.of_kind(CardLink)
+        by_key, before = board.by_key, self._laid
+        ways = ways_of(board.columns, board.rows)
+        ways = self._ways = self._ways if self._ways == ways else ways
+        laid: dict[str, _Laid] = {}
+        found: dict[str, Connector] = {}
+        for link_id, link in links.items():
+            old = before.get(link_id)
+            if old is not None and old.link is link:
+                keys = old.keys
+            else:
+                keys = f"card:{link.from_card_id}", f"card:{link.to_card_id}"
+            start, end = by_key.get(keys[0]), by_key.get(keys[1])
+            if start is None or end is None:
+                continue
+            said = link.label if link.form != "hand_over" else link_label(snapshot, link)
+            one = self._one(link, keys, (start, end), ways, said, old, snapshot)
+            laid[link_id] = one
+            found[one.connector.block.key] = one.connector
+        self._laid = laid
+        return found
+
+    def _one(
+        self,
+        link: CardLink,
+        keys: tuple[str, str],
+        ends: tuple[Block, Block],
+        ways: Ways,
+        said: str,
+        old: _Laid | None,
+        snapshot: Snapshot,
+    ) -> _Laid:
+        same = old is not None and old.link.form == link.form and old.said == said
+        stands = same and old is not None and old.ways is ways and old.keys == keys
+        if stands and old is not None and old.ends == ends:
+            return old if old.link is link else old._replace(link=link)
+        points = way(ways, *ends, aside_of(link.id))
+        label = link_text(snapshot, link)
+        connector = self._connector(link, points, said, label, keys, old if same else None)
+        connector = _faded(connector, ends[0].faded or ends[1].faded)
+        if same and old is not None and connector == old.connector:
+            connector = old.connector
+        return _Laid(link, keys, ends, ways, said, connector)
+
+    def _connector(
+        self,
+        link: CardLink,
+        points: Points,
+        said: str,
+        label: str,
+        keys: tuple[str, str],
+        old: _Laid | None,
+    ) -> Connector:
+        x, y = _corner(points)
+        own = tuple((round(px - x, 2), round(py - y, 2)) for px, py in points)
+        if old is not None and old.connector.points == own:
+            before = old.connector
+            if (before.block.x, before.block.y, before.block.label) == (x, y, label):
+                return before if before.ends == keys else before._replace(ends=keys)
+            return _moved(before, x, y, label)._replace(ends=keys)
+        return connector_of(
+            self._shaper, "card_link", link.id, (x, y), own, link.form, said, label, keys
+        )
+
+    def _stages(self, snapshot: Snapshot, stages: StageWays) -> Iterator[tuple[str, Connector]]:
+        before, fresh = self._stage_links, dict[str, Connector]()
+        for link, points in stages.routes:
+            label = link_text(snapshot, link)
+            keys = f"stage:{link.from_stage_id}", f"stage:{link.to_stage_id}"
+            x, y = _corner(points)
+            own = tuple((round(px - x, 2), round(py - y, 2)) for px, py in points)
+            made = connector_of(
+                self._shaper, "stage_link", link.id, (x, y), own, link.form, link.label, label, keys
+            )
+            old = before.get(made.block.key)
+            fresh[made.block.key] = old if old == made and old is not None else made
+        self._stage_links = fresh
+        yield from fresh.items()
+
+
+def reconnected(shaper: Shaper, snapshot: Snapshot, board: Board) -> Board:
+    """Return a board whose cards were moved with the connectors where they belong now."""
+    if not board.links:
+        return board
+    fresh = Connectors(shaper).card_links(snapshot, board)
+    links = {**fresh, **{key: c for key, c in board.links.items() if key not in fresh}}
+    chips = [c.chip for c in links.values() if c.chip.shapes]
+    blocks = (*(b for b in board.blocks if b.kind != "link_label"), *chips)
+    return replace(board, blocks=blocks, by_key={b.key: b for b in blocks}, links=links)
+
+
+def connector_of(
+    shaper: Shaper,
+    kind: str,
+    link_id: str,
+    at: tuple[float, float],
+    points: Points,
+    form: str,
+    said: str,
+    label: str,
+    ends: tuple[str, str],
+) -> Connector:
+    """Return a connector whose block's corner is at a place; ``points`` count from there."""
+    w, h = max(p[0] for p in points) + RIM, max(p[1] for p in points) + RIM
+    key = f"{kind}:{link_id}"
+    block = Block(key, kind, link_id, *at, w, h, line_shapes(points, form), Z_LINE, label)
+    shapes, width = chip(shaper, form, said)
+    x, y = chip_place(points, width)
+    left, top = round(at[0] + x - width / 2, 2), round(at[1] + y - CHIP_HEIGHT / 2, 2)
+    moved = tuple(s._replace(y=round(s.y + CHIP_HEIGHT / 2, 2)) for s in shapes)  # type: ignore[union-attr,call-arg]
+    own = Block(
+        f"link_label:{link_id}", "link_label", link_id, left, top, width, CHIP_HEIGHT, moved,
+        Z_CHIP, label,
+    )  # fmt: skip
+    return Connector(block, points, own, ends)
+
+
+def _corner(points: Points) -> tuple[float, float]:
+    x, y = min(p[0] for p in points) - RIM, min(p[1] for p in points) - RIM
+    return round(x, 2), round(y, 2)
+
+
+def _faded(connector: Connector, faded: bool) -> Connector:
+    """Return a connector that fades, or not: it does so with either of its ends."""
+    if connector.block.faded == faded:
+        return connector
+    return connector._replace(
+        block=connector.block._replace(faded=faded), chip=connector.chip._replace(faded=faded)
+    )
+
+
+def _moved(connector: Connector, x: float, y: float, label: str) -> Connector:
+    """Return a connector that looks as before, elsewhere."""
+    block, mark = connector.block, connector.chip
+    dx, dy = x - block.x, y - block.y
+    return connector._replace(
+        block=block._replace(x=x, y=y, label=label),
+        chip=mark._replace(x=round(mark.x + dx, 2), y=round(mark.y + dy, 2), label=label),
+    )
+
+
+def free_line(board: Board, start: Block, end: Block, link_id: str, form: str) -> Block:
+    """Return the line between two cards that are not connected, or stand elsewhere, as a block."""
+    ways = ways_of(board.columns, board.rows)
+    points = way(ways, start, end, aside_of(link_id))
+    x, y = _corner(points)
+    own = tuple((round(px - x, 2), round(py - y, 2)) for px, py in points)
+    w, h = max(p[0] for p in own) + RIM, max(p[1] for p in own) + RIM
+    return Block("line", "line", "", x, y, w, h, line_shapes(own, form))

@@ -1,0 +1,127 @@
+"""Connectors on the screen: kept pictures of tiles, between the cells and the cards.
+
+However many there are, a frame draws a few dozen pictures; those that are missing are made within
+the frame's time budget, the rest in the next ones (see ``Pictures``).
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import (
+    QGraphicsItem,
+    QGraphicsRectItem,
+    QStyleOptionGraphicsItem,
+    QWidget,
+)
+
+from clgdesk.layout.connectors import Z_LINE
+from clgdesk.layout.shapes import Block, Board, Connector
+from clgdesk.ui.map.connector_tiles import Tiles
+from clgdesk.ui.map.pictures import Pictures
+
+if TYPE_CHECKING:
+    from clgdesk.ui.map.canvas import Canvas
+
+LIMIT = 40 << 20
+MOST_FAR = 120
+"""From far away all connectors are drawn if they are so few; otherwise those of the selection."""
+MOST_REPAINTED = 40
+WITHIN = 5.0
+"""Pixels beside a line that still mean it."""
+
+
+class ConnectorLayer(QGraphicsRectItem):
+    """The lines of all connectors as one item as large as the map."""
+
+    def __init__(self, view: "Canvas") -> None:
+        super().__init__()
+        self._view = view
+        self._tiles = Tiles()
+        self._board: Board | None = None
+        self._far: tuple[object, tuple[str, ...], list[Block]] | None = None
+        self.pictures = Pictures(self._render, LIMIT)
+        self.setPen(Qt.PenStyle.NoPen)
+        self.setZValue(Z_LINE)
+        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
+        self.hide()
+        view.map_scene.addItem(self)
+
+    @property
+    def links(self) -> Mapping[str, Connector]:
+        """The connectors that are shown."""
+        return {} if self._board is None else self._board.links
+
+    def show_board(self, board: Board) -> None:
+        """Show the connectors of a board."""
+        self._board = board
+        changed = self._tiles.show(board.links)
+        if not changed:
+            return
+        self.setVisible(bool(board.links))
+        size = QRectF(0, 0, board.w, board.h)
+        if size != self.rect():
+            self.setRect(size)
+        if len(changed) > MOST_REPAINTED:
+            self.update()
+            return
+        for block in changed:
+            self.update(QRectF(block.x, block.y, block.w, block.h))
+
+    def begin(self, scale: float, ratio: float, dx: float, dy: float, settled: bool) -> None:
+        """Start a frame."""
+        self.pictures.begin(scale, ratio, dx, dy, settled)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
+    ) -> None:
+        painter.resetTransform()
+        seen = option.exposedRect
+        for tile in self._tiles.tiles(seen.left(), seen.top(), seen.right(), seen.bottom()):
+            self.pictures.draw(painter, tile)
+
+    def _render(self, painter: QPainter, tile: Block) -> None:
+        """Paint a tile; it ends at its neighbours, or overlaps them where no pixel ends there."""
+        pixels = tile.w * painter.worldTransform().m11()
+        rim = 0.0 if pixels == round(pixels) else 1.0
+        painter.setClipRect(QRectF(-rim, -rim, tile.w + 2 * rim, tile.h + 2 * rim))
+        self.paint_blocks(painter, tile.shapes, tile.x, tile.y)  # type: ignore[arg-type]
+
+    def paint_blocks(
+        self, painter: QPainter, blocks: Iterable[Block], x: float = 0.0, y: float = 0.0
+    ) -> None:
+        """Paint lines, the painter standing at a point of the board."""
+        for block in blocks:
+            painter.translate(block.x - x, block.y - y)
+            self._view.render_block(painter, block)
+            painter.translate(x - block.x, y - block.y)
+
+    def paint_far(self, painter: QPainter, selected: tuple[str, ...]) -> None:
+        """Paint what can be told from far away; the painter stands in units of the board."""
+        if self._far is None or self._far[0] is not self.links or self._far[1] != selected:
+            self._far = self.links, selected, self._shown_far(selected)
+        painter.save()
+        self.paint_blocks(painter, self._far[2])
+        painter.restore()
+
+    def _shown_far(self, selected: tuple[str, ...]) -> list[Block]:
+        links = self.links
+        if len(links) <= MOST_FAR:
+            return [connector.block for connector in links.values()]
+        return [connector.block for connector in links_at(links, selected)][:MOST_FAR]
+
+    def at(self, x: float, y: float, scale: float) -> Block | None:
+        """Return the connector at a point of the board, seen at a scale."""
+        found = self._tiles.at(x, y, WITHIN / scale)
+        return None if found is None else found.block
+
+
+def links_at(links: Mapping[str, Connector], keys: Iterable[str]) -> list[Connector]:
+    """Return the connectors that are among the keys, or end at one of them."""
+    chosen = set(keys)
+    if not chosen:
+        return []
+    return [
+        c for key, c in links.items() if c.ends[0] in chosen or c.ends[1] in chosen or key in chosen
+    ]

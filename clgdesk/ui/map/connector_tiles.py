@@ -1,0 +1,120 @@
+"""Connectors by place: which ones meet a tile of the board, and which one lies under a point.
+
+A long line has a large rectangle and few pixels, so its segments are looked at, not the rectangle.
+Strips of columns are kept up to date by what changed; tiles are filled when they are first asked
+for.
+"""
+
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
+
+from clgdesk.layout.shapes import Block, Connector
+
+SIDE = 256.0
+"""Width and height of a tile, and the width of a strip, in units."""
+REACH = 7.0
+"""How far a line's end reaches beside its segments."""
+
+Area = tuple[float, float, float, float]
+"""Left, top, right, bottom."""
+
+
+class Tiles:
+    """The connectors of one board by strip and tile."""
+
+    def __init__(self) -> None:
+        self._links: Mapping[str, Connector] = {}
+        self._strips: dict[int, dict[str, Connector]] = {}
+        self._tiles: dict[tuple[int, int], Block | None] = {}
+        self._stale: dict[tuple[int, int], Block | None] = {}
+
+    def show(self, links: Mapping[str, Connector]) -> list[Block]:
+        """Take in other connectors; returns the blocks that went, came or changed."""
+        if links is self._links:
+            return []
+        before, self._links = self._links, links
+        gone = [c for key, c in before.items() if links.get(key) is not c]
+        come = [c for key, c in links.items() if before.get(key) is not c]
+        for connector in gone:
+            for strip in _strips(connector):
+                self._strips[strip].pop(connector.block.key, None)
+        for connector in come:
+            for strip in _strips(connector):
+                self._strips.setdefault(strip, {})[connector.block.key] = connector
+        self._stale = {**self._stale, **self._tiles}
+        self._tiles = {}
+        return [connector.block for connector in (*gone, *come)]
+
+    def tiles(self, left: float, top: float, right: float, bottom: float) -> Iterator[Block]:
+        """Give the tiles that meet an area and hold connectors; their shapes are those."""
+        for across in range(int(left // SIDE), int(right // SIDE) + 1):
+            if self._strips.get(across):
+                for down in range(int(top // SIDE), int(bottom // SIDE) + 1):
+                    if (tile := self._tile(across, down)) is not None:
+                        yield tile
+
+    def _tile(self, across: int, down: int) -> Block | None:
+        place = across, down
+        if place in self._tiles:
+            return self._tiles[place]
+        x, y = across * SIDE, down * SIDE
+        area = x - REACH, y - REACH, x + SIDE + REACH, y + SIDE + REACH
+        strip = self._strips.get(across, {}).values()
+        lines = tuple(c.block for c in strip if meets(c, area))
+        old = self._stale.pop(place, None)
+        tile: Block | None = None
+        if lines and old is not None and _same(old.shapes, lines):
+            tile = old
+        elif lines:
+            tile = Block(f"{across}:{down}", "tile", "", x, y, SIDE, SIDE, lines)  # type: ignore[arg-type]
+        self._tiles[place] = tile
+        return tile
+
+    def at(self, x: float, y: float, within: float) -> Connector | None:
+        """Return the connector nearest to a point, if one is near enough."""
+        area = x - within, y - within, x + within, y + within
+        strips = range(int(area[0] // SIDE), int(area[2] // SIDE) + 1)
+        near = {
+            key: connector
+            for strip in strips
+            for key, connector in self._strips.get(strip, {}).items()
+            if meets(connector, area)
+        }
+        return min(near.values(), key=lambda c: _distance(c, x, y), default=None)
+
+
+def _same(before: tuple[object, ...], after: tuple[object, ...]) -> bool:
+    return len(before) == len(after) and all(a is b for a, b in zip(before, after, strict=True))
+
+
+def _strips(connector: Connector) -> range:
+    block = connector.block
+    return range(int((block.x - REACH) // SIDE), int((block.x + block.w + REACH) // SIDE) + 1)
+
+
+def meets(connector: Connector, area: Area) -> bool:
+    """Tell whether a connector's line runs through an area; lines run across and down only."""
+    block = connector.block
+    left, top, right, bottom = (
+        area[0] - block.x, area[1] - block.y, area[2] - block.x, area[3] - block.y,
+    )  # fmt: skip
+    if right < 0 or bottom < 0 or left > block.w or top > block.h:
+        return False
+    for (x1, y1), (x2, y2) in pairwise(connector.points):
+        if x1 > x2:
+            x1, x2 = x2, x1
+        if y1 > y2:
+            y1, y2 = y2, y1
+        if x1 <= right and x2 >= left and y1 <= bottom and y2 >= top:
+            return True
+    return False
+
+
+def _distance(connector: Connector, x: float, y: float) -> float:
+    """Return how far a point is from a line, across and down together."""
+    x, y = x - connector.block.x, y - connector.block.y
+    return min(
+        abs(x - min(max(x, min(x1, x2)), max(x1, x2)))
+        + abs(y - min(max(y, min(y1, y2)), max(y1, y2)))
+        for (x1, y1), (x2, y2) in pairwise(connector.points)
+    )
