@@ -6,7 +6,9 @@
 Real mouse, key and drag events go to the widgets; places are asked from the board that is shown.
 """
 
+import math
 from collections.abc import Iterable
+from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRectF, Qt, QThread, QUrl
@@ -32,6 +34,7 @@ from clgdesk.model.records import Card, Lane, Record, Stage
 from clgdesk.model.snapshot import Snapshot
 from clgdesk.ui.keys_mime import mime_of
 from clgdesk.ui.map.view import MapView
+from clgdesk.ui.map.wires import handle_of
 
 Thing = Record | str
 """A record, or a block key."""
@@ -88,6 +91,15 @@ class Driver:
     def snapshot(self) -> Snapshot:
         return self.document.snapshot
 
+    def cards(self) -> list[Card]:
+        """All cards."""
+        return list(self.snapshot.of_kind(Card).values())
+
+    def forget_history(self) -> "Driver":
+        """Count the entries of the history from now on."""
+        self._start = len(self.document.history())
+        return self
+
     def card(self, title: str) -> Card:
         """The card with that title."""
         return self._titled(Card, title)
@@ -132,6 +144,30 @@ class Driver:
         middle = QPointF(40, (entry.y + entry.h / 2) * self.view.zoom)
         self._modifiers, self._held = _modifiers(""), _NAMES["left"]
         self._at = self._area(lane).topLeft() + middle
+        self._mouse(QEvent.Type.MouseButtonPress, self._held, self._held)
+        return self.release()
+
+    def press_on_handle_of(self, card: Card) -> "Driver":
+        """Move over a card until it shows its handle, and press on that."""
+        block = self.block(card)
+        self._modifiers = Qt.KeyboardModifier.NoModifier
+        self._at = self._middle(card)
+        self._mouse(QEvent.Type.MouseMove, Qt.MouseButton.NoButton, self._held)
+        place = handle_of(block)
+        self._at = self._seen(QRectF(place, place)).topLeft()
+        self._held = Left
+        self._mouse(QEvent.Type.MouseButtonPress, self._held, self._held)
+        return self
+
+    def click_line(self, link: Record) -> "Driver":
+        """Press and let go a little beside the longest part of a connector's line."""
+        connector = self.view.board.links[_key(link)]
+        a, b = max(pairwise(connector.points), key=lambda ends: math.dist(*ends))
+        x = connector.block.x + (a[0] + b[0]) / 2
+        y = connector.block.y + (a[1] + b[1]) / 2
+        self._modifiers = Qt.KeyboardModifier.NoModifier
+        self._at = self._seen(QRectF(x + 1, y + 1, 0, 0)).topLeft()
+        self._held = Left
         self._mouse(QEvent.Type.MouseButtonPress, self._held, self._held)
         return self.release()
 

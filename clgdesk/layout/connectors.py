@@ -104,7 +104,8 @@ class Connectors:
         stands = same and old is not None and old.ways is ways and old.keys == keys
         if stands and old is not None and old.ends == ends:
             return old if old.link is link else old._replace(link=link)
-        points = way(ways, *ends, aside_of(link.id))
+        chipped = bool(said) or link.form == "hand_over"
+        points = way(ways, *ends, aside_of(link.id), room_for_chip=chipped)
         label = link_text(snapshot, link)
         connector = self._connector(link, points, said, label, keys, old if same else None)
         connector = _faded(connector, ends[0].faded or ends[1].faded)

@@ -190,6 +190,9 @@ class Composer:
 
 def _in_painting_order(board: Board) -> Iterator[Block]:
     """Give the blocks, with the lines of the connectors above all cells and below all cards."""
+    if not board.links:
+        yield from board.blocks
+        return
     yield from (block for block in board.blocks if block.z < Z_LINE)
     yield from (connector.block for connector in board.links.values())
     yield from (block for block in board.blocks if block.z >= Z_LINE)

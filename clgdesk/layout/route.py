@@ -76,9 +76,12 @@ def aside_of(link_id: str) -> Aside:
     return Aside(steps[0] * ASIDE, steps[1] * ASIDE, steps[2] / 2, steps[3] / 2)
 
 
-def way(ways: Ways, start: Block, end: Block, aside: Aside) -> Points:
-    """Return the corners of the line from one card to another."""
-    if (step := _step(start, end, aside)) is not None:
+def way(
+    ways: Ways, start: Block, end: Block, aside: Aside, *, room_for_chip: bool = False
+) -> Points:
+    """Return the corners of the line from one card to another, long enough for a chip."""
+    step = None if room_for_chip else _step(start, end, aside)
+    if step is not None:
         return step
     y1 = _height(start, aside.leaves)
     y2 = _height(end, aside.enters)

@@ -19,6 +19,17 @@ def form_name(form: str) -> str:
     }[form]
 
 
+def arriving_name(form: str) -> str:
+    """Return what a form of connector is called where it arrives."""
+    return {
+        "leads_to": tr("leads here"),
+        "blocks": tr("blocks this"),
+        "hand_over": tr("hands over to this"),
+        "branch": tr("branches here"),
+        "loop": tr("loops back here"),
+    }[form]
+
+
 def link_label(snapshot: Snapshot, link: CardLink) -> str:
     """Return what stands on a connector; a hand-over without a label names both owners."""
     if link.label or link.form != "hand_over":

@@ -6,15 +6,17 @@ from clgdesk.translation import tr
 def hint_for(keys: tuple[str, ...], current: str | None) -> str:
     """Return the hint for a selection."""
     if len(keys) > 1:
-        return tr("Alt+arrows move them · 1 to 5 set severity · Del deletes")
+        return tr("Alt+arrows move them · Shift+L connects them in this order · Del deletes")
     kind = (current or "").partition(":")[0]
     return {
-        "card": tr("Tab adds a card · Enter edits · Alt+arrows move"),
+        "card": tr("Tab adds a card · Enter edits · Alt+arrows move · L connects"),
         "cell": tr("F friction · V value moment · T touchpoint · O opportunity · N note"),
         "stage": tr("Enter renames · Alt+arrows move the stage"),
         "lane": tr("Enter renames · Alt+arrows move the lane"),
         "step": tr("Enter renames · Tab adds a step · Del deletes"),
         "emotion_point": tr("Drag it up or down · Enter writes a quote · Del deletes"),
+        "card_link": tr("Enter writes on it · Del deletes"),
+        "stage_link": tr("Enter writes on it · Del deletes"),
         "segment": tr("Drag it on to a card to link them · Enter renames · Del deletes"),
         "job": tr("Drag it on to a card to link them · Enter renames · Del deletes"),
     }.get(kind, tr("F captures a friction · V a value moment · ? shows all keys"))

@@ -179,8 +179,8 @@ class MainWindow(QMainWindow):
         self._show_all()
 
     def _show_hint(self) -> None:
-        selection = self.workspace.selection
-        self.status.show_hint(hint_for(selection.keys, selection.current))
+        selection, choosing = self.workspace.selection, self.workspace.map.choosing_hint
+        self.status.show_hint(choosing or hint_for(selection.keys, selection.current))
 
     def show_saved(self, state: SavedState) -> None:
         """Show where the newest edit is; a failure comes with its way out."""
@@ -250,6 +250,7 @@ class MainWindow(QMainWindow):
         self.desk.settings.add_recent(self.file.path)
         self.workspace.wake()
         self.workspace.add_legend(self.desk.settings)
+        self.workspace.map.connecting.changed.connect(self._show_hint)
         self.workspace.map.setFocus()
         self._tell_opening()
         self._idle.start()

@@ -10,6 +10,7 @@ from clgdesk.document.cards import set_kind
 from clgdesk.document.edit import Edit
 from clgdesk.document.fields import set_fields
 from clgdesk.document.jobs import set_top_job
+from clgdesk.document.links import get_link, set_form
 from clgdesk.document.segments import rename_segment, set_top_segment
 from clgdesk.model.fields import Spec, specs
 from clgdesk.model.records import BY_KIND, Card, Record, as_dict
@@ -173,6 +174,8 @@ class Form(QWidget):
             ("segment", "top_priority"): "segment.top",
             ("job", "top_priority"): "job.top",
             ("emotion_point", "value"): "emotion.set",
+            ("card_link", "form"): "card_link.form",
+            ("stage_link", "form"): "stage_link.form",
         }
         return special.get((self._kind, name), f"{self._kind}.edit")
 
@@ -183,6 +186,8 @@ class Form(QWidget):
             set_top_segment(edit, ids[0] if value else None)
         elif (self._kind, name) == ("job", "top_priority"):
             set_top_job(edit, ids[0] if value else None)
+        elif self._kind in ("card_link", "stage_link") and name == "form":
+            set_form(edit, get_link(edit.snapshot, ids[0]), value)
         elif self._type is Card and name == "kind":
             set_kind(edit, ids, value)
         else:

@@ -20,6 +20,7 @@ from clgdesk.ui.inspector.chips import (
     segment_jobs,
 )
 from clgdesk.ui.inspector.colours import ColourPart
+from clgdesk.ui.inspector.connections import ConnectionsPart, EndsPart
 from clgdesk.ui.inspector.curve import CurvePart
 from clgdesk.ui.inspector.evidence import EvidencePart
 from clgdesk.ui.inspector.feeds import FeedsPart
@@ -145,6 +146,7 @@ def card_page(bridge: Bridge, selection: Selection, engine: Engine) -> Page:
             PlacePart(bridge),
             CardForm(bridge, "card", (("span", "kind"),)),
             AttachmentsPart(bridge),
+            ConnectionsPart(bridge, "card", selection),
             EvidencePart(bridge),
             FeedsPart(bridge, selection, engine),
         )
@@ -205,9 +207,24 @@ def stage_page(bridge: Bridge, selection: Selection, _engine: Engine) -> Page:
             tr("What the method asks"),
             Form(bridge, "stage", rows[asked : asked + 5]),
             Form(bridge, "stage", rows[asked + 5 :]),
+            ConnectionsPart(bridge, "stage", selection),
             OwnedPart(bridge, metrics()),
         )
     )
+
+
+def card_link_page(bridge: Bridge, selection: Selection, _engine: Engine) -> Page:
+    """Return the page of a connector."""
+    return _link_page("card_link", bridge, selection)
+
+
+def stage_link_page(bridge: Bridge, selection: Selection, _engine: Engine) -> Page:
+    """Return the page of a way between stages."""
+    return _link_page("stage_link", bridge, selection)
+
+
+def _link_page(kind: str, bridge: Bridge, selection: Selection) -> Page:
+    return Page((Form(bridge, kind, ("form", "label")), EndsPart(bridge, kind, selection)))
 
 
 def metric_page(bridge: Bridge, _selection: Selection, _engine: Engine) -> Page:
@@ -231,6 +248,8 @@ _PAGES: dict[str, Callable[[Bridge, Selection, Engine], Page]] = {
     "segment": segment_page,
     "job": job_page,
     "stage": stage_page,
+    "card_link": card_link_page,
+    "stage_link": stage_link_page,
     "metric": metric_page,
     "lane": lane_page,
     "felt": felt_page,

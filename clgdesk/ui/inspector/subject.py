@@ -7,6 +7,7 @@ from clgdesk.layout.kinds import CARD_ICONS, kind_name, lane_icon
 from clgdesk.model.records import (
     BY_KIND,
     Card,
+    CardLink,
     CellText,
     EmotionPoint,
     Job,
@@ -17,6 +18,7 @@ from clgdesk.model.records import (
     Record,
     Segment,
     Stage,
+    StageLink,
     Step,
 )
 from clgdesk.model.snapshot import Snapshot
@@ -119,6 +121,8 @@ def _head(snapshot: Snapshot, record: Record) -> tuple[str, str, str]:
         Journey: ("route", "secondary", tr("Journey")),
         Metric: ("gauge", "secondary", tr("Metric")),
         Opportunity: ("lightbulb", "opportunity", tr("Opportunity")),
+        CardLink: ("spline", "secondary", tr("Connector")),
+        StageLink: ("route", "secondary", tr("Way between stages")),
     }[type(record)]
 
 

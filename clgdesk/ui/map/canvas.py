@@ -23,6 +23,7 @@ from clgdesk.ui.map.overview import BELOW, Overview
 from clgdesk.ui.map.painter import paint_block
 from clgdesk.ui.map.pictures import Pictures
 from clgdesk.ui.map.scene import MapScene
+from clgdesk.ui.map.wires import Wires
 from clgdesk.ui.theme import colour
 
 SMOOTH = QPainter.RenderHint.SmoothPixmapTransform
@@ -55,6 +56,7 @@ class Canvas(QGraphicsView):
         self._ground = QWidget()
         self.setViewport(self._ground)
         self.camera = Camera(self)
+        self.wires = Wires(self)
         self.marks = Marks(self)
         self.heads = Heads(self)
 

@@ -19,6 +19,7 @@ _WAYS: dict[int, Direction] = {
     Key.Key_Up: "up",
     Key.Key_Down: "down",
 }
+_TAKES = (Key.Key_Return, Key.Key_Enter)
 _COMMANDS = Modifier.ControlModifier | Modifier.AltModifier | Modifier.MetaModifier
 
 
@@ -32,14 +33,16 @@ class Keyboard:
     def claims(self, event: QKeyEvent) -> bool:
         """Tell whether a key is the map's before any command of the window may take it."""
         if event.key() == Key.Key_Escape:
-            return self._mouse.busy or bool(self._view.selection.keys)
-        return False
+            return self._chooses or self._mouse.busy or bool(self._view.selection.keys)
+        return self._chooses and not event.modifiers() & _COMMANDS
 
     def press(self, event: QKeyEvent) -> bool:
         """Act on a key; tells whether it meant something here."""
         key, modifiers = event.key(), event.modifiers()
         if key == Key.Key_Escape:
             return self._escape()
+        if self._chooses:
+            return self._choose(event)
         if modifiers & _COMMANDS:
             return False
         extends = bool(modifiers & Modifier.ShiftModifier)
@@ -51,6 +54,21 @@ class Keyboard:
             self._mouse.hold_pan(True)
             return True
         return self._type(event)
+
+    @property
+    def _chooses(self) -> bool:
+        return self._view.connecting.choosing
+
+    def _choose(self, event: QKeyEvent) -> bool:
+        """Go to another target of a connector, or take it; no other key means anything now."""
+        key, text, connecting = event.key(), event.text(), self._view.connecting
+        if key in _WAYS:
+            connecting.go(_WAYS[key])
+        elif key in _TAKES:
+            connecting.take()
+        elif key == Key.Key_Backspace or text.isprintable():
+            connecting.type("\b" if key == Key.Key_Backspace else text)
+        return True
 
     def release(self, event: QKeyEvent) -> bool:
         """Act on a key that goes up."""
@@ -82,7 +100,7 @@ class Keyboard:
         return stops[-1 if last else 0]
 
     def _escape(self) -> bool:
-        if self._mouse.cancel():
+        if self._mouse.cancel() or self._view.connecting.cancel():
             return True
         if self._view.selection.keys:
             self._view.selection.clear()

@@ -8,6 +8,7 @@ from clgdesk.layout.kinds import CARD_ICONS, kind_name
 from clgdesk.layout.reading import Direction
 from clgdesk.translation import tr
 from clgdesk.ui.actions import Command
+from clgdesk.ui.map.connect_actions import register_connecting
 
 if TYPE_CHECKING:
     from clgdesk.ui.map.view import MapView
@@ -25,6 +26,7 @@ def register(view: "MapView") -> tuple[Command, ...]:
     _register_editing(view)
     _register_clipboard(view)
     _register_moving(view)
+    register_connecting(view)
     _register_levels(view)
     _register_zoom(view)
     return tuple(c for c in view.registry if c.key not in known and c.enabled is not None)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPen
 from clgdesk.layout.drop import Area
 from clgdesk.layout.shapes import Block
 from clgdesk.ui.map.found import Found
+from clgdesk.ui.map.wires import LINES, paint_lit
 from clgdesk.ui.theme import colour
 
 if TYPE_CHECKING:
@@ -48,14 +49,14 @@ class Marks:
 
     def clear(self) -> None:
         """Take away every mark but the selection."""
-        for take_away in (self.light, self.bar, self.band):
+        for take_away in (self.light, self.bar, self.band, self._view.wires.clear):
             take_away()
 
     @property
     def shown(self) -> bool:
         """Whether any mark but the selection is seen."""
         lit = self._view.map_scene.lit.isVisible()
-        return lit or not (self._bar.isNull() and self._band.isNull())
+        return lit or self._view.wires.drawn or not (self._bar.isNull() and self._band.isNull())
 
     def _swapped(self, before: QRectF, after: QRectF) -> QRectF:
         if before != after:
@@ -95,8 +96,11 @@ class Marks:
         self.found.paint(painter)
         for key in self._ringed:
             block = self._view.board.block(key)
-            if block is not None and block.kind not in ("stage", "lane"):
+            if block is not None and block.kind in LINES:
+                paint_lit(painter, self._view, block)
+            elif block is not None and block.kind not in ("stage", "lane"):
                 self._ring(painter, block)
+        self._view.wires.paint(painter)
         self._paint_bar(painter)
         self._paint_band(painter)
 

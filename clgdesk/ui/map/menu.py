@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu
 from clgdesk.layout.kinds import kind_name
 from clgdesk.model.records import CARD_KINDS, LANE_CONTENTS, Job, Lane, Segment, Stage
 from clgdesk.translation import tr
+from clgdesk.ui.map.connect_actions import add_card_connecting, add_stage_links, fill_link
 from clgdesk.ui.map.drafts import cell_ids
 from clgdesk.ui.map.map_actions import KIND_KEYS
 
@@ -29,6 +30,8 @@ def menu_for(view: "MapView") -> QMenu:
         "step": _fill_part,
         "emotion_point": _fill_point,
         "cell": _fill_cell,
+        "card_link": fill_link,
+        "stage_link": fill_link,
     }
     fillers.get(kind, _fill_ground)(view, menu, record_id)
     return menu
@@ -53,6 +56,7 @@ def _fill_card(view: "MapView", menu: QMenu, _card_id: str) -> None:
         stage = view.bridge.document.snapshot.get(Stage, column.stage_id)
         stages.addAction(_named(stage.title), partial(view.commands.move_to_stage, stage.id))
     _add_actions(view, menu, "card.to_tray")
+    add_card_connecting(view, menu)
     menu.addSeparator()
     _add_actions(view, menu, "map.cut", "map.copy", "map.paste", "map.duplicate", "map.delete")
 
@@ -87,6 +91,7 @@ def _fill_stage(view: "MapView", menu: QMenu, stage_id: str) -> None:
     menu.addAction(tr("Add stage before"), lambda: beside(stage_id, after=False))
     menu.addAction(tr("Add stage after"), lambda: beside(stage_id, after=True))
     menu.addAction(tr("Add step"), lambda: view.adding.add_step(stage_id))
+    add_stage_links(view, menu, stage_id)
     menu.addSeparator()
     _add_actions(view, menu, "map.move_left", "map.move_right", "map.duplicate", "map.delete")
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
 from clgdesk.layout.shapes import Block
+from clgdesk.ui.map.gestures.connect import Connect
 from clgdesk.ui.map.gestures.drag_cards import DragCards
 from clgdesk.ui.map.gestures.drag_emotion import DragEmotion
 from clgdesk.ui.map.gestures.drag_head import DragHead
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from clgdesk.ui.map.view import MapView
 
 Button = Qt.MouseButton
+GRIPPED = ("emotion_point", "felt", "stage", "lane", "card_link", "stage_link")
+"""Kinds of blocks that the pointer shows it can take hold of."""
 
 
 class Mouse:
@@ -55,13 +58,28 @@ class Mouse:
             self.pans and event.button() == Button.LeftButton
         ):
             self._begin(Pan(self._view, at), event.button())
+        elif event.button() == Button.LeftButton and self._view.connecting.choosing:
+            self._choose(at)
+        elif event.button() == Button.LeftButton and (card := self._view.wires.handle_at(at.view)):
+            self._view.editing.end()
+            self._begin(Connect(self._view, card, at), event.button())
         elif event.button() == Button.LeftButton:
             self._view.editing.end()
             self._button = event.button()
             self._press = Press(self._view, self._view.block_at(at.view), at)
         elif event.button() == Button.RightButton:
+            self._view.connecting.cancel()
             self._view.editing.end()
             Press(self._view, self._view.block_at(at.view), at).select_for_menu()
+
+    def _choose(self, at: Pointer) -> None:
+        """Connect to the card under the pointer; beside the cards nothing is connected."""
+        block = self._view.block_at(at.view)
+        self._view.connecting.aim_at(block)
+        if block is not None and block.kind == "card":
+            self._view.connecting.take()
+        else:
+            self._view.connecting.cancel()
 
     def move(self, event: QMouseEvent) -> None:
         """Follow the pointer; a press that travels far enough becomes a gesture."""
@@ -133,8 +151,13 @@ class Mouse:
     def _hover(self, at: Pointer) -> None:
         if self.pans:
             return
-        block = self._view.block_at(at.view)
-        grip = block is not None and block.kind in ("emotion_point", "felt", "stage", "lane")
+        card = self._view.wires.handle_at(at.view)
+        block = card or self._view.block_at(at.view)
+        if self._view.connecting.choosing:
+            self._view.connecting.aim_at(block)
+            return
+        self._view.hover(block)
+        grip = card is not None or (block is not None and block.kind in GRIPPED)
         wanted = Qt.CursorShape.PointingHandCursor if grip else Qt.CursorShape.ArrowCursor
         if self._view.viewport().cursor().shape() != wanted:
             self._view.viewport().setCursor(wanted)

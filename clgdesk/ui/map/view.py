@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from clgdesk.ui.map.adding import Adding
     from clgdesk.ui.map.clipboard import Clipboard
     from clgdesk.ui.map.commands import Commands
+    from clgdesk.ui.map.connecting import Connecting
     from clgdesk.ui.map.curves import Curves
     from clgdesk.ui.map.drop_in import DropIn
     from clgdesk.ui.map.editing import Editing
@@ -120,6 +121,13 @@ class MapView(Canvas):
         return Commands(self)
 
     @cached_property
+    def connecting(self) -> "Connecting":
+        """Connects cards and stages."""
+        from clgdesk.ui.map.connecting import Connecting
+
+        return Connecting(self)
+
+    @cached_property
     def adding(self) -> "Adding":
         """Adds cards, stages and steps."""
         from clgdesk.ui.map.adding import Adding
@@ -170,6 +178,7 @@ class MapView(Canvas):
     def _board_changed(self, board: Board) -> None:
         if self._awake:
             self.mouse.cancel()
+            self.connecting.cancel()
         if self._preview is None:
             self._show()
         if self._awake:
@@ -195,8 +204,23 @@ class MapView(Canvas):
         edited = self.editing.key if self._awake else None
         self.marks.ring(self.selection.keys if edited is None else (edited,))
 
+    @property
+    def choosing_hint(self) -> str:
+        """What the keys do while the target of a connector is being chosen, else nothing."""
+        return self.connecting.hint if self._awake and self.connecting.choosing else ""
+
+    def _one_selected(self) -> str | None:
+        keys = self.selection.keys
+        return keys[0] if len(keys) == 1 else None
+
+    def hover(self, block: Block | None) -> None:
+        """Show the handle of the card that the pointer is over, else of the selected one."""
+        over = None if block is None or block.kind != "card" else block.key
+        self.wires.show_handle(over or self._one_selected())
+
     def _selection_changed(self) -> None:
         self.ring()
+        self.wires.show_handle(self._one_selected())
         for command in self._commands:
             command.refresh()
 
@@ -320,5 +344,6 @@ class MapView(Canvas):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         if self._awake:
             self.mouse.cancel()
+            self.connecting.cancel()
             self.mouse.hold_pan(False)
         super().focusOutEvent(event)
