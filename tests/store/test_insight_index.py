@@ -1,0 +1,129 @@
+"""Search over insights: every script, any text, always up to date."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from clgdesk.document import Document
+from clgdesk.method.search_words import terms_of
+from clgdesk.model.ids import new_id
+from clgdesk.model.records import Account, Insight, InsightTheme, Theme
+from clgdesk.model.snapshot import Snapshot
+from clgdesk.store.insight_index import InsightIndex
+from tests.builders import a_project
+
+REMARKS = {
+    "en": "“I rebuild it in Excel every month.”",
+    "de": "Die Prüfung für den Vorstand dauert, Über-Stunden inklusive",
+    "fr": "On a déjà fermé l’œil là-dessus",
+    "zh": "我们每个月重新制作月度报告",
+    "ja": "毎月レポートを作り直す",
+    "th": "ฉันทำรายงานใหม่ทุกเดือน",
+    "ar": "أعيد بناء التقرير كل شهر",
+}
+
+
+@pytest.fixture
+def document() -> Document:
+    document = Document(Snapshot.of(a_project()))
+    with document.edit("insight.add") as edit:
+        account = edit.put(Account(new_id(), name="Orrin Ltd"))
+        theme = edit.put(Theme(new_id(), name="exec sharing"))
+        for language, text in REMARKS.items():
+            edit.put(Insight(new_id(), text=text, language=language, channel="Interview"))
+        said = edit.put(Insight(new_id(), text="Nothing new", account_id=account.id))
+        edit.put(InsightTheme(new_id(), insight_id=said.id, theme_id=theme.id))
+    return document
+
+
+@pytest.fixture
+def index(document):
+    index = InsightIndex()
+    index.fill(document.snapshot)
+    document.subscribe(lambda changeset, _entry: index.update(document.snapshot, changeset))
+    yield index
+    index.close()
+
+
+def texts(document, ids) -> set[str]:
+    return {document.snapshot.get(Insight, i).text for i in ids}
+
+
+@pytest.mark.parametrize(
+    ("typed", "language"),
+    [
+        ("excel", "en"), ("EXC", "en"), ('"every month"', "en"), ("prufung", "de"),
+        ("über stunden", "de"), ("uber", "de"), ("deja ferme", "fr"), ("月度报告", "zh"),
+        ("报告", "zh"), ("レポート", "ja"), ("รายงาน", "th"), ("التقرير", "ar"),
+    ],
+)  # fmt: skip
+def test_words_are_found_in_every_script(document, index, typed, language):
+    for ask in (
+        lambda: index.all(typed),
+        lambda: index.some(typed, 50),
+        lambda: index.best(typed, 50),
+    ):
+        assert texts(document, ask()) == {REMARKS[language]}
+    assert index.count(typed) == 1
+
+
+@pytest.mark.parametrize("typed", ['"month every"', "excel -month", "excel spreadsheet", '"mont"'])
+def test_what_does_not_match_is_not_found(index, typed):
+    assert index.all(typed) == set()
+
+
+def test_accounts_and_themes_are_words_of_an_insight_and_follow_their_names(document, index):
+    assert texts(document, index.all("orrin")) == {"Nothing new"}
+    assert texts(document, index.all("exec shar")) == {"Nothing new"}
+    with document.edit("account.edit") as edit:
+        account = document.snapshot.ordered(Account)[0]
+        edit.put(replace(account, name="Quarry SA"))
+    assert index.all("orrin") == set()
+    assert texts(document, index.all("quarry")) == {"Nothing new"}
+    document.undo()
+    assert texts(document, index.all("orrin")) == {"Nothing new"}
+
+
+def test_edits_removals_and_undo_are_followed(document, index):
+    said = next(i for i in document.snapshot.ordered(Insight) if "Excel" in i.text)
+    with document.edit("insight.edit") as edit:
+        edit.put(replace(said, text="I use a calculator"))
+    assert index.all("excel") == set()
+    assert len(index.all("calculator")) == 1
+    with document.edit("insight.remove") as edit:
+        edit.remove(document.snapshot.get(Insight, said.id))
+    assert index.all("calculator") == set()
+    document.undo()
+    document.undo()
+    assert len(index.all("excel")) == 1
+
+
+def test_filling_can_be_cancelled_and_a_file_goes_with_its_index(document, tmp_path):
+    path = tmp_path / "words.db"
+    index = InsightIndex(path)
+    assert not index.fill(document.snapshot, cancelled=lambda: True)
+    assert index.fill(document.snapshot)
+    assert index.all("excel")
+    index.close()
+    assert list(tmp_path.iterdir()) == []
+
+
+SHARED = InsightIndex()
+
+
+@given(st.text(max_size=40))
+def test_any_text_is_a_safe_search(typed):
+    SHARED.all(typed)
+    SHARED.best(typed, 50)
+    SHARED.count(typed)
+
+
+@given(st.lists(st.text(alphabet=st.characters(categories=["L", "Nd"]), min_size=1), min_size=1))
+def test_words_of_a_text_find_it(words):
+    document = Document(Snapshot.of([*a_project(), Insight(new_id(), text=" ".join(words))]))
+    index = InsightIndex()
+    index.fill(document.snapshot)
+    assert index.count(words[-1]) == (1 if terms_of(words[-1]) else 0)
+    index.close()
