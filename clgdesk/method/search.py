@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from operator import is_not
 from typing import Any, NamedTuple
 
 from clgdesk.model.records import (
@@ -93,7 +94,7 @@ class SearchIndex:
     """The folded texts of one project, kept from change to change."""
 
     def __init__(self) -> None:
-        self._maps: dict[type[Record], Mapping[str, Record]] = {}
+        self._maps: dict[type[Record], tuple[Mapping[str, Record], ...]] = {}
         self._entries: dict[type[Record], dict[str, _Entry]] = {t: {} for t in FIELDS}
         self._snapshot = Snapshot()
 
@@ -101,10 +102,11 @@ class SearchIndex:
         """Bring the index up to date with a state of the project."""
         self._snapshot = snapshot
         for record_type in FIELDS:
-            records = snapshot.of_kind(record_type)
-            if records is not self._maps.get(record_type):
+            maps = (snapshot.of_kind(record_type), *_deciding(snapshot, record_type))
+            if any(map(is_not, maps, self._maps.get(record_type, (None,) * len(maps)))):
+                records = _behind_cards(snapshot) if record_type is Insight else maps[0]
                 self._entries[record_type] = self._renewed(record_type, records)
-                self._maps[record_type] = records
+                self._maps[record_type] = maps
 
     def _renewed(
         self, record_type: type[Record], records: Mapping[str, Record]
@@ -137,6 +139,18 @@ class SearchIndex:
             for entry in entries.values():
                 if needle in entry.text and (not strict or _strictly(entry.record, query)):
                     yield entry.record
+
+
+def _deciding(snapshot: Snapshot, record_type: type[Record]) -> tuple[Mapping[str, Record], ...]:
+    """Return the records that decide which ones of a kind are searched."""
+    return (snapshot.of_kind(Evidence),) if record_type is Insight else ()
+
+
+def _behind_cards(snapshot: Snapshot) -> Mapping[str, Record]:
+    """Return the insights that are seen on a map; the others have a search of their own."""
+    ids = {link.insight_id for link in snapshot.of_kind(Evidence).values()}
+    found = ((i, snapshot.find(Insight, i)) for i in ids)
+    return {i: insight for i, insight in found if insight is not None}
 
 
 def text_of(record: Record, fields: Iterable[str]) -> str:
