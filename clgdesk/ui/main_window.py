@@ -1,5 +1,6 @@
 """The window of one project."""
 
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,7 @@ from clgdesk.ui.workspace import INSPECTOR_WIDTH, SIDE_WIDTH, Workspace
 
 if TYPE_CHECKING:
     from clgdesk.ui.desk import Desk
+    from clgdesk.ui.palette.catalogue import Catalogue
 
 _IDLE_MS = 150
 _USUAL_SIZE = QSize(1440, 900)
@@ -61,6 +63,13 @@ class MainWindow(QMainWindow):
         self._connect()
         self._take_place()
         self._show_all()
+
+    @cached_property
+    def catalogue(self) -> "Catalogue":
+        """What the palette can find of the project; kept from one search to the next."""
+        from clgdesk.ui.palette.catalogue import Catalogue
+
+        return Catalogue()
 
     # Building
 

@@ -12,7 +12,7 @@ from clgdesk.ui.theme import Choice
 
 _RECENT = 10
 _ZOOMS = 50
-_COMMANDS = 8
+_FINDS = 12
 
 
 def settings_folder() -> Path:
@@ -140,13 +140,13 @@ class Settings:
         self._set_json("ignored", dict(list(files.items())[-_ZOOMS:]))
 
     @property
-    def commands(self) -> list[str]:
-        """The keys of the commands run last from the palette, newest first."""
-        return [key for key in self._json("commands", []) if isinstance(key, str)]
+    def finds(self) -> list[str]:
+        """What was taken from the palette last: keys of commands and records, newest first."""
+        return [key for key in self._json("finds", []) if isinstance(key, str)]
 
-    def add_command(self, key: str) -> None:
-        """Put a command in front of those run last."""
-        self._set_json("commands", [key, *(k for k in self.commands if k != key)][:_COMMANDS])
+    def add_find(self, key: str) -> None:
+        """Put a command or a record in front of what was taken last."""
+        self._set_json("finds", [key, *(k for k in self.finds if k != key)][:_FINDS])
 
     @property
     def export(self) -> dict[str, Any]:

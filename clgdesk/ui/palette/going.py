@@ -1,0 +1,125 @@
+"""Goes to a record wherever it can be seen: on a map, in a view of its own, in the inspector."""
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any
+
+from clgdesk.model.records import (
+    Account,
+    Card,
+    CardTheme,
+    Evidence,
+    Insight,
+    Lane,
+    Record,
+    Stage,
+    Theme,
+)
+from clgdesk.model.snapshot import Snapshot
+from clgdesk.translation import tr
+from clgdesk.ui.views import PLANS
+
+if TYPE_CHECKING:
+    from clgdesk.ui.main_window import MainWindow
+
+VIEWS = {
+    "insight": "insights",
+    "theme": "insights",
+    "opportunity": "priorities",
+    "metric": "measure",
+    "account": "loop",
+}
+"""In which view records of a kind are seen, where there is one that can ``go_to`` a key."""
+
+
+def go_to(window: "MainWindow", key: str) -> None:
+    """Show a record and select it."""
+    kind, _, record_id = key.partition(":")
+    record = window.bridge.document.snapshot.lookup(kind, record_id)
+    if record is None:
+        window.status.tell(tr("That is no longer there."))
+    elif not _in_own_view(window, key):
+        _GOERS.get(type(record), _show)(window, record)
+
+
+def _in_own_view(window: "MainWindow", key: str) -> bool:
+    """Let the view of such records show it; tells whether there is one that did."""
+    name = VIEWS.get(key.partition(":")[0])
+    if name is None or name not in {plan.key for plan in PLANS}:
+        return False
+    goer: Callable[[str], bool] | None = getattr(window.show_view(name), "go_to", None)
+    return goer is not None and goer(key)
+
+
+def _show(window: "MainWindow", record: Record) -> None:
+    """Show a record on its journey's map, or else in the inspector."""
+    _select(window, [record])
+    if window.bridge.board.block(f"{record.KIND}:{record.id}") is None:
+        window.workspace.inspector.show()
+
+
+def _select(window: "MainWindow", records: Iterable[Record]) -> None:
+    """Select records on the map, showing the journey of the first."""
+    chosen = list(records)
+    journey_id = _journey_of(window.bridge.document.snapshot, chosen[0])
+    window.show_view("map")
+    if journey_id:
+        window.bridge.show_journey(journey_id)
+    keys = [f"{record.KIND}:{record.id}" for record in chosen]
+    window.workspace.selection.set(keys, keys[0])
+    window.workspace.map.reveal(keys[0])
+
+
+def _journey_of(snapshot: Snapshot, record: Any) -> str | None:
+    if record.KIND == "journey":
+        return str(record.id)
+    stage = snapshot.find(Stage, getattr(record, "stage_id", None))
+    own: str | None = getattr(record, "journey_id", None)
+    return stage.journey_id if stage is not None else own
+
+
+def _show_lane(window: "MainWindow", lane: Lane) -> None:
+    _show(window, lane)
+    if lane.hidden:
+        window.status.tell(tr("This lane is hidden; the inspector can show it."))
+
+
+def _show_cards(window: "MainWindow", cards: list[Card], nothing: str) -> None:
+    """Select cards; those of the first one's journey and of the tray can be seen together."""
+    if not cards:
+        window.status.tell(nothing)
+        return
+    cards.sort(key=lambda card: card.stage_id is None)
+    _select(window, cards)
+
+
+def _show_insight(window: "MainWindow", insight: Insight) -> None:
+    snapshot = window.bridge.document.snapshot
+    nothing = tr("No card rests on this insight yet.")
+    _show_cards(window, _supported(snapshot, [insight]), nothing)
+
+
+def _show_account(window: "MainWindow", account: Account) -> None:
+    snapshot = window.bridge.document.snapshot
+    said = snapshot.where(Insight, "account_id", account.id)
+    nothing = tr("Nothing that {name} said stands behind a card yet.").format(name=account.name)
+    _show_cards(window, _supported(snapshot, said), nothing)
+
+
+def _supported(snapshot: Snapshot, insights: Iterable[Insight]) -> list[Card]:
+    links = [x for i in insights for x in snapshot.where(Evidence, "insight_id", i.id)]
+    return [snapshot.get(Card, i) for i in dict.fromkeys(link.card_id for link in links)]
+
+
+def _show_theme(window: "MainWindow", theme: Theme) -> None:
+    snapshot = window.bridge.document.snapshot
+    cards = [snapshot.get(Card, x.card_id) for x in snapshot.where(CardTheme, "theme_id", theme.id)]
+    nothing = tr("No card carries the theme “{name}” yet.").format(name=theme.name)
+    _show_cards(window, cards, nothing)
+
+
+_GOERS: dict[type[Record], Callable[["MainWindow", Any], None]] = {
+    Lane: _show_lane,
+    Insight: _show_insight,
+    Account: _show_account,
+    Theme: _show_theme,
+}
