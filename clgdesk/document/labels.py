@@ -72,6 +72,7 @@ def _texts() -> dict[str, str]:
         "journey.edit": tr("edit journey"),
         "journey.remove": tr("delete journey"),
         "journey.duplicate": tr("duplicate journey"),
+        "emotion.move": tr("move emotion point"),
         "emotion.set": tr("set emotion"),
         "emotion.remove": tr("delete emotion point"),
         "metric.edit": tr("edit metric"),

@@ -37,6 +37,51 @@ def neighbour(board: Board, key: str, direction: Direction) -> str | None:
     return _beside(board, block, slot, -1 if direction == "left" else 1)
 
 
+def cell_beside(board: Board, key: str, direction: Direction) -> str | None:
+    """Return the first key at which one stops in the next cell, None at the edge of the map."""
+    block = board.block(key)
+    slot = None if block is None else _slot(board, block)
+    if slot is None:
+        return _first(board)
+    across, down = {"left": (-1, 0), "right": (1, 0), "up": (0, -1), "down": (0, 1)}[direction]
+    column, row = slot[0] + across, slot[1] + down
+    if not (0 <= column <= len(board.columns) and 0 <= row <= len(board.rows)):
+        return None
+    return next(iter(_stops(board, (column, row))), None)
+
+
+def stop_at_distance(board: Board, key: str, down: float) -> str | None:
+    """Return the key in the same stage whose middle is nearest to so many units further down."""
+    block = board.block(key)
+    slot = None if block is None else _slot(board, block)
+    if block is None or slot is None:
+        return _first(board)
+    wanted = block.y + block.h / 2 + down
+    column = [k for row in range(len(board.rows) + 1) for k in _stops(board, (slot[0], row))]
+    return min(column, key=lambda k: abs(_middle(board.by_key[k]) - wanted), default=None)
+
+
+def _middle(block: Block) -> float:
+    return block.y + block.h / 2
+
+
+def first_and_last(board: Board) -> tuple[str | None, str | None]:
+    """Return the first and the last key beside the heads, None where there is nothing."""
+    order = [key for key in reading_order(board) if not key.startswith(("stage:", "lane:"))]
+    return (order[0], order[-1]) if order else (None, None)
+
+
+def between(board: Board, start: str, end: str) -> tuple[str, ...]:
+    """Return the cards from one key to another in reading order, both ends among them."""
+    order = reading_order(board)
+    if start not in order or end not in order:
+        return ()
+    first, last = order.index(start), order.index(end)
+    part = order[min(first, last) : max(first, last) + 1]
+    cards = tuple(key for key in part if key.startswith("card:"))
+    return cards if first <= last else tuple(reversed(cards))
+
+
 def _stops(board: Board, slot: Slot) -> tuple[str, ...]:
     column, row = slot
     if column == 0 and row == 0:

@@ -58,11 +58,13 @@ class MainWindow(QMainWindow):
         self._idle = QTimer(self, singleShot=True, interval=_IDLE_MS)
         self._idle.timeout.connect(file.warm_up)
         self._close_anyway = False
+        self._awake = False
         self.views = Views(self)
         self._build()
         self._connect()
         self._take_place()
         self._show_all()
+        self.workspace.map.setFocus()
 
     @cached_property
     def catalogue(self) -> "Catalogue":
@@ -261,6 +263,7 @@ class MainWindow(QMainWindow):
         self.workspace.add_legend(self.desk.settings)
         self.workspace.map.connecting.changed.connect(self._show_hint)
         self.workspace.map.setFocus()
+        self._replay_early_keys()
         self._tell_opening()
         self._idle.start()
         self.file.load_rest(self.rest_loaded.emit)
@@ -270,6 +273,15 @@ class MainWindow(QMainWindow):
         if self.file.read_only:
             self.tell(self.file.read_only, (tr("Save a copy…"), self._save_copy), serious=True)
             self._show_saved_words(self.publisher.state)
+
+    def _replay_early_keys(self) -> None:
+        """Press again what was pressed before there were commands."""
+        self._awake = True
+        keys, self.workspace.map.early_keys = self.workspace.map.early_keys, []
+        if keys:
+            from clgdesk.ui.early_keys import replay
+
+            replay(keys, self.registry, self)
 
     def _tell_opening(self) -> None:
         sentences = list(self.file.warnings)
@@ -326,7 +338,9 @@ class MainWindow(QMainWindow):
             self.publisher.publish()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
+        if not self._awake:
+            self.workspace.map.keep_key(event)
+        elif event.key() == Qt.Key.Key_Escape:
             self._step_back()
         else:
             super().keyPressEvent(event)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from clgdesk.layout.theme import Theme
 from clgdesk.text.engine import Engine
+from clgdesk.translation import tr
 from clgdesk.ui.actions import ActionRegistry
 from clgdesk.ui.bridge import Bridge
 from clgdesk.ui.late_panel import LatePanel
@@ -84,6 +85,7 @@ class Workspace(QSplitter):
         self._actions = actions
         self._place()
         self.map.first_painted.connect(self.first_painted)
+        self.map.captured.connect(self._captured)
 
     def _make_side_panel(self) -> "SidePanel":
         from clgdesk.ui.side_panel.panel import SidePanel
@@ -137,6 +139,13 @@ class Workspace(QSplitter):
 
         self.legend = Legend(self.bridge, settings, self.map)
         self.map.resized.connect(self.legend.stand)
+
+    def _captured(self, _key: str) -> None:
+        """A card went to the tray: show the tray, or say that it is there."""
+        if self.side.isHidden():
+            self.told.emit(tr("Kept in the tray. Ctrl+B shows the side panel with it."))
+        elif self.side.currentWidget() is not self.side_panel:
+            self.side.setCurrentWidget(self.side_panel)
 
     def flush(self) -> None:
         """Keep what was typed on the map or in the inspector and not kept yet."""

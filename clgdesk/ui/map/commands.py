@@ -3,9 +3,7 @@
 from typing import TYPE_CHECKING
 
 from clgdesk.document.cards import (
-    Place,
     duplicate_cards,
-    lane_of_kind,
     link_job,
     link_segment,
     move_cards,
@@ -21,7 +19,7 @@ from clgdesk.document.lanes import remove_lane, set_cell_text
 from clgdesk.document.links import remove_link
 from clgdesk.document.stages import duplicate_stage, remove_stage, remove_step
 from clgdesk.layout.reading import Direction
-from clgdesk.model.records import Card, CardJob, CardSegment, Lane, Stage
+from clgdesk.model.records import Card, CardJob, CardSegment, Lane
 from clgdesk.model.snapshot import Snapshot
 from clgdesk.ui.map.drafts import cell_ids
 from clgdesk.ui.map.moving import can_move, move
@@ -100,23 +98,9 @@ class Commands:
             set_kind(edit, self.cards(), kind)
 
     def to_tray(self) -> None:
-        """Put the selected cards into the tray."""
+        """Put the selected cards into the tray, in the order in which they stand."""
         with self._view.bridge.edit("card.move") as edit:
-            move_cards(edit, self.cards(), None)
-
-    def move_to_stage(self, stage_id: str) -> None:
-        """Put the selected cards on a stage: each in its lane, or in one that takes its kind."""
-        journey_id = self._snapshot.get(Stage, stage_id).journey_id
-        with self._view.bridge.edit("card.move") as edit:
-            for card_id in self.cards():
-                card = edit.snapshot.get(Card, card_id)
-                lane = edit.snapshot.find(Lane, card.lane_id)
-                fits = lane is not None and lane.journey_id == journey_id
-                lane_id = (
-                    card.lane_id if fits else lane_of_kind(edit.snapshot, journey_id, card.kind)
-                )
-                if lane_id is not None:
-                    move_cards(edit, [card_id], Place(lane_id, stage_id))
+            move_cards(edit, self._view.targets.cards(), None)
 
     def link(self, kind: str, target_id: str, *, on: bool) -> None:
         """Tie the selected cards to a segment or a job, or untie them."""
@@ -143,7 +127,10 @@ class Commands:
         """Move the selected cards, or the selected stage or lane, one place."""
         self._view.editing.end()
         keys = self._view.selection.keys
-        with self._view.bridge.edit(_label_of(keys, "move")) as edit:
+        label = _label_of(keys, "move")
+        # Each key moves a point a little: many in a row are one step.
+        merge = (label, *keys) if label == "emotion.move" else ()
+        with self._view.bridge.edit(label, merge) as edit:
             move(edit, self._view.board, keys, way)
         if keys:
             self._view.reveal(keys[-1])

@@ -94,6 +94,7 @@ class Editing(QObject):
         editor.typed.connect(self._typed)
         editor.rested.connect(self.commit)
         editor.ended.connect(self._ended)
+        editor.cursorPositionChanged.connect(self._show_caret)
         self._view.ring()
         self.place()
         editor.moveCursor(editor.textCursor().MoveOperation.End)
@@ -104,9 +105,18 @@ class Editing(QObject):
 
     def _typed(self) -> None:
         if self._draft is not None and self._editor is not None:
-            self._draft = self._draft.typed(self._editor.toPlainText())
+            self._draft = self._draft.typed(self._editor.text_as_seen)
             self._preview()
             self.place()
+            self._show_caret()
+
+    def _show_caret(self) -> None:
+        """Scroll until the caret is seen, however long the text has grown."""
+        on_map = self._slip is None and self._draft is not None
+        if not on_map or self._editor is None or self._shown.kind in ("stage", "lane"):
+            return
+        caret, to_board = self._editor.caret, self._view.camera.to_board
+        self._view.camera.reveal(QRectF(to_board(caret.topLeft()), to_board(caret.bottomRight())))
 
     def _preview(self) -> bool:
         """Show the map with the draft in it; tells whether the draft stands on the map."""
@@ -205,8 +215,10 @@ class Editing(QObject):
             self._ending = False
             self._close()
         snapshot = self._view.bridge.document.snapshot
-        if draft.fresh and draft.renewed(snapshot) is not None:
+        if draft.fresh and (record := draft.renewed(snapshot)) is not None:
             self._view.selection.set((draft.block_key,))
+            if isinstance(record, Card) and record.stage_id is None:
+                self._view.captured.emit(draft.block_key)
 
     def leave(self) -> None:
         """End the edit because its place went out of sight; what was typed is written right after.

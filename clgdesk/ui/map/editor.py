@@ -2,11 +2,12 @@
 
 from enum import Enum
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
     QFont,
+    QInputMethodEvent,
     QKeyEvent,
     QPalette,
     QTextBlockFormat,
@@ -24,6 +25,8 @@ _FIXED = QTextBlockFormat.LineHeightTypes.FixedHeight.value
 _BASELINE_SHARE = 0.8
 """Qt puts the baseline of a line of fixed height after four fifths of it."""
 _SLACK = 2.0
+_ALT_GR = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+"""What some systems send for AltGr: with it one types, and runs no command."""
 
 
 class End(Enum):
@@ -65,6 +68,24 @@ class FieldEditor(QTextEdit):
     def _text_changed(self) -> None:
         self._rest.start()
         self.typed.emit()
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        super().inputMethodEvent(event)
+        self._text_changed()
+
+    @property
+    def text_as_seen(self) -> str:
+        """The text with what is being composed in its place."""
+        block = self.textCursor().block()
+        composed = block.layout().preeditAreaText()
+        at = block.position() + max(0, block.layout().preeditAreaPosition())
+        text = self.toPlainText()
+        return text[:at] + composed + text[at:] if composed else text
+
+    @property
+    def caret(self) -> QRectF:
+        """Where the caret is, in pixels of what the field lies on."""
+        return QRectF(self.cursorRect()).translated(QPointF(self.pos()))
 
     def stop(self) -> None:
         """Close the field."""
@@ -127,6 +148,10 @@ class FieldEditor(QTextEdit):
                 | Qt.KeyboardModifier.AltModifier
                 | Qt.KeyboardModifier.MetaModifier
             )
+            alt_gr = (command & _ALT_GR) == _ALT_GR and event.text().isprintable()
+            if alt_gr and event.text():
+                event.accept()
+                return True
             if not command and event.key() < Qt.Key.Key_F1:
                 event.accept()
                 return True

@@ -5,7 +5,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
-from clgdesk.layout.reading import Direction, neighbour, reading_order
+from clgdesk.layout.reading import (
+    Direction,
+    between,
+    cell_beside,
+    first_and_last,
+    neighbour,
+    reading_order,
+    stop_at_distance,
+)
 from clgdesk.ui.map.gestures.gesture import Modifier
 
 if TYPE_CHECKING:
@@ -20,7 +28,8 @@ _WAYS: dict[int, Direction] = {
     Key.Key_Down: "down",
 }
 _TAKES = (Key.Key_Return, Key.Key_Enter)
-_COMMANDS = Modifier.ControlModifier | Modifier.AltModifier | Modifier.MetaModifier
+_FAR = (Key.Key_Home, Key.Key_End, Key.Key_PageUp, Key.Key_PageDown)
+_ALT_GR = Modifier.ControlModifier | Modifier.AltModifier
 
 
 class Keyboard:
@@ -43,13 +52,15 @@ class Keyboard:
             return self._escape()
         if self._chooses:
             return self._choose(event)
-        if modifiers & _COMMANDS:
-            return False
+        if modifiers & (Modifier.AltModifier | Modifier.MetaModifier):
+            return self._type(event) if _types(event) else False
         extends = bool(modifiers & Modifier.ShiftModifier)
+        if modifiers & Modifier.ControlModifier:
+            return self._jump(key, extends)
         if key in _WAYS:
-            return self._go(neighbour(self._view.board, self._from() or "", _WAYS[key]), extends)
-        if key in (Key.Key_Home, Key.Key_End):
-            return self._go(self._end_of_row(last=key == Key.Key_End), extends)
+            return self._walk(_WAYS[key], extends)
+        if key in _FAR:
+            return self._go_far(self._far(key), extends)
         if key == Key.Key_Space and not event.isAutoRepeat():
             self._mouse.hold_pan(True)
             return True
@@ -68,6 +79,42 @@ class Keyboard:
             connecting.take()
         elif key == Key.Key_Backspace or text.isprintable():
             connecting.type("\b" if key == Key.Key_Backspace else text)
+        return True
+
+    def _walk(self, way: Direction, extends: bool) -> bool:
+        """Go one place on; extending goes on to the next card and never lets go of what is held."""
+        board = self._view.board
+        key = neighbour(board, self._from() or "", way)
+        holds = extends and (self._from() or "").startswith("card:")
+        while holds and key is not None and not key.startswith("card:"):
+            key = neighbour(board, key, way)
+        return self._go(key, extends)
+
+    def _jump(self, key: int, extends: bool) -> bool:
+        """Ctrl with an arrow goes by cells, with Home and End to the ends of the map."""
+        board = self._view.board
+        if key in _WAYS:
+            return self._go_far(cell_beside(board, self._from() or "", _WAYS[key]), extends)
+        if key in (Key.Key_Home, Key.Key_End):
+            return self._go_far(first_and_last(board)[key == Key.Key_End], extends)
+        return False
+
+    def _far(self, key: int) -> str | None:
+        if key in (Key.Key_Home, Key.Key_End):
+            return self._end_of_row(last=key == Key.Key_End)
+        page = self._view.heads.free_area().height() / self._view.zoom
+        down = page if key == Key.Key_PageDown else -page
+        return stop_at_distance(self._view.board, self._from() or "", down)
+
+    def _go_far(self, key: str | None, extends: bool) -> bool:
+        """Go to a key; extending selects every card up to there."""
+        start = self._view.selection.keys[0] if self._view.selection.keys else ""
+        if not extends or key is None or not start.startswith("card:"):
+            return self._go(key, extends=False)
+        cards = between(self._view.board, start, key)
+        if cards:
+            self._view.selection.set(cards)
+            self._view.reveal(key)
         return True
 
     def release(self, event: QKeyEvent) -> bool:
@@ -127,3 +174,9 @@ class Keyboard:
     def _type(self, event: QKeyEvent) -> bool:
         text = event.text()
         return bool(text) and text.isprintable() and self._view.opening.type_into_current(text)
+
+
+def _types(event: QKeyEvent) -> bool:
+    """Tell whether Ctrl and Alt together are AltGr: they make a letter."""
+    both = (event.modifiers() & _ALT_GR) == _ALT_GR
+    return both and bool(event.text()) and event.text().isprintable()

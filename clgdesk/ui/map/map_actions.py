@@ -27,6 +27,7 @@ def register(view: "MapView") -> tuple[Command, ...]:
     _register_clipboard(view)
     _register_moving(view)
     register_connecting(view)
+    _register_links(view)
     _register_levels(view)
     _register_zoom(view)
     return tuple(c for c in view.registry if c.key not in known and c.enabled is not None)
@@ -94,8 +95,19 @@ def _register_moving(view: "MapView") -> None:
             view.commands.can_move, scope=view, starts_group=way == "left",
         )  # fmt: skip
     view.registry.add(
+        "map.move_to", tr("Move to…"), "Ctrl+M", view.targets.choose_place, "map", "move-right",
+        view.targets.can_move,
+    )  # fmt: skip
+    view.registry.add(
         "card.to_tray", tr("Move to the tray"), "", view.commands.to_tray, "map", "inbox",
         _cards(view), scope=view,
+    )  # fmt: skip
+
+
+def _register_links(view: "MapView") -> None:
+    view.registry.add(
+        "card.link_to", tr("Link to segment or job…"), "Ctrl+Shift+K", view.targets.choose_link,
+        "map", "link", _cards(view),
     )  # fmt: skip
 
 

@@ -54,8 +54,8 @@ def _fill_card(view: "MapView", menu: QMenu, _card_id: str) -> None:
     stages = menu.addMenu(tr("Move to stage"))
     for column in view.board.columns:
         stage = view.bridge.document.snapshot.get(Stage, column.stage_id)
-        stages.addAction(_named(stage.title), partial(view.commands.move_to_stage, stage.id))
-    _add_actions(view, menu, "card.to_tray")
+        stages.addAction(_named(stage.title), partial(view.targets.move_to_stage, stage.id))
+    _add_actions(view, menu, "map.move_to", "card.to_tray", "card.link_to")
     add_card_connecting(view, menu)
     menu.addSeparator()
     _add_actions(view, menu, "map.cut", "map.copy", "map.paste", "map.duplicate", "map.delete")
@@ -93,7 +93,8 @@ def _fill_stage(view: "MapView", menu: QMenu, stage_id: str) -> None:
     menu.addAction(tr("Add step"), lambda: view.adding.add_step(stage_id))
     add_stage_links(view, menu, stage_id)
     menu.addSeparator()
-    _add_actions(view, menu, "map.move_left", "map.move_right", "map.duplicate", "map.delete")
+    _add_actions(view, menu, "map.move_left", "map.move_right", "map.move_to")
+    _add_actions(view, menu, "map.duplicate", "map.delete")
 
 
 def _fill_lane(view: "MapView", menu: QMenu, lane_id: str) -> None:
@@ -104,7 +105,7 @@ def _fill_lane(view: "MapView", menu: QMenu, lane_id: str) -> None:
         menu.addSeparator()
     _add_lane_menu(view, menu, lane_id)
     menu.addSeparator()
-    _add_actions(view, menu, "map.move_up", "map.move_down", "map.delete")
+    _add_actions(view, menu, "map.move_up", "map.move_down", "map.move_to", "map.delete")
 
 
 def _add_lane_menu(view: "MapView", menu: QMenu, after: str | None) -> None:
@@ -135,7 +136,7 @@ def lane_choices() -> list[tuple[str, str, str]]:
 
 
 def _fill_part(view: "MapView", menu: QMenu, _step_id: str) -> None:
-    _add_actions(view, menu, "map.open", "step.add")
+    _add_actions(view, menu, "map.open", "step.add", "map.move_to")
     menu.addSeparator()
     _add_actions(view, menu, "map.delete")
 
@@ -143,7 +144,7 @@ def _fill_part(view: "MapView", menu: QMenu, _step_id: str) -> None:
 def _fill_point(view: "MapView", menu: QMenu, _point_id: str) -> None:
     quote = menu.addAction(tr("Edit quote"), view.opening.open_current)
     quote.setShortcut(view.registry["map.open"].shortcut())
-    _add_actions(view, menu, "map.delete")
+    _add_actions(view, menu, "map.move_to", "map.delete")
 
 
 def _fill_cell(view: "MapView", menu: QMenu, _cell_id: str) -> None:

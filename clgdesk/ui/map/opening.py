@@ -50,7 +50,7 @@ class Opening:
     def type_into_current(self, typed: str) -> bool:
         """Edit what is selected and add what was typed; tells whether there is such a text."""
         block = self._current
-        if block is None or block.kind == "cell":
+        if block is None:
             return False
         self._view.curves.choose_of(block)
         return self._view.editing.edit_block(block, typed)

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from clgdesk.ui.map.keyboard import Keyboard
     from clgdesk.ui.map.mouse import Mouse
     from clgdesk.ui.map.opening import Opening
+    from clgdesk.ui.map.targets import Targets
     from clgdesk.ui.map.wheel import Wheel
 
 SEEN_THROUGH = ("prompt", "emotion")
@@ -58,6 +59,8 @@ class MapView(Canvas):
 
     file_dropped = Signal(object)
     """A project or a table was dropped, which is for the whole window: its path."""
+    captured = Signal(str)
+    """A new card went to the tray: its key."""
     _awake = False  # Qt sends events before __init__ is done
 
     def __init__(
@@ -73,6 +76,7 @@ class MapView(Canvas):
         self.selection, self.registry = selection, actions
         self.tray_drop: TrayDrop | None = None
         self._commands: tuple[Command, ...] = ()
+        self.early_keys: list[QKeyEvent] = []
         self._set_up()
         self.setMouseTracking(True)
         self.setAcceptDrops(True)
@@ -133,6 +137,13 @@ class MapView(Canvas):
         from clgdesk.ui.map.adding import Adding
 
         return Adding(self)
+
+    @cached_property
+    def targets(self) -> "Targets":
+        """Asks where things go, and what they concern."""
+        from clgdesk.ui.map.targets import Targets
+
+        return Targets(self)
 
     @cached_property
     def opening(self) -> "Opening":
@@ -325,9 +336,16 @@ class MapView(Canvas):
 
     # Keys
 
+    def keep_key(self, event: QKeyEvent) -> None:
+        """Keep a key that came before there were commands; it is pressed again when there are."""
+        self.early_keys.append(event.clone())
+
     def event(self, event: QEvent) -> bool:
+        if not self._awake and event.type() == QEvent.Type.KeyPress:
+            self.keep_key(event)  # type: ignore[arg-type]
+            return True
         override = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
-        if override and self._keyboard.claims(event):  # type: ignore[arg-type]
+        if self._awake and override and self._keyboard.claims(event):  # type: ignore[arg-type]
             event.accept()
             return True
         return super().event(event)
@@ -336,7 +354,7 @@ class MapView(Canvas):
         event.setAccepted(self._keyboard.press(event))
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        event.setAccepted(self._keyboard.release(event))
+        event.setAccepted(self._awake and self._keyboard.release(event))
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         return self._keyboard.tab(forward) or super().focusNextPrevChild(forward)

@@ -30,7 +30,9 @@ class Palette(Chooser):
         super().__init__(window, words, self._fitting, self._take, _WIDTH)
         self._window = window
         self._snapshot = window.bridge.document.snapshot
-        self._commands = {find.key: find for find in commands(window.registry)}
+        selected = bool(window.workspace.selection.keys)
+        found = commands(window.registry, selected=selected)
+        self._commands = {find.key: find for find in found}
         self._command_words = {key: words_of(f.text) for key, f in self._commands.items()}
         self._recent = window.desk.settings.finds
         self._catalogue: Catalogue = window.catalogue
@@ -79,24 +81,26 @@ class Palette(Chooser):
             go_to(window, find.key)
 
 
-def commands(registry: ActionRegistry) -> list[Find]:
+def commands(registry: ActionRegistry, *, selected: bool) -> list[Find]:
     """Return every command, with its keys or with the reason why it cannot be run now."""
     registry.refresh()
     names = category_names()
-    return [_found(c, names[c.category]) for c in registry if c.key != "view.palette"]
+    return [
+        _found(c, names[c.category], selected=selected) for c in registry if c.key != "view.palette"
+    ]
 
 
-def _found(command: Command, menu: str) -> Find:
+def _found(command: Command, menu: str, *, selected: bool) -> Find:
     enabled = command.action.isEnabled()
-    aside = (keys_text(command.action) or menu) if enabled else _why_not(command)
+    aside = (keys_text(command.action) or menu) if enabled else _why_not(command, selected=selected)
     text = command.label().rstrip("…")
     return Find(text, aside, command.icon or "chevron-right", "secondary", command.key, enabled)
 
 
-def _why_not(command: Command) -> str:
-    if command.category in ("map", "edit"):
-        return tr("not for what is selected")
-    return tr("not possible now")
+def _why_not(command: Command, *, selected: bool) -> str:
+    if command.category not in ("map", "edit"):
+        return tr("not possible now")
+    return tr("not for what is selected") if selected else tr("select something first")
 
 
 def show_palette(window: "MainWindow") -> Palette:

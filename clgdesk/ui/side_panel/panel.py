@@ -24,7 +24,7 @@ class SidePanel(QScrollArea):
         self.segments = SegmentSection(bridge, selection)
         self.jobs = JobSection(bridge, selection)
         self.tray = TraySection(bridge, selection, engine)
-        body = named(QWidget(), "panel_body")
+        self._body = body = named(QWidget(), "panel_body")
         column = QVBoxLayout(body)
         column.setContentsMargins(6, 14, 6, 14)
         column.setSpacing(16)
@@ -34,7 +34,19 @@ class SidePanel(QScrollArea):
         self.setWidget(body)
         bridge.changed.connect(self.refresh)
         bridge.journey_changed.connect(self.refresh)
+        selection.changed.connect(self._show_current)
+        self._selection = selection
         self.refresh()
+
+    def _show_current(self) -> None:
+        """Scroll until the row of what is selected is seen, if there is one."""
+        body = self._body
+        for section in (self.segments, self.jobs, self.tray):
+            area = section.rows.area_of(self._selection.current or "")
+            if not area.isEmpty():
+                body.adjustSize()
+                middle = section.rows.viewport().mapTo(body, area.center())
+                self.ensureVisible(middle.x(), middle.y(), 0, area.height() // 2 + 8)
 
     def refresh(self) -> None:
         """Show everything as it is now."""

@@ -46,6 +46,7 @@ from clgdesk.ui.selection import Selection
 from clgdesk.ui.theme import colour, worn
 
 Index = QModelIndex | QPersistentModelIndex
+_UP_DOWN = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
 FUNNEL = 24
@@ -239,6 +240,10 @@ class RowList(QListView):
             self.setCurrentIndex(index)
             self.edit(index)
 
+    def area_of(self, key: str) -> QRect:
+        """Return where the row of a key is, in pixels of the list; nothing if there is none."""
+        return self.visualRect(self._index(key))
+
     def _index(self, key: str) -> QModelIndex:
         keys = [row.key for row in self.rows.rows]
         return self.rows.index(keys.index(key)) if key in keys else QModelIndex()
@@ -268,10 +273,22 @@ class RowList(QListView):
         editing = self.state() == QAbstractItemView.State.EditingState
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not editing:
             self.edit(self.currentIndex())
+        elif event.modifiers() & Qt.KeyboardModifier.AltModifier and event.key() in _UP_DOWN:
+            self._move_rows(_UP_DOWN[Qt.Key(event.key())])
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.asked_remove.emit(tuple(row_at(i).key for i in self.selectedIndexes()))
         else:
             super().keyPressEvent(event)
+
+    def _move_rows(self, by: int) -> None:
+        """Put the selected rows one place up or down, as a drag would."""
+        numbers = sorted(index.row() for index in self.selectedIndexes())
+        keys = [row.key for row in self.rows.rows]
+        if numbers and by < 0 < numbers[0]:
+            self.dropped.emit(tuple(keys[n] for n in numbers), keys[numbers[0] - 1])
+        elif numbers and by > 0 and numbers[-1] + 1 < len(keys):
+            after = keys[numbers[-1] + 2 :]
+            self.dropped.emit(tuple(keys[n] for n in numbers), after[0] if after else None)
 
     def event(self, event: QEvent) -> bool:
         """Keep the keys of a focused list from being taken for shortcuts of the map."""

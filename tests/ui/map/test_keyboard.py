@@ -1,5 +1,6 @@
 import pytest
 
+from clgdesk.layout.reading import neighbour, reading_order
 from clgdesk.model.records import Card, Lane, Stage
 
 
@@ -25,6 +26,54 @@ def test_shift_and_arrows_extend_the_selection_and_take_it_back(driver):
 def test_home_and_end_go_to_the_ends_of_the_lane(driver):
     driver.click(driver.card("Four")).key("Home").expect_selected(driver.card("One"))
     driver.key("End").expect_selected(driver.cell("Use", "Friction"))
+
+
+def test_shift_and_arrows_pass_over_empty_cells_and_let_nothing_go(driver):
+    driver.click(driver.card("Four")).key("Shift+Right").expect_selected(driver.card("Four"))
+    driver.click(driver.card("Three")).key("Shift+Right")
+    driver.expect_selected(driver.card("Three"), driver.card("Four"))
+
+
+def test_shift_and_end_select_every_card_on_the_way(driver):
+    driver.click(driver.card("Two")).key("Shift+Ctrl+End")
+    driver.expect_selected(*map(driver.card, ("Two", "Three", "Four", "Good", "Remark")))
+    driver.click(driver.card("Four")).key("Shift+Home")
+    driver.expect_selected(*map(driver.card, ("One", "Two", "Three", "Four")))
+
+
+def test_ctrl_and_arrows_go_by_cells(driver):
+    driver.click(driver.card("One")).key("Ctrl+Down").expect_selected(driver.card("Good"))
+    driver.key("Ctrl+Right").expect_selected(driver.cell("Try", "Value"))
+    driver.key("Ctrl+Up").expect_selected(driver.card("Four"))
+    driver.key("Ctrl+Left").expect_selected(driver.card("One"))
+    driver.key("Ctrl+Left").expect_selected(driver.lane("Friction"))
+    driver.key("Ctrl+Left").expect_selected(driver.lane("Friction"))
+
+
+def test_ctrl_home_and_end_go_to_the_ends_of_the_map(driver):
+    driver.click(driver.card("Four")).key("Ctrl+End").expect_selected(driver.card("Remark"))
+    driver.key("Ctrl+Home").expect_selected(driver.cell("Look", "Goal"))
+
+
+def test_page_keys_go_a_sight_up_and_down_in_the_same_stage(driver):
+    driver.click(driver.card("One")).key("PgDown")
+    driver.expect_selected(driver.cell("Look", "Anything"))
+    driver.key("PgUp").expect_selected(driver.stage("Look"))
+
+
+def test_every_cell_and_card_can_be_reached_by_arrows_alone(driver):
+    """Right and down from the first head lead everywhere that Tab leads."""
+    seen, order = set(), reading_order(driver.view.board)
+    waiting = [f"stage:{driver.stage('Look').id}"]
+    while waiting:
+        key = waiting.pop()
+        if key in seen:
+            continue
+        seen.add(key)
+        for way in ("left", "right", "up", "down"):
+            found = neighbour(driver.view.board, key, way)
+            waiting += [found] if found else []
+    assert seen == set(order)
 
 
 def test_tab_goes_on_in_reading_order(driver):
@@ -104,13 +153,3 @@ def test_ctrl_a_selects_every_card_of_the_map(driver):
 def test_keys_do_nothing_to_the_map_while_another_field_has_the_focus(driver):
     driver.click(driver.card("One")).lose_focus().type("fvton12345").key("Del").key("Backspace")
     driver.key("Return").expect_history(0).expect_not_editing()
-
-
-def test_every_command_of_the_map_has_a_name_and_none_shares_a_key(driver):
-    seen: dict[str, str] = {}
-    for command in driver.view.registry:
-        assert command.label()
-        for keys in command.action.shortcuts():
-            text = keys.toString()
-            assert text not in seen, f"{text} is {seen[text]} and {command.key}"
-            seen[text] = command.key
