@@ -13,6 +13,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 os.environ["QT_QPA_PLATFORM"] = os.environ.get("CLGDESK_BENCHMARK_PLATFORM", "offscreen")
@@ -96,7 +97,7 @@ def search_times(app: QApplication, window: MainWindow) -> list[float]:
         bar.line.clear()
         rest(app, 0.1)
         for letter in words:
-            taken.append(milliseconds(lambda key=letter: _type(window, bar.line, key)))
+            taken.append(milliseconds(partial(_type, window, bar.line, letter)))
         if not bar.finder.hits:
             raise SystemExit(f"{words!r} was not found")
     bar.close_search()
@@ -115,7 +116,7 @@ def palette_times(app: QApplication, window: MainWindow) -> list[float]:
         palette = show_palette(window)
         rest(app, 0.1)
         for letter in words:
-            taken.append(milliseconds(lambda key=letter: _type_and_paint(palette, key)))
+            taken.append(milliseconds(partial(_type_and_paint, palette, letter)))
         palette.close()
         rest(app, 0.05)
     return taken

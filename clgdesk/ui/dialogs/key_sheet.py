@@ -127,13 +127,12 @@ class KeySheet(Frame):
         self.search.setPlaceholderText(tr("Find a key or a command"))
         self.search.setAccessibleName(tr("Find a key or a command"))
         self.search.textChanged.connect(self._filter)
-        self.body.addWidget(self.search)
         self._fit(parent)
         self._groups = [_Group(name, rows) for name, rows in self.sections]
         self.area = self._made_area()
         self.body.addWidget(self.area, 1)
-        close = self.add_buttons(cancel=tr("Close"))
-        self._add_print(close)
+        self.add_buttons(cancel=tr("Close"))
+        self._add_print()
 
     def _made_area(self) -> QScrollArea:
         sheet = named(QWidget(), "panel_body")
@@ -154,13 +153,15 @@ class KeySheet(Frame):
         area.setWidget(sheet)
         return area
 
-    def _add_print(self, close: QPushButton) -> None:
+    def _add_print(self) -> None:
         button = QPushButton(tr("Print…"))
         button.setAutoDefault(False)
         button.clicked.connect(self.print_sheet)
-        row = self.body.itemAt(self.body.count() - 1).layout()
-        assert isinstance(row, QHBoxLayout)
-        row.insertWidget(row.indexOf(close), button)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.search, 1)
+        row.addWidget(button)
+        self.body.insertLayout(1, row)
 
     def _fit(self, parent: QWidget | None) -> None:
         room = self.screen().availableSize() if parent is None else parent.window().size()

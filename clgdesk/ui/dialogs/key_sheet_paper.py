@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPagedPaintDevice, QPainter
+from PySide6.QtGui import QColor, QFont, QPagedPaintDevice, QPainter
 
 from clgdesk.translation import tr
 from clgdesk.ui.theme import font
@@ -62,7 +62,7 @@ def _paint(painter: QPainter, x: float, y: float, line: object) -> None:
     _write(painter, room, painter.fontMetrics().elidedText(words, elided, int(room.width())), 8)
 
 
-def _face(size: float, weight: int):
+def _face(size: int, weight: int) -> QFont:
     face = font(size, weight)
     face.setPixelSize(round(size * 1.25))
     return face
@@ -72,7 +72,7 @@ def _write(
     painter: QPainter,
     area: QRectF,
     text: str,
-    size: float,
+    size: int,
     weight: int = 400,
     ink: QColor = _INK,
     side: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,

@@ -21,7 +21,7 @@ def register_lens(window: "MainWindow") -> None:
         starts_group=True,
     )  # fmt: skip
     add(
-        "lens.toggle", tr("Lens on or off"), "Shift+L", lambda: _toggle(window), "view", "eye",
+        "lens.toggle", tr("Lens on or off"), "Ctrl+Shift+L", lambda: _toggle(window), "view", "eye",
         scope=view,
     )  # fmt: skip
     add(

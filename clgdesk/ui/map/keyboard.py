@@ -29,6 +29,7 @@ _WAYS: dict[int, Direction] = {
 }
 _TAKES = (Key.Key_Return, Key.Key_Enter)
 _FAR = (Key.Key_Home, Key.Key_End, Key.Key_PageUp, Key.Key_PageDown)
+_COMMANDS = Modifier.ControlModifier | Modifier.AltModifier | Modifier.MetaModifier
 _ALT_GR = Modifier.ControlModifier | Modifier.AltModifier
 
 

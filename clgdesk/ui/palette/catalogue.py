@@ -95,7 +95,8 @@ def _renewed(
     for record_id, record in records.items():
         entry = before.get(record_id)
         if entry is None or entry.record is not record:
-            entry = _Entry(record, words_of(getattr(record, field)[:_LETTERS]))
+            text = _lens_name(record) if isinstance(record, Lens) else getattr(record, field)
+            entry = _Entry(record, words_of(text[:_LETTERS]))
         yield record_id, entry
 
 
@@ -104,12 +105,27 @@ def find_of(snapshot: Snapshot, record: Record) -> Find:
     kind = KINDS[type(record)]
     text = " ".join(getattr(record, kind.field)[:_LETTERS].split())
     icon, colour = kind.icon, "secondary"
+    if isinstance(record, Lens):
+        return _of_lens(snapshot, record)
     if isinstance(record, Card):
         icon, colour = CARD_ICONS[record.kind], record.kind
     elif isinstance(record, Lane):
         icon, _ = lane_icon(record)
     aside = " · ".join(_asides(snapshot, record, kind.words()))
     return Find(text, aside, icon, colour, f"{record.KIND}:{record.id}")
+
+
+def _of_lens(snapshot: Snapshot, lens: Lens) -> Find:
+    """Return how a saved lens is shown: its name, and what it lets stand out."""
+    from clgdesk.method.lens import saved
+    from clgdesk.method.lens_words import full_words
+
+    text = _lens_name(lens)
+    return Find(text, full_words(snapshot, saved(snapshot, lens)), "funnel", key=f"lens:{lens.id}")
+
+
+def _lens_name(lens: Lens) -> str:
+    return tr("Lens: {name}").format(name=lens.name or tr("untitled"))
 
 
 def _asides(snapshot: Snapshot, record: Any, words: str) -> Iterator[str]:

@@ -10,6 +10,7 @@ from clgdesk.model.records import (
     Evidence,
     Insight,
     Lane,
+    Lens,
     Record,
     Stage,
     Theme,
@@ -117,8 +118,16 @@ def _show_theme(window: "MainWindow", theme: Theme) -> None:
     _show_cards(window, cards, nothing)
 
 
+def _look_through(window: "MainWindow", lens: Lens) -> None:
+    from clgdesk.ui.lens.looking import apply
+
+    window.show_view("map")
+    apply(window.bridge, lens.id)
+
+
 _GOERS: dict[type[Record], Callable[["MainWindow", Any], None]] = {
     Lane: _show_lane,
+    Lens: _look_through,
     Insight: _show_insight,
     Account: _show_account,
     Theme: _show_theme,
