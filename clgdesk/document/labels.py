@@ -26,6 +26,8 @@ def _texts() -> dict[str, str]:
         "attachment.move": tr("reorder files"),
         "attachment.replace": tr("replace file"),
         "attachment.face": tr("choose picture of card"),
+        "stage.cut": tr("cut stage"),
+        "lane.cut": tr("cut lane"),
         "stage.paste": tr("paste stage"),
         "lane.paste": tr("paste lane"),
         "card.level": tr("set severity"),

@@ -9,6 +9,8 @@ from clgdesk.model.clean import clean_text
 
 MOST_CHARACTERS = 2_000_000
 """More than this is not looked at: it is only counted."""
+MOST_ROWS = 2_000
+"""Rows and lines after these are only counted too."""
 LONGEST = 20_000
 """Characters of one line: a longer one becomes several."""
 
@@ -34,14 +36,24 @@ def read(text: str, html: str = "") -> Pasted:
         rows = rows_of_html(html[:MOST_CHARACTERS])
         if _is_table(rows):
             return Pasted(rows, len(rows), is_table=True)
-    total = _count(text)
-    head = text[:MOST_CHARACTERS]
+    head = _head(text)
+    total = _count(text) if len(text) > len(head) else 0
     if "\t" in head:
         rows = _tidy(_tabbed(head))
         if _is_table(rows):
-            return Pasted(rows, max(len(rows), total if len(text) > len(head) else 0), True)
+            return Pasted(rows, max(len(rows), total), is_table=True)
     lines = tuple((line,) for line in lines_of(head))
-    return Pasted(lines, max(len(lines), total if len(text) > len(head) else 0))
+    return Pasted(lines, max(len(lines), total))
+
+
+def _head(text: str) -> str:
+    """Return the beginning of a text: so many characters and lines as are looked at."""
+    head, at = text[:MOST_CHARACTERS], 0
+    for _ in range(MOST_ROWS):
+        at = head.find("\n", at) + 1
+        if not at:
+            return head
+    return head[:at]
 
 
 def _count(text: str) -> int:

@@ -50,14 +50,14 @@ class Reading:
         return self._reader.read()
 
 
-def images_of(document: Document) -> Images:
-    """Return what finds the picture of an attachment of a project; each is decoded once."""
+def images_of(document: Document, side: int | None = None) -> Images:
+    """Return what finds the picture of an attachment, at most so large; each is decoded once."""
     known: dict[str, QImage | None] = {}
 
     def image(attachment_id: str) -> QImage | None:
         if attachment_id not in known:
             attachment = document.snapshot.find(Attachment, attachment_id)
-            known[attachment_id] = None if attachment is None else _decoded(attachment.data)
+            known[attachment_id] = None if attachment is None else _decoded(attachment.data, side)
         return known[attachment_id]
 
     return image

@@ -20,7 +20,9 @@ MOST_READ = 100_000_000
 MOST_JPEG_PIXELS = 400_000_000
 """A JPEG is made smaller while it is read; other kinds must be held whole."""
 SUFFIXES = (".png", ".jpg", ".jpeg", ".jfif", ".gif", ".webp", ".bmp", ".tif", ".tiff")
-_FEW_COLOURS = 400
+_FEW_COLOURS = 200
+_SMALL = 400_000
+"""Bytes up to which a PNG needs no comparison with a JPEG."""
 _SAMPLE = 64
 
 
@@ -96,11 +98,20 @@ def packed(name: str, image: QImage, original: bytes = b"") -> NewFile:
             Qt.AspectRatioMode.KeepAspectRatio,
             Qt.TransformationMode.SmoothTransformation,
         )
-    form = "PNG" if _shows_through(image) or _has_few_colours(image) else "JPEG"
-    data = _bytes_of(image, form)
+    form, data = _packed(image)
     if not data or len(data) > LARGEST:
         raise Refused(tr("{name} cannot be made small enough to be kept.").format(name=name))
     return NewFile(name, f"image/{form.lower()}", data, image.width(), image.height(), original)
+
+
+def _packed(image: QImage) -> tuple[str, bytes]:
+    if _shows_through(image):
+        return "PNG", _bytes_of(image, "PNG")
+    if not _has_few_colours(image):
+        return "JPEG", _bytes_of(image, "JPEG")
+    png = _bytes_of(image, "PNG")
+    jpeg = b"" if len(png) <= _SMALL else _bytes_of(image, "JPEG")
+    return ("JPEG", jpeg) if jpeg and len(jpeg) < len(png) else ("PNG", png)
 
 
 def _shows_through(image: QImage) -> bool:

@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 import unicodedata
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from PIL import Image
 
 from clgdesk.exporting.pdf import NothingToExport, export_pdf, pdf_data
 from clgdesk.layout.paper import MM, PageOptions, PaperError
+from clgdesk.model.records import Attachment, Card
 from clgdesk.model.snapshot import Snapshot
 from clgdesk.store.errors import StorageError
 from clgdesk.text.engine import Engine
@@ -195,6 +197,46 @@ def test_a_picture_is_embedded_and_a_broken_one_is_not(engine: Engine) -> None:
         assert (image.Width, image.Height, "/SMask" in image) == (40, 20, True)
     broken = made(engine, maps.with_picture(b"\x89PNG not really"))
     assert pdf_checks.faults(broken) == []
+
+
+def _pictures_of(data: bytes) -> list[pikepdf.Object]:
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        found = [x for x in pdf.objects if isinstance(x, pikepdf.Stream)]
+        return [
+            (x.Width, x.Height, _filter(x), bytes(x.read_raw_bytes()))
+            for x in found
+            if x.get("/Subtype") == "/Image"
+        ]
+
+
+def _filter(stream: pikepdf.Object) -> str:
+    found = stream.get("/Filter")
+    return str(found[0] if isinstance(found, pikepdf.Array) else found)
+
+
+def test_a_jpeg_stays_what_it_is_and_is_put_in_once(engine: Engine) -> None:
+    file = io.BytesIO()
+    Image.effect_noise((640, 400), 60).convert("RGB").save(file, "JPEG", quality=85)
+    snapshot = maps.with_picture(file.getvalue())
+    (picture,) = snapshot.of_kind(Attachment).values()
+    card = snapshot.get(Card, "c0")
+    again = [replace(card, id="c9"), replace(picture, id="pic9", card_id="c9")]
+    data = made(engine, Snapshot.of([*snapshot.records(), *again]))
+    assert pdf_checks.faults(data) == []
+    assert _pictures_of(data) == [(640, 400, "/DCTDecode", file.getvalue())]
+    assert len(data) < len(file.getvalue()) + 200_000
+    assert data == made(engine, Snapshot.of([*snapshot.records(), *again]))
+
+
+def test_a_damaged_or_turned_jpeg_is_not_put_in_as_it_is(engine: Engine) -> None:
+    file, exif = io.BytesIO(), Image.Exif()
+    exif[0x0112] = 6
+    Image.new("RGB", (60, 40), "red").save(file, "JPEG", exif=exif)
+    ((width, height, kind, _raw),) = _pictures_of(made(engine, maps.with_picture(file.getvalue())))
+    assert (width, height, kind) == (40, 60, "/FlateDecode")
+    cut = made(engine, maps.with_picture(file.getvalue()[:-200]))
+    assert pdf_checks.faults(cut) == []
+    assert _pictures_of(cut) == []
 
 
 @pytest.mark.parametrize(

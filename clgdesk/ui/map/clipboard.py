@@ -12,7 +12,7 @@ from clgdesk.layout.shapes import Block
 from clgdesk.model.records import Card, Lane, Stage
 from clgdesk.model.snapshot import Snapshot
 from clgdesk.ui.incoming import Landing
-from clgdesk.ui.map.clipboard_cards import MIME, CardMime, to_html, to_text
+from clgdesk.ui.map.clipboard_cards import MIME, CardMime, hold, to_html, to_text
 from clgdesk.ui.map.drafts import cell_ids
 from clgdesk.ui.map.foreign import brings_files, image_in, links_in, local_files, opens_in_window
 from clgdesk.ui.map.placing import kind_of_lane, place_for, spot_of
@@ -48,26 +48,28 @@ class Clipboard:
     def copy(self) -> bool:
         """Copy what is selected; tells whether there was anything."""
         data = self._data()
-        if data is not None:
-            QGuiApplication.clipboard().setMimeData(data)
-        return data is not None
+        if data is None:
+            return self._copy_texts()
+        hold(data)
+        return True
 
     def cut(self) -> None:
         """Copy what is selected and delete it."""
         self._view.editing.end()
         if self.copy():
-            if not all(key.startswith("card:") for key in self._view.selection.keys):
-                self._view.commands.delete()
-                return
-            with self._view.bridge.edit("card.cut") as edit:
-                remove_cards(edit, [card.id for card in self._selected()])
+            stages, lanes = self._of_kind(Stage), self._of_kind(Lane)
+            label = "stage.cut" if stages else "lane.cut" if lanes else "card.cut"
+            cards = self._chosen() | self._inside(stages, lanes)
+            with self._view.bridge.edit(label) as edit:
+                remove_cards(edit, cards)
+                self._view.commands.delete_all_but_cards(edit)
 
     def _data(self) -> QMimeData | None:
         stages = self._of_kind(Stage)
         lanes = self._of_kind(Lane)
         cards = self._in_order({*self._chosen(), *self._inside(stages, lanes)})
         if not cards and not stages and not lanes:
-            return self._text_of_cells()
+            return None
         return self.data_of(cards, stages, lanes)
 
     def _of_kind(self, record_type: type[Stage] | type[Lane]) -> list[Stage | Lane]:
@@ -91,9 +93,6 @@ class Clipboard:
         on_stages = [self._snapshot.where(Card, "stage_id", stage.id) for stage in stages]
         in_lanes = [self._snapshot.where(Card, "lane_id", lane.id) for lane in lanes]
         return {card.id for cards in (*on_stages, *in_lanes) for card in cards}
-
-    def _selected(self) -> list[Card]:
-        return self._in_order(set(self._view.commands.cards()))
 
     def _in_order(self, ids: set[str]) -> list[Card]:
         """Return cards in the order in which they are read, those of the tray last."""
@@ -132,17 +131,16 @@ class Clipboard:
             return [self._view.bridge.card_block(cards[0], 184)]
         return found
 
-    def _text_of_cells(self) -> QMimeData | None:
-        """Return the texts of the selected cells of text lanes."""
+    def _copy_texts(self) -> bool:
+        """Copy the texts of the selected cells of text lanes; tells whether there were any."""
         texts = []
         for key in self._view.selection.keys:
             if key.startswith("cell:") and self._is_text(key):
                 texts.append(cell_text(self._snapshot, *cell_ids(key)))
         if not any(texts):
-            return None
-        data = QMimeData()
-        data.setText("\n".join(texts))
-        return data
+            return False
+        QGuiApplication.clipboard().setText("\n".join(texts))
+        return True
 
     def _is_text(self, key: str | None) -> bool:
         if not (key or "").startswith("cell:"):
@@ -235,7 +233,7 @@ def _own(data: QMimeData) -> Copies | None:
 
 
 def _picture(view: "MapView", blocks: list[Block]) -> object:
-    from clgdesk.ui.images import images_of
+    from clgdesk.ui.images import ON_CARDS, images_of
     from clgdesk.ui.map.copied_picture import picture_of
 
-    return picture_of(blocks, view.theme, view.engine, images_of(view.bridge.document))
+    return picture_of(blocks, view.theme, view.engine, images_of(view.bridge.document, ON_CARDS))

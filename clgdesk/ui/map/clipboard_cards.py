@@ -1,10 +1,13 @@
 """Cards on the clipboard for other programs: as text, as a table and as a picture, made late."""
 
+import atexit
 from collections.abc import Callable
+from functools import cache
 from html import escape
 from typing import Any
 
 from PySide6.QtCore import QMetaType, QMimeData
+from PySide6.QtGui import QGuiApplication
 
 from clgdesk.document.card_copies import Copies, to_json
 from clgdesk.importing.card_table import columns, guarded
@@ -62,6 +65,30 @@ class CardMime(QMimeData):
         if mimetype not in self._made:
             self._made[mimetype] = self._makers[mimetype]()
         return self._made[mimetype]
+
+
+def hold(data: QMimeData) -> None:
+    """Put data on the clipboard; when the application ends, what is there no longer needs it."""
+    _at_the_end()
+    QGuiApplication.clipboard().setMimeData(data)
+
+
+@cache
+def _at_the_end() -> None:
+    atexit.register(leave_plain)
+
+
+def leave_plain() -> None:
+    """Leave the words on the clipboard, as an object of Qt's own.
+
+    One that was made in Python would be asked, and deleted, when Python is no longer there.
+    """
+    if QGuiApplication.instance() is None:
+        return
+    clipboard = QGuiApplication.clipboard()
+    data = clipboard.mimeData()
+    if isinstance(data, CardMime):
+        clipboard.setText(data.text())
 
 
 def to_text(snapshot: Snapshot, cards: list[Card]) -> str:

@@ -58,6 +58,11 @@ class Commands:
                 _remove(edit, key)
         self._view.show_selected(after)
 
+    def delete_all_but_cards(self, edit: Edit) -> None:
+        """Delete what else is selected: stages, lanes, steps, texts of cells."""
+        for key in self._view.selection.keys:
+            _remove(edit, key)
+
     def _neighbour_of_deleted(self, keys: tuple[str, ...]) -> tuple[str, ...]:
         """Return what to select next: the card that takes the place, or else the cell."""
         if not keys or any(not key.startswith("card:") for key in keys):

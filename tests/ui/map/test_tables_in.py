@@ -1,5 +1,8 @@
 """Tables, links and lists from other programs, and cards from other projects."""
 
+import subprocess
+import sys
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -381,3 +384,39 @@ def test_our_own_data_reads_back_as_it_was(elsewhere):
     copies = copied(elsewhere.snapshot, of(elsewhere, "Dark", "Cold"), stages, lanes)
     assert from_json(to_json(copies), 10) == copies
     assert len(elsewhere.snapshot.of_kind(Attachment)) == 1
+
+
+def test_an_application_that_ends_leaves_plain_words_on_the_clipboard():
+    """Qt would ask for what was copied when Python can make nothing any more."""
+    script = """
+import os
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+from PySide6.QtGui import QGuiApplication
+from clgdesk.document.card_copies import Copies
+from clgdesk.ui.map.clipboard_cards import CardMime, hold, leave_plain
+app = QGuiApplication([])
+hold(CardMime(Copies(), lambda: "words", lambda: "<b>words</b>", None))
+leave_plain()
+assert QGuiApplication.clipboard().text() == "words"
+hold(CardMime(Copies(), lambda: "words", lambda: "<b>words</b>", None))
+"""
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_a_stage_is_cut_with_its_cards_and_pasted_elsewhere_in_two_steps(driver):
+    driver.select(driver.stage("Look")).key("Ctrl+X").expect_history(1).expect_tray("Loose")
+    assert not driver.snapshot.where(Stage, "title", "Look")
+    driver.select(driver.stage("Use")).key("Ctrl+V").expect_history(2)
+    driver.expect_order("Look", "Friction", "One", "Two", "Three")
+    driver.undo(2).expect_undone().expect_card_in("Good", "Look", "Value")
+
+
+def test_a_cell_is_cut_with_its_cards_or_its_text(driver):
+    driver.select(driver.cell("Look", "Friction")).key("Ctrl+X").expect_history(1)
+    driver.expect_order("Look", "Friction")
+    hold("Words")
+    driver.select(driver.cell("Use", "Goal")).key("Ctrl+V")
+    driver.select(driver.cell("Use", "Goal")).key("Ctrl+X").expect_history(3)
+    assert driver.stage("Use").goal == ""
+    assert clipboard().text() == "Words"
