@@ -1,5 +1,6 @@
 """A map in a window of 1920 by 1080, and the time that its frames take."""
 
+import gc
 import os
 import time
 from collections.abc import Callable
@@ -47,6 +48,7 @@ class ShownMap:
         self.window.resize(1920, 1080)
         self.window.show()
         self.settle()
+        gc.freeze()  # as the application does when a window has opened
 
     def close(self) -> None:
         """Close window and file."""
@@ -57,11 +59,10 @@ class ShownMap:
     def settle(self) -> None:
         """Let every picture be made."""
         end = time.perf_counter() + 10
-        QApplication.processEvents()
-        while self.view.refining and time.perf_counter() < end:
+        quiet = 0
+        while quiet < 20 and time.perf_counter() < end:
             QApplication.processEvents()
-        for _ in range(20):
-            QApplication.processEvents()
+            quiet = 0 if self.view.refining else quiet + 1
 
     def frames(self, act: Callable[[int], object], count: int = 200) -> list[float]:
         """Return the milliseconds of work of each frame: an event and what it has painted."""

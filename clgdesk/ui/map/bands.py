@@ -19,6 +19,9 @@ OVERLAP = 0.6
 """How far the canvas reaches below the cells, so that no rounding leaves a line open."""
 
 
+NOTHING = Board("", 0, 0, 0, 0, 0, 0, (), (), (), {})
+
+
 def plain_ground(block: Block) -> str | None:
     """Return the colour word of a block that is nothing but one filled rectangle."""
     if len(block.shapes) != 1:
@@ -50,7 +53,7 @@ class Bands:
     What ``before``, the bands of the last board, made of a group that is still shown is kept.
     """
 
-    def __init__(self, board: Board, before: "Bands | None" = None) -> None:
+    def __init__(self, board: Board = NOTHING, before: "Bands | None" = None) -> None:
         known = {id(bands.group): bands for bands in before.groups} if before else {}
         self._canvas = list(_canvas(board))
         self.groups: list[GroupBands] = [

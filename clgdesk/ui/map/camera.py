@@ -5,10 +5,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QTransform
 
+from clgdesk.ui.map.overview import BELOW
+
 if TYPE_CHECKING:
     from clgdesk.ui.map.canvas import Canvas
 
 LOWEST = 0.1
+"""The lowest scale, but for a map so large that only a lower one shows the whole of it."""
 HIGHEST = 4.0
 STEPS = (0.1, 0.15, 0.25, 0.33, 0.5, 0.67, 0.8, 1.0, 1.25, 1.5, 2.0, 3.0, 4.0)
 FIT_HIGHEST = 1.5
@@ -48,15 +51,30 @@ class Camera:
 
         Without that room a small map could not grow around the pointer.
         """
-        board, seen = self._view.board, self._view.viewport().size()
+        board, seen, scale = self._view.board, self._view.viewport().size(), self.scale
         corner = corner or -self.origin
-        width = max(board.w * self.scale, corner.x() + seen.width())
-        height = max(board.h * self.scale + ROOM_BELOW, corner.y() + seen.height())
-        self._view.setSceneRect(0, 0, width / self.scale, height / self.scale)
+        start = self.start
+        right = max(board.w * scale, corner.x() + seen.width())
+        bottom = max(board.h * scale + ROOM_BELOW, corner.y() + seen.height())
+        area = QRectF(start, QPointF(right, bottom))
+        self._view.setSceneRect(QRectF(area.topLeft() / scale, area.size() / scale))
+
+    @property
+    def start(self) -> QPointF:
+        """Where scrolling begins, in scaled units: heads that do not shrink reach further out."""
+        board, (width, height) = self._view.board, self._view.heads.size_at(self.scale)
+        beside, above = board.label_x + board.label_w, board.head_y + board.head_h
+        return QPointF(min(0.0, beside * self.scale - width), min(0.0, above * self.scale - height))
+
+    @property
+    def lowest(self) -> float:
+        """The lowest scale of the board that is shown."""
+        board = self._view.board
+        return min(LOWEST, self._fitting(QRectF(0, 0, max(board.w, 1.0), max(board.h, 1.0))))
 
     def zoom_to(self, scale: float, anchor: QPointF | None = None) -> None:
         """Zoom so that what lies under ``anchor`` stays there (pixels; None: the middle)."""
-        scale = min(max(scale, LOWEST), HIGHEST)
+        scale = min(max(scale, self.lowest), HIGHEST)
         if scale == self.scale:
             return
         board = self._view.board
@@ -76,7 +94,7 @@ class Camera:
         if direction > 0:
             found = next((s for s in STEPS if s > self.scale * 1.01), HIGHEST)
         else:
-            found = next((s for s in reversed(STEPS) if s < self.scale * 0.99), LOWEST)
+            found = next((s for s in reversed(STEPS) if s < self.scale * 0.99), self.lowest)
         self.zoom_to(found, anchor)
 
     def scroll_to(self, corner: QPointF) -> None:
@@ -90,16 +108,28 @@ class Camera:
 
     def fit(self, area: QRectF, highest: float = FIT_HIGHEST) -> None:
         """Show an area of the board as large as it fits beside the heads."""
-        view, board = self._view, self._view.board
         if area.width() <= 0 or area.height() <= 0:
             return
-        beside_w, beside_h = board.label_x + board.label_w, board.head_y + board.head_h
-        whole = area.united(QRectF(area.x() - beside_w, area.y() - beside_h, 1, 1))
-        room = view.viewport().size()
+        self.zoom_to(min(self._fitting(area), highest))
+        width, height = self._view.heads.size_at(self.scale)
+        self.scroll_to(area.topLeft() * self.scale - QPointF(width, height))
+
+    def _fitting(self, area: QRectF) -> float:
+        """Return the largest scale at which an area is seen whole beside the heads."""
+        board, room = self._view.board, self._view.viewport().size()
+        beside, above = board.label_x + board.label_w, board.head_y + board.head_h
         high = max(room.height() - ROOM_BELOW, room.height() / 2)
-        scale = min(room.width() / whole.width(), high / whole.height())
-        self.zoom_to(min(scale, highest))
-        self.scroll_to(whole.topLeft() * self.scale)
+        near = min(room.width() / (area.width() + beside), high / (area.height() + above))
+        if near >= BELOW:
+            return near
+        for _ in range(2):  # the heads take a room that depends a little on the scale
+            width, height = self._view.heads.size_at(near)
+            near = min((room.width() - width) / area.width(), (high - height) / area.height())
+        return min(near, BELOW)
+
+    def to_start(self) -> None:
+        """Scroll to the first stage and the first lane."""
+        self.scroll_to(self.start)
 
     def fit_board(self) -> None:
         """Show the whole board."""

@@ -5,7 +5,7 @@ What is seen is a picture of the document: nothing here changes a record.
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
 
@@ -14,21 +14,16 @@ from clgdesk.layout.theme import Theme
 from clgdesk.model.records import Attachment
 from clgdesk.text.engine import Engine
 from clgdesk.ui.bridge import Bridge
-from clgdesk.ui.map.bands import Bands
 from clgdesk.ui.map.camera import Camera
 from clgdesk.ui.map.connector_layer import ConnectorLayer
 from clgdesk.ui.map.heads import Heads
 from clgdesk.ui.map.marks import Marks
-from clgdesk.ui.map.overview import BELOW, Overview
 from clgdesk.ui.map.painter import paint_block
-from clgdesk.ui.map.pictures import Pictures
+from clgdesk.ui.map.painting import Painting
 from clgdesk.ui.map.scene import MapScene
 from clgdesk.ui.map.wires import Wires
 from clgdesk.ui.theme import colour
 
-SMOOTH = QPainter.RenderHint.SmoothPixmapTransform
-"""Stand-ins are smooth at rest; while zooming they need only be fast."""
-NOTHING = Board("", 0, 0, 0, 0, 0, 0, (), (), (), {})
 ZOOM_REST = 90
 """Milliseconds without zooming after which pictures are made for the new scale."""
 
@@ -45,20 +40,18 @@ class Canvas(QGraphicsView):
         super().__init__(parent)
         self.bridge, self.engine, self.theme = bridge, engine, theme
         self._preview: Board | None = None
-        self._overview: Overview | None = None
-        self._bands = Bands(NOTHING)
-        self._pictures = Pictures(self.render_block, ground=self._ground_of)
         self._hears_of_images = False
-        self.map_scene = MapScene(self._pictures)
+        self.painting = Painting(self)
+        self.map_scene = MapScene(self.painting.pictures)
         self.connectors = ConnectorLayer(self)
         # A viewport that Python knows: asking Qt for its own makes a Python type of every widget.
         # It comes before the heads, which lie above it.
         self._ground = QWidget()
         self.setViewport(self._ground)
         self.camera = Camera(self)
-        self.wires = Wires(self)
         self.marks = Marks(self)
         self.heads = Heads(self)
+        self.wires = Wires(self)
 
     def _set_up(self) -> None:
         self.setScene(self.map_scene)
@@ -66,17 +59,15 @@ class Canvas(QGraphicsView):
         self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
         self.setResizeAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
-        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.MinimalViewportUpdate)
-        self.setOptimizationFlag(QGraphicsView.OptimizationFlag.DontSavePainterState)
-        self.setRenderHint(SMOOTH)
+        # What is painted, and when, is a matter of ``painting`` alone.
+        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.NoViewportUpdate)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        # Every pixel is painted here; only so can scrolling move what was painted already.
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.viewport().setAutoFillBackground(False)
         self.viewport().grabGesture(Qt.GestureType.PinchGesture)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
         self._refine = QTimer(self, singleShot=True, interval=0)
-        self._refine.timeout.connect(self._repaint_all)
+        self._refine.timeout.connect(self._finish)
         self._resting = QTimer(self, singleShot=True, interval=ZOOM_REST)
         self._resting.timeout.connect(self._rest)
 
@@ -94,30 +85,27 @@ class Canvas(QGraphicsView):
             self._show()
 
     def _show(self) -> None:
-        self._overview = None
         self._clear_for_connectors()
-        self.map_scene.patch(self.board)
-        self.connectors.show_board(self.board)
-        before, self._bands = self._bands, Bands(self.board, self._bands)
-        changed = self._bands.area_changed_from(before)
-        self.viewport().update(self.camera.to_view(changed).toAlignedRect())
+        touched = self.map_scene.patch(self.board)
+        touched += self.connectors.show_board(self.board)
+        touched.append(self.painting.show_board(self.board))
+        self.painting.touch(touched)
         self.camera.measure()
         self.heads.show_board()
-        if self.zoom < BELOW:
-            self.viewport().update()
 
     def _clear_for_connectors(self) -> None:
         """The pictures of cards cover the ground around them, yet not where lines may run."""
         if bool(self.board.links) != bool(self.connectors.links):
-            self._pictures.clear()
+            self.painting.pictures.clear()
+            self.painting.touch_all()
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours from now on."""
         self.theme = theme
-        self._pictures.clear()
+        self.painting.pictures.clear()
         self.connectors.pictures.clear()
         self.heads.pictures.clear()
-        self._repaint_all()
+        self.repaint_all()
 
     # Painting
 
@@ -135,15 +123,10 @@ class Canvas(QGraphicsView):
         """Paint the card anew that shows a picture."""
         attachment = self.bridge.document.snapshot.find(Attachment, attachment_id)
         if attachment is not None:
-            self._pictures.forget(f"card:{attachment.card_id}")
-            self.viewport().update()
-
-    def _ground_of(self, block: Block) -> QColor | None:
-        """Return the even ground behind a block, or None where it is not even or not known."""
-        columns = self.board.columns
-        even = block.kind == "card" and bool(columns) and block.w <= columns[0].w
-        even = even and not self.board.links
-        return colour(self.theme, "band") if even else None
+            key = f"card:{attachment.card_id}"
+            self.painting.pictures.forget(key)
+            if (item := self.map_scene.items_by_key.get(key)) is not None:
+                self.painting.touch([item.reach()])
 
     def refine(self) -> None:
         """Ask for one more frame: some pictures are still to be made."""
@@ -151,54 +134,31 @@ class Canvas(QGraphicsView):
 
     def _rest(self) -> None:
         """The zoom has come to rest: make pictures for the new scale."""
-        self.setRenderHint(SMOOTH)
-        self._repaint_all()
+        self.repaint_all()
 
-    def _repaint_all(self) -> None:
-        self.viewport().update()
-        self.heads.place()
+    def _finish(self) -> None:
+        """Make pictures that were not made in time."""
+        self.painting.refine()
+        self.heads.refine()
+
+    def repaint_all(self) -> None:
+        """Have everything painted anew."""
+        self.painting.touch_all()
+        self.heads.repaint_all()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if self.zoom < BELOW:
-            self._paint_overview(event)
-            return
-        origin = self.camera.origin
-        ratio = self.devicePixelRatioF()
-        self._pictures.begin(self.zoom, ratio, origin.x(), origin.y(), self.settled)
-        self.connectors.begin(self.zoom, ratio, origin.x(), origin.y(), self.settled)
-        super().paintEvent(event)
-        if (self._pictures.missing or self.connectors.pictures.missing) and self.settled:
-            self.refine()
-
-    def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
-        self._bands.paint(painter, self.theme, QRectF(rect))
-
-    def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
+        painter = QPainter(self.viewport())
+        self.painting.paint(painter)
+        painter.setWorldTransform(self.viewportTransform())
         self.marks.paint(painter)
+
+    def fade(self, keys: Iterable[str], opacity: float) -> None:
+        """Show some blocks less strongly, or with 1 as they are."""
+        self.painting.touch(self.map_scene.fade(keys, opacity))
 
     def colour(self, word: str) -> QColor:
         """Return a colour word in the theme that is worn."""
         return colour(self.theme, word)
-
-    def _paint_overview(self, event: QPaintEvent) -> None:
-        if self._overview is None:
-            self._overview = Overview(self.board, self.bridge.document.snapshot)
-        painter = QPainter(self.viewport())
-        painter.fillRect(event.rect(), self.colour("canvas"))
-        painter.setWorldTransform(self.viewportTransform())
-        self._overview.paint(painter, self.theme)
-        self._paint_drawn(painter, self._overview)
-        self.connectors.paint_far(painter, self.marks.ringed)
-        self._overview.paint_counts(painter, self.theme, self.zoom)
-        self.marks.paint_light(painter)
-        self.marks.paint(painter)
-
-    def _paint_drawn(self, painter: QPainter, overview: Overview) -> None:
-        for block in overview.drawn:
-            painter.save()
-            painter.translate(block.x, block.y)
-            self.render_block(painter, block)
-            painter.restore()
 
     # Zoom
 
@@ -215,9 +175,8 @@ class Canvas(QGraphicsView):
     @property
     def refining(self) -> bool:
         """Whether some pictures are still to be made for what is seen."""
-        missing = self._pictures.missing or self.heads.pictures.missing
+        missing = self.painting.missing or self.heads.pictures.missing
         missing = missing or (self._hears_of_images and self.bridge.images.busy)
-        missing = missing or self.connectors.pictures.missing
         return missing or self._refine.isActive() or not self.settled
 
     def set_zoom(self, zoom: float, anchor: QPointF | None = None) -> None:
@@ -245,10 +204,10 @@ class Canvas(QGraphicsView):
 
     def _zooming(self, zoom: Callable[[], object]) -> None:
         before = self.zoom
+        self.painting.touch_all()
         zoom()
         if self.zoom != before:
             self._resting.start()
-            self.setRenderHint(SMOOTH, False)
             self._moved()
             self.zoom_changed.emit(self.zoom)
 
@@ -265,9 +224,8 @@ class Canvas(QGraphicsView):
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         super().scrollContentsBy(dx, dy)
+        self.painting.scroll(dx, dy)
         self._moved()
-        if self.zoom < BELOW:
-            self.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -7,16 +7,9 @@ the frame's time budget, the rest in the next ones (see ``Pictures``).
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import (
-    QGraphicsItem,
-    QGraphicsRectItem,
-    QStyleOptionGraphicsItem,
-    QWidget,
-)
 
-from clgdesk.layout.connectors import Z_LINE
 from clgdesk.layout.shapes import Block, Board, Connector
 from clgdesk.ui.map.connector_tiles import Tiles
 from clgdesk.ui.map.pictures import Pictures
@@ -28,56 +21,36 @@ LIMIT = 40 << 20
 MOST_FAR = 120
 """From far away all connectors are drawn if they are so few; otherwise those of the selection."""
 MOST_REPAINTED = 40
+RIM = 8.0
 WITHIN = 5.0
 """Pixels beside a line that still mean it."""
 
 
-class ConnectorLayer(QGraphicsRectItem):
-    """The lines of all connectors as one item as large as the map."""
+class ConnectorLayer:
+    """The lines of all connectors of one view."""
 
     def __init__(self, view: "Canvas") -> None:
-        super().__init__()
         self._view = view
         self._tiles = Tiles()
         self._board: Board | None = None
         self._far: tuple[object, tuple[str, ...], list[Block]] | None = None
         self.pictures = Pictures(self._render, LIMIT)
-        self.setPen(Qt.PenStyle.NoPen)
-        self.setZValue(Z_LINE)
-        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
-        self.hide()
-        view.map_scene.addItem(self)
 
     @property
     def links(self) -> Mapping[str, Connector]:
         """The connectors that are shown."""
         return {} if self._board is None else self._board.links
 
-    def show_board(self, board: Board) -> None:
-        """Show the connectors of a board."""
+    def show_board(self, board: Board) -> list[QRectF]:
+        """Show the connectors of a board; returns the areas where they are not as they were."""
         self._board = board
         changed = self._tiles.show(board.links)
-        if not changed:
-            return
-        self.setVisible(bool(board.links))
-        size = QRectF(0, 0, board.w, board.h)
-        if size != self.rect():
-            self.setRect(size)
         if len(changed) > MOST_REPAINTED:
-            self.update()
-            return
-        for block in changed:
-            self.update(QRectF(block.x, block.y, block.w, block.h))
+            return [QRectF(0, 0, board.w, board.h)]
+        return [_reach(block) for block in changed]
 
-    def begin(self, scale: float, ratio: float, dx: float, dy: float, settled: bool) -> None:
-        """Start a frame."""
-        self.pictures.begin(scale, ratio, dx, dy, settled)
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
-    ) -> None:
-        painter.resetTransform()
-        seen = option.exposedRect
+    def paint(self, painter: QPainter, seen: QRectF) -> None:
+        """Paint the lines in an area of the board; the painter stands in pixels."""
         for tile in self._tiles.tiles(seen.left(), seen.top(), seen.right(), seen.bottom()):
             self.pictures.draw(painter, tile)
 
@@ -115,6 +88,10 @@ class ConnectorLayer(QGraphicsRectItem):
         """Return the connector at a point of the board, seen at a scale."""
         found = self._tiles.at(x, y, WITHIN / scale)
         return None if found is None else found.block
+
+
+def _reach(block: Block) -> QRectF:
+    return QRectF(block.x, block.y, block.w, block.h).adjusted(-RIM, -RIM, RIM, RIM)
 
 
 def links_at(links: Mapping[str, Connector], keys: Iterable[str]) -> list[Connector]:

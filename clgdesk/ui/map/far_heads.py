@@ -1,55 +1,178 @@
-"""The heads of stages and lanes from far away: their words at a size that can still be read."""
+"""The heads of stages and lanes from far away: they no longer shrink, their words stay readable.
 
-from clgdesk.glyphs import Shaper, TextStyle
-from clgdesk.layout.heads import TIP
-from clgdesk.layout.shapes import Block, Box, Icon, Path, Shape
-from clgdesk.layout.typesetting import centred
+Where a stage is too narrow for its title, a title takes the room of the next stages as well, as
+the marks along a scale do; the chevrons below it still show every stage.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QLinearGradient, QPainter, QPen, QPixmap
+
+from clgdesk.glyphs import TextStyle
+from clgdesk.layout.shapes import Block, Icon, Text
+from clgdesk.layout.typesetting import stacked
 from clgdesk.model.records import Lane, Stage
-from clgdesk.model.snapshot import Snapshot
+from clgdesk.ui.icons import paint_icon
+from clgdesk.ui.map.painter import paint_block
+from clgdesk.ui.theme import colour
 
-SIZE = 10.5
-ICON = 13.0
-NARROWEST = 26.0
-"""Sizes on the screen, in pixels."""
+if TYPE_CHECKING:
+    from clgdesk.ui.map.canvas import Canvas
 
-
-def far_head(block: Block, snapshot: Snapshot, shaper: Shaper, scale: float) -> Block:
-    """Return a head as it is shown at a scale below half."""
-    style = TextStyle(round(SIZE / scale, 1), 600, leading=round(14 / scale, 1))
-    if block.kind == "stage":
-        return block._replace(shapes=_stage(block, snapshot, shaper, style, scale))
-    return block._replace(shapes=_lane(block, snapshot, shaper, style, scale))
-
-
-def _stage(
-    block: Block, snapshot: Snapshot, shaper: Shaper, style: TextStyle, scale: float
-) -> tuple[Shape, ...]:
-    """Return the chevron with as much of the title as it holds."""
-    chevron = tuple(shape for shape in block.shapes if isinstance(shape, Path))
-    stage = snapshot.find(Stage, block.id)
-    left, right = TIP + 4 / scale, block.w - TIP - 3 / scale
-    fits = (right - left) * scale >= NARROWEST and style.size <= block.h
-    if stage is None or not fits:
-        return chevron
-    line = shaper.line(stage.title, style, right - left)
-    return (*chevron, centred(line, (left + right) / 2, block.h / 2, style, "on_strip"))
+STYLE = TextStyle(10.5, 600, leading=13)
+ICON, SMALLEST = 13.0, 8.0
+TIP = 5.0
+BESIDE = 7.0
+"""Between the tip of a chevron and its title."""
+NARROWEST = 84.0
+"""The room that a title needs, in pixels."""
+CROWDED = 15.0
+"""Chevrons narrower than this are shown only where a title is written."""
+PADDING = 6.0
+MOST_LINES = 3
 
 
-def _lane(
-    block: Block, snapshot: Snapshot, shaper: Shaper, style: TextStyle, scale: float
-) -> tuple[Shape, ...]:
-    """Return the band with the lane's icon, and its title where the whole of it fits."""
-    ground = next(shape for shape in block.shapes if isinstance(shape, Box))
-    icon = next((shape for shape in block.shapes if isinstance(shape, Icon)), None)
-    side = min(ICON / scale, block.h - 2)
-    middle = min(block.h / 2, 10 / scale)
-    if icon is None:
-        return (ground,)
-    mark = icon._replace(x=4 / scale, y=middle - side / 2, size=side)
-    lane = snapshot.find(Lane, block.id)
-    line = shaper.line(lane.title if lane else "", style)
-    left = mark.x + side + 4 / scale
-    if left + line.width + 2 / scale > block.w:
-        centre = icon._replace(x=(block.w - side) / 2, y=mark.y, size=side)
-        return ground, centre
-    return ground, mark, centred(line, left + line.width / 2, middle, style, "ink")
+class FarHeads:
+    """Paints the heads of one view in pixels of the screen."""
+
+    def __init__(self, view: "Canvas") -> None:
+        self._view = view
+        self._titles: dict[tuple[str, int, str], tuple[int, QPixmap]] = {}
+        self._worn: tuple[str, float] | None = None
+
+    def clear(self) -> None:
+        """Forget the pictures of the titles."""
+        self._titles.clear()
+
+    # Stages
+
+    def paint_stages(
+        self, painter: QPainter, blocks: Sequence[Block], top: float, height: float
+    ) -> None:
+        """Paint the strip; the painter stands in pixels of the viewport."""
+        if not blocks:
+            return
+        camera, width = self._view.camera, self._view.viewport().width()
+        places = [(b.x * camera.scale + camera.origin.x(), b) for b in blocks]
+        last = places[-1][1]
+        area = QRectF(places[0][0], top, 0, height)
+        area.setRight(places[-1][0] + last.w * camera.scale)
+        self._paint_strip(painter, area)
+        labelled = list(_labelled(places, area.right()))
+        crowded = len(blocks) > 1 and places[1][0] - places[0][0] < CROWDED
+        parted = [x for x, *_ in (labelled if crowded else places)][1:]
+        self._paint_tips(painter, [x for x in parted if -TIP <= x <= width], top, height)
+        for x, room, block in labelled:
+            if x < width and x + room > 0:
+                stage = self._view.bridge.document.snapshot.find(Stage, block.id)
+                title = stage.title if stage else ""
+                left = x + (TIP + 3 if block is not blocks[0] else BESIDE)
+                picture = self._title(title, room - BESIDE - TIP, 1, "on_strip")
+                size = picture.deviceIndependentSize()
+                y = round(top + (height - size.height()) / 2)
+                painter.setClipRect(QRectF(left, y, room - BESIDE, size.height()))
+                painter.drawPixmap(QPointF(left, y), picture)
+        painter.setClipping(False)
+
+    def _paint_strip(self, painter: QPainter, area: QRectF) -> None:
+        theme = self._view.theme
+        gradient = QLinearGradient(area.left(), 0, area.right(), 0)
+        gradient.setColorAt(0, colour(theme, "strip.start"))
+        gradient.setColorAt(1, colour(theme, "strip.end"))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(gradient)
+        painter.drawRoundedRect(area, 4, 4)
+
+    def _paint_tips(
+        self, painter: QPainter, places: list[float], top: float, height: float
+    ) -> None:
+        """Part the stages: a point to the right for each, in the colour of the canvas."""
+        middle, bottom = top + height / 2, top + height
+        lines = []
+        for x in places:
+            lines.append(QLineF(x, top, x + TIP, middle))
+            lines.append(QLineF(x + TIP, middle, x, bottom))
+        painter.setPen(QPen(self._view.colour("on_strip@38"), 1.0))
+        painter.drawLines(lines)
+
+    # Lanes
+
+    def paint_lanes(
+        self, painter: QPainter, blocks: Sequence[Block], left: float, width: float
+    ) -> None:
+        """Paint the column; the painter stands in pixels of the viewport."""
+        camera, high = self._view.camera, self._view.viewport().height()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for block in blocks:
+            y = block.y * camera.scale + camera.origin.y()
+            area = QRectF(left, y, width, block.h * camera.scale)
+            if area.bottom() >= 0 and area.top() <= high:
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(self._view.colour("band"))
+                painter.drawRoundedRect(area, 4, 4)
+                painter.drawRect(area.adjusted(4, 0, 0, 0))
+                self._paint_lane(painter, block, area)
+
+    def _paint_lane(self, painter: QPainter, block: Block, area: QRectF) -> None:
+        lane = self._view.bridge.document.snapshot.find(Lane, block.id)
+        icon = next((shape for shape in block.shapes if isinstance(shape, Icon)), None)
+        room = area.height() - 4
+        lines = min(MOST_LINES, int((room - ICON - 2) / STYLE.leading))
+        y = area.top() + 3
+        if icon is not None and (lines >= 1 or SMALLEST <= room < STYLE.leading):
+            side = min(ICON, room)
+            ink = self._view.colour(icon.colour)
+            paint_icon(painter, icon.name, area.left() + PADDING, y, side, ink)
+            y += ICON + 2
+        if room >= STYLE.leading and lane is not None:
+            title = self._title(lane.title, area.width() - PADDING - 2, max(lines, 1), "ink")
+            painter.drawPixmap(QPointF(area.left() + PADDING, round(y)), title)
+
+    # Words
+
+    def _title(self, text: str, room: float, most: int, ink: str) -> QPixmap:
+        """Return a title as a picture, cut where there is no more room.
+
+        While the scale changes, a picture that was made for another room will do.
+        """
+        view = self._view
+        worn = view.theme.name, view.devicePixelRatioF()
+        if worn != self._worn or len(self._titles) > 2_000:
+            self._worn = worn
+            self._titles.clear()
+        key, room = (text, most, ink), round(room)
+        found = self._titles.get(key)
+        if found is None or (found[0] != room and view.settled):
+            found = self._titles[key] = room, self._picture(text, room, most, ink)
+        return found[1]
+
+    def _picture(self, text: str, room: float, most: int, ink: str) -> QPixmap:
+        lines = self._view.engine.lines(text, STYLE, room, most=most)
+        shapes: tuple[Text, ...] = tuple(stacked(lines, 0, 0, STYLE, ink, room))
+        ratio = self._view.devicePixelRatioF()
+        high = STYLE.leading * max(len(lines), 1)
+        made = QPixmap(round((room + 2) * ratio), round(high * ratio))
+        made.setDevicePixelRatio(ratio)
+        made.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(made)
+        block = Block("", "", "", 0, 0, room, high, shapes)
+        paint_block(painter, block, self._view.theme, self._view.engine)
+        painter.end()
+        return made
+
+
+def _labelled(
+    places: Sequence[tuple[float, Block]], end: float
+) -> Iterator[tuple[float, float, Block]]:
+    """Return the stages whose titles are written, where, and in how much room."""
+    first: tuple[float, Block] | None = None
+    for x, block in places:
+        if first is None or x - first[0] >= NARROWEST:
+            if first is not None:
+                yield first[0], x - first[0], first[1]
+            first = x, block
+    if first is not None and end - first[0] >= NARROWEST / 2:
+        yield first[0], end - first[0], first[1]

@@ -68,16 +68,20 @@ class Found:
         ]
 
     def paint_on_heads(self, painter: QPainter, heads: Iterable[Block]) -> None:
-        """Ring the heads that were found; the painter stands in units of the board."""
+        """Ring the heads that were found; the painter stands in pixels of the viewport."""
         for block in heads:
             if block.key in self.keys:
-                self._ring(painter, block)
+                area = self._view.heads.area_of(block).adjusted(2, 2, -2, -2)
+                self._ring_area(painter, block, area, 1.0)
 
     def _ring(self, painter: QPainter, block: Block) -> None:
-        theme, unit = self._view.theme, 1 / min(1.0, self._view.zoom)
-        inside = block.kind in ("cell", *_HEADS)
-        gap = -2.0 if inside else 1.5 * unit
+        unit = 1 / min(1.0, self._view.zoom)
+        gap = -2.0 if block.kind == "cell" else 1.5 * unit
         area = _area(block).adjusted(-gap, -gap, gap, gap)
+        self._ring_area(painter, block, area, unit)
+
+    def _ring_area(self, painter: QPainter, block: Block, area: QRectF, unit: float) -> None:
+        theme = self._view.theme
         painter.setBrush(Qt.BrushStyle.NoBrush)
         if block.key == self.now:
             painter.setPen(QPen(colour(theme, _HALO), 7 * unit))

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from clgdesk.layout.shapes import Block
-from clgdesk.ui.map.far_heads import far_head
+from clgdesk.ui.map.far_heads import FarHeads
 from clgdesk.ui.map.overview import BELOW
 from clgdesk.ui.map.pictures import Pictures
 from clgdesk.ui.theme import colour
@@ -16,14 +16,20 @@ if TYPE_CHECKING:
     from clgdesk.ui.map.canvas import Canvas
 
 HEADS_LIMIT = 24 << 20
+WIDENING, MOST_WIDER = 160.0, 26.0
+"""From far away the column of lanes grows a little, so that most titles fit into it."""
 
 
 class Heads:
-    """The strip of stages, the column of lanes, and the corner where they meet."""
+    """The strip of stages, the column of lanes, and the corner where they meet.
+
+    Below half scale they no longer shrink with the map: their words would not be readable.
+    """
 
     def __init__(self, view: "Canvas") -> None:
         self._view = view
         self.pictures = Pictures(view.render_block, HEADS_LIMIT)
+        self.far = FarHeads(view)
         self.column = _Band(view, self, "lane", across=False)
         self.strip = _Band(view, self, "stage", across=True)
         self.corner = _Band(view, self, "", across=True)
@@ -37,19 +43,35 @@ class Heads:
         self.column.show_blocks(tuple(board.by_key[key] for key in keys))
         self.place()
 
+    def size_at(self, scale: float) -> tuple[float, float]:
+        """Return the width of the column and the height of the strip at a scale, in pixels."""
+        board, near = self._view.board, max(scale, BELOW)
+        wider = min(MOST_WIDER, max(0.0, BELOW - scale) * WIDENING)
+        width = (board.label_x + board.label_w) * near + wider
+        return width, (board.head_y + board.head_h) * near
+
     def place(self) -> None:
-        """Put the bands where they belong now and have them painted."""
-        view, board = self._view, self._view.board
-        scale, area = view.camera.scale, view.viewport().geometry()
-        height = round((board.head_y + board.head_h) * scale)
-        width = round((board.label_x + board.label_w) * scale)
-        self.strip.put(QRect(area.x(), area.y(), area.width(), height))
-        self.column.put(QRect(area.x(), area.y(), width, area.height()))
-        self.corner.put(QRect(area.x(), area.y(), width, height))
+        """Put the bands where they belong now and have painted what moved."""
+        view, area = self._view, self._view.viewport().geometry()
+        width, height = (round(side) for side in self.size_at(view.camera.scale))
+        origin, scale = view.camera.origin, view.camera.scale
+        self.strip.put(QRect(area.x(), area.y(), area.width(), height), (origin.x(), scale))
+        self.column.put(QRect(area.x(), area.y(), width, area.height()), (origin.y(), scale))
+        self.corner.put(QRect(area.x(), area.y(), width, height), (0.0, scale))
 
     def update(self) -> None:
         """Have the bands painted: the selection or a mark has changed."""
         for band in (self.strip, self.column):
+            band.update()
+
+    def refine(self) -> None:
+        """Have painted again what had to do without its picture."""
+        if self.pictures.missing:
+            self.update()
+
+    def repaint_all(self) -> None:
+        """Have everything painted anew."""
+        for band in (self.strip, self.column, self.corner):
             band.update()
 
     def free_area(self) -> QRectF:
@@ -60,12 +82,11 @@ class Heads:
     def area_of(self, block: Block) -> QRectF:
         """Return where a head is seen, in pixels of the viewport."""
         camera = self._view.camera
-        shown = camera.to_view(QRectF(block.x, block.y, block.w, block.h))
+        area = camera.to_view(QRectF(block.x, block.y, block.w, block.h))
+        scale, (width, height) = max(camera.scale, BELOW), self.size_at(camera.scale)
         if block.kind == "stage":
-            shown.moveTop(block.y * camera.scale)
-        else:
-            shown.moveLeft(block.x * camera.scale)
-        return shown
+            return QRectF(area.x(), block.y * scale, area.width(), height - block.y * scale)
+        return QRectF(block.x * scale, area.y(), width - block.x * scale, area.height())
 
     def block_at(self, x: float, y: float) -> Block | None:
         """Return the head under a pixel of the viewport, or None."""
@@ -95,45 +116,51 @@ class _Band(QWidget):
         self._kind = kind
         self._across = across
         self.blocks: tuple[Block, ...] = ()
-        self._far: tuple[float, tuple[Block, ...]] | None = None
+        self._place: tuple[float, float] | None = None
 
     def show_blocks(self, fresh: tuple[Block, ...]) -> None:
         if fresh != self.blocks:
-            self.blocks, self._far = fresh, None
+            self.blocks = fresh
             self.update()
 
-    def _shown_blocks(self, scale: float) -> tuple[Block, ...]:
-        """Return the heads as they look at a scale; from far away they are made for it."""
-        if scale >= BELOW:
-            return self.blocks
-        if self._far is None or (self._far[0] != scale and self._view.settled):
-            view = self._view
-            snapshot, shaper = view.bridge.document.snapshot, view.engine
-            self._far = scale, tuple(far_head(b, snapshot, shaper, scale) for b in self.blocks)
-        return self._far[1]
-
-    def put(self, area: QRect) -> None:
+    def put(self, area: QRect, place: tuple[float, float]) -> None:
+        """Stand somewhere; ``place`` says where along the board, and at what scale."""
         if self.geometry() != area:
             self.setGeometry(area)
-        self.update()
+        if place != self._place:
+            self._place = place
+            self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         view, exposed = self._view, event.rect()
         painter = QPainter(self)
         painter.fillRect(exposed, colour(view.theme, "canvas"))
+        if not self._kind:
+            return
+        if view.camera.scale < BELOW:
+            self._paint_far(painter)
+        else:
+            self._paint_near(painter, QRectF(exposed))
+        view.marks.paint_on_heads(painter, self.blocks, self._across)
+
+    def _paint_near(self, painter: QPainter, exposed: QRectF) -> None:
+        view, pictures = self._view, self._heads.pictures
         origin, scale = view.camera.origin, view.camera.scale
         dx, dy = (origin.x(), 0.0) if self._across else (0.0, origin.y())
-        self._heads.pictures.begin(scale, self.devicePixelRatioF(), dx, dy, view.settled)
-        area = QRectF(exposed)
-        for block in self._shown_blocks(scale):
-            shown = QRectF(
-                block.x * scale + dx, block.y * scale + dy, block.w * scale, block.h * scale
-            )
-            if shown.adjusted(-4, -4, 4, 4).intersects(area):
-                self._heads.pictures.draw(painter, block)
-        if self._heads.pictures.missing and view.settled:
+        pictures.begin(scale, self.devicePixelRatioF(), dx, dy, view.settled)
+        for block in self.blocks:
+            if self._heads.area_of(block).adjusted(-4, -4, 4, 4).intersects(exposed):
+                pictures.draw(painter, block)
+        if pictures.missing and view.settled:
             view.refine()
-        if self._kind:
-            painter.translate(dx, dy)
-            painter.scale(scale, scale)
-            view.marks.paint_on_heads(painter, self.blocks)
+
+    def _paint_far(self, painter: QPainter) -> None:
+        self._heads.pictures.missing = False
+        far, board = self._heads.far, self._view.board
+        width, height = self._heads.size_at(self._view.camera.scale)
+        if self._across:
+            top = board.head_y * BELOW
+            far.paint_stages(painter, self.blocks, top, height - top)
+        else:
+            left = board.label_x * BELOW
+            far.paint_lanes(painter, self.blocks, left, width - left)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPen
 from clgdesk.layout.drop import Area
 from clgdesk.layout.shapes import Block
 from clgdesk.ui.map.found import Found
+from clgdesk.ui.map.overview import BELOW
 from clgdesk.ui.map.wires import LINES, paint_lit
 from clgdesk.ui.theme import colour
 
@@ -25,6 +26,7 @@ class Marks:
 
     def __init__(self, view: "Canvas") -> None:
         self._view = view
+        self._lit = QRectF()
         self._bar = QRectF()
         self._band = QRectF()
         self._ringed: tuple[str, ...] = ()
@@ -32,12 +34,7 @@ class Marks:
 
     def light(self, area: Area | None = None) -> None:
         """Light up the cell or the card that would take what is dragged; None: nothing."""
-        lit, theme = self._view.map_scene.lit, self._view.theme
-        lit.setVisible(area is not None)
-        if area is not None:
-            lit.setPen(QPen(colour(theme, "accent"), 1.5))
-            lit.setBrush(colour(theme, "accent@12"))
-            lit.setRect(QRectF(*area).adjusted(1, 1, -1, -1))
+        self._lit = self._swapped(self._lit, QRectF(*area) if area else QRectF())
 
     def bar(self, area: Area | None = None) -> None:
         """Show where what is dragged would stand; nothing takes the bar away."""
@@ -55,8 +52,8 @@ class Marks:
     @property
     def shown(self) -> bool:
         """Whether any mark but the selection is seen."""
-        lit = self._view.map_scene.lit.isVisible()
-        return lit or self._view.wires.drawn or not (self._bar.isNull() and self._band.isNull())
+        still = self._lit.isNull() and self._bar.isNull() and self._band.isNull()
+        return self._view.wires.drawn or not still
 
     def _swapped(self, before: QRectF, after: QRectF) -> QRectF:
         if before != after:
@@ -71,18 +68,20 @@ class Marks:
             shown = self._view.camera.to_view(rim).toAlignedRect()
             self._view.viewport().update(shown.intersected(self._view.viewport().rect()))
 
-    @property
-    def ringed(self) -> tuple[str, ...]:
-        """The keys of the blocks that are ringed."""
-        return self._ringed
-
     def ring(self, keys: Iterable[str]) -> None:
         """Ring these blocks, and no others."""
         fresh = tuple(keys)
         for key in set(fresh).symmetric_difference(self._ringed):
             self.touch(key)
-        self._ringed = fresh
+        before, self._ringed = self._ringed, fresh
+        if fresh != before and self._view.zoom < BELOW and self._view.board.links:
+            self._view.painting.touch_all()  # from far away, connectors show for what is selected
         self._view.heads.update()
+
+    @property
+    def ringed(self) -> tuple[str, ...]:
+        """The keys of the blocks that are ringed."""
+        return self._ringed
 
     def touch(self, key: str) -> None:
         """Have a block and its ring painted anew."""
@@ -94,6 +93,7 @@ class Marks:
         """Paint on the map; the painter stands in units of the board."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self.found.paint(painter)
+        self._paint_light(painter)
         for key in self._ringed:
             block = self._view.board.block(key)
             if block is not None and block.kind in LINES:
@@ -104,23 +104,31 @@ class Marks:
         self._paint_bar(painter)
         self._paint_band(painter)
 
-    def paint_light(self, painter: QPainter) -> None:
-        """Paint the light where the scene does not paint its items itself."""
-        lit = self._view.map_scene.lit
-        if lit.isVisible():
-            painter.setPen(lit.pen())
-            painter.setBrush(lit.brush())
-            painter.drawRect(lit.rect())
+    def _paint_light(self, painter: QPainter) -> None:
+        if not self._lit.isNull():
+            painter.setPen(QPen(colour(self._view.theme, "accent"), 1.5))
+            painter.setBrush(colour(self._view.theme, "accent@12"))
+            painter.drawRect(self._lit.adjusted(1, 1, -1, -1))
 
-    def paint_on_heads(self, painter: QPainter, heads: tuple[Block, ...]) -> None:
-        """Paint on the heads what concerns them; the painter stands in units of the board."""
+    def paint_on_heads(self, painter: QPainter, heads: tuple[Block, ...], across: bool) -> None:
+        """Paint on the heads what concerns them; the painter stands in pixels of the viewport."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self.found.paint_on_heads(painter, heads)
-        ringed = set(self._ringed)
+        ringed, camera = set(self._ringed), self._view.camera
         for block in heads:
             if block.key in ringed:
-                self._ring(painter, block)
-        self._paint_bar(painter)
+                painter.setPen(QPen(colour(self._view.theme, "accent"), 2.0 * camera.scale))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                gap = RING_GAP * camera.scale
+                area = self._view.heads.area_of(block).adjusted(gap, gap, -gap, -gap)
+                painter.drawRoundedRect(area, 6 * camera.scale, 6 * camera.scale)
+        if not self._bar.isNull():
+            bar = camera.to_view(self._bar)
+            if across:
+                bar.setTop(self._view.board.head_y * camera.scale)
+            else:
+                bar.setLeft(self._view.board.label_x * camera.scale)
+            self._fill_bar(painter, bar)
 
     def _ring(self, painter: QPainter, block: Block) -> None:
         inside = block.kind not in ("card", "step", "emotion_point", "point")
@@ -132,11 +140,13 @@ class Marks:
         painter.drawRoundedRect(area, radius, radius)
 
     def _paint_bar(self, painter: QPainter) -> None:
-        if self._bar.isNull():
-            return
+        if not self._bar.isNull():
+            self._fill_bar(painter, self._bar)
+
+    def _fill_bar(self, painter: QPainter, bar: QRectF) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour(self._view.theme, "accent"))
-        painter.drawRoundedRect(self._bar, 1.5, 1.5)
+        painter.drawRoundedRect(bar, 1.5, 1.5)
 
     def _paint_band(self, painter: QPainter) -> None:
         if self._band.isNull():

@@ -1,108 +1,262 @@
 """The map from far away: bands and cards as coloured blocks with counts, painted in batches.
 
-Below half scale text cannot be read and painting items one by one would be slow; so the view
-paints these rectangles itself, one call for each colour.
+Below half scale text cannot be read and painting items one by one would be slow; so these
+rectangles are painted one call for each colour. Further out the cards of a cell become one block,
+and the counts of neighbouring cells are added up, so that every number can be read at any scale.
 """
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QBrush, QPainter
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from clgdesk.layout.card_shapes import edge_colour
-from clgdesk.layout.shapes import FADED, Block, Board, Box
+from clgdesk.layout.shapes import FADED, Block, Board, Box, Group, Path
 from clgdesk.layout.theme import Theme
 from clgdesk.model.records import Card
 from clgdesk.model.snapshot import Snapshot
-from clgdesk.ui.theme import colour, font
+from clgdesk.ui.icons import outline
+from clgdesk.ui.map.counts import Counts, Grid, Tally
+from clgdesk.ui.theme import colour
 
 BELOW = 0.5
 """Scales below this one are painted as an overview."""
-_DRAWN = ("emotion", "emotion_point", "felt", "empty")
+FAR = 0.2
+"""Scales below this one show the cards of a cell as one block."""
+_DRAWN = ("emotion_point", "felt", "empty")
 """Kinds of blocks that are drawn as they are; of the others only the ground can be told."""
-_COUNT_SIZE = 10
-_FAINTEST, _PER_LEVEL = 35, 13
+_FAINTEST, _PER_LEVEL = 20, 8
+"""Opacities in per cent: the worse or stronger, the fuller; a number can be read on any."""
+_EDGE, _EDGES = 5.0, 85
+"""The width, in units, and the opacity of the edge in the full colour that a card keeps."""
+_NEIGHBOURS = 24.0
+"""Cards of one colour that are no further apart, in units, become one block."""
+
+_NARROW = 5.0
+"""The widest gap between cells, in units, that is not seen from far away."""
 
 
-class Count(NamedTuple):
-    """How many cards stand in a cell."""
+class Areas:
+    """Rectangles by colour word, each list from left to right."""
 
-    area: QRectF
-    number: int
+    def __init__(self) -> None:
+        self._areas: dict[str, list[QRectF]] = {}
+        self._lefts: dict[str, list[float]] = {}
+        self._widest = 0.0
+
+    def add(self, word: str, area: QRectF) -> None:
+        """Take in one more."""
+        self._areas.setdefault(word, []).append(area)
+        self._widest = max(self._widest, area.width())
+
+    def sort(self) -> None:
+        """Bring all in order, when all are there."""
+        for word, areas in self._areas.items():
+            areas.sort(key=QRectF.x)
+            self._lefts[word] = [area.x() for area in areas]
+
+    def joined(self, nearer: float) -> "Areas":
+        """Return areas in which neighbours of one height that are as near as this are one."""
+        found = Areas()
+        for word, areas in self._areas.items():
+            for area in areas:
+                found.extend(word, area, nearer)
+        found.sort()
+        return found
+
+    def extend(self, word: str, area: QRectF, nearer: float) -> None:
+        """Take in an area; where the last one is its neighbour, that one grows instead."""
+        last = self._areas[word][-1] if word in self._areas else None
+        if (
+            last is not None
+            and (last.y(), last.height()) == (area.y(), area.height())
+            and 0 <= area.x() - last.right() <= nearer
+        ):
+            last.setRight(area.right())
+            self._widest = max(self._widest, last.width())
+        else:
+            self.add(word, QRectF(area))
+
+    def paint(self, painter: QPainter, theme: Theme, seen: QRectF) -> None:
+        """Paint those in sight; the painter stands in units of the board."""
+        for word, areas in self._areas.items():
+            lefts = self._lefts[word]
+            first = bisect_left(lefts, seen.left() - self._widest)
+            end = bisect_right(lefts, seen.right())
+            if first < end:
+                painter.setBrush(solid(theme, word))
+                painter.drawRects(areas[first:end])
 
 
-class Overview:
-    """The rectangles of one board by colour word, in painting order."""
+def solid(theme: Theme, word: str) -> QColor:
+    """Return a colour word as it looks on a band: what need not be blended is painted faster."""
+    ground, (red, green, blue, alpha) = theme.rgba("band"), theme.rgba(word)
+    mixed = [g + (c - g) * alpha for g, c in zip(ground, (red, green, blue), strict=False)]
+    return QColor.fromRgbF(*mixed)
 
-    def __init__(self, board: Board, snapshot: Snapshot) -> None:
-        self._bands: dict[str, list[QRectF]] = {}
-        self._cards: dict[str, list[QRectF]] = {}
+
+class Curve(NamedTuple):
+    """A line or an area of an emotion curve in its place, with its colour words."""
+
+    path: QPainterPath
+    fill: str
+    stroke: str
+    width: float
+    dash: tuple[float, ...]
+
+
+class FarGroup:
+    """What is seen of one group of blocks from far away."""
+
+    def __init__(self, group: Group, board: Board, snapshot: Snapshot) -> None:
+        self.group = group
+        self.bands, self.cards, self.edges, self.runs = (Areas() for _ in range(4))
+        self.strips = Areas()
+        """The bands without the gaps between them: from far away those are less than a pixel."""
+        self.curves: list[Curve] = []
         self.drawn: list[Block] = []
-        self.counts: list[Count] = []
-        numbers: dict[str, int] = {}
-        cells = []
-        for block in board.blocks:
+        self.tally: Tally = {}
+        cards: list[tuple[Block, Card]] = []
+        for block in group.blocks:
             if block.kind == "card":
                 card = snapshot.find(Card, block.id)
                 if card is not None:
-                    self._cards.setdefault(_card_word(card, block), []).append(_area(block))
-                    cell = f"cell:{card.lane_id}:{card.stage_id}"
-                    numbers[cell] = numbers.get(cell, 0) + 1
-            elif block.kind in ("cell", "step"):
-                cells.append(block)
-                self._add_bands(block)
-            elif block.kind in _DRAWN:
-                self.drawn.append(block)
-        self.counts = [Count(_area(c), numbers[c.key]) for c in cells if c.key in numbers]
+                    cards.append((block, card))
+            else:
+                self._take(block)
+        self._take_cards(cards)
+        for areas in (self.bands, self.cards, self.edges, self.runs):
+            areas.sort()
+        self.strips = self.bands.joined(_NARROW)
+        self.top = min((block.y for block in group.blocks), default=0.0)
+        self.bottom = group.bottom
 
-    def _add_bands(self, block: Block) -> None:
-        """Take in the ground of a cell; boxes are all that can be told from far away."""
-        for shape in block.shapes:
-            if isinstance(shape, Box) and shape.fill:
-                area = QRectF(block.x + shape.x, block.y + shape.y, shape.w, shape.h)
-                self._bands.setdefault(shape.fill, []).append(area)
+    def _take(self, block: Block) -> None:
+        if block.kind in ("cell", "step"):
+            _add_boxes(self.bands, block)
+        elif block.kind == "emotion":
+            self.curves += _curves(block)
+        elif block.kind in _DRAWN:
+            self.drawn.append(block)
 
-    def paint(self, painter: QPainter, theme: Theme) -> None:
-        """Paint the rectangles; the painter stands in units of the board."""
+    def _take_cards(self, cards: list[tuple[Block, Card]]) -> None:
+        for block, card in cards:
+            hue, area = _hue(block), _area(block)
+            self.cards.add(f"{hue}@{_fullness(block, card)}", area)
+            edge = QRectF(area.x(), area.y(), _EDGE, area.height())
+            self.edges.add(f"{hue}@{round(_EDGES * (FADED if block.faded else 1))}", edge)
+            if card.stage_id is not None:
+                self.tally[card.stage_id] = self.tally.get(card.stage_id, 0) + 1
+        for run in _runs(cards):
+            self.runs.add(f"{run.hue}@{round(sum(run.fullness) / len(run.fullness))}", run.area)
+
+
+def _add_boxes(found: Areas, block: Block) -> None:
+    """Take in the ground of a cell; boxes are all that can be told from far away."""
+    for shape in block.shapes:
+        if isinstance(shape, Box) and shape.fill:
+            area = QRectF(block.x + shape.x, block.y + shape.y, shape.w, shape.h)
+            found.add(shape.fill, area)
+
+
+def _curves(block: Block) -> Iterator[Curve]:
+    for shape in block.shapes:
+        if isinstance(shape, Path) and isinstance(shape.fill, str):
+            path = outline(shape.segments).translated(block.x, block.y)
+            yield Curve(path, shape.fill, shape.stroke, shape.width, shape.dash)
+
+
+def _hue(block: Block) -> str:
+    """Return the colour word of a card's edge without its opacity."""
+    return edge_colour(block).partition("@")[0]
+
+
+def _fullness(block: Block, card: Card) -> int:
+    """Return the opacity of a card in per cent: the worse or stronger, the fuller."""
+    found = _FAINTEST + _PER_LEVEL * (card.level or 3)
+    return round(found * FADED) if block.faded else found
+
+
+class Run(NamedTuple):
+    """Cards of one colour that stand below one another."""
+
+    area: QRectF
+    hue: str
+    faded: bool
+    fullness: list[int]
+
+    def goes_on(self, block: Block) -> bool:
+        """Tell whether a card is the next one of the run."""
+        same = (self.hue, self.faded) == (_hue(block), block.faded)
+        below = (self.area.x(), self.area.width()) == (block.x, block.w)
+        return same and below and 0 <= block.y - self.area.bottom() <= _NEIGHBOURS
+
+
+def _runs(cards: list[tuple[Block, Card]]) -> list[Run]:
+    """Join the cards of one colour that stand below one another to one block."""
+    found: list[Run] = []
+    for block, card in cards:
+        if found and found[-1].goes_on(block):
+            found[-1].area.setBottom(block.y + block.h)
+            found[-1].fullness.append(_fullness(block, card))
+        else:
+            fullness = [_fullness(block, card)]
+            found.append(Run(_area(block), _hue(block), block.faded, fullness))
+    return found
+
+
+class Overview:
+    """One board from far away. What ``before`` made of a group that is still shown is kept."""
+
+    def __init__(self, board: Board, snapshot: Snapshot, before: "Overview | None" = None) -> None:
+        known = {id(far.group): far for far in before.groups} if before else {}
+        self.groups: list[FarGroup] = [
+            known.get(id(group)) or FarGroup(group, board, snapshot) for group in board.groups
+        ]
+        tallies = [far.tally for far in self.groups[: len(board.rows)]]
+        self.counts = Counts(Grid(board.columns, board.rows), tallies)
+
+    def groups_in(self, seen: QRectF) -> list[FarGroup]:
+        """Return the groups that are in sight."""
+        top, bottom = seen.top(), seen.bottom()
+        return [far for far in self.groups if far.bottom >= top and far.top <= bottom]
+
+    def paint(self, painter: QPainter, theme: Theme, seen: QRectF, scale: float) -> None:
+        """Paint what is in sight, but for what is drawn; the painter stands in units."""
         painter.setPen(Qt.PenStyle.NoPen)
-        for group in (self._bands, self._cards):
-            for word, areas in group.items():
-                painter.setBrush(QBrush(colour(theme, word)))
-                painter.drawRects(areas)
+        groups = self.groups_in(seen)
+        for far in groups:
+            shown = (far.bands, far.cards, far.edges) if scale >= FAR else (far.strips, far.runs)
+            for areas in shown:
+                areas.paint(painter, theme, seen)
+        for far in groups:
+            _paint_curves(painter, theme, far.curves, scale)
 
-    def paint_counts(self, painter: QPainter, theme: Theme, scale: float) -> None:
-        """Write how many cards a cell holds, at a size that can be read at any scale."""
-        if scale < BELOW / 3:
-            return
-        painter.setFont(font(_COUNT_SIZE, 600))
-        chip = QRectF(0, 0, 15 / scale, 13 / scale)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for area, number in self.counts:
-            chip.moveTopRight(area.topRight())
-            _write(painter, theme, chip, scale, number)
-        painter.restore()
+    def drawn_in(self, seen: QRectF) -> list[Block]:
+        """Return the blocks in sight that are drawn as they are."""
+        return [
+            block
+            for far in self.groups_in(seen)
+            for block in far.drawn
+            if block.x <= seen.right() and block.x + block.w >= seen.left()
+        ]
 
 
-def _write(painter: QPainter, theme: Theme, chip: QRectF, scale: float, number: int) -> None:
-    transform = painter.worldTransform()
-    shown = transform.mapRect(chip).toRect().translated(-1, 1)
-    painter.resetTransform()
+def _paint_curves(painter: QPainter, theme: Theme, curves: list[Curve], scale: float) -> None:
+    if not curves:
+        return
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    for curve in curves:
+        painter.setBrush(colour(theme, curve.fill) if curve.fill else Qt.BrushStyle.NoBrush)
+        painter.setPen(Qt.PenStyle.NoPen)
+        if curve.stroke:
+            painter.setPen(QPen(colour(theme, curve.stroke), max(curve.width, 1 / scale)))
+        painter.drawPath(curve.path)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(colour(theme, "card@92"))
-    painter.drawRoundedRect(shown, 4, 4)
-    painter.setPen(colour(theme, "ink"))
-    painter.drawText(shown, Qt.AlignmentFlag.AlignCenter, str(number))
-    painter.setWorldTransform(transform)
 
 
 def _area(block: Block) -> QRectF:
     return QRectF(block.x, block.y, block.w, block.h)
-
-
-def _card_word(card: Card, block: Block) -> str:
-    """Return a card's colour: the worse or stronger, the fuller; fainter where a lens fades it."""
-    fullness = _FAINTEST + _PER_LEVEL * (card.level or 3)
-    if block.faded:
-        fullness = round(fullness * FADED)
-    return f"{edge_colour(block)}@{fullness}"

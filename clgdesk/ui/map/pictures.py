@@ -13,12 +13,14 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
 
 from clgdesk.layout.shapes import FADED, Block, Box, Shape
+from clgdesk.ui.map.cutting import cut_block
 
 BUDGET = 0.006
 LEAST_BUDGET = 0.002
 """Seconds: pictures are made until a frame is so old, but for so long in any case."""
 LIMIT = 64 << 20
-LARGEST = 3_000_000
+LARGEST, WIDEST = 3_000_000, 3_000
+"""Pixels: larger or wider blocks are drawn from their shapes, of which little is in sight."""
 SHADOW_MARGIN = 6.0
 PLAIN_MARGIN = 2.0
 
@@ -78,6 +80,8 @@ class Pictures:
         self._frame = 0
         self._device_scale = 1.0
         self.missing = False
+        self.unfinished: list[Block] = []
+        """The blocks of this frame whose pictures are still to be made."""
         self.scale = 1.0
         self.ratio = 1.0
         self.dx = 0.0
@@ -100,6 +104,7 @@ class Pictures:
         self._begun = perf_counter()
         self._rendered = 0.0
         self.missing = False
+        self.unfinished = []
 
     def clear(self) -> None:
         """Forget every picture: the theme or the fonts have changed."""
@@ -122,7 +127,7 @@ class Pictures:
         """
         if held is None or held.scale != self._device_scale or held.shapes is not block.shapes:
             if held is not None and self._serves_while_zooming(held, block):
-                self.missing = True
+                self._miss(block)
                 held.frame = self._frame
                 self._draw_scaled(painter, block, held)
                 return held
@@ -141,9 +146,9 @@ class Pictures:
         x, y, inset = block.x * self.scale + self.dx, block.y * self.scale + self.dy, held.inset
         ratio = self.ratio
         if ratio == 1.0:
-            painter.drawPixmap(round(x) - inset, round(y) - inset, held.pixmap)
+            painter.drawPixmap(_nearest(x) - inset, _nearest(y) - inset, held.pixmap)
         else:
-            corner = QPointF(round(x * ratio) - inset, round(y * ratio) - inset) / ratio
+            corner = QPointF(_nearest(x * ratio) - inset, _nearest(y * ratio) - inset) / ratio
             painter.drawPixmap(corner, held.pixmap)
 
     def _serves_while_zooming(self, held: Picture, block: Block) -> bool:
@@ -152,7 +157,7 @@ class Pictures:
     def _looked_up(self, painter: QPainter, block: Block) -> Picture | None:
         """Return the picture of a block, if need be made now; draw what stands in for it if not."""
         scale = self._device_scale
-        if block.w * block.h * scale * scale > LARGEST:
+        if block.w * scale > WIDEST or block.w * block.h * scale * scale > LARGEST:
             self._draw_plain(painter, block)
             return None
         picture = self._found(block, scale)
@@ -162,9 +167,13 @@ class Pictures:
             picture = self._made(block, scale)
             self._rendered += perf_counter() - begun
         if picture is None:
-            self.missing = True
+            self._miss(block)
             self._draw_stand_in(painter, block)
         return picture
+
+    def _miss(self, block: Block) -> None:
+        self.missing = True
+        self.unfinished.append(block)
 
     def _may_render(self) -> bool:
         """Tell whether there is time left: some in every frame, more where painting was quick.
@@ -236,11 +245,14 @@ class Pictures:
 
     def _draw_plain(self, painter: QPainter, block: Block) -> None:
         """Draw a block that is too large to keep as a picture straight from its shapes."""
+        seen = painter.clipBoundingRect()
+        left = (seen.left() - self.dx) / self.scale - block.x - SHADOW_MARGIN
+        width = seen.width() / self.scale + 2 * SHADOW_MARGIN
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.translate(block.x * self.scale + self.dx, block.y * self.scale + self.dy)
         painter.scale(self.scale, self.scale)
-        self._render(painter, block)
+        self._render(painter, cut_block(block, left, left + width))
         painter.restore()
 
     def _draw_stand_in(self, painter: QPainter, block: Block) -> None:
@@ -256,6 +268,13 @@ class Pictures:
         top = block.y * self.scale + self.dy - picture.inset * share
         size = picture.source
         target = QRectF(left, top, size.width() * share, size.height() * share)
-        painter.setOpacity(FADED if block.faded else 1.0)
+        if block.faded:
+            painter.setOpacity(FADED)
         painter.drawPixmap(target, picture.pixmap, size)
-        painter.setOpacity(1.0)
+        if block.faded:
+            painter.setOpacity(1.0)
+
+
+def _nearest(place: float) -> int:
+    """Return the pixel nearest to a place, the same one wherever the map is scrolled to."""
+    return math.floor(place + 0.5)

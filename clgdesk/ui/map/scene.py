@@ -1,24 +1,16 @@
 """The scene: one item for each block of the board, patched when the board changes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import (
-    QGraphicsItem,
-    QGraphicsRectItem,
-    QGraphicsScene,
-    QStyleOptionGraphicsItem,
-    QWidget,
-)
+from PySide6.QtWidgets import QGraphicsRectItem, QGraphicsScene
 
 from clgdesk.layout.shapes import Block, Board, Group, without
 from clgdesk.ui.map.bands import plain_ground
 from clgdesk.ui.map.pictures import Picture, Pictures, margin
 
-LIGHT = 20.0
-"""Above the cards: their pictures cover the ground around them."""
-NO_CONTENTS = QGraphicsItem.GraphicsItemFlag.ItemHasNoContents
+MEETS = Qt.ItemSelectionMode.IntersectsItemBoundingRect
 HEADS = ("stage", "lane")
 """Kinds of blocks that the sticky heads show; the scene leaves them out."""
 
@@ -31,9 +23,15 @@ class BlockItem(QGraphicsRectItem):
         self._pictures = pictures
         self._picture: Picture | None = None
         self.block = block
+        self.plain = False
+        self.dimmed = False
         self.setPos(block.x, block.y)
         self.setZValue(block.z)
         self._leave_to_bands()
+
+    def reach(self) -> QRectF:
+        """Return the area of the board that the block may paint on."""
+        return self.rect().translated(self.pos())
 
     def show_block(self, block: Block) -> None:
         """Show another state of the block."""
@@ -42,28 +40,26 @@ class BlockItem(QGraphicsRectItem):
             self.setPos(block.x, block.y)
         if before.z != block.z:
             self.setZValue(block.z)
-        if before.shapes is block.shapes and before.w == block.w and before.h == block.h:
-            if before.faded != block.faded:
-                self.update()
+        if before.shapes is block.shapes and (before.w, before.h) == (block.w, block.h):
             return
         bounds = _bounds(block)
         if bounds != self.rect():
             self.setRect(bounds)
         self._leave_to_bands()
-        self.update()
 
     def _leave_to_bands(self) -> None:
         """A plain cell paints nothing itself (see ``Bands``); it is there to be found."""
-        plain = self.block.kind == "cell" and plain_ground(self.block) is not None
-        empty = bool(self.flags() & NO_CONTENTS)
-        if plain != empty:
-            self.setFlag(NO_CONTENTS, plain)
+        self.plain = self.block.kind == "cell" and plain_ground(self.block) is not None
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
-    ) -> None:
-        painter.resetTransform()
+    def draw(self, painter: QPainter) -> None:
+        """Draw the block; the painter stands in pixels of the viewport."""
+        if self.plain:
+            return
+        if self.dimmed:
+            painter.setOpacity(self.opacity())
         self._picture = self._pictures.draw(painter, self.block, self._picture)
+        if self.dimmed:
+            painter.setOpacity(1.0)
 
 
 def _bounds(block: Block) -> QRectF:
@@ -83,40 +79,61 @@ class MapScene(QGraphicsScene):
         self._pictures = pictures
         self.items_by_key: dict[str, BlockItem] = {}
         self._groups: tuple[Group, ...] = ()
-        self.lit = QGraphicsRectItem()
-        """The light on the cell or card that would take what is dragged."""
-        self.lit.setZValue(LIGHT)
-        self.lit.hide()
-        self.addItem(self.lit)
+        self.dimmed: set[BlockItem] = set()
 
-    def patch(self, board: Board) -> None:
-        """Make the scene show a board, touching only the items whose block differs."""
+    def patch(self, board: Board) -> list[QRectF]:
+        """Make the scene show a board, touching only the items whose block differs.
+
+        Returns the areas of the board that do not look as they did.
+        """
+        touched: list[QRectF] = []
         before, self._groups = self._groups, board.groups
         for group in without(before, board.groups):
-            self._remove(key for key in group.by_key if key not in board.by_key)
+            gone = [key for key in group.by_key if key not in board.by_key]
+            touched += self._remove(gone)
         for group in without(board.groups, before):
-            self._take(group)
+            touched += self._take(group)
+        return touched
 
-    def _remove(self, keys: Iterable[str]) -> None:
+    def _remove(self, keys: Iterable[str]) -> Iterator[QRectF]:
         for key in keys:
             item = self.items_by_key.pop(key, None)
             if item is not None:
+                yield item.reach()
+                self.dimmed.discard(item)
                 self.removeItem(item)
 
-    def _take(self, group: Group) -> None:
+    def _take(self, group: Group) -> Iterator[QRectF]:
         shown = self.items_by_key
         for block in group.blocks:
             item = shown.get(block.key)
             if item is None:
                 if block.kind not in HEADS:
-                    self._add(block)
+                    yield self._add(block).reach()
             elif item.block is not block and item.block != block:
+                yield item.reach()
                 item.show_block(block)
+                yield item.reach()
 
-    def _add(self, block: Block) -> None:
+    def _add(self, block: Block) -> BlockItem:
         item = BlockItem(block, self._pictures)
         self.items_by_key[block.key] = item
         self.addItem(item)
+        return item
+
+    def fade(self, keys: Iterable[str], opacity: float) -> list[QRectF]:
+        """Give some items an opacity; returns where they stand."""
+        items = [item for key in keys if (item := self.items_by_key.get(key)) is not None]
+        for item in items:
+            item.setOpacity(opacity)
+            item.dimmed = opacity < 1.0
+            (self.dimmed.add if item.dimmed else self.dimmed.discard)(item)
+        return [item.reach() for item in items]
+
+    def items_in(self, area: QRectF) -> list[BlockItem]:
+        """Return the items that meet a rectangle of the board, in painting order."""
+        found = self.items(area, MEETS, Qt.SortOrder.AscendingOrder)
+        return [item for item in found if isinstance(item, BlockItem)]
 
     def blocks_at(self, point: QPointF) -> list[Block]:
         """Return the blocks under a point of the board, the topmost first."""

@@ -208,7 +208,7 @@ class MapView(Canvas):
             self.editing.leave()
             self.mouse.cancel()
         self.selection.clear()
-        self.camera.scroll_to(QPointF(0, 0))
+        self.camera.to_start()
 
     def ring(self) -> None:
         """Ring what is being edited, or else what is selected."""

@@ -33,10 +33,7 @@ class DragCards(Gesture):
         self._fade(FADED)
 
     def _fade(self, opacity: float) -> None:
-        for card_id in self._ids:
-            item = self._view.map_scene.items_by_key.get(f"card:{card_id}")
-            if item is not None:
-                item.setOpacity(opacity)
+        self._view.fade((f"card:{card_id}" for card_id in self._ids), opacity)
 
     def move(self, at: Pointer) -> None:
         self._ghost.follow(at)

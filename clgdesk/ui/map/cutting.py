@@ -1,0 +1,71 @@
+"""Cuts long shapes down to what is in sight: strokes cost their length, seen or not."""
+
+from clgdesk.layout.shapes import Block, Path
+
+Segment = tuple[str | float, ...]
+
+
+def cut_block(block: Block, left: float, right: float) -> Block:
+    """Return a block whose paths are cut to a stretch, in units from the block's left."""
+    shapes = tuple(
+        cut(shape, left, right) if isinstance(shape, Path) else shape for shape in block.shapes
+    )
+    return block._replace(shapes=shapes)
+
+
+def cut(path: Path, left: float, right: float) -> Path:
+    """Return what there is of a path between two x; more may be left where it is filled."""
+    if path.fill:
+        kept = [piece for piece in _pieces(path.segments) if _meets(piece, left, right)]
+        return path._replace(segments=tuple(segment for piece in kept for segment in piece))
+    return path._replace(segments=tuple(_strokes(path, left, right)))
+
+
+def _pieces(segments: tuple[Segment, ...]) -> list[list[Segment]]:
+    found: list[list[Segment]] = []
+    for segment in segments:
+        if segment[0] == "M" or not found:
+            found.append([])
+        found[-1].append(segment)
+    return found
+
+
+def _meets(piece: list[Segment], left: float, right: float) -> bool:
+    xs = [float(x) for segment in piece for x in segment[1::2]]
+    return bool(xs) and min(xs) <= right and max(xs) >= left
+
+
+def _strokes(path: Path, left: float, right: float) -> list[Segment]:
+    found: list[Segment] = []
+    x = y = 0.0
+    joined = False
+    for segment in path.segments:
+        if segment[0] == "M":
+            joined = False
+        elif len(segment) > 1:
+            xs = [x, *(float(value) for value in segment[1::2])]
+            seen = min(xs) <= right and max(xs) >= left
+            if seen and segment[0] == "L":
+                found += _line((x, y), segment, (left, right), sum(path.dash))
+                joined = False
+            elif seen:
+                found += [segment] if joined else [("M", x, y), segment]
+                joined = True
+            else:
+                joined = False
+        if len(segment) > 1:
+            x, y = float(segment[-2]), float(segment[-1])
+    return found
+
+
+def _line(
+    start: tuple[float, float], segment: Segment, seen: tuple[float, float], period: float
+) -> list[Segment]:
+    """Return what is seen of a line; dashes stay where they are on a level one."""
+    (x, y), end_x, end_y = start, float(segment[1]), float(segment[2])
+    if y != end_y or end_x <= x:
+        return [("M", x, y), segment]
+    first = max(x, seen[0])
+    if period and first > x:
+        first -= (first - x) % period
+    return [("M", first, y), ("L", min(end_x, seen[1]), y)]

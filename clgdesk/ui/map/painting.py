@@ -1,0 +1,178 @@
+"""Puts the map on the screen: paints into a backing what is stale of it, and shows the backing."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect, QRectF
+from PySide6.QtGui import QColor, QPainter, QRegion
+
+from clgdesk.layout.connectors import Z_LINE
+from clgdesk.layout.shapes import Block
+from clgdesk.ui.map.backing import Backing, covers
+from clgdesk.ui.map.bands import Bands
+from clgdesk.ui.map.counts import Numbers, Place
+from clgdesk.ui.map.overview import BELOW, FAR, Overview
+from clgdesk.ui.map.pictures import Pictures, margin
+
+if TYPE_CHECKING:
+    from clgdesk.layout.shapes import Board
+    from clgdesk.ui.map.canvas import Canvas
+
+SMOOTH = QPainter.RenderHint.SmoothPixmapTransform
+DIMMED = "band@62"
+"""What lies over a dimmed card that is seen from far away."""
+
+
+class Painting:
+    """The picture of the board of one view."""
+
+    def __init__(self, view: "Canvas") -> None:
+        self._view = view
+        self.pictures = Pictures(view.render_block, ground=self._ground_of)
+        self._backing = Backing()
+        self._bands = Bands()
+        self._overview: Overview | None = None
+        self._shown_in_overview: Overview | None = None
+        self._numbers = Numbers()
+        self._unfinished: dict[str, Block] = {}
+
+    @property
+    def missing(self) -> bool:
+        """Whether some pictures are still to be made for what is seen."""
+        return bool(self._unfinished)
+
+    def show_board(self, board: "Board") -> QRectF:
+        """Take in another board; returns where the ground is not as it was."""
+        before, self._bands = self._bands, Bands(board, self._bands)
+        self._overview = None
+        return self._bands.area_changed_from(before)
+
+    # What is stale
+
+    def touch(self, areas: Iterable[QRectF]) -> None:
+        """Have areas of the board painted anew.
+
+        From far away a card may change the colour and the count of its cell, or of several cells.
+        """
+        view = self._view
+        if view.zoom < BELOW:
+            if any(not area.isEmpty() for area in areas):
+                self.touch_all()
+            return
+        seen = QRectF(view.viewport().rect())
+        for area in areas:
+            part = view.camera.to_view(area)
+            if part.intersects(seen):
+                pixels = part.toAlignedRect().adjusted(-1, -1, 1, 1)
+                self._backing.touch(pixels)
+                view.viewport().update(pixels)
+
+    def touch_all(self) -> None:
+        """Have everything painted anew."""
+        self._backing.touch_all()
+        self._view.viewport().update()
+
+    def scroll(self, dx: int, dy: int) -> None:
+        """Move with the map by pixels."""
+        self._backing.scroll(dx, dy)
+        self._view.viewport().update()
+
+    def refine(self) -> None:
+        """Paint anew what had to be painted before its picture was made."""
+        unfinished, self._unfinished = self._unfinished, {}
+        if self._view.zoom < BELOW:
+            self.touch_all()
+        else:
+            self.touch(_reach(block) for block in unfinished.values())
+
+    # Painting
+
+    def paint(self, painter: QPainter) -> None:
+        """Paint what is stale, then show everything; the painter is the viewport's."""
+        view = self._view
+        self._backing.fit(view.viewport().size(), view.devicePixelRatioF())
+        stale = self._backing.take_stale()
+        if not stale.isEmpty():
+            self._paint_stale(stale)
+        self._backing.put(painter)
+
+    def _paint_stale(self, stale: QRegion) -> None:
+        view = self._view
+        origin = view.camera.origin
+        place = origin.x(), origin.y()
+        frame = view.zoom, view.devicePixelRatioF(), *place, view.settled
+        self.pictures.begin(*frame)
+        view.connectors.pictures.begin(*frame)
+        if covers(stale, view.viewport().rect()):
+            self._unfinished.clear()
+        painter = self._backing.painter(stale)
+        painter.setRenderHint(SMOOTH, view.settled)
+        if view.zoom < BELOW:
+            self._paint_far(painter, stale.boundingRect())
+        else:
+            for part in list(stale):  # type: ignore[call-overload]
+                self._paint_near(painter, part)
+        painter.end()
+        unfinished = (*self.pictures.unfinished, *view.connectors.pictures.unfinished)
+        if unfinished:
+            self._unfinished |= {block.key: block for block in unfinished}
+            if view.settled:
+                view.refine()
+
+    def _seen(self, part: QRect) -> QRectF:
+        """Return a part of the viewport in units of the board."""
+        camera = self._view.camera
+        corner, scale = camera.to_board(part.topLeft().toPointF()), camera.scale
+        return QRectF(corner.x(), corner.y(), part.width() / scale, part.height() / scale)
+
+    def _paint_near(self, painter: QPainter, part: QRect) -> None:
+        view, seen = self._view, self._seen(part)
+        painter.setClipRect(part)
+        painter.setWorldTransform(view.viewportTransform())
+        self._bands.paint(painter, view.theme, seen)
+        painter.resetTransform()
+        items = view.map_scene.items_in(seen)
+        above = next((n for n, item in enumerate(items) if item.block.z >= Z_LINE), len(items))
+        for item in items[:above]:
+            item.draw(painter)
+        view.connectors.paint(painter, seen)
+        for item in items[above:]:
+            item.draw(painter)
+
+    def _paint_far(self, painter: QPainter, part: QRect) -> None:
+        view, seen = self._view, self._seen(part)
+        board, scale = view.board, view.zoom
+        if self._overview is None:
+            snapshot = view.bridge.document.snapshot
+            self._overview = Overview(board, snapshot, self._shown_in_overview)
+            self._shown_in_overview = self._overview
+        painter.fillRect(part, view.colour("canvas"))
+        painter.setWorldTransform(view.viewportTransform())
+        self._overview.paint(painter, view.theme, seen, scale)
+        for item in view.map_scene.dimmed:
+            painter.fillRect(_whole(item.block), view.colour(DIMMED))
+        view.connectors.paint_far(painter, view.marks.ringed)
+        painter.resetTransform()
+        for block in self._overview.drawn_in(seen):
+            if scale >= FAR:
+                self.pictures.draw(painter, block)
+        origin = view.camera.origin
+        place = Place(origin.x(), origin.y(), scale, scale >= FAR)
+        rows = self._overview.counts.at(scale)
+        self._numbers.paint(painter, rows, view.theme, place, QRectF(part))
+
+    def _ground_of(self, block: Block) -> QColor | None:
+        """Return the even ground behind a block, or None where it is not even or not known."""
+        columns = self._view.board.columns
+        even = block.kind == "card" and bool(columns) and block.w <= columns[0].w
+        even = even and not self._view.board.links
+        return self._view.colour("band") if even else None
+
+
+def _whole(block: Block) -> QRectF:
+    return QRectF(block.x, block.y, block.w, block.h)
+
+
+def _reach(block: Block) -> QRectF:
+    rim = margin(block)
+    return _whole(block).adjusted(-rim, -rim, rim, rim)

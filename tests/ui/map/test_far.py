@@ -1,0 +1,125 @@
+"""From far away: counts that can be read, heads that no longer shrink, edits seen at any scale."""
+
+import random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PySide6.QtGui import QImage
+
+from clgdesk.layout.shapes import Block, Column, Path, Row
+from clgdesk.ui.map.counts import BESIDE, DIGIT, HIGH, Counts, Grid
+from clgdesk.ui.map.cutting import cut_block
+from clgdesk.ui.map.overview import BELOW, Overview
+from tests.builders import a_document, many_cards
+from tests.random_edits import random_edit
+from tests.ui.map.conftest import driven
+
+
+def a_grid(stages: int, lanes: int) -> Grid:
+    columns = tuple(Column(f"s{i}", 150 + i * 172.0, 168.0) for i in range(stages))
+    return Grid(columns, tuple(Row(f"l{i}", 60 + i * 400.0, 394.0) for i in range(lanes)))
+
+
+@settings(max_examples=40)
+@given(
+    scale=st.floats(0.01, 0.49), stages=st.integers(1, 100), lanes=st.integers(1, 20),
+    seed=st.integers(0, 99),
+)  # fmt: skip
+def test_counts_have_room_at_any_scale_and_add_up(scale, stages, lanes, seed):
+    rng = random.Random(seed)
+    tallies = [
+        {f"s{i}": rng.randint(1, 40) for i in range(stages) if rng.random() < 0.7}
+        for _ in range(lanes)
+    ]
+    rows = Counts(a_grid(stages, lanes), tallies).at(scale)
+    counts = [count for row in rows for count in row]
+    assert sum(count.number for count in counts) == sum(sum(t.values()) for t in tallies)
+    for count in counts:
+        wide = (len(str(count.number)) * DIGIT + BESIDE) / scale
+        one_for_all = count.w >= stages * 168
+        assert count.w >= wide or one_for_all
+        assert count.h >= HIGH / scale or len(rows) == 1
+
+
+def test_near_enough_every_cell_has_its_count():
+    rows = Counts(a_grid(3, 2), [{"s0": 3, "s2": 12}, {}]).at(0.3)
+    assert [(c.number, c.alone) for row in rows for c in row] == [(3, True), (12, True)]
+
+
+def test_a_long_path_is_cut_to_what_is_seen():
+    dashes = Path((("M", 0.0, 5.0), ("L", 9_000.0, 5.0)), stroke="ink", dash=(3.0, 3.0))
+    steps = tuple(("L", 10.0 * i, float(i % 2)) for i in range(1, 900))
+    zigzag = Path((("M", 0.0, 0.0), *steps), stroke="ink")
+    hills = tuple(
+        s for i in range(90) for s in (("M", i * 100.0, 0.0), ("L", i * 100 + 50.0, 9.0), ("Z",))
+    )
+    block = Block("b", "b", "", 0, 0, 9_000, 9, (dashes, zigzag, Path(hills, fill="ink")))
+    line, zigzags, filled = cut_block(block, 4_000, 4_100).shapes
+    (_, x1, _), (_, x2, _) = line.segments
+    assert 3_990 <= x1 <= 4_000
+    assert x1 % 6 == 0
+    assert x2 == 4_100
+    assert len(zigzags.segments) <= 26
+    assert {segment[1] for segment in filled.segments if segment[0] == "M"} == {4_000.0, 4_100.0}
+
+
+def test_heads_no_longer_shrink_below_half_scale(driver):
+    heads = driver.view.heads
+    driver.view.set_zoom(BELOW)
+    width, height = heads.column.width(), heads.strip.height()
+    driver.view.set_zoom(0.12)
+    assert heads.column.width() >= width
+    assert heads.strip.height() == height
+    driver.settle().click(driver.stage("Use")).expect_selected(driver.stage("Use"))
+    driver.click(driver.lane("Value")).expect_selected(driver.lane("Value"))
+
+
+@pytest.fixture
+def large(qtbot, engine):
+    """A driver of a map of 40 stages and 12 lanes."""
+    yield from driven(qtbot, engine, a_document(many_cards(900, stages=40, lanes=12)))
+
+
+def test_fit_shows_the_whole_of_a_large_map_beside_its_heads(large):
+    large.key("Shift+1")
+    view, free = large.view, large.view.heads.free_area()
+    for row in view.board.rows[::11]:
+        for column in (view.board.columns[0], view.board.columns[-1]):
+            area = large.block(f"cell:{row.lane_id}:{column.stage_id}")
+            assert free.adjusted(-2, -2, 2, 2).contains(large.middle_of(area.key))
+    assert view.zoom < 0.2
+    everywhere = Overview(view.board, large.snapshot).counts.at(view.zoom)
+    on_map = [b for b in view.board.blocks if b.kind == "card"]
+    assert sum(c.number for row in everywhere for c in row) == len(on_map)
+
+
+HALF_PIXELS = 60
+"""Qt rounds an edge on a half pixel to one side or the other, as the sign of its place is."""
+
+
+def differing(one: QImage, other: QImage) -> int:
+    """Return how many pixels are not the same."""
+    assert one.size() == other.size()
+    pixels = (memoryview(image.constBits()).cast("I") for image in (one, other))
+    return sum(a != b for a, b in zip(*pixels, strict=True))
+
+
+@pytest.mark.parametrize("zoom", [0.06, 0.15, 0.3, 0.49, 0.5, 1.0])
+def test_what_is_seen_after_edits_is_what_a_fresh_picture_shows(large, zoom, qtbot):
+    """Only what is stale is painted anew: the same must come of it as of painting everything."""
+    rng, view = random.Random(round(zoom * 100)), large.view
+    view.set_zoom(zoom)
+    qtbot.waitUntil(lambda: not view.refining)
+    for _ in range(4):
+        random_edit(large.document, rng)
+        view.camera.scroll_by(rng.randint(-90, 120), rng.randint(-90, 120))
+        large.settle()
+    view.selection.clear()
+    qtbot.waitUntil(lambda: not view.refining)
+    patched = large.settle().view.grab().toImage()
+    view.repaint_all()
+    large.settle()
+    qtbot.waitUntil(lambda: not view.refining)
+    fresh = view.grab().toImage()
+    assert differing(fresh, patched) <= HALF_PIXELS
