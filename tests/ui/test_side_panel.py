@@ -166,3 +166,16 @@ def test_empty_sections_say_what_belongs_there(open_window):
         for w in window.workspace.side_panel.panel.findChildren(type(window.status._hint).__base__)
     ]
     assert any("Add the first segment" in text for text in texts)
+
+
+def test_alt_and_arrows_put_rows_in_another_order(window, qtbot):
+    panel = window.workspace.side_panel.panel
+    first, second = (row.key for row in panel.segments.rows.rows.rows[:2])
+    window.workspace.selection.set([first])
+    panel.segments.rows.setFocus()
+    qtbot.keyClick(panel.segments.rows, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert [row.key for row in panel.segments.rows.rows.rows[:2]] == [second, first]
+    qtbot.keyClick(panel.segments.rows, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    qtbot.keyClick(panel.segments.rows, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    assert [row.key for row in panel.segments.rows.rows.rows[:2]] == [first, second]
+    assert window.workspace.selection.keys == (first,)
