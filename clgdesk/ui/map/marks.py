@@ -1,6 +1,7 @@
 """What lies over the map for a while: selection, the lit cell, the bar where a thing will land."""
 
 from collections.abc import Iterable
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt
@@ -8,13 +9,13 @@ from PySide6.QtGui import QPainter, QPen
 
 from clgdesk.layout.drop import Area
 from clgdesk.layout.shapes import Block
-from clgdesk.ui.map.found import Found
 from clgdesk.ui.map.overview import BELOW
 from clgdesk.ui.map.wires import LINES, paint_lit
 from clgdesk.ui.theme import colour
 
 if TYPE_CHECKING:
     from clgdesk.ui.map.canvas import Canvas
+    from clgdesk.ui.map.found import Found
 
 RING_GAP = 3.0
 REACH = 8.0
@@ -30,7 +31,17 @@ class Marks:
         self._bar = QRectF()
         self._band = QRectF()
         self._ringed: tuple[str, ...] = ()
-        self.found = Found(view)
+
+    @cached_property
+    def found(self) -> "Found":
+        """What a search found; made with the first search, as no first frame needs it."""
+        from clgdesk.ui.map.found import Found
+
+        return Found(self._view)
+
+    @property
+    def _found(self) -> "Found | None":
+        return self.__dict__.get("found")
 
     def light(self, area: Area | None = None) -> None:
         """Light up the cell or the card that would take what is dragged; None: nothing."""
@@ -92,7 +103,8 @@ class Marks:
     def paint(self, painter: QPainter) -> None:
         """Paint on the map; the painter stands in units of the board."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self.found.paint(painter)
+        if self._found is not None:
+            self._found.paint(painter)
         self._paint_light(painter)
         for key in self._ringed:
             block = self._view.board.block(key)
@@ -113,7 +125,8 @@ class Marks:
     def paint_on_heads(self, painter: QPainter, heads: tuple[Block, ...], across: bool) -> None:
         """Paint on the heads what concerns them; the painter stands in pixels of the viewport."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self.found.paint_on_heads(painter, heads)
+        if self._found is not None:
+            self._found.paint_on_heads(painter, heads)
         ringed, camera = set(self._ringed), self._view.camera
         for block in heads:
             if block.key in ringed:
