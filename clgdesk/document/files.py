@@ -12,7 +12,6 @@ previews) use ``read_document``: it makes no session and writes nothing anywhere
 """
 
 from collections.abc import Callable, Iterable
-from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -95,8 +94,7 @@ class DocumentFile:
         What goes wrong here is told by the first edit.
         """
         warm_up.begin()
-        with suppress(StorageError):
-            self._publisher.copy.make()
+        self._publisher.copy.make_early()
 
     def load_rest(self, done: Callable[[], None]) -> bool:
         """Read on a thread what the first frame did not wait for; ``done`` is called there.

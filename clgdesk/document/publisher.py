@@ -8,7 +8,7 @@ from pathlib import Path
 from threading import Thread
 
 from clgdesk.document.document import SavedState, now
-from clgdesk.store import backup, session
+from clgdesk.store import backup, history_rows, session
 from clgdesk.store.errors import StorageError, write_failure
 from clgdesk.store.publish import Published, publish
 from clgdesk.store.session import Facts, Session
@@ -84,7 +84,10 @@ class Publisher:
         at_work = self._worker is not None and self._worker.is_alive()
         if not self.is_pending or at_work or self.copy.is_busy:
             return False
-        job = self._job(Path(self.facts.path), self.facts.fingerprint)
+        path, known = Path(self.facts.path), self.facts.fingerprint
+        # Of a large project even the image is taken on the worker.
+        late = self.copy.is_large
+        job = (lambda: self._job(path, known)()) if late else self._job(path, known)
         self._worker = Thread(target=self._work, args=(job, done), name="publish")
         self._worker.start()
         return True
@@ -122,9 +125,9 @@ class Publisher:
 
     def _job(self, path: Path, known: str | None) -> Callable[[], None]:
         """Take an image of the document now; what is returned does the rest, on any thread."""
-        seq = self.copy.last_seq
         try:
             image = self.copy.image()
+            seq = history_rows.last(image)[0]
         except sqlite3.Error as error:
             self._failure = str(write_failure(error, path.parent))
             return lambda: None

@@ -8,8 +8,9 @@ from the copy in memory of the file that was opened.
 import sqlite3
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from threading import RLock, Thread
 
 from clgdesk.model.changes import Changeset
 from clgdesk.model.history import Entry, RowChange
@@ -24,6 +25,10 @@ FULL = 400_000_000
 _IN_ALL = 7 / 3
 """What a picture takes: itself, and once more as text in the history."""
 
+LARGE_PAGES = 4_000
+"""Pages of 4 KB from which on a project is copied on a thread."""
+STEP_PAGES = 1_000
+"""Pages that are copied in one go, while an edit would have to wait: a few milliseconds."""
 _PRAGMAS: dict[str, object] = {
     "locking_mode": "exclusive",
     "journal_mode": "delete",
@@ -81,6 +86,8 @@ class WorkingCopy:
         self._folder = Path()
         self._read_only = read_only
         self._numbers: dict[str, int] | None = None
+        self._lock = RLock()
+        self._maker: Thread | None = None
         self.last_seq = history_rows.last(source)[0]
 
     @classmethod
@@ -98,8 +105,11 @@ class WorkingCopy:
         """
         if self._read_only:
             raise StorageError(self._read_only)
-        if self._made:
-            return
+        with self._lock:
+            if not self._made:
+                self._make()
+
+    def _make(self) -> None:
         if self._before is not None:
             self._before()
         try:
@@ -110,6 +120,30 @@ class WorkingCopy:
             raise write_failure(error, self._folder) from error
         self._db.close()
         self._db, self._made = made, True
+
+    def make_early(self) -> None:
+        """Make the working copy before it is needed; a large one on a thread.
+
+        What goes wrong here is told by the first edit.
+        """
+        if self._made or self._maker is not None:
+            return
+        if not self.is_large:
+            self._make_quietly()
+            return
+        self._maker = Thread(target=self._make_quietly, name="working copy")
+        self._maker.start()
+
+    def _make_quietly(self) -> None:
+        with suppress(StorageError):
+            self.make()
+
+    @property
+    def is_large(self) -> bool:
+        """Whether copying everything takes so long that a window would be seen to wait."""
+        with self._lock:
+            pages: int = self._db.execute("PRAGMA page_count").fetchone()[0]
+        return pages > LARGE_PAGES
 
     def write(self, entry: Entry, changeset: Changeset) -> None:
         """Write an entry and its changes; after it returns they survive a power cut.
@@ -198,22 +232,30 @@ class WorkingCopy:
 
     def entries(self) -> Sequence[Entry]:
         """Return the whole history, oldest first."""
-        return history_rows.entries(self._db)
+        with self._lock:
+            return history_rows.entries(self._db)
 
     def changes(self, entry_id: str) -> Sequence[RowChange]:
         """Return what one entry changed."""
-        if self._numbers is None:  # the file has no index for this: it would slow every edit
-            self._numbers = history_rows.numbers(self._db)
-        return history_rows.changes(self._db, self._numbers[entry_id])
+        with self._lock:
+            if self._numbers is None:  # the file has no index for this: it would slow every edit
+                self._numbers = history_rows.numbers(self._db)
+            return history_rows.changes(self._db, self._numbers[entry_id])
 
     def image(self) -> sqlite3.Connection:
-        """Return a copy of everything in memory, for another thread to work with."""
+        """Return a copy of everything in memory, for another thread to work with.
+
+        It is taken in steps: called on a worker, edits go on meanwhile and are in the copy.
+        """
         copy = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
-        self._db.backup(copy)
+        self._db.backup(copy, pages=STEP_PAGES, sleep=0.005)
         return copy
 
     def close(self) -> None:
         """Let go of the working copy; its file stays."""
+        if self._maker is not None:
+            self._maker.join()
+            self._maker = None
         self._db.close()
 
 
