@@ -11,6 +11,7 @@ from clgdesk.document.document import SavedState, now
 from clgdesk.store import backup, history_rows, session
 from clgdesk.store.errors import StorageError, write_failure
 from clgdesk.store.publish import Published, publish
+from clgdesk.store.publish_process import Order, publish_apart
 from clgdesk.store.session import Facts, Session
 from clgdesk.store.working_copy import WorkingCopy
 
@@ -84,10 +85,7 @@ class Publisher:
         at_work = self._worker is not None and self._worker.is_alive()
         if not self.is_pending or at_work or self.copy.is_busy:
             return False
-        path, known = Path(self.facts.path), self.facts.fingerprint
-        # Of a large project even the image is taken on the worker.
-        late = self.copy.is_large
-        job = (lambda: self._job(path, known)()) if late else self._job(path, known)
+        job = self._job(Path(self.facts.path), self.facts.fingerprint)
         self._worker = Thread(target=self._work, args=(job, done), name="publish")
         self._worker.start()
         return True
@@ -124,7 +122,13 @@ class Publisher:
             done(self.state)
 
     def _job(self, path: Path, known: str | None) -> Callable[[], None]:
-        """Take an image of the document now; what is returned does the rest, on any thread."""
+        """Take an image of the document now; what is returned does the rest, on any thread.
+
+        Of a large project even the image is taken later, and a process of its own does the rest.
+        """
+        session = self._session
+        if session is not None and session.work.exists() and self.copy.is_large:
+            return lambda: self._publish_apart(session.folder / "image.db", path, known)
         try:
             image = self.copy.image()
             seq = history_rows.last(image)[0]
@@ -138,29 +142,50 @@ class Publisher:
             if known is None:
                 self._keep_aside(path)
             published = publish(image, path, known)
-        except StorageError as error:
-            self._failure = str(error)
-            return
         except Exception as error:  # whatever it is: the edits are in the working copy
-            log.exception("publishing failed")
-            self._failure = str(write_failure(error, path.parent))
+            self._failed(error, path)
             return
+        self._succeeded(path, published.fingerprint, seq)
+        self._note(lambda: self._back_up(published))
+
+    def _publish_apart(self, image: Path, path: Path, known: str | None) -> None:
+        keep_before = not self._backed_up
+        try:
+            if known is None:
+                self._keep_aside(path)
+            seq = self.copy.image_in(image)
+            folder, doc_id = str(self.data_folder), self.facts.doc_id
+            order = Order(str(image), str(path), known, folder, doc_id, keep_before)
+            fingerprint = publish_apart(order)
+        except Exception as error:  # as above
+            self._failed(error, path)
+            return
+        finally:
+            image.unlink(missing_ok=True)
+        self._succeeded(path, fingerprint, seq)
+        self._backed_up = True
+        self._note(lambda: None)
+
+    def _failed(self, error: Exception, path: Path) -> None:
+        if not isinstance(error, StorageError):
+            log.error("publishing failed", exc_info=error)
+            error = write_failure(error, path.parent)
+        self._failure = str(error)
+
+    def _succeeded(self, path: Path, fingerprint: str, seq: int) -> None:
         self._at, self._failure, self.is_unpublished = now(), "", False
-        self.facts = self.facts._replace(
-            path=str(path), fingerprint=published.fingerprint, published_seq=seq
-        )
-        self._note(published)
+        self.facts = self.facts._replace(path=str(path), fingerprint=fingerprint, published_seq=seq)
 
     def _keep_aside(self, path: Path) -> None:
         if path.is_file():
             backup.keep_aside(self.data_folder, path, path.read_bytes(), datetime.now(UTC))
 
-    def _note(self, published: Published) -> None:
+    def _note(self, back_up: Callable[[], None]) -> None:
         """Keep the session's facts and a backup; failing to do so takes nothing from the user."""
         try:
             if self._session is not None:
                 self._session.keep(self.facts)
-            self._back_up(published)
+            back_up()
         except OSError as error:
             log.warning("after publishing: %s", error)
 

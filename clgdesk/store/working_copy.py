@@ -27,6 +27,7 @@ _IN_ALL = 7 / 3
 
 LARGE_PAGES = 4_000
 """Pages of 4 KB from which on a project is copied on a thread."""
+STEP_ROWS = 1_000
 STEP_PAGES = 1_000
 """Pages that are copied in one go, while an edit would have to wait: a few milliseconds."""
 _PRAGMAS: dict[str, object] = {
@@ -251,6 +252,18 @@ class WorkingCopy:
         self._db.backup(copy, pages=STEP_PAGES, sleep=0.005)
         return copy
 
+    def image_in(self, path: Path) -> int:
+        """Write a copy of everything to a file; returns the number of its newest entry."""
+        path.unlink(missing_ok=True)
+        copy = sqlite3.connect(path, isolation_level=None)
+        try:
+            for pragma in ("journal_mode = OFF", "synchronous = OFF"):
+                copy.execute(f"PRAGMA {pragma}")
+            self._db.backup(copy, pages=STEP_PAGES, sleep=0.005)
+            return history_rows.last(copy)[0]
+        finally:
+            copy.close()
+
     def close(self) -> None:
         """Let go of the working copy; its file stays."""
         if self._maker is not None:
@@ -265,17 +278,25 @@ def _made_from(source: sqlite3.Connection, path: Path) -> sqlite3.Connection:
     unfinished.unlink(missing_ok=True)  # what is left of an attempt that failed
     db = connect(unfinished)
     try:
-        db.execute("ATTACH ':memory:' AS source")
-        db.deserialize(source.serialize(), name="source")
+        db.execute("PRAGMA foreign_keys = 0")  # the source was checked; its rows come by table
         db.execute("BEGIN IMMEDIATE")
         file_format.make_tables(db)
         for table in _tables(db):
-            db.execute(f"INSERT INTO main.{table} SELECT * FROM source.{table}")
+            _copy_rows(source, db, table)
         db.execute("COMMIT")
     finally:
         db.close()
     durable.replace(unfinished, path)
     return connect(path)
+
+
+def _copy_rows(source: sqlite3.Connection, db: sqlite3.Connection, table: str) -> None:
+    """Copy a table slice by slice: attached, the whole source would be in memory once more."""
+    names = [row[1] for row in db.execute(f"PRAGMA main.table_info({table})")]
+    columns, places = ", ".join(f'"{name}"' for name in names), ", ".join("?" * len(names))
+    rows = source.execute(f"SELECT {columns} FROM {table}")
+    while some := rows.fetchmany(STEP_ROWS):
+        db.executemany(f"INSERT INTO {table} ({columns}) VALUES ({places})", some)
 
 
 def _tables(db: sqlite3.Connection) -> list[str]:
