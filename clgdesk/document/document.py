@@ -4,9 +4,8 @@ import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from clgdesk.document.bulk import Bulk
 from clgdesk.document.edit import Edit
 from clgdesk.document.storage import MemoryStorage, Storage
 from clgdesk.model import rules
@@ -15,6 +14,9 @@ from clgdesk.model.history import Cause, Entry, RowChange, Stacks, Step, inverse
 from clgdesk.model.ids import new_id
 from clgdesk.model.snapshot import Snapshot
 from clgdesk.store.errors import Busy
+
+if TYPE_CHECKING:
+    from clgdesk.document.bulk import Bulk
 
 log = logging.getLogger(__name__)
 
@@ -93,13 +95,15 @@ class Document:
         if self.bulk is not None:
             raise Busy
 
-    def begin_bulk(self, label: str) -> Bulk:
+    def begin_bulk(self, label: str) -> "Bulk":
         """Begin to add very many records as one step; see ``bulk``.
 
         Raises:
             StorageError: nothing can be written now.
         """
         self._check_free()
+        from clgdesk.document.bulk import Bulk
+
         self.bulk = Bulk(self, self._entry(label, "import"))
         return self.bulk
 

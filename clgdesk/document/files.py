@@ -24,28 +24,19 @@ from clgdesk.model import rules
 from clgdesk.model.history import Entry
 from clgdesk.model.records import Record
 from clgdesk.model.snapshot import Snapshot
-from clgdesk.store import (
-    backup,
-    durable,
-    fresh,
-    guard,
-    history_rows,
-    publish,
-    recovery,
-    warm_up,
-)
-from clgdesk.store.backup import Backup
+from clgdesk.store import durable, guard, history_rows, recovery, warm_up
 from clgdesk.store.errors import AlreadyOpen, OpenError, StorageError, write_failure
 from clgdesk.store.folders import data_folder as default_data_folder
 from clgdesk.translation import tr
 
 __all__ = [
-    "AlreadyOpen", "Backup", "Contents", "DocumentFile", "OpenError", "StorageError",
+    "AlreadyOpen", "Contents", "DocumentFile", "OpenError", "StorageError",
     "backups_of", "create_document", "open_document", "read_document", "restore_backup",
     "salvage_document",
 ]  # fmt: skip
 
 if TYPE_CHECKING:
+    from clgdesk.store.backup import Backup
     from clgdesk.store.salvage import Salvaged
 
 
@@ -150,6 +141,8 @@ class DocumentFile:
         target = Path(path).absolute()
         if guard.is_same_file(target, self.path):
             raise StorageError(tr("A copy cannot take the place of the file that is open."))
+        from clgdesk.store import publish
+
         image = self._publisher.copy.image()
         try:
             if not with_history:
@@ -236,6 +229,8 @@ def create_document(
     if target.exists() and not replace:
         raise FileExistsError(tr("{path} exists already.").format(path=target))
     _clear(target, folder)
+    from clgdesk.store import fresh, publish
+
     image = fresh.database_with(fresh.rows_of(snapshot.records()))
     publish.publish(image, target, None if replace else "")
     return open_document(target, data_folder=folder, actor=actor)
@@ -245,15 +240,19 @@ def _clear(target: Path, data_folder: Path) -> None:
     """Keep aside what lies at a path and what was left behind for it."""
     recovery.make_way(data_folder, target)
     if target.is_file():
+        from clgdesk.store import backup
+
         backup.keep_aside(data_folder, target, target.read_bytes(), datetime.now(UTC))
 
 
-def backups_of(path: Path | str, *, data_folder: Path | None = None) -> list[Backup]:
+def backups_of(path: Path | str, *, data_folder: Path | None = None) -> "list[Backup]":
     """Return the older states that were kept of a file, newest first; it may be damaged or gone."""
+    from clgdesk.store import backup
+
     return backup.of_path(data_folder or default_data_folder(), Path(path).absolute())
 
 
-def restore_backup(path: Path | str, kept: Backup, *, data_folder: Path | None = None) -> None:
+def restore_backup(path: Path | str, kept: "Backup", *, data_folder: Path | None = None) -> None:
     """Put an older state in the place of a file that is not open; what lies there is kept aside.
 
     Raises:

@@ -6,14 +6,16 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Thread
+from typing import TYPE_CHECKING
 
 from clgdesk.document.document import SavedState, now
-from clgdesk.store import backup, history_rows, session
+from clgdesk.store import history_rows, session
 from clgdesk.store.errors import StorageError, write_failure
-from clgdesk.store.publish import Published, publish
-from clgdesk.store.publish_process import Order, publish_apart
 from clgdesk.store.session import Facts, Session
 from clgdesk.store.working_copy import WorkingCopy
+
+if TYPE_CHECKING:  # what only publishing needs, the first frame does without
+    from clgdesk.store.publish_process import Order
 
 log = logging.getLogger(__name__)
 Done = Callable[[SavedState], None]
@@ -138,33 +140,41 @@ class Publisher:
         return lambda: self._publish(image, seq, path, known)
 
     def _publish(self, image: sqlite3.Connection, seq: int, path: Path, known: str | None) -> None:
+        from clgdesk.store import publish, publish_process
+
+        order = self._order(Path(), path, known)
         try:
             if known is None:
                 self._keep_aside(path)
-            published = publish(image, path, known)
+            published = publish.publish(image, path, known)
         except Exception as error:  # whatever it is: the edits are in the working copy
             self._failed(error, path)
             return
         self._succeeded(path, published.fingerprint, seq)
-        self._note(lambda: self._back_up(published))
+        self._note(lambda: publish_process.back_up(order, published))
 
     def _publish_apart(self, image: Path, path: Path, known: str | None) -> None:
-        keep_before = not self._backed_up
+        from clgdesk.store import publish_process
+
+        order = self._order(image, path, known)
         try:
             if known is None:
                 self._keep_aside(path)
             seq = self.copy.image_in(image)
-            folder, doc_id = str(self.data_folder), self.facts.doc_id
-            order = Order(str(image), str(path), known, folder, doc_id, keep_before)
-            fingerprint = publish_apart(order)
+            fingerprint = publish_process.publish_apart(order)
         except Exception as error:  # as above
             self._failed(error, path)
             return
         finally:
             image.unlink(missing_ok=True)
         self._succeeded(path, fingerprint, seq)
-        self._backed_up = True
         self._note(lambda: None)
+
+    def _order(self, image: Path, path: Path, known: str | None) -> "Order":
+        from clgdesk.store.publish_process import Order
+
+        folder, doc_id = str(self.data_folder), self.facts.doc_id
+        return Order(str(image), str(path), known, folder, doc_id, not self._backed_up)
 
     def _failed(self, error: Exception, path: Path) -> None:
         if not isinstance(error, StorageError):
@@ -178,6 +188,8 @@ class Publisher:
 
     def _keep_aside(self, path: Path) -> None:
         if path.is_file():
+            from clgdesk.store import backup
+
             backup.keep_aside(self.data_folder, path, path.read_bytes(), datetime.now(UTC))
 
     def _note(self, back_up: Callable[[], None]) -> None:
@@ -186,17 +198,9 @@ class Publisher:
             if self._session is not None:
                 self._session.keep(self.facts)
             back_up()
+            self._backed_up = True
         except OSError as error:
             log.warning("after publishing: %s", error)
-
-    def _back_up(self, published: Published) -> None:
-        """Keep what the file was before this session, then a state of it now and then."""
-        moment, doc_id, path = datetime.now(UTC), self.facts.doc_id, Path(self.facts.path)
-        if published.replaced and not self._backed_up:
-            backup.keep(self.data_folder, doc_id, path, published.replaced, moment)
-        elif backup.is_due(self.data_folder, doc_id, moment):
-            backup.keep(self.data_folder, doc_id, path, published.data, moment)
-        self._backed_up = True
 
     def close(self) -> None:
         """Let go; what could not be published stays in the session for the next time."""

@@ -11,12 +11,12 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import RLock, Thread
+from typing import TYPE_CHECKING
 
 from clgdesk.model.changes import Changeset
 from clgdesk.model.history import Entry, RowChange
 from clgdesk.model.records import Attachment
 from clgdesk.store import durable, file_format, history_rows
-from clgdesk.store.bulk_write import BulkWrite
 from clgdesk.store.errors import Busy, StorageError, write_failure
 from clgdesk.translation import tr
 
@@ -24,6 +24,9 @@ FULL = 400_000_000
 """Bytes after which nothing large is taken in any more: 500 MB can be opened, undo needs some."""
 _IN_ALL = 7 / 3
 """What a picture takes: itself, and once more as text in the history."""
+
+if TYPE_CHECKING:
+    from clgdesk.store.bulk_write import BulkWrite
 
 LARGE_PAGES = 4_000
 """Pages of 4 KB from which on a project is copied on a thread."""
@@ -170,7 +173,7 @@ class WorkingCopy:
         """Whether a bulk write goes on."""
         return self._made and self._db.in_transaction
 
-    def begin_bulk(self, entry: Entry) -> BulkWrite:
+    def begin_bulk(self, entry: Entry) -> "BulkWrite":
         """Begin to add very many records as one entry; ``end_bulk`` must follow.
 
         Raises:
@@ -180,11 +183,13 @@ class WorkingCopy:
         if self.is_busy:
             raise Busy
         try:
+            from clgdesk.store.bulk_write import BulkWrite
+
             return BulkWrite(self._db, self.last_seq + 1, entry)
         except sqlite3.Error as error:
             raise write_failure(error, self._folder) from error
 
-    def end_bulk(self, bulk: BulkWrite, *, keep: bool) -> None:
+    def end_bulk(self, bulk: "BulkWrite", *, keep: bool) -> None:
         """Keep what was written, or none of it.
 
         Raises:

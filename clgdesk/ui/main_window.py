@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from clgdesk.document import SavedState
 from clgdesk.document.files import DocumentFile
@@ -365,8 +365,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.flush()
-        for dialog in self.findChildren(QDialog):
-            dialog.close()
+        self._close_dialogs()
         if not self._may_close():
             event.ignore()
             return
@@ -378,6 +377,12 @@ class MainWindow(QMainWindow):
         self.file.close()
         self.desk.forget(self)
         super().closeEvent(event)
+
+    def _close_dialogs(self) -> None:
+        from PySide6.QtWidgets import QDialog  # its enums are not for the first frame
+
+        for dialog in self.findChildren(QDialog):
+            dialog.close()
 
     def _may_close(self) -> bool:
         """Publish; where that fails, say once that the edits stay on this computer."""

@@ -152,7 +152,7 @@ class TopBar(QFrame):
         text = tr("Lens: {name}").format(name=_cut(name, _LENS_LETTERS)) if name else tr("Lens")
         self.lens_button.setText(text.replace("&", "&&") + " ")
         self.lens_button.setToolTip(words or tr("Choose what stands out on the map"))
-        if self.lens_button.property("chosen") != bool(name):
+        if bool(self.lens_button.property("chosen")) != bool(name):
             self.lens_button.setProperty("chosen", bool(name))
             self.lens_button.style().unpolish(self.lens_button)
             self.lens_button.style().polish(self.lens_button)

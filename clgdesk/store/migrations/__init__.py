@@ -13,7 +13,6 @@ from typing import Any, NamedTuple
 
 from clgdesk.store import file_format, fresh
 from clgdesk.store.fresh import Rows
-from clgdesk.store.migrations import to_1001
 
 
 class Step(NamedTuple):
@@ -25,7 +24,13 @@ class Step(NamedTuple):
     change: Callable[[Rows], Rows]
 
 
-STEPS: tuple[Step, ...] = (Step(1000, 1001, lambda: file_format.statements(1000), to_1001.change),)
+def _to_1001(rows: Rows) -> Rows:
+    from clgdesk.store.migrations import to_1001
+
+    return to_1001.change(rows)
+
+
+STEPS: tuple[Step, ...] = (Step(1000, 1001, lambda: file_format.statements(1000), _to_1001),)
 """All steps; version 1.0 (1000) is the first format."""
 
 
