@@ -159,6 +159,17 @@ class Driver:
         self._mouse(QEvent.Type.MouseButtonPress, self._held, self._held)
         return self
 
+    def hover_over(self, thing: Thing) -> "Driver":
+        """Move over a thing without a button held down."""
+        self._modifiers = Qt.KeyboardModifier.NoModifier
+        self._at = self._middle(thing)
+        self._mouse(QEvent.Type.MouseMove, Qt.MouseButton.NoButton, self._held)
+        return self
+
+    def seen_at(self, x: float, y: float) -> QPointF:
+        """Where a point of the board is seen, in pixels of the map."""
+        return self._seen(QRectF(x, y, 0, 0)).topLeft()
+
     def click_line(self, link: Record) -> "Driver":
         """Press and let go a little beside the longest part of a connector's line."""
         connector = self.view.board.links[_key(link)]

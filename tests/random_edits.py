@@ -13,6 +13,7 @@ from clgdesk.document import (
     jobs,
     journeys,
     lanes,
+    links,
     segments,
     stages,
 )
@@ -22,6 +23,7 @@ from clgdesk.model.ids import new_id
 from clgdesk.model.records import (
     Attachment,
     Card,
+    CardLink,
     EmotionPoint,
     Job,
     Journey,
@@ -100,6 +102,26 @@ def _link(edit: Edit, dice: Choices) -> None:
     if card and job:
         verb = dice.rng.choice((cards.link_job, cards.unlink_job))
         verb(edit, card.id, job.id)
+
+
+def _connect(edit: Edit, dice: Choices) -> None:
+    if (link := dice.one(CardLink)) and dice.rng.random() < 0.4:
+        form = dice.rng.choice(("leads_to", "blocks", "hand_over"))
+        verbs = (
+            lambda: links.remove_link(edit, link.id),
+            lambda: links.reverse(edit, link),
+            lambda: links.set_form(edit, link, form),
+            lambda: links.set_link_label(edit, link, dice.text()[:400]),
+        )
+        dice.rng.choice(verbs)()
+        return
+    ends = sorted(set(dice.some(Card)))
+    links.connect_in_order(edit, ends)
+    stages_found = sorted(set(dice.some(Stage)))[:2]
+    if len(stages_found) == 2 and dice.rng.random() < 0.3:
+        start, end = (edit.snapshot.get(Stage, i) for i in stages_found)
+        if start.journey_id == end.journey_id:
+            links.link_stages(edit, start.id, end.id)
 
 
 def _theme(edit: Edit, dice: Choices) -> None:
@@ -188,8 +210,8 @@ def _much_at_once(edit: Edit, dice: Choices) -> None:
 
 
 VERBS: tuple[Callable[[Edit, Choices], None], ...] = (
-    _add_card, _move_cards, _edit_card, _remove_cards, _duplicate_cards, _link, _theme, _attach,
-    _stages, _steps, _lanes, _segments, _jobs, _emotion,
+    _add_card, _move_cards, _edit_card, _remove_cards, _duplicate_cards, _link, _connect, _theme,
+    _attach, _stages, _steps, _lanes, _segments, _jobs, _emotion,
 )  # fmt: skip
 RARE = (_journeys, _much_at_once)
 

@@ -210,9 +210,8 @@ def _moved(connector: Connector, x: float, y: float, label: str) -> Connector:
     )
 
 
-def free_line(board: Board, start: Block, end: Block, link_id: str, form: str) -> Block:
+def free_line(ways: Ways, start: Block, end: Block, link_id: str, form: str) -> Block:
     """Return the line between two cards that are not connected, or stand elsewhere, as a block."""
-    ways = ways_of(board.columns, board.rows)
     points = way(ways, start, end, aside_of(link_id))
     x, y = _corner(points)
     own = tuple((round(px - x, 2), round(py - y, 2)) for px, py in points)

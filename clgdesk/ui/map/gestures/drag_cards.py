@@ -8,6 +8,7 @@ from clgdesk.layout.shapes import Block
 from clgdesk.model.records import Card
 from clgdesk.ui.map.gestures.edge_scroll import EdgeScroll
 from clgdesk.ui.map.gestures.gesture import Gesture, Modifier, Pointer
+from clgdesk.ui.map.gestures.trailing import Trailing
 from clgdesk.ui.map.ghost import Ghost
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ class DragCards(Gesture):
         self._over_tray = False
         self._ghost = Ghost(view, front, at)
         self._scroll = EdgeScroll(view, self.move)
+        self._wires = Trailing(view, self._ids, at)
         self._fade(FADED)
 
     def _fade(self, opacity: float) -> None:
@@ -40,6 +42,7 @@ class DragCards(Gesture):
         self._scroll.follow(at)
         self._hint_tray(at)
         self._target = None if self._over_tray else self._landing(at, self._kinds[self._held])
+        self._wires.follow(at)
         marks, target = self._view.marks, self._target
         marks.light(target.area if target else None)
         marks.bar(target.bar if target else None)
