@@ -4,7 +4,7 @@ A connector is laid out from its own record and its own two ends; what looks and
 stays the very same object, so that an edit lays out only the connectors it concerns.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -12,10 +12,10 @@ from clgdesk.glyphs import Shaper
 from clgdesk.layout.blocks import group_of
 from clgdesk.layout.connector_shapes import CHIP_HEIGHT, chip, chip_place, line_shapes
 from clgdesk.layout.route import Points, Ways, aside_of, way, ways_of
-from clgdesk.layout.shapes import Block, Board, Connector, Group
+from clgdesk.layout.shapes import Block, Board, Connector, Group, without
 from clgdesk.layout.stage_ways import StageWays
 from clgdesk.method.link_words import link_label, link_text
-from clgdesk.model.records import CardLink
+from clgdesk.model.records import Card, CardLink, StageLink
 from clgdesk.model.snapshot import Snapshot
 
 Z_LINE, Z_CHIP = 3, 6
@@ -44,51 +44,126 @@ class Connectors:
         self._stage_links: Mapping[str, Connector] = {}
         self._group: Group | None = None
         self._ways = Ways((), ())
+        self._links: Mapping[str, CardLink] = {}
+        self._cards: Mapping[str, Card] = {}
+        self._groups: tuple[Group, ...] = ()
+        self._at: dict[str, list[str]] = {}
+        self._unsaid: list[str] = []
+        self._found: dict[str, Connector] = {}
+        self._joined_from: dict[str, Connector] | None = None
 
     def connected(self, snapshot: Snapshot, board: Board, stages: StageWays) -> Board:
         """Return a board with its connectors: lines in ``links``, chips among its blocks."""
         found = self.card_links(snapshot, board)
-        found.update(self._stages(snapshot, stages))
+        found = self._with_stages(found, snapshot, stages)
         if not found and not self._shown:
             return board
-        if len(found) == len(self._shown) and all(
-            self._shown.get(key) is one for key, one in found.items()
-        ):
-            found = self._shown
-        self._shown = found
-        chips = tuple(c.chip for c in found.values() if c.chip.shapes)
-        group = self._group = group_of(chips, self._group)
+        if found is not self._shown:
+            self._shown = found
+            chips = tuple(c.chip for c in found.values() if c.chip.shapes)
+            self._group = group_of(chips, self._group)
+        group = self._group or group_of((), None)
         return replace(
             board,
-            blocks=(*board.blocks, *chips),
-            by_key={**board.by_key, **group.by_key} if chips else board.by_key,
+            blocks=(*board.blocks, *group.blocks),
+            by_key={**board.by_key, **group.by_key} if group.blocks else board.by_key,
             groups=(*board.groups, group),
             links=found,
         )
 
     def card_links(self, snapshot: Snapshot, board: Board) -> dict[str, Connector]:
-        """Return the connectors between the cards of a board, by key."""
+        """Return the connectors between the cards of a board, by key.
+
+        Where nothing changed they are the very same dictionary as for the board before.
+        """
         links = snapshot.of_kind(CardLink)
-        by_key, before = board.by_key, self._laid
         ways = ways_of(board.columns, board.rows)
-        ways = self._ways = self._ways if self._ways == ways else ways
-        laid: dict[str, _Laid] = {}
-        found: dict[str, Connector] = {}
-        for link_id, link in links.items():
-            old = before.get(link_id)
-            if old is not None and old.link is link:
-                keys = old.keys
-            else:
-                keys = f"card:{link.from_card_id}", f"card:{link.to_card_id}"
-            start, end = by_key.get(keys[0]), by_key.get(keys[1])
-            if start is None or end is None:
-                continue
-            said = link.label if link.form != "hand_over" else link_label(snapshot, link)
-            one = self._one(link, keys, (start, end), ways, said, old, snapshot)
-            laid[link_id] = one
-            found[one.connector.block.key] = one.connector
-        self._laid = laid
-        return found
+        anew = links is not self._links or ways != self._ways
+        if anew:
+            self._take(links, ways)
+        concerned = links if anew else self._concerned(snapshot, board)
+        self._groups = board.groups
+        self._cards = snapshot.of_kind(Card)
+        found = self._found if concerned else None
+        for link_id in concerned:
+            found = self._lay(snapshot, board, links[link_id], found)
+        self._found = found if found is not None else self._found
+        return self._found
+
+    def _take(self, links: Mapping[str, CardLink], ways: Ways) -> None:
+        """Take in other connectors, or another grid: each is looked at."""
+        self._ways = self._ways if self._ways == ways else ways
+        if links is self._links:
+            return
+        self._links, self._at, self._unsaid = links, {}, []
+        for link in links.values():
+            for end in (link.from_card_id, link.to_card_id):
+                self._at.setdefault(f"card:{end}", []).append(link.id)
+            if link.form == "hand_over" and not link.label:
+                self._unsaid.append(link.id)
+        if gone := [link_id for link_id in self._laid if link_id not in links]:
+            self._found = dict(self._found)
+            for link_id in gone:
+                self._found.pop(f"card_link:{link_id}", None)
+                del self._laid[link_id]
+
+    def _concerned(self, snapshot: Snapshot, board: Board) -> dict[str, None]:
+        """Return the ids of the connectors of which an end has changed."""
+        keys: set[str] = set()
+        fresh = without(board.groups, self._groups)
+        for group in (*without(self._groups, board.groups), *fresh):
+            keys.update(key for key in group.by_key if key in self._at)
+        found = {
+            link_id: None
+            for key in keys
+            for link_id in self._at[key]
+            if self._differs(link_id, board)
+        }
+        return found | dict.fromkeys(self._renamed(snapshot.of_kind(Card)))
+
+    def _renamed(self, cards: Mapping[str, Card]) -> list[str]:
+        """Return the hand-overs named after their owners where a card is not as it was."""
+        before, links = self._cards, self._links
+        if cards is before:
+            return []
+        return [
+            link_id
+            for link_id in self._unsaid
+            for link in (links[link_id],)
+            if cards.get(link.from_card_id) is not before.get(link.from_card_id)
+            or cards.get(link.to_card_id) is not before.get(link.to_card_id)
+        ]
+
+    def _differs(self, link_id: str, board: Board) -> bool:
+        """Tell whether an end of a connector is another block than when it was laid out."""
+        old, by_key = self._laid.get(link_id), board.by_key
+        if old is None:
+            return True
+        start, end = by_key.get(old.keys[0]), by_key.get(old.keys[1])
+        return start is not old.ends[0] or end is not old.ends[1]
+
+    def _lay(
+        self, snapshot: Snapshot, board: Board, link: CardLink, found: dict[str, Connector] | None
+    ) -> dict[str, Connector]:
+        """Lay out one connector, or leave it out; the dictionary is copied when it must change."""
+        known = found if found is not None else self._found
+        key, old = f"card_link:{link.id}", self._laid.get(link.id)
+        keys = f"card:{link.from_card_id}", f"card:{link.to_card_id}"
+        start, end = board.by_key.get(keys[0]), board.by_key.get(keys[1])
+        if start is None or end is None:
+            self._laid.pop(link.id, None)
+            if key not in known:
+                return known
+            return {k: one for k, one in known.items() if k != key}
+        said = link.label if link.form != "hand_over" else link_label(snapshot, link)
+        one = self._one(link, keys, (start, end), self._ways, said, old, snapshot)
+        self._laid[link.id] = one
+        if known.get(key) is one.connector:
+            return known
+        if known is self._found:
+            known = dict(known)
+        known[key] = one.connector
+        return known
 
     def _one(
         self,
@@ -133,20 +208,32 @@ class Connectors:
             self._shaper, "card_link", link.id, (x, y), own, link.form, said, label, keys
         )
 
-    def _stages(self, snapshot: Snapshot, stages: StageWays) -> Iterator[tuple[str, Connector]]:
+    def _with_stages(
+        self, found: dict[str, Connector], snapshot: Snapshot, stages: StageWays
+    ) -> dict[str, Connector]:
+        """Return all connectors; the very dictionary as before where none has changed."""
         before, fresh = self._stage_links, dict[str, Connector]()
         for link, points in stages.routes:
-            label = link_text(snapshot, link)
-            keys = f"stage:{link.from_stage_id}", f"stage:{link.to_stage_id}"
-            x, y = _corner(points)
-            own = tuple((round(px - x, 2), round(py - y, 2)) for px, py in points)
-            made = connector_of(
-                self._shaper, "stage_link", link.id, (x, y), own, link.form, link.label, label, keys
-            )
+            made = self._stage_link(snapshot, link, points)
             old = before.get(made.block.key)
-            fresh[made.block.key] = old if old == made and old is not None else made
+            fresh[made.block.key] = old if old is not None and old == made else made
+        same = len(fresh) == len(before) and all(before.get(k) is c for k, c in fresh.items())
         self._stage_links = fresh
-        yield from fresh.items()
+        if not fresh:
+            return found
+        if same and found is self._joined_from:
+            return self._shown
+        self._joined_from = found
+        return {**found, **fresh}
+
+    def _stage_link(self, snapshot: Snapshot, link: StageLink, points: Points) -> Connector:
+        label = link_text(snapshot, link)
+        keys = f"stage:{link.from_stage_id}", f"stage:{link.to_stage_id}"
+        at = _corner(points)
+        own = tuple((round(px - at[0], 2), round(py - at[1], 2)) for px, py in points)
+        return connector_of(
+            self._shaper, "stage_link", link.id, at, own, link.form, link.label, label, keys
+        )
 
 
 def reconnected(shaper: Shaper, snapshot: Snapshot, board: Board) -> Board:

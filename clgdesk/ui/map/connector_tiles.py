@@ -15,6 +15,9 @@ SIDE = 256.0
 REACH = 7.0
 """How far a line's end reaches beside its segments."""
 
+MANY = 120
+"""More changed lines than these, and all tiles are filled anew."""
+
 Area = tuple[float, float, float, float]
 """Left, top, right, bottom."""
 
@@ -41,9 +44,21 @@ class Tiles:
         for connector in come:
             for strip in _strips(connector):
                 self._strips.setdefault(strip, {})[connector.block.key] = connector
-        self._stale = {**self._stale, **self._tiles}
-        self._tiles = {}
-        return [connector.block for connector in (*gone, *come)]
+        changed = [connector.block for connector in (*gone, *come)]
+        self._let_go(changed)
+        return changed
+
+    def _let_go(self, changed: list[Block]) -> None:
+        """Have the tiles filled anew that changed lines may run through; all, if they are many."""
+        if len(changed) > MANY:
+            self._stale = {**self._stale, **self._tiles}
+            self._tiles = {}
+            return
+        for block in changed:
+            for across in range(*_reached(block.x, block.w)):
+                for down in range(*_reached(block.y, block.h)):
+                    if (across, down) in self._tiles:
+                        self._stale[across, down] = self._tiles.pop((across, down))
 
     def tiles(self, left: float, top: float, right: float, bottom: float) -> Iterator[Block]:
         """Give the tiles that meet an area and hold connectors; their shapes are those."""
@@ -87,9 +102,13 @@ def _same(before: tuple[object, ...], after: tuple[object, ...]) -> bool:
     return len(before) == len(after) and all(a is b for a, b in zip(before, after, strict=True))
 
 
+def _reached(start: float, length: float) -> tuple[int, int]:
+    """Return the first tile that is reached, and the one behind the last."""
+    return int((start - 2 * REACH) // SIDE), int((start + length + 2 * REACH) // SIDE) + 1
+
+
 def _strips(connector: Connector) -> range:
-    block = connector.block
-    return range(int((block.x - REACH) // SIDE), int((block.x + block.w + REACH) // SIDE) + 1)
+    return range(*_reached(connector.block.x, connector.block.w))
 
 
 def meets(connector: Connector, area: Area) -> bool:
