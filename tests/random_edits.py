@@ -210,17 +210,23 @@ def _much_at_once(edit: Edit, dice: Choices) -> None:
 
 
 VERBS: tuple[Callable[[Edit, Choices], None], ...] = (
-    _add_card, _move_cards, _edit_card, _remove_cards, _duplicate_cards, _link, _connect, _theme,
+    _add_card, _move_cards, _edit_card, _remove_cards, _duplicate_cards, _link, _theme,
     _attach, _stages, _steps, _lanes, _segments, _jobs, _emotion,
 )  # fmt: skip
 RARE = (_journeys, _much_at_once)
+CONNECTING = (_connect,) * 12
+"""To be mixed in where connectors matter."""
 
 
-def random_edit(document: Document, rng: random.Random) -> bool:
-    """Make one edit; returns whether it changed anything."""
+def random_edit(
+    document: Document,
+    rng: random.Random,
+    more: tuple[Callable[[Edit, Choices], None], ...] = (),
+) -> bool:
+    """Make one edit, perhaps one of ``more``; returns whether it changed anything."""
     made: list[Entry] = []
     end = document.subscribe(lambda _changeset, entry: made.append(entry))
-    verb = rng.choice(VERBS * 4 + RARE)
+    verb = rng.choice(VERBS * 4 + RARE + more)
     merge = ("robot", verb.__name__) if rng.random() < 0.2 else ()
     with document.edit(f"robot.{verb.__name__.strip('_')}", merge) as edit:
         verb(edit, Choices(edit, rng))

@@ -145,6 +145,8 @@ def test_show_prints_the_journeys_stage_by_stage(run, sample):
     assert all(stage in out for stage in (*stages, "6. Renewal"))
     assert "Exports to a spreadsheet to build the exec summary (friction, 5/5, FIN, ENT" in out
     assert out.index("Tray") < out.index("Export times out on Fridays")
+    assert "- Renewal loops back to Awareness: recommends us to a peer" in out
+    assert "- IT approval takes a week blocks Field mapping stalls" in out
 
 
 def test_history_lists_what_was_done_newest_first(run, sample):

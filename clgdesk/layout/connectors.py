@@ -60,13 +60,15 @@ class Connectors:
             return board
         if found is not self._shown:
             self._shown = found
-            chips = tuple(c.chip for c in found.values() if c.chip.shapes)
-            self._group = group_of(chips, self._group)
-        group = self._group or group_of((), None)
+            chips = sorted((c.chip for c in found.values() if c.chip.shapes), key=_key_of)
+            self._group = group_of(tuple(chips), self._group) if chips else None
+        group = self._group
+        if group is None:
+            return replace(board, links=found)
         return replace(
             board,
             blocks=(*board.blocks, *group.blocks),
-            by_key={**board.by_key, **group.by_key} if group.blocks else board.by_key,
+            by_key={**board.by_key, **group.by_key},
             groups=(*board.groups, group),
             links=found,
         )
@@ -271,6 +273,10 @@ def connector_of(
         Z_CHIP, label,
     )  # fmt: skip
     return Connector(block, points, own, ends)
+
+
+def _key_of(block: Block) -> str:
+    return block.key
 
 
 def _corner(points: Points) -> tuple[float, float]:

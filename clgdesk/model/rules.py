@@ -98,7 +98,7 @@ def completed(before: Snapshot, after: Snapshot, changeset: Changeset) -> list[C
     while gone:
         kind, gone_id = gone.pop()
         for record_type, name, spec in references_to(kind):
-            for holder in before.where(record_type, name, gone_id):
+            for holder in after.where(record_type, name, gone_id):
                 key = (record_type.KIND, holder.id)
                 current = follow[key].after if key in follow else after.lookup(*key)
                 if current is None or getattr(current, name) != gone_id:

@@ -16,7 +16,7 @@ from PIL import Image
 
 from clgdesk.exporting.pdf import NothingToExport, export_pdf, pdf_data
 from clgdesk.layout.paper import MM, PageOptions, PaperError
-from clgdesk.model.records import Attachment, Card
+from clgdesk.model.records import Attachment, Card, CardLink, StageLink
 from clgdesk.model.snapshot import Snapshot
 from clgdesk.store.errors import StorageError
 from clgdesk.text.engine import Engine
@@ -345,3 +345,22 @@ class TestWriting:
         assert seen == [(1, 4), (2, 4)]
         assert target.read_bytes() == self.OLD
         assert list(target.parent.iterdir()) == [target]
+
+
+def test_connectors_stand_on_the_page_with_labels_that_are_found_and_a_legend(
+    engine: Engine,
+) -> None:
+    plain = maps.a_map(["One", "Two"])
+    cards = sorted(plain.of_kind(Card))
+    linked = Snapshot.of(
+        [
+            *plain.records(),
+            CardLink("link", *cards[:2], form="hand_over", label="Sales to Care"),
+            StageLink("way", "s2", "s1", form="loop", label="asks again"),
+        ]
+    )
+    data = made(engine, linked)
+    text = squeezed(pdf_checks.text_of(data))
+    for words in ("Sales to Care", "asks again", "hands over to", "loops back to"):
+        assert squeezed(words) in text
+    assert squeezed("hands over to") not in squeezed(pdf_checks.text_of(made(engine, plain)))

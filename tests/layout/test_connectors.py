@@ -163,7 +163,9 @@ def test_the_legend_names_the_forms_in_use():
 def test_another_owner_renames_a_hand_over_that_has_no_label():
     layout, now = Layout(PlainShaper()), changed(snapshot(), link("c1", "c5", "hand_over"))
     layout.board(now, "journey")
-    owned = [card("c1", "friction", "s1", "Can’t tell plans apart", level=2, owner="Sales"),
-             card("c5", "opportunity", "s3", "Guided", opportunity_id="o1", owner="Care")]  # fmt: skip
+    owned = [
+        card("c1", "friction", "s1", "Can’t tell plans apart", level=2, owner="Sales"),
+        card("c5", "opportunity", "s3", "Guided", opportunity_id="o1", owner="Care"),
+    ]
     chip = layout.board(changed(now, *owned), "journey").links["card_link:c1-c5-hand_over"].chip
     assert [s.line.text for s in chip.shapes if isinstance(s, Text)] == ["Sales → Care"]

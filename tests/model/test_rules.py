@@ -100,6 +100,19 @@ def test_a_card_cannot_lead_to_itself() -> None:
         put(document, CardLink(new_id(), from_card_id=card.id, to_card_id=card.id))
 
 
+def test_what_was_linked_and_removed_in_one_edit_leaves_nothing_behind() -> None:
+    document = a_document()
+    before = document.snapshot
+    first, second = document.snapshot.ordered(Card)[:2]
+    with document.edit("robot") as edit:
+        edit.put(CardLink(new_id(), from_card_id=first.id, to_card_id=second.id))
+        edit.remove(second)
+    assert document.snapshot.of_kind(CardLink) == {}
+    assert rules.check(document.snapshot) == ()
+    document.undo()
+    assert document.snapshot == before
+
+
 def test_there_is_one_project_and_one_top_priority() -> None:
     document = a_document()
     with pytest.raises(RuleBroken, match="2 projects"):

@@ -5,10 +5,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from clgdesk.document.links import link_cards, link_stages
 from clgdesk.model.fields import specs
 from clgdesk.model.records import (
     BY_KIND,
     Card,
+    CardLink,
     CardSegment,
     CardTheme,
     DesiredOutcome,
@@ -23,6 +25,7 @@ from clgdesk.model.records import (
     Stage,
     Theme,
 )
+from clgdesk.ui.inspector.connections import ConnectionsPart, EndsPart
 from clgdesk.ui.inspector.pages import Page
 from clgdesk.ui.inspector.place import PlacePart
 from clgdesk.ui.inspector.rows import OwnedPart
@@ -337,3 +340,37 @@ def test_every_field_of_a_record_can_be_edited(kind, window):
     if kind == "metric":
         wanted |= {"stage_id"}
     assert wanted - fields == set()
+
+
+def test_connections_of_a_card_lead_to_the_connector_and_on_to_the_other_card(window: MainWindow):
+    selection, document = window.workspace.selection, window.bridge.document
+    start, end = [card for card in document.snapshot.ordered(Card) if card.stage_id][:2]
+    with document.edit("card_link.add") as edit:
+        link = link_cards(edit, start.id, end.id)
+    page = select(window, start)
+    rows = part(page, ConnectionsPart).rows
+    assert [row.title for row in rows] == [" ".join(end.title.split())]
+    rows[0].click()
+    assert selection.current == f"card_link:{link.id}"
+    page = select(window, link)
+    form = field(page, "form")
+    form.fill("blocks")
+    form.committed.emit()
+    assert document.snapshot.get(CardLink, link.id).form == "blocks"
+    part(page, EndsPart).rows[1].click()
+    assert selection.current == f"card:{end.id}"
+    arriving = part(select(window, end), ConnectionsPart)
+    assert "blocks this" in arriving.rows[0].words
+    arriving.remove(document.snapshot.get(CardLink, link.id))
+    assert document.snapshot.of_kind(CardLink) == {}
+    document.undo()
+    assert link.id in document.snapshot.of_kind(CardLink)
+
+
+def test_ways_of_a_stage_are_listed_on_both_stages(window: MainWindow):
+    document = window.bridge.document
+    first_stage, second = document.snapshot.ordered(Stage)[:2]
+    with document.edit("stage_link.add") as edit:
+        link_stages(edit, second.id, first_stage.id, label="again")
+    words = [part(select(window, s), ConnectionsPart).rows[0].words for s in (second, first_stage)]
+    assert words == ["loops back to, again", "loops back here, again"]

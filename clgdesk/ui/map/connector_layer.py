@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from clgdesk.ui.map.canvas import Canvas
 
 LIMIT = 40 << 20
+BUDGET = 0.003
+"""Seconds of a frame after which no more tiles are made: cards come first."""
 MOST_FAR = 120
 """From far away all connectors are drawn if they are so few; otherwise those of the selection."""
 MOST_REPAINTED = 40
@@ -34,7 +36,7 @@ class ConnectorLayer:
         self._tiles = Tiles()
         self._board: Board | None = None
         self._far: tuple[object, tuple[str, ...], list[Block]] | None = None
-        self.pictures = Pictures(self._render, LIMIT)
+        self.pictures = Pictures(self._render, LIMIT, budget=BUDGET)
 
     @property
     def links(self) -> Mapping[str, Connector]:

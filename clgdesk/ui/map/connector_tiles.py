@@ -75,7 +75,7 @@ class Tiles:
         x, y = across * SIDE, down * SIDE
         area = x - REACH, y - REACH, x + SIDE + REACH, y + SIDE + REACH
         strip = self._strips.get(across, {}).values()
-        lines = tuple(c.block for c in strip if meets(c, area))
+        lines = tuple(sorted((c.block for c in strip if meets(c, area)), key=_key_of))
         old = self._stale.pop(place, None)
         tile: Block | None = None
         if lines and old is not None and _same(old.shapes, lines):
@@ -96,6 +96,10 @@ class Tiles:
             if meets(connector, area)
         }
         return min(near.values(), key=lambda c: _distance(c, x, y), default=None)
+
+
+def _key_of(block: Block) -> str:
+    return block.key
 
 
 def _same(before: tuple[object, ...], after: tuple[object, ...]) -> bool:

@@ -16,8 +16,7 @@ from clgdesk.layout.shapes import FADED, Block, Box, Shape
 from clgdesk.ui.map.cutting import cut_block
 
 BUDGET = 0.006
-LEAST_BUDGET = 0.002
-"""Seconds: pictures are made until a frame is so old, but for so long in any case."""
+"""Seconds: pictures are made until a frame is so old, but for a third of it in any case."""
 LIMIT = 64 << 20
 LARGEST, WIDEST = 3_000_000, 3_000
 """Pixels: larger or wider blocks are drawn from their shapes, of which little is in sight."""
@@ -67,7 +66,14 @@ class Pictures:
     Before a frame the view calls ``begin`` with where the board's corner lies on the viewport.
     """
 
-    def __init__(self, render: Render, limit: int = LIMIT, ground: Ground | None = None) -> None:
+    def __init__(
+        self,
+        render: Render,
+        limit: int = LIMIT,
+        ground: Ground | None = None,
+        budget: float = BUDGET,
+    ) -> None:
+        self._budget = budget
         self._render = render
         self._ground = ground
         self._limit = limit
@@ -180,9 +186,9 @@ class Pictures:
 
         While the scale changes there is only some: those pictures will not be used for long.
         """
-        if self._rendered < LEAST_BUDGET:
+        if self._rendered < self._budget / 3:
             return True
-        return self._settled and perf_counter() - self._begun < BUDGET
+        return self._settled and perf_counter() - self._begun < self._budget
 
     def picture(self, block: Block, scale: float) -> Picture:
         """Return the picture of a block at a device scale, made now if it is not there."""

@@ -11,7 +11,7 @@ from clgdesk.layout.shapes import Board
 from clgdesk.model.records import Card, Journey
 from clgdesk.ui.map.connector_tiles import SIDE, Tiles
 from tests.builders import a_document, many_cards
-from tests.random_edits import random_edit
+from tests.random_edits import CONNECTING, random_edit
 
 
 def shown(tiles: Tiles, board: Board) -> dict[str, set[object]]:
@@ -37,7 +37,7 @@ def test_patched_tiles_equal_rebuilt_ones(qapp, engine, seed, edits):
     board = layout.board(document.snapshot, journey)
     tiles.show(board.links)
     for _ in range(edits):
-        random_edit(document, rng)
+        random_edit(document, rng, CONNECTING)
         board = layout.board(document.snapshot, journey)
         tiles.show(board.links)
         shown(tiles, board)

@@ -14,7 +14,7 @@ from clgdesk.ui.map.painter import paint_block
 from clgdesk.ui.map.pictures import Pictures
 from clgdesk.ui.map.scene import MapScene
 from tests.builders import a_document, many_cards
-from tests.random_edits import random_edit
+from tests.random_edits import CONNECTING, random_edit
 
 
 def scene_of(engine, board=None) -> MapScene:
@@ -33,7 +33,7 @@ def test_a_patched_scene_equals_a_rebuilt_one(qapp, engine, seed, edits):
     layout = Layout(engine)
     patched = scene_of(engine, layout.board(document.snapshot, journey))
     for _ in range(edits):
-        random_edit(document, rng)
+        random_edit(document, rng, CONNECTING)
         patched.patch(layout.board(document.snapshot, journey))
     rebuilt = scene_of(engine, Layout(engine).board(document.snapshot, journey))
     assert patched.contents() == rebuilt.contents()
