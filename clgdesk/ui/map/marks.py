@@ -110,6 +110,7 @@ class Marks:
             block = self._view.board.block(key)
             if block is not None and block.kind in LINES:
                 paint_lit(painter, self._view, block)
+                self._chip_of(painter, block)
             elif block is not None and block.kind not in ("stage", "lane"):
                 self._ring(painter, block)
         self._view.wires.paint(painter)
@@ -142,6 +143,14 @@ class Marks:
             else:
                 bar.setLeft(self._view.board.label_x * camera.scale)
             self._fill_bar(painter, bar)
+
+    def _chip_of(self, painter: QPainter, line: Block) -> None:
+        """Paint the chip of a line once more, above its light."""
+        chip = self._view.board.block(f"link_label:{line.id}")
+        if chip is not None and chip.shapes and self._view.zoom >= BELOW:
+            painter.translate(chip.x, chip.y)
+            self._view.render_block(painter, chip)
+            painter.translate(-chip.x, -chip.y)
 
     def _ring(self, painter: QPainter, block: Block) -> None:
         inside = block.kind not in ("card", "step", "emotion_point", "point")
