@@ -112,6 +112,7 @@ def _parser() -> argparse.ArgumentParser:
     info = commands.add_parser("info", help=tr("count what is in a file"))
     _add_file(info, _info)
     info.add_argument("--json", action="store_true", help=tr("for programs to read"))
+    _add_purge(commands.add_parser("purge", help=tr("forget an account or a person for good")))
     _add_file(commands.add_parser("show", help=tr("print the journeys as text")), _show)
     return parser
 
@@ -138,6 +139,14 @@ def _add_analyse(parser: argparse.ArgumentParser) -> None:
     fails = tr("end with 1 if found: gap (any), serious, notable, hint, or a kind")
     parser.add_argument("--fail-on", metavar="WHAT", default="", help=fails)
     parser.add_argument("--day", default="", metavar="DAY", help=tr("as if it were that day"))
+
+
+def _add_purge(parser: argparse.ArgumentParser) -> None:
+    _add_file(parser, _purge)
+    who = parser.add_mutually_exclusive_group(required=True)
+    who.add_argument("--account", metavar="NAME", help=tr("an account, by its name"))
+    who.add_argument("--person", metavar="NAME", help=tr("a person, by name"))
+    parser.add_argument("--yes", action="store_true", help=tr("do it; else only tell"))
 
 
 def _add_export(parser: argparse.ArgumentParser) -> None:
@@ -247,6 +256,17 @@ def _show(arguments: argparse.Namespace) -> int:
 
     for line in outline(_read(arguments.file).snapshot):
         _say(line)
+    return 0
+
+
+def _purge(arguments: argparse.Namespace) -> int:
+    from clgdesk.cli_purge import NobodyFound, run
+
+    try:
+        for line in run(arguments):
+            _say(line)
+    except NobodyFound as error:
+        raise Misused(str(error)) from error
     return 0
 
 

@@ -10,13 +10,14 @@ from clgdesk.document.edit import Edit
 from clgdesk.document.storage import MemoryStorage, Storage
 from clgdesk.model import rules
 from clgdesk.model.changes import Changeset
-from clgdesk.model.history import Cause, Entry, RowChange, Stacks, Step, inverse
+from clgdesk.model.history import FORGOTTEN, Cause, Entry, RowChange, Stacks, Step, inverse
 from clgdesk.model.ids import new_id
 from clgdesk.model.snapshot import Snapshot
 from clgdesk.store.errors import Busy
 
 if TYPE_CHECKING:
     from clgdesk.document.bulk import Bulk
+    from clgdesk.document.purge import Plan
 
 log = logging.getLogger(__name__)
 
@@ -147,6 +148,25 @@ class Document:
         """Call the listener after every commit; returns a function that ends it."""
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener)
+
+    def purge(self, plan: "Plan") -> Entry:
+        """Forget what a plan names, in the project and in its history; nothing takes this back.
+
+        Raises:
+            StorageError: it could not be written; nothing was changed.
+        """
+        self._check_free()
+        edit = Edit(self._snapshot, FORGOTTEN)
+        for record in plan.removed:
+            edit.remove(record)
+        for record in plan.changed:
+            edit.put(record)
+        changeset, entry = edit.changeset(), self._entry(FORGOTTEN, "edit")
+        gone = {change.id for change in changeset if change.after is None}
+        self.storage.purge(entry, changeset, gone, plan.names)
+        self._stacks = None
+        self.show(changeset, entry)
+        return entry
 
     # Undo and redo
 

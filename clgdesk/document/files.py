@@ -36,6 +36,7 @@ __all__ = [
 ]  # fmt: skip
 
 if TYPE_CHECKING:
+    from clgdesk.document.purge import Plan
     from clgdesk.store.backup import Backup
     from clgdesk.store.salvage import Salvaged
 
@@ -152,6 +153,18 @@ class DocumentFile:
             raise write_failure(error, target.parent) from error
         finally:
             image.close()
+
+    def purge(self, plan: "Plan") -> int:
+        """Forget an account or a person: here, in the file, its history and its backups.
+
+        Returns how many older copies were deleted; none where the file could not be written (see
+        ``saved_state``).
+
+        Raises:
+            StorageError: nothing was changed.
+        """
+        self.document.purge(plan)
+        return self._publisher.forget_copies()
 
     def close(self) -> SavedState:
         """Publish what is pending, join the worker and let go.

@@ -59,6 +59,8 @@ def _texts() -> dict[str, str]:
         "lane.edit": tr("edit lane"),
         "lane.remove": tr("delete lane"),
         "cell.edit": tr("edit text"),
+        "privacy.purge": tr("forget a customer"),
+        "insight.import": tr("import insights"),
         "segment.add": tr("add segment"),
         "segment.move": tr("move segment"),
         "segment.edit": tr("edit segment"),

@@ -202,6 +202,21 @@ class Publisher:
         except OSError as error:
             log.warning("after publishing: %s", error)
 
+    def forget_copies(self) -> int:
+        """Publish without keeping what was there before, and delete all older copies.
+
+        Returns how many were deleted. Where the file cannot be written, the state says so and the
+        copies stay: they are all that is left of the file's own promises.
+        """
+        from clgdesk.store import forgetting
+
+        self._backed_up = True
+        self.run()
+        if self.is_pending:
+            return 0
+        path = Path(self.facts.path)
+        return forgetting.forget_copies(self.data_folder, self.facts.doc_id, path)
+
     def close(self) -> None:
         """Let go; what could not be published stays in the session for the next time."""
         self.join()

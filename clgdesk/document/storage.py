@@ -1,6 +1,6 @@
 """What a document needs from the place that keeps it, and a place in memory for short lives."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, Protocol
 
 from clgdesk.model.changes import Changeset
@@ -19,6 +19,11 @@ class Storage(Protocol):
 
     def end_bulk(self, bulk: Any, *, keep: bool) -> None:
         """Keep all that was added, durably, or leave no trace of it."""
+
+    def purge(
+        self, entry: Entry, changeset: Changeset, ids: Collection[str], names: Collection[str]
+    ) -> None:
+        """Write a change that leaves no trace in the history, nor any of these ids and names."""
 
     def entries(self) -> Sequence[Entry]:
         """Return the whole history, oldest first."""
@@ -63,6 +68,17 @@ class MemoryStorage:
         if keep:
             self._entries.append(bulk.entry)
             self._changes[bulk.entry.id] = tuple(bulk.rows)
+
+    def purge(
+        self, entry: Entry, _changeset: Changeset, ids: Collection[str], names: Collection[str]
+    ) -> None:
+        """Keep the entry alone, and forget what was told of these."""
+        wanted = (*ids, *names)
+        for entry_id, rows in self._changes.items():
+            kept = (row for row in rows if not any(word in repr(row) for word in wanted))
+            self._changes[entry_id] = tuple(kept)
+        self._entries.append(entry)
+        self._changes[entry.id] = ()
 
     def entries(self) -> Sequence[Entry]:
         """Return the whole history, oldest first."""

@@ -8,6 +8,8 @@ from clgdesk.model.changes import Change, Changeset
 from clgdesk.model.records import BY_KIND, as_dict
 from clgdesk.model.snapshot import Snapshot
 
+FORGOTTEN = "privacy.purge"
+"""The label of an entry that took others out of the history."""
 Cause = Literal["edit", "undo", "redo", "import", "merge"]
 
 
@@ -102,6 +104,10 @@ class Stacks:
     def add(self, entry: Entry) -> None:
         """Take in the next entry."""
         if entry.label == "mark":
+            self._open = False
+        elif entry.label == FORGOTTEN:  # what came before cannot be taken back whole any more
+            self.undo.clear()
+            self.redo.clear()
             self._open = False
         elif entry.cause == "undo":
             del self.undo[-1:]  # a history that was cut may lack what is taken back

@@ -7,7 +7,7 @@ from the copy in memory of the file that was opened.
 
 import sqlite3
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import RLock, Thread
@@ -167,6 +167,27 @@ class WorkingCopy:
         self.last_seq += 1
         if self._numbers is not None:
             self._numbers[entry.id] = self.last_seq
+
+    def purge(
+        self, entry: Entry, changeset: Changeset, ids: Collection[str], names: Collection[str]
+    ) -> None:
+        """Write a change that the history does not tell, and forget what it told of these.
+
+        Raises:
+            StorageError: it could not be written; nothing was changed.
+        """
+        self.make()
+        if self.is_busy:
+            raise Busy
+        from clgdesk.store import forgetting, writer
+
+        with self._transaction():
+            writer.apply(self._db, changeset)
+            forgetting.forget_in_history(self._db, ids, names)
+            history_rows.write_entry(self._db, self.last_seq + 1, entry)
+        self.last_seq += 1
+        self._numbers = None
+        self._db.execute("VACUUM")  # nothing of it stays in pages that are free now
 
     @property
     def is_busy(self) -> bool:

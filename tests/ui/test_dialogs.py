@@ -13,11 +13,13 @@ from clgdesk.document.files import read_document
 from clgdesk.document.templates import templates
 from clgdesk.exporting.pdf import pdf_data
 from clgdesk.layout.paper import PageOptions
-from clgdesk.model.records import Card, Journey, Project
+from clgdesk.model.ids import new_id
+from clgdesk.model.records import Account, Card, Insight, Journey, Project
 from clgdesk.ui.actions import ActionRegistry
 from clgdesk.ui.dialogs import file_names, new_project
 from clgdesk.ui.dialogs.about import diagnostics_text
 from clgdesk.ui.dialogs.export import ExportDialog
+from clgdesk.ui.dialogs.forget import ForgetDialog
 from clgdesk.ui.dialogs.key_sheet import KeySheet
 from clgdesk.ui.dialogs.new_journey import NewJourneyDialog
 from clgdesk.ui.dialogs.new_project import NewProjectDialog
@@ -310,3 +312,30 @@ def test_a_saved_copy_for_others_has_no_history(window, tmp_path, monkeypatch):
     assert read_document(target).entries == ()
     assert read_document(target).snapshot == window.bridge.document.snapshot
     assert isinstance(target, Path)
+
+
+# Forgetting
+
+
+def test_forgetting_shows_what_goes_and_takes_it_out(window, qtbot):
+    dialog = ForgetDialog(window.file, window)
+    dialog.show()
+    assert not dialog.button.isEnabled()
+    with window.bridge.edit("account.add") as edit:
+        account = edit.put(Account(new_id(), name="Orrin Ltd"))
+        edit.put(Insight(new_id(), text="Secret", account_id=account.id))
+    QTest.keyClicks(dialog.name_line, "orrin ltd")
+    qtbot.waitUntil(dialog.button.isEnabled)
+    assert "1 insight" in dialog.goes.text()
+    QTest.mouseClick(dialog.button, Qt.MouseButton.LeftButton)
+    assert window.bridge.document.snapshot.find(Account, account.id) is None
+    insights = window.bridge.document.snapshot.of_kind(Insight).values()
+    assert not [insight for insight in insights if insight.text == "Secret"]
+
+
+def test_a_name_that_nobody_has_can_not_be_forgotten(window):
+    dialog = ForgetDialog(window.file, window, "Nobody")
+    dialog.show()
+    assert "Nothing in the project" in dialog.goes.text()
+    assert not dialog.button.isEnabled()
+    dialog.close()

@@ -34,12 +34,27 @@ def register_file(window: "MainWindow") -> None:
         "upload",
     )
     add(
+        "file.forget", tr("Forget a customer…"), "", lambda: forget(window), "file", "user-x",
+        lambda: not window.file.read_only,
+    )  # fmt: skip
+    add(
         "file.export", tr("Export PDF…"), "Ctrl+E", lambda: export(window), "file", "file-down",
         starts_group=True,
     )  # fmt: skip
     add("file.print", tr("Print…"), "Ctrl+P", lambda: print_map(window), "file", "printer")
     add("file.close", tr("Close window"), "Ctrl+W", window.close, "file", starts_group=True)
     add("file.quit", tr("Quit"), "Ctrl+Q", desk.quit, "file", "log-out")
+
+
+def forget(window: "MainWindow") -> None:
+    """Show what an account or a person has left here, and take it out for good."""
+    from clgdesk.ui.dialogs.forget import ForgetDialog
+
+    window.flush()
+    window.publisher.stop()
+    dialog = ForgetDialog(window.file, window)
+    dialog.accepted.connect(lambda: window.show_saved(window.file.saved_state))
+    dialog.open()
 
 
 def new_project(window: "MainWindow") -> None:
