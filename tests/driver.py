@@ -271,6 +271,33 @@ class Driver:
             self.move_to(to[1], to[0])
         return self.release()
 
+    def press_in_minimap(self, thing: Thing) -> "Driver":
+        """Press the left button on a thing as it is seen in the minimap."""
+        minimap = self.view.minimap
+        assert minimap.isVisible(), "there is no minimap"
+        self._in_minimap(QEvent.Type.MouseButtonPress, minimap.place_of(self.block(thing)))
+        return self
+
+    def move_in_minimap(self, thing: Thing) -> "Driver":
+        """Move the pressed pointer to a thing as it is seen in the minimap."""
+        to = self.view.minimap.place_of(self.block(thing))
+        self._in_minimap(QEvent.Type.MouseMove, to)
+        return self
+
+    def release_minimap(self) -> "Driver":
+        """Let go of the minimap."""
+        self._in_minimap(QEvent.Type.MouseButtonRelease, self._at)
+        return self.settle()
+
+    def _in_minimap(self, kind: QEvent.Type, at: QPointF) -> None:
+        self._at = at
+        moves, ends = kind == QEvent.Type.MouseMove, kind == QEvent.Type.MouseButtonRelease
+        minimap, none = self.view.minimap, Qt.MouseButton.NoButton
+        screen = QPointF(minimap.mapToGlobal(at.toPoint()))
+        button, held = none if moves else Left, none if ends else Left
+        keys = Qt.KeyboardModifier.NoModifier
+        QApplication.sendEvent(minimap, QMouseEvent(kind, at, screen, button, held, keys))
+
     def wheel(self, notches: float, over: Thing, keys: str = "") -> "Driver":
         """Turn the wheel over a thing: positive is away from the hand."""
         at = self._middle(over)

@@ -1,16 +1,16 @@
 """The bar that floats over the map: adds cards with the mouse, and shows the keys that do."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QAction, QColor, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
 
 from clgdesk.layout.kinds import CARD_ICONS, kind_name
 from clgdesk.ui.actions import ActionRegistry, keys_text
+from clgdesk.ui.floating import DOWN, SHADOW, paint_panel
 from clgdesk.ui.icons import paint_icon
 from clgdesk.ui.theme import colour, font, worn
 
 KINDS = ("friction", "value", "opportunity", "touchpoint")
-_SHADOW = 10
 _HEIGHT = 40
 
 
@@ -61,8 +61,8 @@ class AddBar(QWidget):
     def __init__(self, actions: ActionRegistry, over: QWidget) -> None:
         super().__init__(over)
         row = QHBoxLayout(self)
-        edge = _SHADOW
-        row.setContentsMargins(edge + 5, edge - 3 + 5, edge + 5, edge + 3 + 5)
+        edge = SHADOW
+        row.setContentsMargins(edge + 5, edge - DOWN + 5, edge + 5, edge + DOWN + 5)
         row.setSpacing(4)
         for kind in KINDS:
             row.addWidget(AddButton(kind, actions[f"card.add_{kind}"]))
@@ -81,17 +81,4 @@ class AddBar(QWidget):
         self.raise_()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        theme = worn()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        body = QRectF(self.rect()).adjusted(_SHADOW, _SHADOW - 3, -_SHADOW, -_SHADOW - 3)
-        painter.setPen(Qt.PenStyle.NoPen)
-        shadow: QColor = colour(theme, "shadow")
-        for step in range(_SHADOW, 0, -1):
-            shadow.setAlphaF((0.05 if theme.dark else 0.016) * (1 - step / (_SHADOW + 1)))
-            painter.setBrush(shadow)
-            grown = body.adjusted(-step, -step + 3, step, step + 3)
-            painter.drawRoundedRect(grown, 8 + step, 8 + step)
-        painter.setPen(colour(theme, "line"))
-        painter.setBrush(colour(theme, "card" if theme.dark else "panel"))
-        painter.drawRoundedRect(body.adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+        paint_panel(QPainter(self), QRectF(self.rect()), worn())

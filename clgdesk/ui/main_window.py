@@ -261,6 +261,7 @@ class MainWindow(QMainWindow):
         self.desk.settings.add_recent(self.file.path)
         self.workspace.wake()
         self.workspace.add_legend(self.desk.settings)
+        self.workspace.remember_minimap(self.desk.settings)
         self.workspace.map.connecting.changed.connect(self._show_hint)
         self.workspace.map.setFocus()
         self._replay_early_keys()

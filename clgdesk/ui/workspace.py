@@ -140,6 +140,13 @@ class Workspace(QSplitter):
         self.legend = Legend(self.bridge, settings, self.map)
         self.map.resized.connect(self.legend.stand)
 
+    def remember_minimap(self, settings: "Settings") -> None:
+        """Show the minimap unless it was switched off, now and from now on."""
+        minimap = self.map.minimap
+        minimap.want(settings.shown("minimap"))
+        minimap.switched.connect(lambda on: settings.set_shown("minimap", on))
+        self.map.resized.connect(minimap.follow)
+
     def _captured(self, _key: str) -> None:
         """A card went to the tray: show the tray, or say that it is there."""
         if self.side.isHidden():

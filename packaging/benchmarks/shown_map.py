@@ -129,13 +129,18 @@ class ShownMap:
         return self.frames(scroll, count)
 
     def repaint(self, count: int = 40) -> list[float]:
-        """Paint everything anew: map and heads."""
+        """Put everything on the screen again, as when another window goes away."""
+        viewport, heads = self.view.viewport(), self.view.heads
 
-        def everything(_number: int) -> None:
-            self.view.viewport().update()
-            self.view.heads.place()
+        def expose(_number: int) -> None:
+            viewport.update()
+            heads.repaint_all()
 
-        return self.frames(everything, count)
+        return self.frames(expose, count)
+
+    def paint_anew(self, count: int = 40) -> list[float]:
+        """Paint every card and every head anew: nothing of what was painted is kept."""
+        return self.frames(lambda _number: self.view.repaint_all(), count)
 
 
 def edits(shown: ShownMap, count: int = 40) -> tuple[list[float], list[float]]:

@@ -261,3 +261,11 @@ def test_nothing_is_left_of_a_closed_window(desk, window, qtbot: QtBot):
     with qtbot.waitSignal(window.destroyed):
         window.close()
     assert desk.windows == []
+
+
+def test_a_minimap_that_was_switched_off_stays_off(open_window, desk):
+    window = open_window()
+    assert window.workspace.map.minimap.wanted
+    window.registry.run("view.minimap")
+    assert not desk.settings.shown("minimap")
+    assert not open_window(name="another.clg").workspace.map.minimap.wanted

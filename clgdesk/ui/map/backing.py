@@ -7,7 +7,7 @@ and go at the price of copying pixels.
 from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QPainter, QPixmap, QRegion
 
-MOST_PIECES = 12
+MOST_PIECES = 20
 """Up to so many rectangles are painted one by one; more are painted as one."""
 
 
@@ -32,6 +32,11 @@ class Backing:
         self._pixmap = QPixmap(size * ratio)
         self._pixmap.setDevicePixelRatio(ratio)
         self.touch_all()
+
+    @property
+    def stale(self) -> bool:
+        """Whether any part is to be painted anew."""
+        return not self._stale.isEmpty()
 
     def touch(self, area: QRect) -> None:
         """Have a part, in pixels of the viewport, painted anew when it is next shown."""

@@ -24,6 +24,8 @@ from clgdesk.ui.map.scene import MapScene
 from clgdesk.ui.map.wires import Wires
 from clgdesk.ui.theme import colour
 
+REFINE = 2
+"""Milliseconds between two frames that only make pictures: what the hand does goes first."""
 ZOOM_REST = 90
 """Milliseconds without zooming after which pictures are made for the new scale."""
 
@@ -66,7 +68,7 @@ class Canvas(QGraphicsView):
         self.viewport().setAutoFillBackground(False)
         self.viewport().grabGesture(Qt.GestureType.PinchGesture)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
-        self._refine = QTimer(self, singleShot=True, interval=0)
+        self._refine = QTimer(self, singleShot=True, interval=REFINE)
         self._refine.timeout.connect(self._finish)
         self._resting = QTimer(self, singleShot=True, interval=ZOOM_REST)
         self._resting.timeout.connect(self._rest)
@@ -176,6 +178,7 @@ class Canvas(QGraphicsView):
     def refining(self) -> bool:
         """Whether some pictures are still to be made for what is seen."""
         missing = self.painting.missing or self.heads.pictures.missing
+        missing = missing or self.painting.stale
         missing = missing or (self._hears_of_images and self.bridge.images.busy)
         return missing or self._refine.isActive() or not self.settled
 

@@ -12,18 +12,21 @@ from PySide6.QtGui import QPainter
 
 from clgdesk.layout.shapes import Block, Board, Connector
 from clgdesk.ui.map.connector_tiles import Tiles
+from clgdesk.ui.map.cutting import cut_block
 from clgdesk.ui.map.pictures import Pictures
 
 if TYPE_CHECKING:
     from clgdesk.ui.map.canvas import Canvas
 
-LIMIT = 40 << 20
+LIMIT = 24 << 20
 BUDGET = 0.003
 """Seconds of a frame after which no more tiles are made: cards come first."""
 MOST_FAR = 120
 """From far away all connectors are drawn if they are so few; otherwise those of the selection."""
 MOST_REPAINTED = 40
 RIM = 8.0
+LONG = 600.0
+"""Lines wider than this, in units, are cut down to each tile they run through."""
 WITHIN = 5.0
 """Pixels beside a line that still mean it."""
 
@@ -61,7 +64,12 @@ class ConnectorLayer:
         pixels = tile.w * painter.worldTransform().m11()
         rim = 0.0 if pixels == round(pixels) else 1.0
         painter.setClipRect(QRectF(-rim, -rim, tile.w + 2 * rim, tile.h + 2 * rim))
-        self.paint_blocks(painter, tile.shapes, tile.x, tile.y)  # type: ignore[arg-type]
+        lines: tuple[Block, ...] = tile.shapes  # type: ignore[assignment]
+        within = [
+            cut_block(b, tile.x - b.x - RIM, tile.x + tile.w - b.x + RIM) if b.w > LONG else b
+            for b in lines
+        ]
+        self.paint_blocks(painter, within, tile.x, tile.y)
 
     def paint_blocks(
         self, painter: QPainter, blocks: Iterable[Block], x: float = 0.0, y: float = 0.0

@@ -26,8 +26,8 @@ ICON, SMALLEST = 13.0, 8.0
 TIP = 5.0
 BESIDE = 7.0
 """Between the tip of a chevron and its title."""
-NARROWEST = 84.0
-"""The room that a title needs, in pixels."""
+NARROWEST, CUT = 84.0, 50.0
+"""The room, in pixels, that a title needs, and the room in which it can be cut."""
 CROWDED = 15.0
 """Chevrons narrower than this are shown only where a title is written."""
 PADDING = 6.0
@@ -168,9 +168,11 @@ def _labelled(
     places: Sequence[tuple[float, Block]], end: float
 ) -> Iterator[tuple[float, float, Block]]:
     """Return the stages whose titles are written, where, and in how much room."""
+    pitch = places[1][0] - places[0][0] if len(places) > 1 else NARROWEST
+    least = CUT if pitch >= CUT else NARROWEST
     first: tuple[float, Block] | None = None
     for x, block in places:
-        if first is None or x - first[0] >= NARROWEST:
+        if first is None or x - first[0] >= least:
             if first is not None:
                 yield first[0], x - first[0], first[1]
             first = x, block

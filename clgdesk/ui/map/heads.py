@@ -15,7 +15,7 @@ from clgdesk.ui.theme import colour
 if TYPE_CHECKING:
     from clgdesk.ui.map.canvas import Canvas
 
-HEADS_LIMIT = 24 << 20
+HEADS_LIMIT = 12 << 20
 WIDENING, MOST_WIDER = 160.0, 26.0
 """From far away the column of lanes grows a little, so that most titles fit into it."""
 

@@ -137,3 +137,11 @@ def _register_zoom(view: "MapView") -> None:
     fit, selection = ("Shift+1", "Ctrl+9"), ("Shift+2", "Ctrl+8")
     add("view.fit", tr("Fit the map"), fit, view.fit, icon="maximize", scope=view)
     add("view.fit_selection", tr("Fit the selection"), selection, view.fit_selection, scope=view)
+    add(
+        "view.minimap",
+        tr("Minimap"),
+        "M",
+        view.minimap.toggle,
+        checked=lambda: view.minimap.wanted,
+        scope=view,
+    )

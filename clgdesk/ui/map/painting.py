@@ -1,6 +1,7 @@
 """Puts the map on the screen: paints into a backing what is stale of it, and shows the backing."""
 
 from collections.abc import Iterable
+from functools import reduce
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QRectF
@@ -8,7 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QRegion
 
 from clgdesk.layout.connectors import Z_LINE
 from clgdesk.layout.shapes import Block
-from clgdesk.ui.map.backing import Backing, covers
+from clgdesk.ui.map.backing import MOST_PIECES, Backing, covers
 from clgdesk.ui.map.bands import Bands
 from clgdesk.ui.map.counts import Numbers, Place
 from clgdesk.ui.map.overview import BELOW, FAR, Overview
@@ -41,6 +42,11 @@ class Painting:
         """Whether some pictures are still to be made for what is seen."""
         return bool(self._unfinished)
 
+    @property
+    def stale(self) -> bool:
+        """Whether some of what is seen is still to be painted anew."""
+        return self._view.viewport().isVisible() and self._backing.stale
+
     def show_board(self, board: "Board") -> QRectF:
         """Take in another board; returns where the ground is not as it was."""
         before, self._bands = self._bands, Bands(board, self._bands)
@@ -60,12 +66,13 @@ class Painting:
                 self.touch_all()
             return
         seen = QRectF(view.viewport().rect())
-        for area in areas:
-            part = view.camera.to_view(area)
-            if part.intersects(seen):
-                pixels = part.toAlignedRect().adjusted(-1, -1, 1, 1)
-                self._backing.touch(pixels)
-                view.viewport().update(pixels)
+        parts = [part for area in areas if (part := view.camera.to_view(area)).intersects(seen)]
+        if len(parts) > MOST_PIECES:
+            parts = [reduce(QRectF.united, parts)]
+        for part in parts:
+            pixels = part.toAlignedRect().adjusted(-1, -1, 1, 1)
+            self._backing.touch(pixels)
+            view.viewport().update(pixels)
 
     def touch_all(self) -> None:
         """Have everything painted anew."""
@@ -79,11 +86,14 @@ class Painting:
 
     def refine(self) -> None:
         """Paint anew what had to be painted before its picture was made."""
-        unfinished, self._unfinished = self._unfinished, {}
         if self._view.zoom < BELOW:
+            self._unfinished.clear()
             self.touch_all()
-        else:
-            self.touch(_reach(block) for block in unfinished.values())
+            return
+        some = [self._unfinished.pop(key) for key in list(self._unfinished)[:MOST_PIECES]]
+        self.touch(_reach(block) for block in some)
+        if self._unfinished:
+            self._view.refine()
 
     # Painting
 
@@ -141,25 +151,31 @@ class Painting:
 
     def _paint_far(self, painter: QPainter, part: QRect) -> None:
         view, seen = self._view, self._seen(part)
-        board, scale = view.board, view.zoom
-        if self._overview is None:
-            snapshot = view.bridge.document.snapshot
-            self._overview = Overview(board, snapshot, self._shown_in_overview)
-            self._shown_in_overview = self._overview
+        scale = view.zoom
+        overview = self.overview()
         painter.fillRect(part, view.colour("canvas"))
         painter.setWorldTransform(view.viewportTransform())
-        self._overview.paint(painter, view.theme, seen, scale)
+        overview.paint(painter, view.theme, seen, scale)
         for item in view.map_scene.dimmed:
             painter.fillRect(_whole(item.block), view.colour(DIMMED))
         view.connectors.paint_far(painter, view.marks.ringed)
         painter.resetTransform()
-        for block in self._overview.drawn_in(seen):
+        for block in overview.drawn_in(seen):
             if scale >= FAR:
                 self.pictures.draw(painter, block)
         origin = view.camera.origin
         place = Place(origin.x(), origin.y(), scale, scale >= FAR)
-        rows = self._overview.counts.at(scale)
+        rows = overview.counts.at(scale)
         self._numbers.paint(painter, rows, view.theme, place, QRectF(part))
+
+    def overview(self) -> Overview:
+        """Return the board that is shown as it is from far away."""
+        view = self._view
+        if self._overview is None:
+            snapshot = view.bridge.document.snapshot
+            self._overview = Overview(view.board, snapshot, self._shown_in_overview)
+            self._shown_in_overview = self._overview
+        return self._overview
 
     def _ground_of(self, block: Block) -> QColor | None:
         """Return the even ground behind a block, or None where it is not even or not known."""

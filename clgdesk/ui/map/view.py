@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from clgdesk.ui.map.drop_in import DropIn
     from clgdesk.ui.map.editing import Editing
     from clgdesk.ui.map.keyboard import Keyboard
+    from clgdesk.ui.map.minimap import Minimap
     from clgdesk.ui.map.mouse import Mouse
     from clgdesk.ui.map.opening import Opening
     from clgdesk.ui.map.targets import Targets
@@ -93,6 +94,7 @@ class MapView(Canvas):
         if not self._awake:
             self._awake = True
             self._commands = register(self)
+            self.minimap.follow()
 
     # Those who act on the map
 
@@ -102,6 +104,13 @@ class MapView(Canvas):
         from clgdesk.ui.map.editing import Editing
 
         return Editing(self)
+
+    @cached_property
+    def minimap(self) -> "Minimap":
+        """The whole map, small, in a corner."""
+        from clgdesk.ui.map.minimap import Minimap
+
+        return Minimap(self)
 
     @cached_property
     def clipboard(self) -> "Clipboard":
@@ -240,11 +249,13 @@ class MapView(Canvas):
         super().set_theme(theme)
         if self._awake:
             self.editing.wear(theme)
+            self.minimap.update()
 
     def _moved(self) -> None:
         super()._moved()
         if self._awake:
             self.editing.place()
+            self.minimap.follow()
 
     def flush(self) -> None:
         """Keep what was typed on the map and not kept yet: the edit in place ends."""

@@ -115,6 +115,7 @@ def test_what_is_seen_after_edits_is_what_a_fresh_picture_shows(large, zoom, qtb
         random_edit(large.document, rng)
         view.camera.scroll_by(rng.randint(-90, 120), rng.randint(-90, 120))
         large.settle()
+        qtbot.waitUntil(lambda: not view.refining)
     view.selection.clear()
     qtbot.waitUntil(lambda: not view.refining)
     patched = large.settle().view.grab().toImage()

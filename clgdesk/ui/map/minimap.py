@@ -1,0 +1,205 @@
+"""The whole map, small, in the lower right corner: what is in sight has a frame that can be moved.
+
+The picture is kept; scrolling paints only the frame anew. It is made a moment after an edit, so
+that no edit waits for it.
+"""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtWidgets import QWidget
+
+from clgdesk.layout.shapes import Block
+from clgdesk.translation import tr
+from clgdesk.ui.add_bar import AddBar
+from clgdesk.ui.floating import DOWN, SHADOW, paint_panel, panel_of
+from clgdesk.ui.map.overview import FAR
+from clgdesk.ui.theme import colour
+
+if TYPE_CHECKING:
+    from clgdesk.ui.map.view import MapView
+
+WIDEST, HIGHEST = 168.0, 112.0
+LOWEST = 28.0
+SHARE = 0.16
+"""The most of the view's width or height that it takes."""
+PADDING = 6
+BESIDE = 4
+"""Pixels between the panel's shadow and the edges of the map."""
+LEAST_ROOM = QSize(560, 320)
+"""In a smaller view the minimap would take too much of it."""
+SLACK = 2.0
+"""A map that is larger than the view by no more than this, in pixels, fits."""
+REDRAW_MS = 150
+
+
+class Minimap(QWidget):
+    """Shown while the map does not fit into its view, unless it is switched off."""
+
+    switched = Signal(bool)
+    """It was switched on or off by hand."""
+
+    def __init__(self, view: "MapView") -> None:
+        super().__init__(view)
+        self.setObjectName("minimap")
+        self.setAccessibleName(tr("Minimap"))
+        self.setToolTip(tr("Click or drag to see another part of the map"))
+        self.setCursor(Qt.CursorShape.ArrowCursor)
+        self._view = view
+        self._wanted = True
+        self._picture = QPixmap()
+        self._drawn: tuple[object, ...] | None = None
+        self._grip: QPointF | None = None
+        self._redraw = QTimer(self, singleShot=True, interval=REDRAW_MS)
+        self._redraw.timeout.connect(self._drop_picture)
+        view.bridge.board_changed.connect(self._board_changed)
+        self.follow()
+
+    @property
+    def wanted(self) -> bool:
+        """Whether it is shown where there is anything to show."""
+        return self._wanted
+
+    def want(self, wanted: bool) -> None:
+        """Switch it on or off."""
+        self._wanted = wanted
+        self.follow()
+
+    def toggle(self) -> None:
+        """Switch it on or off by hand."""
+        self.want(not self._wanted)
+        self.switched.emit(self._wanted)
+
+    # Where it stands and what it shows
+
+    def follow(self) -> None:
+        """Show what is in sight now; come, stand where there is room, or go."""
+        needed = self._wanted and self._has_room() and not self._all_is_seen()
+        if needed:
+            self._stand()
+            self.update()
+        if needed is self.isHidden():
+            self.setVisible(needed)
+
+    def _has_room(self) -> bool:
+        room = self._view.viewport().size()
+        return room.width() >= LEAST_ROOM.width() and room.height() >= LEAST_ROOM.height()
+
+    def _all_is_seen(self) -> bool:
+        shown = self._view.camera.to_view(self._whole())
+        free = self._view.heads.free_area().adjusted(-SLACK, -SLACK, SLACK, SLACK)
+        return shown.isEmpty() or free.contains(shown)
+
+    def _whole(self) -> QRectF:
+        """Return the cells of the board, in its units."""
+        columns, rows = self._view.board.columns, self._view.board.rows
+        if not columns or not rows:
+            return QRectF()
+        corner = QPointF(columns[0].x, rows[0].y)
+        return QRectF(corner, QPointF(columns[-1].x + columns[-1].w, rows[-1].y + rows[-1].h))
+
+    def _scale(self) -> float:
+        whole, room = self._whole(), self._view.viewport().size()
+        wide, high = min(WIDEST, room.width() * SHARE), min(HIGHEST, room.height() * SHARE)
+        return min(wide / whole.width(), high / whole.height())
+
+    def _map_area(self) -> QRectF:
+        """Return where the map is drawn, in pixels of the widget."""
+        inner = panel_of(QRectF(self.rect())).adjusted(PADDING, PADDING, -PADDING, -PADDING)
+        size = self._whole().size() * self._scale()
+        return QRectF(inner.center() - QPointF(size.width(), size.height()) / 2, size)
+
+    def _stand(self) -> None:
+        """Take the place in the corner, above the bar of new cards where that reaches so far."""
+        view, size = self._view, self._whole().size() * self._scale()
+        rim = 2 * (PADDING + SHADOW)
+        width, height = max(round(size.width()), LOWEST), max(round(size.height()), LOWEST)
+        room = view.viewport().geometry()
+        place = QRect(QPoint(), QSize(int(width) + rim, int(height) + rim))
+        place.moveBottomRight(room.bottomRight() - QPoint(BESIDE, BESIDE))
+        for bar in view.findChildren(AddBar):
+            if bar.isVisibleTo(view) and bar.geometry().intersects(place):
+                place.moveBottom(bar.geometry().top() + SHADOW - DOWN)
+        if place != self.geometry():
+            self.setGeometry(place)
+            self.raise_()
+
+    def _board_changed(self) -> None:
+        self._redraw.start()
+        self.follow()
+
+    def _drop_picture(self) -> None:
+        self._drawn = None
+        self.update()
+
+    # Painting
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter, theme = QPainter(self), self._view.theme
+        worn = theme.name, self.size(), self.devicePixelRatioF(), self._view.bridge.journey_id
+        if self._drawn != worn:
+            self._drawn = worn
+            self._draw()
+        painter.drawPixmap(0, 0, self._picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(colour(theme, "accent"), 1.5))
+        painter.setBrush(colour(theme, "accent@12"))
+        painter.drawRoundedRect(self._frame(), 2.5, 2.5)
+
+    def _draw(self) -> None:
+        """Draw panel and map."""
+        ratio, view = self.devicePixelRatioF(), self._view
+        self._picture = QPixmap(self.size() * ratio)
+        self._picture.setDevicePixelRatio(ratio)
+        self._picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(self._picture)
+        paint_panel(painter, QRectF(self.rect()), view.theme)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        whole, scale, area = self._whole(), min(self._scale(), FAR / 2), self._map_area()
+        painter.setClipRect(area)
+        painter.translate(area.topLeft())
+        painter.scale(self._scale(), self._scale())
+        painter.translate(-whole.topLeft())
+        view.painting.overview().paint(painter, view.theme, whole, scale)
+        painter.end()
+
+    def place_of(self, block: Block) -> QPointF:
+        """Return where the middle of a block is drawn, in pixels of the widget."""
+        middle = QPointF(block.x + block.w / 2, block.y + block.h / 2)
+        return self._map_area().topLeft() + (middle - self._whole().topLeft()) * self._scale()
+
+    def _frame(self) -> QRectF:
+        """Return the frame around what is in sight, in pixels of the widget."""
+        camera, area = self._view.camera, self._map_area()
+        free = self._view.heads.free_area()
+        seen = QRectF(camera.to_board(free.topLeft()), camera.to_board(free.bottomRight()))
+        scale, whole = self._scale(), self._whole()
+        corner = area.topLeft() + (seen.topLeft() - whole.topLeft()) * scale
+        frame = QRectF(corner, seen.size() * scale)
+        return frame.intersected(area.adjusted(-2, -2, 2, 2))
+
+    # The hand
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            frame = self._frame()
+            inside = frame.contains(event.position())
+            self._grip = event.position() - frame.center() if inside else QPointF()
+            self._look_at(event.position())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._grip is not None:
+            self._look_at(event.position())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._grip = None
+
+    def _look_at(self, at: QPointF) -> None:
+        """Bring the place under the hand into the middle, as it was taken hold of."""
+        grip = self._grip if self._grip is not None else QPointF()
+        inside = at - grip - self._map_area().topLeft()
+        place = self._whole().topLeft() + inside / self._scale()
+        camera, free = self._view.camera, self._view.heads.free_area()
+        camera.scroll_to(place * camera.scale - free.center())

@@ -1,0 +1,61 @@
+"""Connectors that are brought up to date after an edit are those that a fresh layout makes."""
+
+import random
+from dataclasses import replace
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from clgdesk.layout.board import Layout
+from clgdesk.layout.shapes import Connector
+from clgdesk.model.records import Card, CardLink, Journey
+from tests.builders import Ids, a_document, many_cards
+from tests.layout.plain_shaper import PlainShaper
+from tests.random_edits import random_edit
+
+
+def linked(seed: int):
+    """A document of a small map with a link between many of its cards."""
+    rng, ids = random.Random(seed), Ids(seed + 50)
+    content = many_cards(24, seed=seed % 5, stages=4)
+    cards = [card.id for card in content.ordered(Card)]
+    pairs = [rng.sample(cards, 2) for _ in range(20)]
+    forms = ("leads_to", "blocks", "hand_over")
+    links = [CardLink(ids(), *pair, rng.choice(forms), rng.choice(("", "Why"))) for pair in pairs]
+    return a_document([*content.records(), *links])
+
+
+def to_and_from_the_tray(document, rng) -> None:
+    """Take a card off the map, or put one on it; or give one another owner."""
+    card = rng.choice(document.snapshot.ordered(Card))
+    placed = next(c for c in document.snapshot.ordered(Card) if c.lane_id)
+    with document.edit("card.move") as edit:
+        if rng.random() < 0.4:
+            edit.put(replace(card, owner=rng.choice(("Ada", "Grace", ""))))
+        elif card.lane_id and card.id != placed.id:
+            edit.put(replace(card, lane_id=None, stage_id=None, step_id=None, span=1))
+        else:
+            edit.put(replace(card, lane_id=placed.lane_id, stage_id=placed.stage_id, step_id=None))
+
+
+def assert_same(one: Connector, other: Connector) -> None:
+    """Both are the same; a chip that moved with its line may stand a hundredth of a unit beside."""
+    x, y = one.chip.x - other.chip.x, one.chip.y - other.chip.y
+    assert max(abs(x), abs(y)) < 0.05
+    assert one == other._replace(chip=other.chip._replace(x=one.chip.x, y=one.chip.y))
+
+
+@settings(max_examples=25, deadline=None)
+@given(seed=st.integers(0, 10_000), edits=st.integers(1, 10))
+def test_kept_connectors_are_those_of_a_fresh_layout(seed, edits):
+    rng, document = random.Random(seed), linked(seed)
+    journey = next(iter(document.snapshot.of_kind(Journey)))
+    layout = Layout(PlainShaper())
+    layout.board(document.snapshot, journey)
+    for _ in range(edits):
+        (to_and_from_the_tray if rng.random() < 0.6 else random_edit)(document, rng)
+        board = layout.board(document.snapshot, journey)
+        fresh = Layout(PlainShaper()).board(document.snapshot, journey)
+        assert board.links.keys() == fresh.links.keys()
+        for key, connector in board.links.items():
+            assert_same(connector, fresh.links[key])
