@@ -49,8 +49,8 @@ class Findings:
 def measure(cards: int, ratio: int, folder: Path) -> bool:
     print(f"\n{cards:,} cards, device pixel ratio {ratio}", flush=True)
     begun = time.process_time()
-    shown = ShownMap(a_map(cards), folder)
-    print(f"made, kept and shown in {time.process_time() - begun:.2f} s, {_megabytes():.0f} MB")
+    shown = ShownMap(None, folder)
+    print(f"opened and shown in {time.process_time() - begun:.2f} s, {_megabytes():.0f} MB")
     found = Findings()
     for scale in SCALES:
         _at(shown, found, scale)
@@ -70,13 +70,14 @@ def measure(cards: int, ratio: int, folder: Path) -> bool:
 
 def _at(shown: ShownMap, found: Findings, scale: float) -> None:
     _look_at_middle(shown, scale)
-    full, name = shown.repaint(), f"{scale:.0%}"
+    name, blits = f"{scale:.0%}", []
+    full = shown.repaint(between=lambda: blits.append(_blit(shown)))
     found.frames(f"{name} repaint", full)
     found.frames(f"{name} painted anew", anew := shown.paint_anew())
     found.frames(f"{name} pan 40", shown.pan())
     found.frames(f"{name} pan 400", shown.pan(400, 80))
     if scale == 1.0:
-        blit = _blit(shown)
+        blit = statistics.median(blits)
         found.within("100% repaint, in blits", statistics.median(full) / blit, BLITS, "x")
         print(f"{'100% painted anew, in blits':44} {statistics.median(anew) / blit:8.2f} x")
 
@@ -154,7 +155,7 @@ def _blit(shown: ShownMap) -> float:
     target = _target(shown)
     source = QPixmap(target.size())
     source.fill(QColor("#aabbcc"))
-    return _median_of(target, lambda painter: painter.drawPixmap(0, 0, source))
+    return _median_of(target, lambda painter: painter.drawPixmap(0, 0, source), 1)
 
 
 def _rectangles(shown: ShownMap) -> float:
@@ -182,9 +183,9 @@ def _target(shown: ShownMap) -> QImage:
     return QImage(size, QImage.Format.Format_RGB32)
 
 
-def _median_of(target: QImage, paint) -> float:
+def _median_of(target: QImage, paint, count: int = 40) -> float:
     taken = []
-    for _ in range(40):
+    for _ in range(count):
         painter = QPainter(target)
         begun = time.thread_time()
         paint(painter)
@@ -199,12 +200,29 @@ def _megabytes() -> float:
     return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
 
 
-def child(cards: int, ratio: int) -> int:
+def make(cards: int, folder: Path) -> int:
+    """Write the map to a file; in a process of its own, whose memory is not measured."""
+    from clgdesk.document.files import create_document
+
+    os.environ.update(CLGDESK_DATA=str(folder / "made"), CLGDESK_SETTINGS=str(folder / "settings"))
+    create_document(folder / "map.clg", a_map(cards).records()).close()
+    return 0
+
+
+def child(cards: int, ratio: int, folder: Path) -> int:
     app = QApplication.instance() or QApplication(sys.argv[:1])
-    with tempfile.TemporaryDirectory() as folder:
-        kept = measure(cards, ratio, Path(folder))
+    kept = measure(cards, ratio, folder)
     del app
     return 0 if kept else 1
+
+
+def _run(cards: int, ratio: int) -> "subprocess.CompletedProcess[str]":
+    env = {**os.environ, "QT_SCALE_FACTOR": str(ratio), "PYTHONPATH": str(ROOT)}
+    words = [sys.executable, __file__, "--cards", str(cards), "--ratio", str(ratio)]
+    with tempfile.TemporaryDirectory() as folder:
+        subprocess.run([*words, "--make", folder], env=env, check=True)
+        child_words = [*words, "--child", folder]
+        return subprocess.run(child_words, env=env, stdout=subprocess.PIPE, text=True, check=False)
 
 
 def parent(sizes: list[int], ratios: list[int]) -> int:
@@ -212,10 +230,7 @@ def parent(sizes: list[int], ratios: list[int]) -> int:
     codes, drags = [], {}
     for ratio in ratios:
         for cards in sizes:
-            words = [sys.executable, __file__, "--child", "--cards", str(cards)]
-            words += ["--ratio", str(ratio)]
-            env = {**os.environ, "QT_SCALE_FACTOR": str(ratio), "PYTHONPATH": str(ROOT)}
-            done = subprocess.run(words, env=env, stdout=subprocess.PIPE, text=True, check=False)
+            done = _run(cards, ratio)
             lines = [x for x in done.stdout.splitlines() if not x.startswith("DRAG ")]
             drags |= {
                 (ratio, int(n)): float(taken)
@@ -236,10 +251,13 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--cards", type=int, nargs="+", default=list(SIZES))
     parser.add_argument("--ratio", type=int, nargs="+", default=[1, 2])
-    parser.add_argument("--child", action="store_true", help=argparse.SUPPRESS)
+    parser.add_argument("--make", type=Path, help=argparse.SUPPRESS)
+    parser.add_argument("--child", type=Path, help=argparse.SUPPRESS)
     words = parser.parse_args()
+    if words.make:
+        return make(words.cards[0], words.make)
     if words.child:
-        return child(words.cards[0], words.ratio[0])
+        return child(words.cards[0], words.ratio[0], words.child)
     return parent(words.cards, words.ratio)
 
 

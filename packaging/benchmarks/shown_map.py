@@ -20,10 +20,13 @@ LEFT, NONE = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
 
 
 class ShownMap:
-    """A view of a map in a window of its own, over a file in a folder."""
+    """A view of a map in a window of its own, over a file in a folder.
 
-    def __init__(self, content: Snapshot, folder: Path) -> None:
-        from clgdesk.document.files import create_document
+    Without content the file is opened that is there already.
+    """
+
+    def __init__(self, content: Snapshot | None, folder: Path) -> None:
+        from clgdesk.document.files import create_document, open_document
         from clgdesk.layout.theme import load
         from clgdesk.text.engine import Engine
         from clgdesk.ui.actions import ActionRegistry
@@ -34,7 +37,8 @@ class ShownMap:
         os.environ.update(
             CLGDESK_DATA=str(folder / "data"), CLGDESK_SETTINGS=str(folder / "settings")
         )
-        self.file = create_document(folder / "map.clg", content.records())
+        path = folder / "map.clg"
+        self.file = create_document(path, content.records()) if content else open_document(path)
         self.file.warm_up()
         self.document = self.file.document
         self.window = QWidget()
@@ -128,15 +132,22 @@ class ShownMap:
 
         return self.frames(scroll, count)
 
-    def repaint(self, count: int = 40) -> list[float]:
-        """Put everything on the screen again, as when another window goes away."""
+    def repaint(self, count: int = 40, between: Callable[[], object] = int) -> list[float]:
+        """Put everything on the screen again, as when another window goes away.
+
+        ``between`` is done after each frame and not counted.
+        """
         viewport, heads = self.view.viewport(), self.view.heads
 
         def expose(_number: int) -> None:
             viewport.update()
             heads.repaint_all()
 
-        return self.frames(expose, count)
+        taken = []
+        for _ in range(count):
+            taken += self.frames(expose, 1)
+            between()
+        return taken
 
     def paint_anew(self, count: int = 40) -> list[float]:
         """Paint every card and every head anew: nothing of what was painted is kept."""

@@ -18,7 +18,7 @@ from clgdesk.ui.map.pictures import Pictures
 if TYPE_CHECKING:
     from clgdesk.ui.map.canvas import Canvas
 
-LIMIT = 24 << 20
+LIMIT = 16 << 20
 BUDGET = 0.003
 """Seconds of a frame after which no more tiles are made: cards come first."""
 MOST_FAR = 120

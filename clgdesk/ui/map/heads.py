@@ -15,7 +15,9 @@ from clgdesk.ui.theme import colour
 if TYPE_CHECKING:
     from clgdesk.ui.map.canvas import Canvas
 
-HEADS_LIMIT = 12 << 20
+HEADS_LIMIT = 8 << 20
+RIM = 4.0
+"""Pixels around a head that belong to it: its shadow and its marks."""
 WIDENING, MOST_WIDER = 160.0, 26.0
 """From far away the column of lanes grows a little, so that most titles fit into it."""
 
@@ -148,8 +150,13 @@ class _Band(QWidget):
         origin, scale = view.camera.origin, view.camera.scale
         dx, dy = (origin.x(), 0.0) if self._across else (0.0, origin.y())
         pictures.begin(scale, self.devicePixelRatioF(), dx, dy, view.settled)
+        start, end = (
+            (exposed.left(), exposed.right()) if self._across else (exposed.top(), exposed.bottom())
+        )
         for block in self.blocks:
-            if self._heads.area_of(block).adjusted(-4, -4, 4, 4).intersects(exposed):
+            place, size = (block.x, block.w) if self._across else (block.y, block.h)
+            at = place * scale + (dx if self._across else dy)
+            if at - RIM <= end and at + size * scale + RIM >= start:
                 pictures.draw(painter, block)
         if pictures.missing and view.settled:
             view.refine()

@@ -7,6 +7,7 @@ and the counts of neighbouring cells are added up, so that every number can be r
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, Qt
@@ -14,7 +15,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from clgdesk.layout.card_shapes import edge_colour
 from clgdesk.layout.shapes import FADED, Block, Board, Box, Group, Path
-from clgdesk.layout.theme import Theme
+from clgdesk.layout.theme import Rgba, Theme
 from clgdesk.model.records import Card
 from clgdesk.model.snapshot import Snapshot
 from clgdesk.ui.icons import outline
@@ -92,9 +93,14 @@ class Areas:
 
 def solid(theme: Theme, word: str) -> QColor:
     """Return a colour word as it looks on a band: what need not be blended is painted faster."""
-    ground, (red, green, blue, alpha) = theme.rgba("band"), theme.rgba(word)
-    mixed = [g + (c - g) * alpha for g, c in zip(ground, (red, green, blue), strict=False)]
-    return QColor.fromRgbF(*mixed)
+    return _mixed(theme.rgba("band"), theme.rgba(word))
+
+
+@lru_cache(512)
+def _mixed(ground: Rgba, above: Rgba) -> QColor:
+    """Return one colour on another, as full as its opacity says."""
+    parts = zip(ground[:3], above, strict=False)
+    return QColor.fromRgbF(*(g + (c - g) * above[3] for g, c in parts))
 
 
 class Curve(NamedTuple):
@@ -249,6 +255,8 @@ def _paint_curves(painter: QPainter, theme: Theme, curves: list[Curve], scale: f
         return
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     for curve in curves:
+        if scale < FAR and not curve.stroke:
+            continue  # the area below a curve is a few pixels high, and costs more than all cards
         painter.setBrush(colour(theme, curve.fill) if curve.fill else Qt.BrushStyle.NoBrush)
         painter.setPen(Qt.PenStyle.NoPen)
         if curve.stroke:

@@ -17,7 +17,7 @@ from clgdesk.ui.map.cutting import cut_block
 
 BUDGET = 0.006
 """Seconds: pictures are made until a frame is so old, but for a third of it in any case."""
-LIMIT = 48 << 20
+LIMIT = 32 << 20
 LARGEST, WIDEST = 3_000_000, 3_000
 """Pixels: larger or wider blocks are drawn from their shapes, of which little is in sight."""
 SHADOW_MARGIN = 6.0
