@@ -1,18 +1,18 @@
 """From a snapshot to a board: where everything of a journey stands."""
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from itertools import chain
 from typing import NamedTuple
 
 from clgdesk.glyphs import Shaper
 from clgdesk.layout.blocks import blocks_of, group_of
 from clgdesk.layout.cards import CardShaper
+from clgdesk.layout.columns import MAP_X, USUAL, columns_of
 from clgdesk.layout.connectors import Connectors
 from clgdesk.layout.empty import empty_part
 from clgdesk.layout.feelings import Feelings
 from clgdesk.layout.grid import (
-    COLUMN_GAP,
     HEAD_GAP,
     LABEL_WIDTH,
     LANE_GAP,
@@ -21,16 +21,14 @@ from clgdesk.layout.grid import (
     Part,
 )
 from clgdesk.layout.heads import head_height, head_width, stage_head
-from clgdesk.layout.lanes import Z_HEAD, LaidLane, laid_lane, source_of
-from clgdesk.layout.shapes import Block, Board, Column, Group
+from clgdesk.layout.lanes import VISIBILITY_GAP, Z_HEAD, LaidLane, Role, laid_lane, source_of
+from clgdesk.layout.shapes import Block, Board, Group
 from clgdesk.layout.stage_ways import StageWays, stage_ways
+from clgdesk.layout.sub_heads import sub_head_height, sub_heads
 from clgdesk.layout.through import Eye, Through
 from clgdesk.method.lens import PLAIN, ActiveLens
 from clgdesk.model.records import Card, Journey, Lane, Stage
 from clgdesk.model.snapshot import Snapshot
-
-MAP_X = MARGIN + LABEL_WIDTH + COLUMN_GAP
-"""Where the first stage begins."""
 
 
 class _Kept(NamedTuple):
@@ -62,7 +60,7 @@ class Layout:
         journey_id: str,
         *,
         lens: ActiveLens = PLAIN,
-        column_width: float = 168.0,
+        column_width: float = USUAL,
         down_to: float = math.inf,
         curve: tuple[str, str] | None = None,
     ) -> Board:
@@ -79,14 +77,18 @@ class Layout:
         through = self._eye.through(snapshot, lens)
         kept = self._kept.get(journey_id, _Kept({}, {}, None))
         stages = snapshot.where(Stage, "journey_id", journey_id)
-        columns = _columns(stages, column_width)
-        felt = self._feelings.felt
-        frame = Frame(snapshot, journey, stages, columns, self._shaper, through, curve, felt)
-        head_h = head_height(frame)
+        columns = columns_of(snapshot, stages, column_width)
+        frame = Frame(
+            snapshot, journey, stages, columns, self._shaper, through, curve, self._feelings.felt,
+            column_width,
+        )  # fmt: skip
+        stage_h, step_h = head_height(frame), sub_head_height(frame)
+        head_h = stage_h + step_h
         ways = stage_ways(frame, MARGIN + head_h)
         lanes = self._lanes(frame, MARGIN + head_h + HEAD_GAP + ways.height, kept, down_to)
         above = (
-            *blocks_of(_stage_parts(frame, head_h), MARGIN, kept.blocks),
+            *blocks_of(_stage_parts(frame, stage_h), MARGIN, kept.blocks),
+            *blocks_of(sub_heads(frame, stage_h, step_h, Z_HEAD), MARGIN, kept.blocks),
             *blocks_of(_missing(frame, lanes, head_h + ways.height), 0.0, kept.blocks),
         )
         top = group_of(above, kept.above)
@@ -122,10 +124,15 @@ class Layout:
     def _lanes(self, frame: Frame, y: float, kept: _Kept, down_to: float) -> dict[str, LaidLane]:
         laid: dict[str, LaidLane] = {}
         forms: set[str] = set()
+        titled = any(column.collapsed for column in frame.columns)
         for lane in frame.snapshot.where(Lane, "journey_id", frame.journey.id):
             if lane.hidden or y > down_to:
                 continue
-            source = source_of(frame, lane, lane.form in forms, self._cards)
+            behind = lane.form == "backstage" and lane.form not in forms
+            y += VISIBILITY_GAP - LANE_GAP if behind else 0.0
+            role = Role(lane.form in forms, titled and not lane.collapsed, behind)
+            titled = titled and lane.collapsed
+            source = source_of(frame, lane, role, self._cards)
             old = kept.lanes.get(lane.id)
             laid[lane.id] = laid_lane(frame, source, y, self._cards, old, kept.blocks)
             forms.add(lane.form)
@@ -138,11 +145,6 @@ class Layout:
         w, h = part.w + 2 * MARGIN, part.h + 2 * MARGIN
         group = group_of(blocks, None)
         return Board(journey_id, w, h, 0, 0, 0, 0, (), (), blocks, group.by_key, {}, (group,))
-
-
-def _columns(stages: Sequence[Stage], width: float) -> tuple[Column, ...]:
-    pitch = width + COLUMN_GAP
-    return tuple(Column(stage.id, MAP_X + i * pitch, width) for i, stage in enumerate(stages))
 
 
 def _stage_parts(frame: Frame, height: float) -> Iterable[Part]:

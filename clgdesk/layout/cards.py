@@ -12,8 +12,9 @@ from clgdesk.layout.card_shapes import (
     card_shapes,
     recoloured,
 )
+from clgdesk.layout.folded import PITCH, card_tallies, down
 from clgdesk.layout.grid import CARD_GAP, CELL_PADDING, Frame, LaneParts, Part
-from clgdesk.layout.shapes import Shape
+from clgdesk.layout.shapes import Shape, Slot, slots_of
 from clgdesk.model.records import Card, Evidence, Insight, Opportunity, Record, Segment
 from clgdesk.model.snapshot import Snapshot, differing
 
@@ -128,47 +129,86 @@ class CardShaper:
 def card_lane(
     frame: Frame, in_lane: Sequence[Card], cards: CardShaper, form: str = "cards"
 ) -> LaneParts:
-    """Flow a lane's cards, given in order: wide ones on top, the others below one another."""
-    cells: dict[str | None, list[Card]] = {}
-    for card in in_lane:
-        cells.setdefault(card.stage_id, []).append(card)
+    """Flow a lane's cards, given in order: wide ones on top, the others below one another.
+
+    Those that stand in collapsed stages alone are counted below what reaches over from others.
+    """
+    places = _Places(frame)
+    flow = [(places.reach(card), card) for card in in_lane if card.stage_id in places.first]
+    # The order that a lane has, stage by stage, in each the wide ones and then the others.
+    flow.sort(key=lambda one: (one[1].span == 1, one[0][0]))
     parts = LaneParts()
-    bottoms = [CELL_PADDING] * len(frame.columns)
-    placed: list[list[Part]] = [[] for _ in frame.columns]
+    parts.in_steps.update(column.stage_id for column in frame.columns if column.parts)
+    bottoms = [CELL_PADDING] * len(places.slots)
+    placed: list[list[Part]] = [[] for _ in places.slots]
+    folded: dict[int, list[Card]] = {}
     tallest = TALLEST_IN_IMAGES if form == "images" else TALLEST_IMAGE
-    for wide in (True, False):
-        for index, stage in enumerate(frame.stages):
-            for card in cells.get(stage.id, ()):
-                if (card.span > 1) == wide:
-                    placed[index].append(_placed(frame, card, index, bottoms, cards, tallest))
-    for stage, column in zip(frame.stages, placed, strict=True):
-        parts.contents[stage.id] = tuple(part.key for part in column)
+    for (first, last), card in flow:
+        if places.hides(first, last):
+            folded.setdefault(first, []).append(card)
+            continue
+        picture = cards.shaped(frame.snapshot, card, places.width(first, last), tallest)
+        x, y = places.slots[first].x + CELL_PADDING, max(bottoms[first : last + 1])
+        bottoms[first : last + 1] = [y + picture.height + CARD_GAP] * (last + 1 - first)
+        placed[first].append(_part(card, picture, x, y, places.width(first, last)))
+    for slot, column in zip(places.slots, placed, strict=True):
+        parts.contents[slot.key] = tuple(part.key for part in column)
         parts.parts += column
+    for at, hidden in folded.items():
+        _count(frame, parts, places.slots[at], hidden, bottoms, at)
     parts.height = max(bottoms, default=CELL_PADDING) - CARD_GAP + CELL_PADDING
     return parts
 
 
-def _placed(
-    frame: Frame,
-    card: Card,
-    index: int,
-    bottoms: list[float],
-    cards: CardShaper,
-    tallest: float,
-) -> Part:
-    """Set a card below what its columns hold already."""
-    first = frame.columns[index]
-    if card.span == 1:
-        w, y, last = first.w, bottoms[index], index
-    else:
-        last = min(index + card.span, len(frame.columns)) - 1
-        w = frame.columns[last].x + frame.columns[last].w - first.x
-        y = max(bottoms[index : last + 1])
-    w -= 2 * CELL_PADDING
-    picture = cards.shaped(frame.snapshot, card, w, tallest)
-    bottoms[index : last + 1] = [y + picture.height + CARD_GAP] * (last + 1 - index)
-    key = f"card:{card.id}"
-    x = first.x + CELL_PADDING
-    return Part(
-        key, "card", card.id, x, y, w, picture.height, picture.shapes, 5, picture.face.label
-    )
+class _Places:
+    """The slots of a frame, and which of them cards take."""
+
+    def __init__(self, frame: Frame) -> None:
+        self.slots = slots_of(frame.columns)
+        self._collapsed = [c.collapsed for c in frame.columns for _ in c.slots]
+        self._columns = frame.columns
+        self.first: dict[str | None, int] = {}
+        """The number of each stage's first slot."""
+        self._numbers: dict[str | None, int] = {}
+        self._ends: list[int] = []
+        for number, column in enumerate(frame.columns):
+            self.first[column.stage_id] = self._ends[-1] + 1 if self._ends else 0
+            self._ends.append(self.first[column.stage_id] + len(column.slots) - 1)
+            self._numbers[column.stage_id] = number
+
+    def reach(self, card: Card) -> tuple[int, int]:
+        """Return the first and the last slot that a card takes."""
+        first, number = self.first[card.stage_id], self._numbers[card.stage_id]
+        column = self._columns[number]
+        if column.parts:
+            steps = [slot.step_id for slot in column.parts]
+            first += steps.index(card.step_id) if card.step_id in steps else 0
+        if card.span == 1:
+            return first, first
+        return first, self._ends[min(number + card.span, len(self._ends)) - 1]
+
+    def hides(self, first: int, last: int) -> bool:
+        """Tell whether everything from one slot to another is collapsed."""
+        return self._collapsed[first] and all(self._collapsed[first : last + 1])
+
+    def width(self, first: int, last: int) -> float:
+        """Return the width of a card from one slot to another."""
+        if first == last:
+            return self.slots[first].w - 2 * CELL_PADDING
+        end = self.slots[last]
+        return end.x + end.w - self.slots[first].x - 2 * CELL_PADDING
+
+
+def _part(card: Card, picture: ShapedCard, x: float, y: float, w: float) -> Part:
+    key, label = f"card:{card.id}", picture.face.label
+    return Part(key, "card", card.id, x, y, w, picture.height, picture.shapes, 5, label)
+
+
+def _count(
+    frame: Frame, parts: LaneParts, slot: Slot, cards: list[Card], bottoms: list[float], at: int
+) -> None:
+    """Say in the cell of a collapsed stage which cards stand there."""
+    found = card_tallies(cards)
+    parts.drawn[slot.key] = down(frame.shaper, found, slot.w, bottoms[at])
+    parts.labels[slot.key] = ", ".join(tally.words for tally in found)
+    bottoms[at] += PITCH * len(found) + CARD_GAP

@@ -44,13 +44,14 @@ def emotion_lane(frame: Frame, lane: Lane) -> LaneParts:
 
 
 def _pills(frame: Frame, main: Line) -> list[Pill]:
+    folded = {column.stage_id for column in frame.columns if column.collapsed}
     said = [
         Said(spot.id, spot.x, spot.y, " ".join(spot.point.quote.split()), spot.value >= 0)
         for spot in main.spots
-        if spot.point is not None and spot.point.quote.strip()
+        if spot.point is not None and spot.point.quote.strip() and spot.stage_id not in folded
     ]
     points = [(spot.x, spot.y) for spot in main.spots]
-    return place_quotes(frame.shaper, said, main.pieces, points, frame.columns[0].w)
+    return place_quotes(frame.shaper, said, main.pieces, points, frame.usual)
 
 
 def _curves(frame: Frame, lane: Lane, lines: Sequence[Line], zero: float) -> Part:
@@ -174,7 +175,7 @@ def _contents(lines: Sequence[Line]) -> dict[str, tuple[str, ...]]:
 
 
 def _prompt(frame: Frame, lane: Lane) -> Part:
-    column = frame.columns[0]
+    column = next((c for c in frame.columns if not c.collapsed), frame.columns[0])
     derived = lane.content == DERIVED
     words = tr("No sentiment is linked yet") if derived else tr("How does it feel here?")
     line = frame.shaper.line(words, QUOTE, column.w - 16)
@@ -206,5 +207,5 @@ def emotion_place_at(board: Board, x: float) -> tuple[str, int] | None:
     """Return the stage under an x and the place across it, 0 to 1000; None without stages."""
     if not board.columns:
         return None
-    column = min(board.columns, key=lambda c: abs(c.x + c.w / 2 - x))
+    column = min(board.columns, key=lambda c: max(c.x - x, x - c.x - c.w, 0.0))
     return column.stage_id, max(0, min(1000, round((x - column.x) / column.w * 1000)))

@@ -54,10 +54,11 @@ class Curve(NamedTuple):
 
 
 class LaneParts:
-    """What a lane needs: its height, its parts, and what stands in its cells, by stage.
+    """What a lane needs: its height, its parts, and what stands in its cells, by slot.
 
     ``contents`` are the keys of parts in reading order, ``drawn`` shapes that belong to the cell
-    itself (from its corner), ``labels`` what a cell says.
+    itself (from its corner), ``labels`` what a cell says. ``in_steps`` are the split stages that
+    have a cell for each step here; the others have one for the whole stage.
     """
 
     def __init__(self, height: float = 0.0, parts: Iterable[Part] = ()) -> None:
@@ -66,6 +67,7 @@ class LaneParts:
         self.contents: dict[str, tuple[str, ...]] = {}
         self.drawn: dict[str, tuple[Shape, ...]] = {}
         self.labels: dict[str, str] = {}
+        self.in_steps: set[str] = set()
         self.legend: tuple[Curve, ...] = ()
 
     def renamed(self, lane_id: str) -> "LaneParts":
@@ -86,7 +88,7 @@ class Frame(NamedTuple):
     """What every lane is laid out against: the journey, its stages and their columns, the lens.
 
     ``curve`` is the emotion curve to show in front, a segment and a state; ``felt`` says how
-    segments feel at a stage by the evidence.
+    segments feel at a stage by the evidence. ``usual`` is the width of a plain stage.
     """
 
     snapshot: Snapshot
@@ -97,6 +99,7 @@ class Frame(NamedTuple):
     through: Through = EVERYTHING
     curve: tuple[str, str] | None = None
     felt: Callable[[Snapshot, str], dict[str, Felt]] = felt
+    usual: float = 168.0
 
     @property
     def left(self) -> float:

@@ -5,7 +5,18 @@ from collections.abc import Sequence
 from clgdesk.glyphs import Shaper
 from clgdesk.layout.grid import BAND_RADIUS, COLUMN_GAP, LABEL_WIDTH, Curve, Frame
 from clgdesk.layout.kinds import lane_icon
-from clgdesk.layout.shapes import Box, Column, CurveEntry, Dot, Gradient, Icon, Path, Shape, Text
+from clgdesk.layout.shapes import (
+    Block,
+    Box,
+    Column,
+    CurveEntry,
+    Dot,
+    Gradient,
+    Icon,
+    Path,
+    Shape,
+    Text,
+)
 from clgdesk.layout.typesetting import (
     LANE_TITLE,
     NUMBER,
@@ -27,13 +38,16 @@ ICON_BOX, ICON = 24.0, 14.0
 LANE_TEXT_X = 8.0 + ICON_BOX + 7.0
 ENTRY = 16.0
 """Height of an entry of the legend."""
+NESTED, NESTED_ICON = 13.0, "route"
+NESTED_ROOM, NESTED_SHIFT = 17.0, 8.0
+FOLD_ROOM = 4.0
 HALF_ROUND = 0.5523
 """Where the control points of a quarter circle lie."""
 
 
 def stage_lines(shaper: Shaper, stage: Stage, width: float) -> tuple[tuple[Text, ...], float]:
     """Return title and subtitle of a stage from the top of its text, and their height."""
-    room = width - STAGE_TEXT_X - 4
+    room = width - STAGE_TEXT_X - 4 - (NESTED_ROOM if stage.sub_journey_id else 0.0)
     title = shaper.lines(stage.title, STAGE_TITLE, room, most=2, balanced=True)
     below = " · ".join(filter(None, (stage.subtitle.strip(), stage.duration.strip())))
     texts = stacked(title, STAGE_TEXT_X, 0, STAGE_TITLE, "on_strip")
@@ -50,22 +64,42 @@ def head_height(frame: Frame) -> float:
     heights = [
         stage_lines(frame.shaper, stage, column.w)[1]
         for stage, column in zip(frame.stages, frame.columns, strict=True)
+        if not column.collapsed
     ]
     return max(LOWEST_HEAD, *(h + 2 * HEAD_PADDING for h in heights)) if heights else LOWEST_HEAD
 
 
 def stage_head(frame: Frame, index: int, height: float) -> tuple[Shape, ...]:
     """Return a stage's chevron with its number and words; the colour runs across all stages."""
-    column, middle = frame.columns[index], height / 2
-    texts, text_height = stage_lines(frame.shaper, frame.stages[index], column.w)
-    top = middle - text_height / 2
+    stage, column, middle = frame.stages[index], frame.columns[index], height / 2
     number = frame.shaper.line(str(index + 1), NUMBER)
-    return (
+    y = middle - NESTED_SHIFT if column.collapsed and stage.sub_journey_id else middle
+    shapes: list[Shape] = [
         Path(_chevron(frame.columns, index, height), fill=_strip(frame, column)),
-        Dot(NUMBER_X, middle, NUMBER_RADIUS, fill="on_strip@18"),
-        centred(number, NUMBER_X, middle, NUMBER, "on_strip"),
-        *(Text(t.x, t.y + top, t.line, t.colour) for t in texts),
-    )
+        Dot(NUMBER_X, y, NUMBER_RADIUS, fill="on_strip@18"),
+        centred(number, NUMBER_X, y, NUMBER, "on_strip"),
+    ]
+    if not column.collapsed:
+        texts, text_height = stage_lines(frame.shaper, stage, column.w)
+        top = middle - text_height / 2
+        shapes += [Text(t.x, t.y + top, t.line, t.colour) for t in texts]
+    if stage.sub_journey_id:
+        shapes.append(_nested_mark(column, y, height))
+    return tuple(shapes)
+
+
+def _nested_mark(column: Column, number_y: float, height: float) -> Icon:
+    """Return the mark of a stage that another journey shows in detail."""
+    if column.collapsed:
+        y = number_y + NUMBER_RADIUS + 3
+        return Icon(NUMBER_X - NESTED / 2, y, NESTED, NESTED_ICON, "on_strip@75")
+    return Icon(column.w - NESTED - 4, (height - NESTED) / 2, NESTED, NESTED_ICON, "on_strip@75")
+
+
+def nested_mark(head: Block) -> Icon | None:
+    """Return where the head of a stage shows that another journey shows it in detail."""
+    marks = (s for s in head.shapes if isinstance(s, Icon) and s.name == NESTED_ICON)
+    return next(marks, None) if head.kind == "stage" else None
 
 
 def _strip(frame: Frame, column: Column) -> Gradient:
@@ -131,6 +165,30 @@ def lane_words(
     )
 
 
+def folded_words(shaper: Shaper, lane: Lane, height: float) -> tuple[Shape, ...]:
+    """Return icon and title of a collapsed lane, on one line."""
+    icon, colour = lane_icon(lane)
+    x = 8 + (ICON_BOX - ICON) / 2
+    room = LABEL_WIDTH - LANE_TEXT_X - FOLD_ROOM
+    title = shaper.line(" ".join(lane.title.split()), LANE_TITLE, room)
+    return (
+        Icon(x, (height - ICON) / 2, ICON, icon, colour),
+        *stacked((title,), LANE_TEXT_X, (height - LANE_TITLE.leading) / 2, LANE_TITLE, "ink"),
+    )
+
+
+def fold_spot(head: Block) -> tuple[float, float]:
+    """Return where the head of a stage or lane is clicked to collapse or expand it: a middle.
+
+    That is the number of a stage and the icon of a lane.
+    """
+    if head.kind == "stage":
+        dots = (shape for shape in head.shapes if isinstance(shape, Dot))
+        dot = next(dots, None)
+        return (NUMBER_X, head.h / 2) if dot is None else (dot.x, dot.y)
+    return 8 + ICON_BOX / 2, min(9 + ICON_BOX / 2, head.h / 2)
+
+
 def _entries(legend: Sequence[Curve], top: float) -> tuple[CurveEntry, ...]:
     return tuple(
         CurveEntry(curve.segment_id, curve.state, top + 2 + i * ENTRY, ENTRY)
@@ -149,16 +207,21 @@ def _legend(shaper: Shaper, legend: Sequence[Curve], entries: Sequence[CurveEntr
     return shapes
 
 
-def lane_ground(height: float) -> Box:
+def ground_word(form: str) -> str:
+    """Return the colour word of a lane's ground: what is behind the scenes is quieter."""
+    return "backstage" if form == "backstage" else "band"
+
+
+def lane_ground(height: float, form: str = "") -> Box:
     """Return the band behind a lane's head: round on the left."""
     r = BAND_RADIUS
-    return Box(0, 0, LABEL_WIDTH, height, "band", radii=(r, 0, 0, r))
+    return Box(0, 0, LABEL_WIDTH, height, ground_word(form), radii=(r, 0, 0, r))
 
 
-def cell_ground(width: float, height: float, last: bool) -> Box:
+def cell_ground(width: float, height: float, last: bool, form: str = "") -> Box:
     """Return the band of a cell: the last one is round on the right."""
     r = BAND_RADIUS if last else 0.0
-    return Box(0, 0, width, height, "band", radii=(0, r, r, 0))
+    return Box(0, 0, width, height, ground_word(form), radii=(0, r, r, 0))
 
 
 LABEL_PITCH = LABEL_WIDTH + COLUMN_GAP

@@ -1,7 +1,7 @@
 """How kinds of cards and forms of lanes are shown: icon, colour word and name."""
 
 from clgdesk.model.records import Card, Lane
-from clgdesk.translation import tr
+from clgdesk.translation import tr, trn
 
 CARD_ICONS = {
     "friction": "triangle-alert",
@@ -36,6 +36,22 @@ def lane_icon(lane: Lane) -> tuple[str, str]:
     if lane.form == "text":
         return _TEXT_ICONS.get(lane.content, _FORM_ICONS["text"]), "ink"
     return _FORM_ICONS[lane.form], "accent" if lane.form == "emotion" else "ink"
+
+
+def form_icon(form: str) -> str:
+    """Return the icon of a form of lane."""
+    return _FORM_ICONS[form]
+
+
+def kinds_in_words(kind: str, n: int) -> str:
+    """Say how many cards of a kind there are."""
+    return {
+        "friction": trn("{n} friction", "{n} frictions", n),
+        "value": trn("{n} value moment", "{n} value moments", n),
+        "touchpoint": trn("{n} touchpoint", "{n} touchpoints", n),
+        "opportunity": trn("{n} opportunity", "{n} opportunities", n),
+        "note": trn("{n} note", "{n} notes", n),
+    }[kind].format(n=n)
 
 
 def kind_name(kind: str) -> str:

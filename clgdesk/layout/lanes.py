@@ -8,12 +8,22 @@ from clgdesk.layout.blocks import blocks_of, group_of
 from clgdesk.layout.cards import CardShaper, card_lane
 from clgdesk.layout.emotion import emotion_lane
 from clgdesk.layout.feelings import faded_feelings
-from clgdesk.layout.grid import CARD_FORMS, LABEL_WIDTH, MARGIN, Frame, LaneParts, Part
-from clgdesk.layout.heads import cell_ground, lane_ground, lane_words
+from clgdesk.layout.folded import down, folded_lane, narrow_title, tallies
+from clgdesk.layout.grid import (
+    CARD_FORMS,
+    CELL_PADDING,
+    LABEL_WIDTH,
+    MARGIN,
+    Frame,
+    LaneParts,
+    Part,
+)
+from clgdesk.layout.heads import cell_ground, folded_words, lane_ground, lane_words
 from clgdesk.layout.metrics import metrics_lane
-from clgdesk.layout.shapes import Block, Group, Row
+from clgdesk.layout.shapes import Block, CurveEntry, Group, Icon, Path, Row, Shape, Slot, Text
 from clgdesk.layout.steps import steps_lane
 from clgdesk.layout.texts import text_lane
+from clgdesk.layout.typesetting import SMALL, baseline
 from clgdesk.model.records import (
     Card,
     CellText,
@@ -23,18 +33,34 @@ from clgdesk.model.records import (
     Reading,
     Record,
     Segment,
+    Stage,
     Step,
 )
+from clgdesk.translation import tr
 
 LOWEST = 60.0
+VISIBILITY_GAP = 20.0
+"""Above the first lane that is behind the scenes: room for the line of visibility."""
 Z_CELL, Z_HEAD = 0, 6
 SHOWN: dict[str, tuple[type[Record], ...]] = {
-    "text": (CellText,),
+    "text": (CellText, Step),
     "steps": (Step,),
     "emotion": (EmotionPoint, Segment),
     "metrics": (Metric, Reading),
 }
 """The types of record that a form of lane shows besides lane, stages and cards."""
+
+
+class Role(NamedTuple):
+    """What a lane is among the others of its journey.
+
+    ``again`` says that a lane of its form came before, ``titled`` that titles of collapsed stages
+    stand in it, ``hidden_below`` that the line of visibility runs above it.
+    """
+
+    again: bool = False
+    titled: bool = False
+    hidden_below: bool = False
 
 
 class Source(NamedTuple):
@@ -44,7 +70,7 @@ class Source(NamedTuple):
     """
 
     lane: Lane
-    again: bool
+    role: Role
     frame: tuple[object, ...]
     cards: tuple[Card, ...]
     stamp: tuple[int, ...]
@@ -55,7 +81,7 @@ class Source(NamedTuple):
         """Tell whether a lane made from the other would be the same."""
         return (
             all(map(is_, self.maps, other.maps))
-            and (self.lane, self.again, self.frame) == (other.lane, other.again, other.frame)
+            and (self.lane, self.role, self.frame) == (other.lane, other.role, other.frame)
             and (self.stamp, self.cards) == (other.stamp, other.cards)
         )
 
@@ -70,15 +96,15 @@ class LaidLane(NamedTuple):
     contents: dict[str, tuple[str, ...]]
 
 
-def source_of(frame: Frame, lane: Lane, again: bool, cards: CardShaper) -> Source:
-    """Return what a lane is made from; ``again`` says that a lane of its form came before."""
+def source_of(frame: Frame, lane: Lane, role: Role, cards: CardShaper) -> Source:
+    """Return what a lane is made from."""
     takes_cards = lane.form in CARD_FORMS
     in_lane = frame.snapshot.where(Card, "lane_id", lane.id) if takes_cards else ()
     shown = frame.through.shown(in_lane)
     about = frame.through.about_segments if lane.form in ("emotion", "metrics") else ()
     return Source(
         lane,
-        again and not takes_cards,
+        role._replace(again=role.again and not takes_cards),
         (frame.journey, frame.stages, frame.columns, *about, *_curves(frame, lane)),
         shown,
         cards.stamp(shown),
@@ -122,18 +148,60 @@ def laid_lane(
         return _put(source, old.parts, old.row, old.contents, top, before, old.group)
     lane = source.lane
     parts = _lane_parts(frame, source, cards)
-    words, words_height, curves = lane_words(frame.shaper, lane, parts.legend)
-    h = max(parts.height, words_height, LOWEST)
-    shapes = (lane_ground(h), *words)
+    words, h, curves = _words(frame, lane, parts)
+    if not lane.collapsed:
+        _fill_narrow(frame, source, parts, h)
+    shapes = (lane_ground(h, lane.form), *words)
     head = Part(
         f"lane:{lane.id}", "lane", lane.id, MARGIN, 0, LABEL_WIDTH, h, shapes, Z_HEAD, lane.title
     )
-    contents = {
-        f"cell:{lane.id}:{stage.id}": parts.contents.get(stage.id, ()) for stage in frame.stages
-    }
-    everything = (*_cells(frame, lane, parts, h), *parts.parts, head)
-    row = Row(lane.id, top, h, lane.form, lane.content, curves)
+    cells = tuple(_cells(frame, lane, parts, h))
+    contents = {cell.key: parts.contents.get(cell.id.partition(":")[2], ()) for cell in cells}
+    line = (_line_of_visibility(frame),) if source.role.hidden_below else ()
+    row = Row(lane.id, top, h, lane.form, lane.content, curves, lane.collapsed)
+    everything = (*cells, *parts.parts, head, *line)
     return _put(source, everything, row, contents, top, before, old.group if old else None)
+
+
+def _words(
+    frame: Frame, lane: Lane, parts: LaneParts
+) -> tuple[tuple[Shape, ...], float, tuple[CurveEntry, ...]]:
+    """Return what the head of a lane says, the height of the lane, and its legend's entries."""
+    if lane.collapsed:
+        return folded_words(frame.shaper, lane, parts.height), parts.height, ()
+    words, height, curves = lane_words(frame.shaper, lane, parts.legend)
+    return words, max(parts.height, height, LOWEST), curves
+
+
+def _fill_narrow(frame: Frame, source: Source, parts: LaneParts, h: float) -> None:
+    """Say in the cells of collapsed stages what stands there."""
+    lane = source.lane
+    for stage, column in zip(frame.stages, frame.columns, strict=True):
+        if not column.collapsed:
+            continue
+        drawn = list(parts.drawn.get(stage.id, ()))
+        if lane.form not in (*CARD_FORMS, "emotion"):
+            found = tallies(frame, lane, stage)
+            drawn += down(frame.shaper, found, column.w, CELL_PADDING)
+            parts.labels[stage.id] = ", ".join(tally.words for tally in found)
+        if source.role.titled:
+            foot = max((s.y + s.size for s in drawn if isinstance(s, Icon)), default=0.0)
+            drawn += narrow_title(frame.shaper, stage, column.w, foot, h)
+        parts.drawn[stage.id] = tuple(drawn)
+
+
+def _line_of_visibility(frame: Frame) -> Part:
+    """Return the line above what customers do not see, with its name."""
+    w = max(frame.right, MARGIN + LABEL_WIDTH) - MARGIN
+    line = frame.shaper.line(tr("Line of visibility"), SMALL, LABEL_WIDTH - 16)
+    middle = VISIBILITY_GAP / 2
+    dashes = (("M", line.width + 16, middle), ("L", w, middle))
+    shapes: tuple[Shape, ...] = (
+        Text(8, baseline(middle - SMALL.leading / 2, SMALL), line, "faint"),
+        Path(dashes, stroke="faint", width=1.0, dash=(4.0, 4.0)),
+    )
+    key, label = f"visibility:{frame.journey.id}", line.text
+    return Part(key, "visibility", "", MARGIN, -VISIBILITY_GAP, w, VISIBILITY_GAP, shapes, 1, label)
 
 
 def _put(
@@ -151,6 +219,8 @@ def _put(
 
 def _lane_parts(frame: Frame, source: Source, cards: CardShaper) -> LaneParts:
     lane = source.lane
+    if lane.collapsed:
+        return folded_lane(frame, lane, source.cards)
     if lane.form in CARD_FORMS:
         return card_lane(frame, source.cards, cards, lane.form)
     forms = {
@@ -160,18 +230,27 @@ def _lane_parts(frame: Frame, source: Source, cards: CardShaper) -> LaneParts:
         "metrics": metrics_lane,
     }
     parts = forms[lane.form](frame, lane)
-    return parts.renamed(lane.id) if source.again else parts
+    return parts.renamed(lane.id) if source.role.again else parts
 
 
 def _cells(frame: Frame, lane: Lane, parts: LaneParts, h: float) -> Iterator[Part]:
-    last = len(frame.columns) - 1
-    for index, (stage, column) in enumerate(zip(frame.stages, frame.columns, strict=True)):
-        drawn = parts.drawn.get(stage.id, ())
-        shapes = (cell_ground(column.w, h, index == last), *drawn)
-        label = ": ".join(
-            filter(None, (f"{lane.title}, {stage.title}", parts.labels.get(stage.id)))
+    right = frame.right
+    for stage, slot in _slots(frame, parts):
+        shapes = (
+            cell_ground(slot.w, h, slot.x + slot.w >= right, lane.form),
+            *parts.drawn.get(slot.key, ()),
         )
-        cell_id = f"{lane.id}:{stage.id}"
-        yield Part(
-            f"cell:{cell_id}", "cell", cell_id, column.x, 0, column.w, h, shapes, Z_CELL, label
-        )
+        step = frame.snapshot.find(Step, slot.step_id)
+        place = f"{lane.title}, {stage.title}" + (f", {step.title}" if step else "")
+        label = ": ".join(filter(None, (place, parts.labels.get(slot.key))))
+        cell_id = f"{lane.id}:{slot.key}"
+        yield Part(f"cell:{cell_id}", "cell", cell_id, slot.x, 0, slot.w, h, shapes, Z_CELL, label)
+
+
+def _slots(frame: Frame, parts: LaneParts) -> Iterator[tuple[Stage, Slot]]:
+    """Give the places of a lane's cells: one for a stage, or one for each of its steps."""
+    for stage, column in zip(frame.stages, frame.columns, strict=True):
+        if stage.id in parts.in_steps:
+            yield from ((stage, slot) for slot in column.slots)
+        else:
+            yield stage, Slot(stage.id, None, column.x, column.w)

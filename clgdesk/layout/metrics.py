@@ -22,6 +22,8 @@ def metrics_lane(frame: Frame, lane: Lane) -> LaneParts:
     """Lay out a metrics lane."""
     parts = LaneParts(LOWEST)
     for column in frame.columns:
+        if column.collapsed:
+            continue
         y, keys = CELL_PADDING, []
         for metric in frame.snapshot.where(Metric, "stage_id", column.stage_id):
             if frame.through.leaves_out(metric.segment_id):

@@ -120,7 +120,8 @@ class Composer:
 
     def _widened(self, w: float, h: float, largest: float) -> Board:
         """Return the board with wider columns where it would leave much of the width empty."""
-        if not self._board.columns:
+        columns = self._board.columns
+        if not columns or any(column.collapsed or column.parts for column in columns):
             return self._board
         column = self._board.columns[0].w
         spare = w / min(w / self._w, h / self._h, largest) - self._w

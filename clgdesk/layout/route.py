@@ -11,7 +11,7 @@ from typing import NamedTuple
 from zlib import crc32
 
 from clgdesk.layout.grid import CELL_PADDING, COLUMN_GAP, HEAD_GAP, LANE_GAP
-from clgdesk.layout.shapes import Block, Column, Row
+from clgdesk.layout.shapes import Block, Column, Row, slots_of
 
 Point = tuple[float, float]
 Points = tuple[Point, ...]
@@ -53,7 +53,7 @@ def ways_of(columns: Sequence[Column], rows: Sequence[Row]) -> Ways:
     """Return the gutters and gaps of a map."""
     if not columns or not rows:
         return Ways((), ())
-    across = [column.x - COLUMN_GAP / 2 for column in columns]
+    across = [slot.x - COLUMN_GAP / 2 for slot in slots_of(columns)]
     down = [row.y - LANE_GAP / 2 for row in rows]
     down[0] = rows[0].y - HEAD_GAP / 2
     last = columns[-1].x + columns[-1].w + COLUMN_GAP / 2

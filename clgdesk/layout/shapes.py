@@ -35,12 +35,16 @@ class Box(NamedTuple):
 
 
 class Text(NamedTuple):
-    """One shaped line; ``x`` is its start and ``y`` its baseline."""
+    """One shaped line; ``x`` is its start and ``y`` its baseline.
+
+    A ``turned`` one runs down from there, its letters turned to the right.
+    """
 
     x: float
     y: float
     line: TextLine
     colour: str = "ink"
+    turned: bool = False
 
 
 class Gradient(NamedTuple):
@@ -159,12 +163,42 @@ def without(groups: Iterable[Group], others: Iterable[Group]) -> list[Group]:
     return [group for group in groups if id(group) not in known]
 
 
+HEAD_KINDS = ("stage", "lane", "sub_head")
+"""Kinds of blocks that stay in sight while the map scrolls: heads of stages, lanes and steps."""
+
+
+class Slot(NamedTuple):
+    """Where the cells of a stage stand, or those of one of its steps."""
+
+    stage_id: str
+    step_id: str | None
+    x: float
+    w: float
+
+    @property
+    def key(self) -> str:
+        """Names it among the slots of a board, and its cell among those of a lane."""
+        return self.stage_id if self.step_id is None else f"{self.stage_id}:{self.step_id}"
+
+
 class Column(NamedTuple):
-    """Where a stage stands."""
+    """Where a stage stands. ``parts`` are the slots of one that is split into its steps."""
 
     stage_id: str
     x: float
     w: float
+    collapsed: bool = False
+    parts: tuple[Slot, ...] = ()
+
+    @property
+    def slots(self) -> tuple[Slot, ...]:
+        """Where its cells stand: one slot, or one for each step."""
+        return self.parts or (Slot(self.stage_id, None, self.x, self.w),)
+
+    def slot_of(self, step_id: str | None) -> Slot:
+        """Return where what belongs to a step stands; to none, in the slot of the whole stage."""
+        slots = self.slots
+        return next((slot for slot in slots if slot.step_id == step_id), slots[0])
 
 
 class CurveEntry(NamedTuple):
@@ -188,14 +222,21 @@ class Row(NamedTuple):
     form: str = ""
     content: str = ""
     curves: tuple[CurveEntry, ...] = ()
+    collapsed: bool = False
+
+
+def slots_of(columns: Iterable[Column]) -> tuple[Slot, ...]:
+    """Return the slots of columns, from left to right."""
+    return tuple(slot for column in columns for slot in column.slots)
 
 
 @dataclass(frozen=True, slots=True)
 class Board:
     """A journey laid out. Blocks are in painting order; ``groups`` hold the same ones.
 
-    ``contents`` names the blocks that stand in a cell (``cell:<lane>:<stage>``), from top to
-    bottom; a card over several stages stands in the cell of its first.
+    ``contents`` names the blocks that stand in a cell (``cell:<lane>:<stage>``, where a stage is
+    split also ``cell:<lane>:<stage>:<step>``), from top to bottom; a card over several stages
+    stands in the cell of its first.
 
     The stage heads fill the band from ``head_y`` down ``head_h``; the lane heads fill the column
     from ``label_x`` across ``label_w``. They stay in sight while scrolling.
@@ -218,6 +259,20 @@ class Board:
     contents: dict[str, tuple[str, ...]] = field(default_factory=dict)
     groups: tuple[Group, ...] = ()
     links: dict[str, Connector] = field(default_factory=dict)
+
+    @property
+    def slots(self) -> tuple[Slot, ...]:
+        """Where cells stand, from left to right."""
+        return slots_of(self.columns)
+
+    def column(self, stage_id: str | None) -> Column | None:
+        """Return the column of a stage, or None."""
+        return next((column for column in self.columns if column.stage_id == stage_id), None)
+
+    def cell_key(self, lane_id: str, slot: Slot) -> str:
+        """Return the key of a lane's cell in a slot; some lanes have one cell for all steps."""
+        key = f"cell:{lane_id}:{slot.key}"
+        return key if key in self.contents else f"cell:{lane_id}:{slot.stage_id}"
 
     def block(self, key: str) -> Block | None:
         """Return the block with that key, or None; a connector's line counts as one."""

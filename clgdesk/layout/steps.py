@@ -4,6 +4,7 @@ from clgdesk.layout.grid import CELL_PADDING, Frame, LaneParts, Part
 from clgdesk.layout.shapes import Box, Column, Icon, Shape
 from clgdesk.layout.typesetting import STEP, stack_height, stacked
 from clgdesk.model.records import Lane, Stage, Step
+from clgdesk.model.snapshot import Snapshot
 
 PILL_PADDING_X, PILL_PADDING_Y = 8.0, 1.5
 GAP = 6.0
@@ -16,6 +17,8 @@ def steps_lane(frame: Frame, lane: Lane) -> LaneParts:
     """Lay out a steps lane."""
     parts = LaneParts(LOWEST)
     for stage, column in zip(frame.stages, frame.columns, strict=True):
+        if column.collapsed or column.parts:
+            continue  # a split stage names its steps in their heads
         pills = _pills(frame, stage, column)
         parts.parts += pills
         parts.contents[stage.id] = tuple(pill.key for pill in pills)
@@ -28,11 +31,16 @@ def _pills(frame: Frame, stage: Stage, column: Column) -> list[Part]:
     steps = frame.snapshot.where(Step, "stage_id", stage.id)
     pills: list[Part] = []
     y = CELL_PADDING
-    for number, step in enumerate(steps, 1):
-        text = f"{number} {step.title}" if len(steps) > 2 else step.title
-        pills.append(_pill(frame, step, text, column, y))
+    for step in steps:
+        pills.append(_pill(frame, step, step_words(frame.snapshot, step), column, y))
         y += pills[-1].h + GAP
     return pills
+
+
+def step_words(snapshot: Snapshot, step: Step) -> str:
+    """Return what a step is called, with its number where there are more than two."""
+    steps = snapshot.where(Step, "stage_id", step.stage_id)
+    return f"{steps.index(step) + 1} {step.title}" if len(steps) > 2 else step.title
 
 
 def _pill(frame: Frame, step: Step, text: str, column: Column, y: float) -> Part:

@@ -27,7 +27,8 @@ def stretched(board: Board, extra: float) -> Board:
 
 
 def _moved(block: Block, rows: tuple[Row, ...], grown: dict[str, tuple[float, float]]) -> Block:
-    row = next((r for r in reversed(rows) if r.y <= block.y + 0.01), None)
+    top = block.y + (block.h if block.kind == "visibility" else 0.01)
+    row = next((r for r in reversed(rows) if r.y <= top), None)
     if row is None:
         return block
     down, more = grown[row.lane_id]

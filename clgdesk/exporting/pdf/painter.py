@@ -72,6 +72,12 @@ class _BlockPainter:
 
     def _text(self, text: Text) -> None:
         self._set_fill(text.colour)
+        if text.turned:
+            self._set_stroke(text.colour, 1)
+            self._out.append(f"q 0 1 -1 0 {nums(text.x, text.y)} cm")
+            self._text(text._replace(x=0.0, y=0.0, turned=False))
+            self._out.append("Q")
+            return
         for run in text.line.runs:
             self._out += run_operators(self._resources, run, text.x, text.y)
         for missing in text.line.missing:

@@ -166,6 +166,13 @@ class _Pass:
             )
 
     def _text(self, text: Text) -> None:
+        if text.turned:
+            self._painter.save()
+            self._painter.translate(text.x, text.y)
+            self._painter.rotate(90)
+            self._text(text._replace(x=0.0, y=0.0, turned=False))
+            self._painter.restore()
+            return
         painter = self._painter
         painter.setPen(self._colour(text.colour))
         origin = QPointF(text.x, text.y)
