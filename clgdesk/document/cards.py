@@ -18,6 +18,7 @@ from clgdesk.model.records import (
     Evidence,
     Lane,
     OpportunityCard,
+    Stage,
     Theme,
 )
 from clgdesk.model.snapshot import Snapshot
@@ -31,8 +32,16 @@ _LINKS: dict[Any, str] = {
 }
 
 
+WHOLE = ""
+"""Stands for the step of a card that belongs to its whole stage."""
+
+
 class Place(NamedTuple):
-    """A place on the map: a cell, and the card in front of which to stand (None: at the end)."""
+    """A place on the map: a cell, and the card in front of which to stand (None: at the end).
+
+    ``step_id`` is a step of the stage, or ``WHOLE`` for none of them; None leaves it open: a card
+    that stays on its stage stays in its step.
+    """
 
     lane_id: str
     stage_id: str
@@ -45,6 +54,14 @@ def cards_in(snapshot: Snapshot, lane_id: str, stage_id: str) -> tuple[Card, ...
     return tuple(c for c in snapshot.where(Card, "stage_id", stage_id) if c.lane_id == lane_id)
 
 
+def cards_of_step(
+    snapshot: Snapshot, lane_id: str, stage_id: str, step_id: str | None
+) -> tuple[Card, ...]:
+    """Return the cards of a cell that are of a step (``WHOLE``: of none; None: all of them)."""
+    found = cards_in(snapshot, lane_id, stage_id)
+    return found if step_id is None else tuple(c for c in found if c.step_id == (step_id or None))
+
+
 def tray(snapshot: Snapshot) -> tuple[Card, ...]:
     """Return the cards that are not on a stage, in their order."""
     return snapshot.where(Card, "stage_id", None)
@@ -54,12 +71,57 @@ def _siblings(snapshot: Snapshot, place: Place | None) -> tuple[Card, ...]:
     return tray(snapshot) if place is None else cards_in(snapshot, place.lane_id, place.stage_id)
 
 
-def _placed(card: Card, place: Place | None, rank: str) -> Card:
+def _placed(snapshot: Snapshot, card: Card, place: Place | None, rank: str) -> Card:
     if place is None:
         return replace(card, rank=rank, lane_id=None, stage_id=None, step_id=None, span=1)
-    span = card.span if card.stage_id == place.stage_id else 1
-    fields = {"lane_id": place.lane_id, "stage_id": place.stage_id, "step_id": place.step_id}
-    return replace(card, rank=rank, span=span, **fields)  # type: ignore[arg-type]
+    return replace(
+        card,
+        rank=rank,
+        lane_id=place.lane_id,
+        stage_id=place.stage_id,
+        step_id=_step_at(card, place),
+        span=min(card.span, stages_from(snapshot, place.stage_id)),
+    )
+
+
+def _step_at(card: Card, place: Place) -> str | None:
+    """Return the step that a card has at a place."""
+    if place.step_id is None and card.stage_id == place.stage_id:
+        return card.step_id
+    return place.step_id or None
+
+
+def stages_from(snapshot: Snapshot, stage_id: str) -> int:
+    """Return how many stages there are from one on: as many as a card there can span."""
+    stage = snapshot.find(Stage, stage_id)
+    if stage is None:
+        return 1
+    ids = [s.id for s in snapshot.where(Stage, "journey_id", stage.journey_id)]
+    return len(ids) - ids.index(stage_id)
+
+
+def set_span(edit: Edit, ids: Iterable[str], span: int) -> None:
+    """Let cards span so many stages from their own on, as many as there are."""
+    for card_id in ids:
+        card = edit.snapshot.get(Card, card_id)
+        if card.stage_id is not None:
+            most = stages_from(edit.snapshot, card.stage_id)
+            edit.put(replace(card, span=max(1, min(span, most))))
+
+
+def widen(edit: Edit, ids: Iterable[str], by: int) -> None:
+    """Let cards span more stages, or fewer."""
+    for card_id in ids:
+        card = edit.snapshot.get(Card, card_id)
+        if card.stage_id is not None:
+            now = min(card.span, stages_from(edit.snapshot, card.stage_id))
+            set_span(edit, [card_id], now + by)
+
+
+def set_step(edit: Edit, ids: Iterable[str], step_id: str | None) -> None:
+    """Give cards that stand on its stage a step, or none."""
+    for card_id in ids:
+        edit.put(replace(edit.snapshot.get(Card, card_id), step_id=step_id))
 
 
 def add_card(
@@ -68,7 +130,8 @@ def add_card(
     """Add a card at a place (None: in the tray)."""
     before = None if place is None else place.before
     rank = ranks_before(edit, _siblings(edit.snapshot, place), before)[0]
-    return edit.put(_placed(Card(new_id(), kind=kind, title=title, **fields), place, rank))
+    card = Card(new_id(), kind=kind, title=title, **fields)
+    return edit.put(_placed(edit.snapshot, card, place, rank))
 
 
 def move_cards(
@@ -85,11 +148,12 @@ def move_cards(
     siblings = _siblings(snapshot, place)
     before = _next_staying(siblings, before, moving_ids)
     others = [c for c in siblings if c.id not in moving_ids]
-    if _stand_there(siblings, moving, before):
+    steps_stay = place is None or all(_step_at(c, place) == c.step_id for c in moving)
+    if steps_stay and _stand_there(siblings, moving, before):
         return
     ranks = ranks_before(edit, others, before, len(moving))
     for card, rank in zip(moving, ranks, strict=True):
-        edit.put(_placed(card, place, rank))
+        edit.put(_placed(snapshot, card, place, rank))
 
 
 def _next_staying(siblings: tuple[Card, ...], before: str | None, moving: set[str]) -> str | None:
@@ -169,7 +233,9 @@ def lane_for(snapshot: Snapshot, card: Card) -> str | None:
 
 def takes(lane: Lane, kind: str) -> bool:
     """Tell whether cards of a kind belong in a lane."""
-    return lane.form == "images" or (lane.form == "cards" and lane.content in ("", kind))
+    if lane.form == "cards":
+        return lane.content in ("", kind)
+    return lane.form in ("images", "backstage")
 
 
 def lane_of_kind(snapshot: Snapshot, journey_id: str, kind: str) -> str | None:

@@ -1,15 +1,18 @@
-"""Stages and steps: adding, moving, copying, removing."""
+"""Stages and steps: adding, moving, copying, removing, and how they are looked at."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from clgdesk.document.edit import Edit
 from clgdesk.document.places import moved, ranks_before
-from clgdesk.model.ids import new_id
-from clgdesk.model.records import CellText, Stage, Step
+from clgdesk.document.structure import check_free, free_stage, free_step
+from clgdesk.model.ids import new_id, pair_id
+from clgdesk.model.records import Card, CellText, EmotionPoint, Lane, Stage, Step
 
 
 def add_stage(edit: Edit, journey_id: str, title: str, before: str | None = None) -> Stage:
     """Add a stage in front of another (None: at the end)."""
+    check_free(edit, journey_id)
     siblings = edit.snapshot.where(Stage, "journey_id", journey_id)
     rank = ranks_before(edit, siblings, before)[0]
     return edit.put(Stage(new_id(), journey_id=journey_id, rank=rank, title=title))
@@ -17,47 +20,105 @@ def add_stage(edit: Edit, journey_id: str, title: str, before: str | None = None
 
 def move_stage(edit: Edit, stage_id: str, before: str | None) -> None:
     """Put a stage in front of another (None: at the end)."""
-    stage = edit.snapshot.get(Stage, stage_id)
+    stage = free_stage(edit, stage_id)
     moved(edit, stage, edit.snapshot.where(Stage, "journey_id", stage.journey_id), before)
 
 
 def remove_stage(edit: Edit, stage_id: str) -> None:
     """Remove a stage with its steps and curve points; its cards go to the tray."""
-    edit.remove(edit.snapshot.get(Stage, stage_id))
+    edit.remove(free_stage(edit, stage_id))
 
 
 def duplicate_stage(edit: Edit, stage_id: str) -> Stage:
     """Copy a stage with its steps and texts, but not its cards, right behind it."""
-    stage = edit.snapshot.get(Stage, stage_id)
+    stage = free_stage(edit, stage_id)
     siblings = edit.snapshot.where(Stage, "journey_id", stage.journey_id)
     at = [s.id for s in siblings].index(stage_id) + 1
     rank = ranks_before(edit, siblings, siblings[at].id if at < len(siblings) else None)[0]
     copy = edit.put(replace(stage, id=new_id(), rank=rank))
+    steps: dict[str | None, str | None] = {None: None}
     for step in edit.snapshot.where(Step, "stage_id", stage_id):
-        edit.put(replace(step, id=new_id(), stage_id=copy.id))
+        steps[step.id] = edit.put(replace(step, id=new_id(), stage_id=copy.id)).id
     for cell in edit.snapshot.where(CellText, "stage_id", stage_id):
-        if cell.step_id is None:
-            edit.put(replace(cell, id=new_id(), stage_id=copy.id))
+        step_id = steps[cell.step_id]
+        fresh = text_id(cell.lane_id, copy.id, step_id)
+        edit.put(replace(cell, id=fresh, stage_id=copy.id, step_id=step_id))
     return copy
+
+
+def text_id(lane_id: str, stage_id: str, step_id: str | None) -> str:
+    """Return the id of the text of a cell: two people who write it write the same record."""
+    return pair_id("cell_text", lane_id, step_id or stage_id)
 
 
 def add_step(edit: Edit, stage_id: str, title: str, before: str | None = None) -> Step:
     """Add a step to a stage in front of another (None: at the end)."""
+    free_stage(edit, stage_id)
     rank = ranks_before(edit, edit.snapshot.where(Step, "stage_id", stage_id), before)[0]
     return edit.put(Step(new_id(), stage_id=stage_id, rank=rank, title=title))
 
 
 def move_step(edit: Edit, step_id: str, stage_id: str, before: str | None) -> None:
-    """Put a step in front of another (None: at the end), in its own or another stage."""
-    step = edit.snapshot.get(Step, step_id)
+    """Put a step in front of another (None: at the end), in its own or another stage.
+
+    What belongs to the step goes with it: its cards, texts and feelings.
+    """
+    step = free_step(edit, step_id)
     siblings = edit.snapshot.where(Step, "stage_id", stage_id)
     if step.stage_id == stage_id:
         moved(edit, step, siblings, before)
         return
+    _check_neighbours(edit, step, stage_id)
     rank = ranks_before(edit, siblings, before)[0]
     edit.put(replace(step, stage_id=stage_id, rank=rank))
+    for card in edit.snapshot.where(Card, "step_id", step_id):
+        edit.put(replace(card, stage_id=stage_id))
+    for text in edit.snapshot.where(CellText, "step_id", step_id):
+        edit.put(replace(text, stage_id=stage_id))
+    for point in edit.snapshot.where(EmotionPoint, "step_id", step_id):
+        edit.put(replace(point, stage_id=stage_id))
+
+
+def _check_neighbours(edit: Edit, step: Step, stage_id: str) -> None:
+    """Let a step go to a stage of its own journey only: its cards stand in lanes of that one."""
+    here, there = edit.snapshot.get(Stage, step.stage_id), free_stage(edit, stage_id)
+    if here.journey_id != there.journey_id:
+        raise KeyError(stage_id)
 
 
 def remove_step(edit: Edit, step_id: str) -> None:
     """Remove a step; its cards stay on the stage."""
-    edit.remove(edit.snapshot.get(Step, step_id))
+    edit.remove(free_step(edit, step_id))
+
+
+# How stages are looked at: part of the document, so that it is printed and shared like that.
+
+
+def split_stages(edit: Edit, stage_ids: Iterable[str], *, on: bool) -> None:
+    """Show the steps of stages as columns, or no longer; a collapsed stage is expanded."""
+    for stage_id in stage_ids:
+        stage = edit.snapshot.get(Stage, stage_id)
+        edit.put(replace(stage, split=on, collapsed=stage.collapsed and not on))
+
+
+def collapse_stages(edit: Edit, stage_ids: Iterable[str], *, on: bool) -> None:
+    """Draw stages narrow, or as wide as they need."""
+    for stage_id in stage_ids:
+        edit.put(replace(edit.snapshot.get(Stage, stage_id), collapsed=on))
+
+
+def collapse_others(edit: Edit, stage_ids: Iterable[str]) -> None:
+    """Collapse every stage of a journey but these, which are expanded."""
+    kept = set(stage_ids)
+    for stage_id in tuple(kept)[:1]:
+        journey_id = edit.snapshot.get(Stage, stage_id).journey_id
+        for stage in edit.snapshot.where(Stage, "journey_id", journey_id):
+            edit.put(replace(stage, collapsed=stage.id not in kept))
+
+
+def expand_all(edit: Edit, journey_id: str) -> None:
+    """Expand every stage and lane of a journey."""
+    for stage in edit.snapshot.where(Stage, "journey_id", journey_id):
+        edit.put(replace(stage, collapsed=False))
+    for lane in edit.snapshot.where(Lane, "journey_id", journey_id):
+        edit.put(replace(lane, collapsed=False))

@@ -1,0 +1,163 @@
+"""Copies a lane to another journey: its texts and cards, to the stages that are their like."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import NamedTuple
+
+from clgdesk.document.cards import Place, add_card, copy_links, move_cards
+from clgdesk.document.edit import Edit
+from clgdesk.document.lanes import add_lane, cell_text, set_cell_text
+from clgdesk.document.links import copy_links_among
+from clgdesk.model.ids import new_id
+from clgdesk.model.records import Attachment, Card, CellText, Lane, Stage, Step
+from clgdesk.model.snapshot import Snapshot
+from clgdesk.translation import tr, trn
+
+
+class CopiedLane(NamedTuple):
+    """A lane that was copied, and how much of it found no stage and went to the tray.
+
+    ``kept`` counts the stages of the other journey that said something there already.
+    """
+
+    lane: Lane
+    cards: int = 0
+    texts: int = 0
+    kept: int = 0
+
+    def sentence(self, journey: str) -> str:
+        """Say what happened, in one sentence."""
+        where = tr("“{lane}” was copied to “{journey}”").format(
+            lane=self.lane.title, journey=journey
+        )
+        asides = [
+            trn("{n} card", "{n} cards", self.cards).format(n=self.cards) if self.cards else "",
+            trn("{n} text", "{n} texts", self.texts).format(n=self.texts) if self.texts else "",
+        ]
+        lost = tr(" and ").join(filter(None, asides))
+        parts = [where]
+        if lost:
+            parts.append(tr("{things} had no stage there and went to the tray").format(things=lost))
+        if self.kept:
+            words = trn(
+                "{n} stage there kept what it said", "{n} stages there kept what they said",
+                self.kept,
+            )  # fmt: skip
+            parts.append(words.format(n=self.kept))
+        return "; ".join(parts) + "."
+
+
+def counterparts(snapshot: Snapshot, from_id: str, to_id: str) -> dict[str, str]:
+    """Return for the stages of one journey those of another: by title, else by position.
+
+    A stage that is the like of one by title is not that of another by position.
+    """
+    mine = snapshot.where(Stage, "journey_id", from_id)
+    theirs = snapshot.where(Stage, "journey_id", to_id)
+    free = {_name(stage.title): stage.id for stage in reversed(theirs) if stage.title.strip()}
+    found: dict[str, str] = {}
+    for stage in mine:
+        like = free.pop(_name(stage.title), None)
+        if like is not None:
+            found[stage.id] = like
+    taken = set(found.values())
+    for stage, other in zip(mine, theirs, strict=False):
+        if stage.id not in found and other.id not in taken:
+            found[stage.id] = other.id
+            taken.add(other.id)
+    return found
+
+
+def _name(title: str) -> str:
+    return " ".join(title.casefold().split())
+
+
+def copy_lane(edit: Edit, lane_id: str, journey_id: str) -> CopiedLane:
+    """Copy a lane with its texts and cards to the end of another journey.
+
+    What stands at a stage that has no like there goes to the tray, a text as a note.
+    """
+    lane = edit.snapshot.get(Lane, lane_id)
+    copy = add_lane(edit, journey_id, lane.form, lane.content, lane.title, lane.subtitle)
+    copy = edit.put(replace(copy, collapsed=lane.collapsed))
+    like = counterparts(edit.snapshot, lane.journey_id, journey_id)
+    texts, kept = _copy_texts(edit, lane, copy, like)
+    return CopiedLane(copy, _copy_cards(edit, lane, copy, like), texts, kept)
+
+
+def _copy_texts(edit: Edit, lane: Lane, copy: Lane, like: dict[str, str]) -> tuple[int, int]:
+    """Copy texts; returns how many went to the tray, and at how many stages one stood already."""
+    if lane.form != "text":
+        return 0, 0
+    astray = kept = 0
+    steps = _steps(edit.snapshot, like)
+    for stage, step_id, text in _texts(edit.snapshot, lane):
+        there = like.get(stage.id)
+        if there is None:
+            add_card(edit, "note", title=text)
+            astray += 1
+            continue
+        said = cell_text(edit.snapshot, copy.id, there, steps.get(step_id))
+        if lane.content and said.strip():
+            kept += said != text
+            continue
+        joined = "\n".join(filter(None, (said, text)))
+        set_cell_text(edit, copy.id, there, joined, steps.get(step_id))
+    return astray, kept
+
+
+def _texts(snapshot: Snapshot, lane: Lane) -> list[tuple[Stage, str | None, str]]:
+    """Return the texts of a lane with their stage and step, stage by stage."""
+    found: list[tuple[Stage, str | None, str]] = []
+    for stage in snapshot.where(Stage, "journey_id", lane.journey_id):
+        if lane.content:
+            found.append((stage, None, str(getattr(stage, lane.content))))
+            continue
+        steps = snapshot.where(Step, "stage_id", stage.id)
+        order: Callable[[CellText], int] = _place_in([step.id for step in steps])
+        texts = [t for t in snapshot.where(CellText, "stage_id", stage.id) if t.lane_id == lane.id]
+        found += [(stage, t.step_id, t.text) for t in sorted(texts, key=order)]
+    return [(stage, step_id, text) for stage, step_id, text in found if text.strip()]
+
+
+def _place_in(steps: list[str]) -> Callable[[CellText], int]:
+    return lambda text: steps.index(text.step_id) if text.step_id in steps else -1
+
+
+def _steps(snapshot: Snapshot, like: dict[str, str]) -> dict[str | None, str]:
+    """Return for the steps of stages those of the same title in their like."""
+    found: dict[str | None, str] = {}
+    for stage_id, other in like.items():
+        theirs = {_name(s.title): s.id for s in snapshot.where(Step, "stage_id", other)}
+        for step in snapshot.where(Step, "stage_id", stage_id):
+            if _name(step.title) in theirs:
+                found[step.id] = theirs[_name(step.title)]
+    return found
+
+
+def _copy_cards(edit: Edit, lane: Lane, copy: Lane, like: dict[str, str]) -> int:
+    """Copy cards with all they are tied to; returns how many went to the tray."""
+    snapshot, astray = edit.snapshot, 0
+    steps = _steps(snapshot, like)
+    fresh: dict[str, str] = {}
+    for stage in snapshot.where(Stage, "journey_id", lane.journey_id):
+        for card in snapshot.where(Card, "stage_id", stage.id):
+            if card.lane_id != lane.id:
+                continue
+            there = like.get(stage.id)
+            place = there and Place(copy.id, there, steps.get(card.step_id))
+            fresh[card.id] = _copy_card(edit, card, place or None)
+            astray += there is None
+    copy_links_among(edit, fresh)
+    return astray
+
+
+def _copy_card(edit: Edit, card: Card, place: Place | None) -> str:
+    span = card.span if place else 1
+    loose = replace(card, id=new_id(), lane_id=None, stage_id=None, step_id=None, span=span)
+    copy = edit.put(loose)
+    move_cards(edit, [copy.id], place)
+    copy_links(edit, card.id, copy.id)
+    for file in edit.snapshot.where(Attachment, "card_id", card.id):
+        edit.put(replace(file, id=new_id(), card_id=copy.id))
+    return copy.id
