@@ -241,7 +241,7 @@ def takes(lane: Lane, kind: str) -> bool:
 def lane_of_kind(snapshot: Snapshot, journey_id: str, kind: str) -> str | None:
     """Return the first lane of a journey that takes cards of a kind, one made for it first."""
     lanes = [x for x in snapshot.where(Lane, "journey_id", journey_id) if takes(x, kind)]
-    lanes.sort(key=lambda lane: (lane.form != "cards", lane.content != kind))
+    lanes.sort(key=lambda lane: (lane.hidden, lane.form != "cards", lane.content != kind))
     return lanes[0].id if lanes else None
 
 

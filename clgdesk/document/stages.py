@@ -61,29 +61,43 @@ def add_step(edit: Edit, stage_id: str, title: str, before: str | None = None) -
 def move_step(edit: Edit, step_id: str, stage_id: str, before: str | None) -> None:
     """Put a step in front of another (None: at the end), in its own or another stage.
 
-    What belongs to the step goes with it: its cards, texts and feelings.
+    What belongs to the step goes with it: its cards, texts and feelings. In another journey its
+    cards and texts have no lane: they stay on the stage.
     """
     step = free_step(edit, step_id)
     siblings = edit.snapshot.where(Step, "stage_id", stage_id)
     if step.stage_id == stage_id:
         moved(edit, step, siblings, before)
         return
-    _check_neighbours(edit, step, stage_id)
+    here, there = edit.snapshot.get(Stage, step.stage_id), free_stage(edit, stage_id)
     rank = ranks_before(edit, siblings, before)[0]
     edit.put(replace(step, stage_id=stage_id, rank=rank))
-    for card in edit.snapshot.where(Card, "step_id", step_id):
-        edit.put(replace(card, stage_id=stage_id))
-    for text in edit.snapshot.where(CellText, "step_id", step_id):
-        edit.put(replace(text, stage_id=stage_id))
+    if here.journey_id == there.journey_id:
+        _take_along(edit, step_id, stage_id)
+    else:
+        _leave_behind(edit, step_id, here.id)
     for point in edit.snapshot.where(EmotionPoint, "step_id", step_id):
         edit.put(replace(point, stage_id=stage_id))
 
 
-def _check_neighbours(edit: Edit, step: Step, stage_id: str) -> None:
-    """Let a step go to a stage of its own journey only: its cards stand in lanes of that one."""
-    here, there = edit.snapshot.get(Stage, step.stage_id), free_stage(edit, stage_id)
-    if here.journey_id != there.journey_id:
-        raise KeyError(stage_id)
+def _take_along(edit: Edit, step_id: str, stage_id: str) -> None:
+    """Put the cards and texts of a step on another stage of its journey."""
+    for card in edit.snapshot.where(Card, "step_id", step_id):
+        edit.put(replace(card, stage_id=stage_id))
+    for text in edit.snapshot.where(CellText, "step_id", step_id):
+        edit.put(replace(text, stage_id=stage_id))
+
+
+def _leave_behind(edit: Edit, step_id: str, stage_id: str) -> None:
+    """Leave the cards and texts of a step to its stage."""
+    for card in edit.snapshot.where(Card, "step_id", step_id):
+        edit.put(replace(card, step_id=None))
+    for text in edit.snapshot.where(CellText, "step_id", step_id):
+        edit.remove(text)
+        fresh = text_id(text.lane_id, stage_id, None)
+        own = edit.snapshot.find(CellText, fresh)
+        said = "\n".join(filter(None, (own.text if own else "", text.text)))
+        edit.put(CellText(fresh, text.lane_id, stage_id, None, said))
 
 
 def remove_step(edit: Edit, step_id: str) -> None:

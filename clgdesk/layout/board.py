@@ -22,6 +22,7 @@ from clgdesk.layout.grid import (
 )
 from clgdesk.layout.heads import head_height, head_width, stage_head
 from clgdesk.layout.lanes import VISIBILITY_GAP, Z_HEAD, LaidLane, Role, laid_lane, source_of
+from clgdesk.layout.narrow_titles import narrow_titles
 from clgdesk.layout.shapes import Block, Board, Group
 from clgdesk.layout.stage_ways import StageWays, stage_ways
 from clgdesk.layout.sub_heads import sub_head_height, sub_heads
@@ -89,6 +90,7 @@ class Layout:
         above = (
             *blocks_of(_stage_parts(frame, stage_h), MARGIN, kept.blocks),
             *blocks_of(sub_heads(frame, stage_h, step_h, Z_HEAD), MARGIN, kept.blocks),
+            *blocks_of(narrow_titles(frame, tuple(lanes.values())), 0.0, kept.blocks),
             *blocks_of(_missing(frame, lanes, head_h + ways.height), 0.0, kept.blocks),
         )
         top = group_of(above, kept.above)
@@ -124,14 +126,12 @@ class Layout:
     def _lanes(self, frame: Frame, y: float, kept: _Kept, down_to: float) -> dict[str, LaidLane]:
         laid: dict[str, LaidLane] = {}
         forms: set[str] = set()
-        titled = any(column.collapsed for column in frame.columns)
         for lane in frame.snapshot.where(Lane, "journey_id", frame.journey.id):
             if lane.hidden or y > down_to:
                 continue
             behind = lane.form == "backstage" and lane.form not in forms
             y += VISIBILITY_GAP - LANE_GAP if behind else 0.0
-            role = Role(lane.form in forms, titled and not lane.collapsed, behind)
-            titled = titled and lane.collapsed
+            role = Role(lane.form in forms, behind)
             source = source_of(frame, lane, role, self._cards)
             old = kept.lanes.get(lane.id)
             laid[lane.id] = laid_lane(frame, source, y, self._cards, old, kept.blocks)

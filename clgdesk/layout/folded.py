@@ -18,8 +18,6 @@ FOLDED_LANE = 28.0
 ICON = 12.0
 PITCH = 18.0
 """From one count to the next, down a narrow column."""
-NARROWEST_TITLE = 40.0
-"""A title that runs down a column has at least this room."""
 
 
 class Tally(NamedTuple):
@@ -92,18 +90,6 @@ def _mark(
         Icon(left, y - ICON / 2, ICON, tally.icon, tally.colour),
         centred(line, left + ICON + 3 + line.width / 2, y, COUNT, "secondary"),
     )
-
-
-def narrow_title(
-    shaper: Shaper, stage: Stage, w: float, top: float, height: float
-) -> tuple[Shape, ...]:
-    """Return the title of a collapsed stage, running down its column; nothing without room."""
-    room = height - top - 2 * CELL_PADDING
-    if room < NARROWEST_TITLE or not stage.title.strip():
-        return ()
-    line = shaper.line(stage.title, SMALL, room)
-    x = w / 2 - (baseline(0, SMALL) - SMALL.leading / 2)
-    return (Text(round(x, 2), top + CELL_PADDING, line, "secondary", turned=True),)
 
 
 def folded_lane(frame: Frame, lane: Lane, cards: Sequence[Card]) -> LaneParts:

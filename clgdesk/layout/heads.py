@@ -40,7 +40,8 @@ ENTRY = 16.0
 """Height of an entry of the legend."""
 NESTED, NESTED_ICON = 13.0, "route"
 NESTED_ROOM, NESTED_SHIFT = 17.0, 8.0
-FOLD_ROOM = 4.0
+FOLDED_TEXT_X = 9.0 + ICON + 7.0
+"""Where the title of a collapsed lane begins."""
 HALF_ROUND = 0.5523
 """Where the control points of a quarter circle lie."""
 
@@ -168,12 +169,11 @@ def lane_words(
 def folded_words(shaper: Shaper, lane: Lane, height: float) -> tuple[Shape, ...]:
     """Return icon and title of a collapsed lane, on one line."""
     icon, colour = lane_icon(lane)
-    x = 8 + (ICON_BOX - ICON) / 2
-    room = LABEL_WIDTH - LANE_TEXT_X - FOLD_ROOM
+    room = LABEL_WIDTH - FOLDED_TEXT_X - 4
     title = shaper.line(" ".join(lane.title.split()), LANE_TITLE, room)
     return (
-        Icon(x, (height - ICON) / 2, ICON, icon, colour),
-        *stacked((title,), LANE_TEXT_X, (height - LANE_TITLE.leading) / 2, LANE_TITLE, "ink"),
+        Icon(9, (height - ICON) / 2, ICON, icon, colour),
+        *stacked((title,), FOLDED_TEXT_X, (height - LANE_TITLE.leading) / 2, LANE_TITLE, "ink"),
     )
 
 
@@ -186,7 +186,9 @@ def fold_spot(head: Block) -> tuple[float, float]:
         dots = (shape for shape in head.shapes if isinstance(shape, Dot))
         dot = next(dots, None)
         return (NUMBER_X, head.h / 2) if dot is None else (dot.x, dot.y)
-    return 8 + ICON_BOX / 2, min(9 + ICON_BOX / 2, head.h / 2)
+    if head.h < 9 + ICON_BOX:
+        return 9 + ICON / 2, head.h / 2
+    return 8 + ICON_BOX / 2, 9 + ICON_BOX / 2
 
 
 def _entries(legend: Sequence[Curve], top: float) -> tuple[CurveEntry, ...]:

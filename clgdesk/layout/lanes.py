@@ -8,10 +8,9 @@ from clgdesk.layout.blocks import blocks_of, group_of
 from clgdesk.layout.cards import CardShaper, card_lane
 from clgdesk.layout.emotion import emotion_lane
 from clgdesk.layout.feelings import faded_feelings
-from clgdesk.layout.folded import down, folded_lane, narrow_title, tallies
+from clgdesk.layout.folded import folded_lane
 from clgdesk.layout.grid import (
     CARD_FORMS,
-    CELL_PADDING,
     LABEL_WIDTH,
     MARGIN,
     Frame,
@@ -20,7 +19,7 @@ from clgdesk.layout.grid import (
 )
 from clgdesk.layout.heads import cell_ground, folded_words, lane_ground, lane_words
 from clgdesk.layout.metrics import metrics_lane
-from clgdesk.layout.shapes import Block, CurveEntry, Group, Icon, Path, Row, Shape, Slot, Text
+from clgdesk.layout.shapes import Block, CurveEntry, Group, Path, Row, Shape, Slot, Text
 from clgdesk.layout.steps import steps_lane
 from clgdesk.layout.texts import text_lane
 from clgdesk.layout.typesetting import SMALL, baseline
@@ -54,12 +53,11 @@ SHOWN: dict[str, tuple[type[Record], ...]] = {
 class Role(NamedTuple):
     """What a lane is among the others of its journey.
 
-    ``again`` says that a lane of its form came before, ``titled`` that titles of collapsed stages
-    stand in it, ``hidden_below`` that the line of visibility runs above it.
+    ``again`` says that a lane of its form came before, ``hidden_below`` that the line of visibility
+    runs above it.
     """
 
     again: bool = False
-    titled: bool = False
     hidden_below: bool = False
 
 
@@ -149,8 +147,6 @@ def laid_lane(
     lane = source.lane
     parts = _lane_parts(frame, source, cards)
     words, h, curves = _words(frame, lane, parts)
-    if not lane.collapsed:
-        _fill_narrow(frame, source, parts, h)
     shapes = (lane_ground(h, lane.form), *words)
     head = Part(
         f"lane:{lane.id}", "lane", lane.id, MARGIN, 0, LABEL_WIDTH, h, shapes, Z_HEAD, lane.title
@@ -171,23 +167,6 @@ def _words(
         return folded_words(frame.shaper, lane, parts.height), parts.height, ()
     words, height, curves = lane_words(frame.shaper, lane, parts.legend)
     return words, max(parts.height, height, LOWEST), curves
-
-
-def _fill_narrow(frame: Frame, source: Source, parts: LaneParts, h: float) -> None:
-    """Say in the cells of collapsed stages what stands there."""
-    lane = source.lane
-    for stage, column in zip(frame.stages, frame.columns, strict=True):
-        if not column.collapsed:
-            continue
-        drawn = list(parts.drawn.get(stage.id, ()))
-        if lane.form not in (*CARD_FORMS, "emotion"):
-            found = tallies(frame, lane, stage)
-            drawn += down(frame.shaper, found, column.w, CELL_PADDING)
-            parts.labels[stage.id] = ", ".join(tally.words for tally in found)
-        if source.role.titled:
-            foot = max((s.y + s.size for s in drawn if isinstance(s, Icon)), default=0.0)
-            drawn += narrow_title(frame.shaper, stage, column.w, foot, h)
-        parts.drawn[stage.id] = tuple(drawn)
 
 
 def _line_of_visibility(frame: Frame) -> Part:

@@ -16,7 +16,7 @@ from clgdesk.layout.through import Through
 from clgdesk.method.lens import PLAIN, ActiveLens
 from clgdesk.model.changes import Changeset
 from clgdesk.model.history import Entry
-from clgdesk.model.records import Card, Journey
+from clgdesk.model.records import Card, Journey, Stage
 from clgdesk.model.rules import RuleBroken
 from clgdesk.model.snapshot import Snapshot
 from clgdesk.translation import tr
@@ -70,7 +70,17 @@ class Bridge(QObject):
         self.journey_id = journeys[0].id if journeys else ""
         self.lens = self.last_lens = PLAIN
         self.curve: tuple[str, str] | None = None
+        self.came_from: dict[str, str] = {}
+        """By journey the stage from which it was opened: it shows that one in detail."""
         self._board = self._laid_out()
+
+    def parent_stage(self) -> Stage | None:
+        """Return the stage that the shown journey shows in detail: the one one came from."""
+        from clgdesk.document.nesting import parents_of
+
+        parents = parents_of(self.document.snapshot, self.journey_id)
+        came_from = self.came_from.get(self.journey_id)
+        return next((s for s in parents if s.id == came_from), parents[0] if parents else None)
 
     @property
     def board(self) -> Board:

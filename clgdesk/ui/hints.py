@@ -11,9 +11,9 @@ def hint_for(keys: tuple[str, ...], current: str | None) -> str:
     return {
         "card": tr("Tab adds a card · Enter edits · Alt+arrows move · L connects"),
         "cell": tr("F friction · V value moment · T touchpoint · O opportunity · N note"),
-        "stage": tr("Enter renames · Alt+arrows move the stage"),
-        "lane": tr("Enter renames · Alt+arrows move the lane"),
-        "step": tr("Enter renames · Tab adds a step · Del deletes"),
+        "stage": tr("Enter renames · Alt+arrows move · Alt+S shows its steps · Alt+C collapses"),
+        "lane": tr("Enter renames · Alt+arrows move · Alt+C collapses · Alt+H hides"),
+        "step": tr("Enter renames · Tab adds a step · Alt+arrows move it · Del deletes"),
         "emotion_point": tr("Drag it up or down · Enter writes a quote · Del deletes"),
         "card_link": tr("Enter writes on it · Del deletes"),
         "stage_link": tr("Enter writes on it · Del deletes"),

@@ -82,6 +82,8 @@ def _field_names() -> dict[str, str]:
         "stage.struggle_signs": tr("What are the signs of struggle?"),
         "stage.value_signals": tr("What signals value?"),
         "stage.pain_signals": tr("What signals pain?"),
+        "stage.split": tr("Show steps as columns"),
+        "collapsed": tr("Collapsed"),
         "stage.sub_journey_id": tr("Shown in detail by"),
         "stage.notes": tr("What to say when presenting"),
         "motion": tr("Motion"),

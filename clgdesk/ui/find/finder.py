@@ -81,8 +81,9 @@ class Finder(QObject):
         """Return the key of the block that shows the words: the quote beside a point."""
         if key.startswith("emotion_point:"):
             quote = key.replace("emotion_point:", "quote:")
-            return quote if self._view.board.block(quote) else key
-        return key
+            key = quote if self._view.board.block(quote) else key
+        block = self._view.shown_block(key)
+        return key if block is None else block.key
 
     def _reveal_if_here(self) -> None:
         if self.hit is not None and self.hit.journey_id == self._bridge.journey_id:

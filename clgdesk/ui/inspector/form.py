@@ -6,11 +6,12 @@ from typing import Any
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from clgdesk.document.cards import set_kind
+from clgdesk.document.cards import set_kind, set_span
 from clgdesk.document.edit import Edit
 from clgdesk.document.fields import set_fields
 from clgdesk.document.jobs import set_top_job
 from clgdesk.document.links import get_link, set_form
+from clgdesk.document.nesting import nest
 from clgdesk.document.segments import rename_segment, set_top_segment
 from clgdesk.model.fields import Spec, specs
 from clgdesk.model.records import BY_KIND, Card, Record, as_dict
@@ -166,6 +167,8 @@ class Form(QWidget):
         label_key = self._label(name)
         with self._bridge.edit(label_key, (label_key, *self.ids, name)) as edit:
             self._set(edit, [record.id for record in records], name, value)
+        if any(as_dict(record)[name] != value for record in self.records()):
+            self.refresh()
 
     def _label(self, name: str) -> str:
         special = {
@@ -190,6 +193,11 @@ class Form(QWidget):
             set_form(edit, get_link(edit.snapshot, ids[0]), value)
         elif self._type is Card and name == "kind":
             set_kind(edit, ids, value)
+        elif self._type is Card and name == "span":
+            set_span(edit, ids, value)
+        elif (self._kind, name) == ("stage", "sub_journey_id"):
+            for stage_id in ids:
+                nest(edit, stage_id, value)
         else:
             for record_id in ids:
                 set_fields(edit, self._type, record_id, **{name: value})

@@ -38,10 +38,10 @@ _FORMS: dict[str, tuple[Row, ...]] = {
     "journey": ("*title", "description", "segment_id", "job_id", "state"),
     "stage": (
         "*title", "subtitle", "goal", "success_signs", "struggle_signs", "value_signals",
-        "pain_signals", ("duration", "motion"), "sub_journey_id", "notes",
+        "pain_signals", ("duration", "motion"), "split", "collapsed", "sub_journey_id", "notes",
     ),
     "step": ("*title", "description", "motion", "needs_help"),
-    "lane": ("*title", "subtitle", "content", "hidden"),
+    "lane": ("*title", "subtitle", "content", "collapsed", "hidden"),
     "segment": (
         "*name", ("code", "accounts"), "top_priority", "description", "role", "industry",
         "company_size", "maturity", "use_case", "needs", "struggles", "aspirations",

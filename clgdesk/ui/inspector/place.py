@@ -2,8 +2,7 @@
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from clgdesk.document.cards import Place, lane_of_kind, move_cards
-from clgdesk.document.fields import set_fields
+from clgdesk.document.cards import Place, lane_of_kind, move_cards, set_step
 from clgdesk.layout.grid import CARD_FORMS
 from clgdesk.model.records import Card, Lane, Stage, Step
 from clgdesk.model.snapshot import Snapshot
@@ -83,8 +82,7 @@ class PlacePart(Captioned):
     def _set_step(self) -> None:
         self.step.dirty = False
         with self.bridge.edit("card.move") as edit:
-            for card_id in self.ids:
-                set_fields(edit, Card, card_id, step_id=self.step.value())
+            set_step(edit, self.ids, self.step.value())
 
 
 def under(caption: str, field: ChoiceField) -> QWidget:

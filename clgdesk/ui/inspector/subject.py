@@ -67,7 +67,7 @@ def _of_project(snapshot: Snapshot, journey_id: str) -> Subject:
 def _of_key(snapshot: Snapshot, key: str) -> Subject | None:
     kind, _, rest = key.partition(":")
     if kind == "cell":
-        return _of_cell(snapshot, *rest.partition(":")[::2])
+        return _of_cell(snapshot, *rest.split(":"))
     if kind == "felt":
         return _of_felt(snapshot, *rest.partition("@")[0].partition(":")[::2])
     kind = _SAME.get(kind, kind)
@@ -85,11 +85,15 @@ def _of_felt(snapshot: Snapshot, stage_id: str, segment_id: str) -> Subject | No
     return Subject((("felt", (stage_id, segment_id)),), "smile", "accent", words)
 
 
-def _of_cell(snapshot: Snapshot, lane_id: str, stage_id: str) -> Subject | None:
+def _of_cell(
+    snapshot: Snapshot, lane_id: str, stage_id: str, step_id: str | None = None
+) -> Subject | None:
     lane, stage = snapshot.find(Lane, lane_id), snapshot.find(Stage, stage_id)
     if lane is None or stage is None:
         return None
-    texts = [t.id for t in snapshot.where(CellText, "lane_id", lane_id) if t.stage_id == stage_id]
+    place = stage_id, step_id
+    cells = snapshot.where(CellText, "lane_id", lane_id)
+    texts = [t.id for t in cells if (t.stage_id, t.step_id) == place]
     pages = [("cell_text", tuple(texts[:1]))] if texts else []
     icon, colour = lane_icon(lane)
     words = tr("{lane} · {stage}").format(lane=lane.title, stage=stage.title)

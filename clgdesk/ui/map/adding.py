@@ -44,11 +44,13 @@ class Adding:
 
     def add_card_at(self, kind: str, place: Place | None) -> None:
         """Let a new card be typed at a place (None: the tray)."""
+        self._view.shaping.unfold(place)
         draft = add_card(Edit(self._snapshot, "card.add"), kind, place)
         self._view.editing.add(draft, "card.add")
 
     def add_step(self, stage_id: str, before: str | None = None) -> None:
-        """Let a new step of a stage be typed."""
+        """Let a new step of a stage be typed: where its stage shows its steps, or on its head."""
+        self._view.shaping.make_room_for_steps(stage_id)
         step = add_step(Edit(self._snapshot, "step.add"), stage_id, "", before)
         self._view.editing.add(step, "step.add")
 
@@ -109,14 +111,14 @@ class Adding:
         place = place_for(self._snapshot, self._view.board, key, card.kind)
         if place is None or card.lane_id is None or place.lane_id == card.lane_id:
             return place
-        return Place(card.lane_id, place.stage_id)
+        return Place(card.lane_id, place.stage_id, place.step_id)
 
     def _edit_neighbour(self, key: str) -> None:
         """Edit the next stage, lane, or cell of the same lane, if there is one."""
         board, kind = self._view.board, key.partition(":")[0]
         if kind == "cell":
             lane_id = cell_ids(key)[0]
-            keys = [f"cell:{lane_id}:{column.stage_id}" for column in board.columns]
+            keys = list(dict.fromkeys(board.cell_key(lane_id, slot) for slot in board.slots))
         elif kind == "stage":
             keys = [f"stage:{column.stage_id}" for column in board.columns]
         else:

@@ -97,7 +97,7 @@ def _canvas(board: Board) -> Iterator[QRectF]:
     if not board.columns or not board.rows:
         yield QRectF(-FAR, -FAR, 2 * FAR, 2 * FAR)
         return
-    columns = [(column.x, column.x + column.w) for column in board.columns]
+    columns = [(slot.x, slot.x + slot.w) for slot in board.slots]
     rows = [(row.y, row.y + row.h) for row in board.rows]
     left, right, top, bottom = columns[0][0], columns[-1][1], rows[0][0], rows[-1][1]
     for start, end in [(-FAR, left), *_gaps(columns), (right, FAR)]:

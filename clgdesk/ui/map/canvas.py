@@ -16,6 +16,7 @@ from clgdesk.text.engine import Engine
 from clgdesk.ui.bridge import Bridge
 from clgdesk.ui.map.camera import Camera
 from clgdesk.ui.map.connector_layer import ConnectorLayer
+from clgdesk.ui.map.folds import Folds
 from clgdesk.ui.map.heads import Heads
 from clgdesk.ui.map.marks import Marks
 from clgdesk.ui.map.painter import paint_block
@@ -42,6 +43,7 @@ class Canvas(QGraphicsView):
         super().__init__(parent)
         self.bridge, self.engine, self.theme = bridge, engine, theme
         self._preview: Board | None = None
+        self._two_grounds = False
         self._hears_of_images = False
         self.painting = Painting(self)
         self.map_scene = MapScene(self.painting.pictures)
@@ -51,6 +53,7 @@ class Canvas(QGraphicsView):
         self._ground = QWidget()
         self.setViewport(self._ground)
         self.camera = Camera(self)
+        self.folds = Folds(self)
         self.marks = Marks(self)
         self.heads = Heads(self)
         self.wires = Wires(self)
@@ -88,6 +91,7 @@ class Canvas(QGraphicsView):
 
     def _show(self) -> None:
         self._clear_for_connectors()
+        self._clear_for_grounds()
         touched = self.map_scene.patch(self.board)
         touched += self.connectors.show_board(self.board)
         touched.append(self.painting.show_board(self.board))
@@ -98,6 +102,14 @@ class Canvas(QGraphicsView):
     def _clear_for_connectors(self) -> None:
         """The pictures of cards cover the ground around them, yet not where lines may run."""
         if bool(self.board.links) != bool(self.connectors.links):
+            self.painting.pictures.clear()
+            self.painting.touch_all()
+
+    def _clear_for_grounds(self) -> None:
+        """Nor do they where lanes behind the scenes have another ground."""
+        two_grounds = any(row.form == "backstage" for row in self.board.rows)
+        if two_grounds != self._two_grounds:
+            self._two_grounds = two_grounds
             self.painting.pictures.clear()
             self.painting.touch_all()
 
@@ -214,12 +226,22 @@ class Canvas(QGraphicsView):
             self._moved()
             self.zoom_changed.emit(self.zoom)
 
-    def reveal(self, key: str) -> None:
-        """Scroll until a block is seen."""
+    def shown_block(self, key: str) -> Block | None:
+        """Return the block of a key, or what stands for it where it is collapsed or hidden."""
         block = self.board.block(key)
         if block is not None:
+            return block
+        from clgdesk.ui.map.stand_in import stand_in
+
+        return stand_in(self.bridge.document.snapshot, self.board, key)
+
+    def reveal(self, key: str) -> None:
+        """Scroll until a block is seen."""
+        block = self.shown_block(key)
+        if block is not None:
             area = QRectF(block.x, block.y, block.w, block.h)
-            self.camera.reveal(area, across=block.kind != "lane", down=block.kind != "stage")
+            stays = block.kind in ("stage", "sub_head")
+            self.camera.reveal(area, across=block.kind != "lane", down=not stays)
 
     def _moved(self) -> None:
         """Another part of the board is seen: put what lies over it in its place."""

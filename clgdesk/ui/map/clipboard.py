@@ -6,14 +6,14 @@ from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 
 from clgdesk.document.card_copies import Copies, NotCards, copied, from_json
-from clgdesk.document.cards import Place, cards_in, remove_cards
+from clgdesk.document.cards import WHOLE, Place, cards_of_step, remove_cards
 from clgdesk.document.lanes import cell_text, set_cell_text
 from clgdesk.layout.shapes import Block
 from clgdesk.model.records import Card, Lane, Stage
 from clgdesk.model.snapshot import Snapshot
 from clgdesk.ui.incoming import Landing
 from clgdesk.ui.map.clipboard_cards import MIME, CardMime, hold, to_html, to_text
-from clgdesk.ui.map.drafts import cell_ids
+from clgdesk.ui.map.drafts import cell_ids, cell_step
 from clgdesk.ui.map.foreign import brings_files, image_in, links_in, local_files, opens_in_window
 from clgdesk.ui.map.placing import kind_of_lane, place_for, spot_of
 from clgdesk.ui.map.planting import Planting
@@ -84,7 +84,10 @@ class Clipboard:
         found = set(self._view.commands.cards())
         for key in self._view.selection.keys:
             if key.startswith("cell:"):
-                found |= {card.id for card in cards_in(self._snapshot, *cell_ids(key))}
+                column = self._view.board.column(cell_ids(key)[1])
+                step_id = (cell_step(key) or WHOLE) if column and column.parts else None
+                cards = cards_of_step(self._snapshot, *cell_ids(key), step_id)
+                found |= {card.id for card in cards}
         return found
 
     def _inside(
@@ -136,7 +139,7 @@ class Clipboard:
         texts = []
         for key in self._view.selection.keys:
             if key.startswith("cell:") and self._is_text(key):
-                texts.append(cell_text(self._snapshot, *cell_ids(key)))
+                texts.append(cell_text(self._snapshot, *cell_ids(key), cell_step(key)))
         if not any(texts):
             return False
         QGuiApplication.clipboard().setText("\n".join(texts))
@@ -181,9 +184,11 @@ class Clipboard:
 
     def _write(self, key: str, text: str) -> None:
         """Put a text behind what a cell of a text lane says."""
-        before = cell_text(self._snapshot, *cell_ids(key)).rstrip()
+        lane_id, stage_id, step_id = (*cell_ids(key), cell_step(key))
+        before = cell_text(self._snapshot, lane_id, stage_id, step_id).rstrip()
         with self._view.bridge.edit("cell.edit") as edit:
-            set_cell_text(edit, *cell_ids(key), f"{before}\n{text.strip()}".strip())
+            said = f"{before}\n{text.strip()}".strip()
+            set_cell_text(edit, lane_id, stage_id, said, step_id)
 
     # What is dropped comes here too
 

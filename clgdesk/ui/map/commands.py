@@ -21,9 +21,9 @@ from clgdesk.document.stages import duplicate_stage, remove_stage, remove_step
 from clgdesk.layout.reading import Direction
 from clgdesk.model.records import Card, CardJob, CardSegment, Lane
 from clgdesk.model.snapshot import Snapshot
-from clgdesk.ui.map.drafts import cell_ids
+from clgdesk.ui.map.drafts import cell_ids, cell_step
 from clgdesk.ui.map.moving import can_move, move
-from clgdesk.ui.map.placing import spot_of
+from clgdesk.ui.map.placing import Spot, spot_of
 
 if TYPE_CHECKING:
     from clgdesk.ui.map.view import MapView
@@ -70,12 +70,20 @@ class Commands:
         spot = spot_of(self._snapshot, self._view.selection.current)
         if spot is None:
             return ()
-        cell = f"cell:{spot.lane_id}:{spot.stage_id}"
+        cell = self._cell_of(spot)
         column = self._view.board.contents.get(cell, ())
         gone = set(keys)
         at = column.index(f"card:{spot.card_id}") if f"card:{spot.card_id}" in column else 0
         staying = [k for k in (*column[at:], *reversed(column[:at])) if k not in gone]
         return (staying[0],) if staying else (cell,)
+
+    def _cell_of(self, spot: Spot) -> str:
+        """Return the key of the cell of a place."""
+        board = self._view.board
+        column = board.column(spot.stage_id)
+        if column is None or spot.lane_id is None:
+            return f"cell:{spot.lane_id}:{spot.stage_id}"
+        return board.cell_key(spot.lane_id, column.slot_of(spot.step_id))
 
     def duplicate(self) -> None:
         """Copy the selected cards behind themselves, or the selected stage behind itself."""
@@ -85,6 +93,8 @@ class Commands:
             with self._view.bridge.edit("card.duplicate") as edit:
                 copies = duplicate_cards(edit, cards)
             self._view.show_selected(f"card:{card.id}" for card in copies)
+        elif self._view.selection.ids("lane"):
+            self._view.shaping.duplicate_lanes()
         elif stages:
             with self._view.bridge.edit("stage.duplicate") as edit:
                 stage = duplicate_stage(edit, stages[-1])
@@ -175,4 +185,4 @@ def _remove(edit: Edit, key: str) -> None:
         lane_id, stage_id = cell_ids(key)
         lane = edit.snapshot.find(Lane, lane_id)
         if lane is not None and lane.form == "text":
-            set_cell_text(edit, lane_id, stage_id, "")
+            set_cell_text(edit, lane_id, stage_id, "", cell_step(key))

@@ -4,10 +4,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from clgdesk.document.edit import Edit
+from clgdesk.document.stages import text_id
 from clgdesk.layout.shapes import Block
 from clgdesk.model.changes import Change, Changeset
 from clgdesk.model.fields import specs
-from clgdesk.model.ids import new_id, pair_id
+from clgdesk.model.ids import new_id
 from clgdesk.model.records import Card, CellText, EmotionPoint, Lane, Record, Stage
 from clgdesk.model.snapshot import Snapshot
 from clgdesk.translation import tr
@@ -86,6 +87,8 @@ def _one(field: str, text: str) -> dict[str, Any]:
 
 def draft_of(snapshot: Snapshot, block: Block) -> Draft | None:
     """Return the draft to begin with for the text of a block; None where there is none to edit."""
+    if block.kind == "sub_head":
+        return _draft(snapshot.lookup("step", block.id), "title", block.key, "step.edit")
     if block.kind in _FIELDS:
         record = snapshot.lookup(block.kind, block.id)
         return _draft(record, _FIELDS[block.kind], block.key, f"{block.kind}.edit")
@@ -111,10 +114,11 @@ def _cell_draft(snapshot: Snapshot, block: Block) -> Draft | None:
         stage = snapshot.lookup("stage", stage_id)
         return _draft(stage, lane.content, block.key, "cell.edit")
     cells = snapshot.where(CellText, "stage_id", stage_id)
-    found = [c for c in cells if c.lane_id == lane_id and c.step_id is None]
+    step_id = cell_step(block.key)
+    found = [c for c in cells if c.lane_id == lane_id and c.step_id == step_id]
     if found:
         return _draft(found[0], "text", block.key, "cell.edit")
-    empty = CellText(pair_id("cell_text", lane_id, stage_id), lane_id=lane_id, stage_id=stage_id)
+    empty = CellText(text_id(lane_id, stage_id, step_id), lane_id, stage_id, step_id)
     return Draft(empty, "text", block.key, "cell.edit", fresh=True, session=new_id())
 
 
@@ -129,6 +133,12 @@ def fresh_draft(record: Record, label: str) -> Draft:
 
 
 def cell_ids(key: str) -> tuple[str, str]:
-    """Return lane and stage of a cell's key (``cell:<lane>:<stage>``)."""
-    _, lane_id, stage_id = key.split(":")
+    """Return lane and stage of a cell's key (``cell:<lane>:<stage>``, or with a step)."""
+    _, lane_id, stage_id, *_ = key.split(":")
     return lane_id, stage_id
+
+
+def cell_step(key: str) -> str | None:
+    """Return the step of a cell's key (``cell:<lane>:<stage>:<step>``), or None."""
+    parts = key.split(":")
+    return parts[3] if len(parts) > 3 else None

@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, QRectF, Qt, QTimer
 
 from clgdesk.document import Document
 from clgdesk.layout.blocks import group_of
-from clgdesk.layout.shapes import Block, Board, Group
+from clgdesk.layout.shapes import HEAD_KINDS, Block, Board, Group
 from clgdesk.layout.theme import Theme
 from clgdesk.model.records import Card, Record
 from clgdesk.ui.map.drafts import Draft, draft_of, fresh_draft
@@ -140,7 +140,7 @@ class Editing(QObject):
             return
         block, view, scale = self._shown, self._view, self._view.zoom
         box = field_box(view.board, block)
-        area = view.heads.area_of(block) if block.kind in ("stage", "lane") else _seen(view, block)
+        area = view.heads.area_of(block) if block.kind in HEAD_KINDS else _seen(view, block)
         theme = view.theme
         self._editor.wear(box.style, scale, colour(theme, box.colour), colour(theme, "accent"))
         wrap = box.widest if box.widest else box.width
@@ -152,7 +152,7 @@ class Editing(QObject):
             box.style,
             scale,
         )
-        if block.kind in ("stage", "lane"):
+        if block.kind in HEAD_KINDS:
             self._editor.raise_()
         else:
             self._editor.stackUnder(view.heads.column)

@@ -11,6 +11,8 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QLinearGradient, QPainter, QPen, QPixmap
 
 from clgdesk.glyphs import TextStyle
+from clgdesk.layout.columns import COLLAPSED
+from clgdesk.layout.heads import TIP as TIP_UNITS
 from clgdesk.layout.shapes import Block, Icon, Text
 from clgdesk.layout.typesetting import stacked
 from clgdesk.model.records import Lane, Stage
@@ -60,7 +62,8 @@ class FarHeads:
         area = QRectF(places[0][0], top, 0, height)
         area.setRight(places[-1][0] + last.w * camera.scale)
         self._paint_strip(painter, area)
-        labelled = list(_labelled(places, area.right()))
+        open_ones = [place for place in places if place[1].w > COLLAPSED + TIP_UNITS]
+        labelled = list(_labelled(open_ones or places, area.right()))
         crowded = len(blocks) > 1 and places[1][0] - places[0][0] < CROWDED
         parted = [x for x, *_ in (labelled if crowded else places)][1:]
         self._paint_tips(painter, [x for x in parted if -TIP <= x <= width], top, height)

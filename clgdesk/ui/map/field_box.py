@@ -5,11 +5,13 @@ from dataclasses import dataclass, replace
 from clgdesk.glyphs import TextStyle
 from clgdesk.layout.card_shapes import LEFT, RIGHT, TOP
 from clgdesk.layout.connector_shapes import BEHIND_ICON, CHIP_PADDING, WIDEST_LABEL
+from clgdesk.layout.folded import FOLDED_LANE
 from clgdesk.layout.grid import CELL_PADDING, LABEL_WIDTH
-from clgdesk.layout.heads import LANE_TEXT_X, STAGE_TEXT_X
+from clgdesk.layout.heads import FOLDED_TEXT_X, LANE_TEXT_X, STAGE_TEXT_X
 from clgdesk.layout.quotes import PADDING_X, PADDING_Y
 from clgdesk.layout.shapes import Block, Board, Icon, Shape, Text
 from clgdesk.layout.steps import PILL_PADDING_X, PILL_PADDING_Y
+from clgdesk.layout.sub_heads import PADDING_Y as SUB_PADDING_Y
 from clgdesk.layout.typesetting import (
     CARD_TITLE,
     CELL_TEXT,
@@ -38,6 +40,8 @@ _KINDS = {
     "card": _Kind(LEFT, TOP, RIGHT, CARD_TITLE, "ink"),
     "stage": _Kind(STAGE_TEXT_X, 13.0, 4.0, STAGE_TITLE, "on_strip"),
     "lane": _Kind(LANE_TEXT_X, 13.0, 4.0, LANE_TITLE, "ink"),
+    "low_lane": _Kind(FOLDED_TEXT_X, 6.0, 4.0, LANE_TITLE, "ink"),
+    "sub_head": _Kind(PILL_PADDING_X, SUB_PADDING_Y, PILL_PADDING_X, STEP, "ink"),
     "step": _Kind(PILL_PADDING_X, PILL_PADDING_Y, PILL_PADDING_X, STEP, "ink"),
     "cell": _Kind(CELL_PADDING, CELL_PADDING, CELL_PADDING, CELL_TEXT, "ink", balanced=False),
     "link_label": _Kind(CHIP_PADDING, 0.5, CHIP_PADDING, LINK, "secondary"),
@@ -82,7 +86,8 @@ def field_box(board: Board, block: Block) -> FieldBox:
 
 def _kind_of(block: Block) -> _Kind:
     """Return how a block holds its text; on a chip it stands behind the icon, if there is one."""
-    kind = _KINDS[block.kind]
+    low = block.kind == "lane" and block.h <= FOLDED_LANE
+    kind = _KINDS["low_lane" if low else block.kind]
     if block.kind == "link_label" and any(isinstance(shape, Icon) for shape in block.shapes):
         return replace(kind, x=CHIP_PADDING + BEHIND_ICON)
     return kind

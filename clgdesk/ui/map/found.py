@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
-from clgdesk.layout.shapes import Block
+from clgdesk.layout.shapes import HEAD_KINDS, Block
 from clgdesk.ui.map.overview import BELOW
 from clgdesk.ui.theme import colour
 
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from clgdesk.ui.map.canvas import Canvas
 
 _CALMED = ("card", "step", "quote", "metric")
-_HEADS = ("stage", "lane")
 _VEIL, _RING, _HALO = "band@72", "mixed", "mixed@30"
 
 
@@ -63,7 +62,7 @@ class Found:
             b
             for b in blocks
             if b.kind in _CALMED
-            or (b.key in self.keys and b.kind not in _HEADS)
+            or (b.key in self.keys and b.kind not in HEAD_KINDS)
             or (texts and b.kind == "cell" and b.key.startswith(texts))
         ]
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
-from clgdesk.layout.shapes import Block
+from clgdesk.layout.shapes import HEAD_KINDS, Block
 from clgdesk.ui.map.gestures.gesture import Pointer
 from clgdesk.ui.map.pictures import margin
 from clgdesk.ui.theme import colour, font
@@ -33,7 +33,7 @@ class Ghost(QWidget):
         self._count = len(blocks)
         self._picture = _picture(view, blocks[:MOST])
         held = blocks[0]
-        seen = view.heads.area_of(held) if held.kind in ("stage", "lane") else None
+        seen = view.heads.area_of(held) if held.kind in HEAD_KINDS else None
         corner = (seen or view.camera.to_view(QRectF(held.x, held.y, held.w, held.h))).topLeft()
         rim = round(margin(held) * view.zoom)
         self._grip = (at.view - corner).toPoint() + QPoint(rim, rim)

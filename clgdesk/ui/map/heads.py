@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from clgdesk.layout.shapes import Block
+from clgdesk.layout.shapes import Block, Slot
 from clgdesk.ui.map.far_heads import FarHeads
 from clgdesk.ui.map.overview import BELOW
 from clgdesk.ui.map.pictures import Pictures
@@ -40,6 +40,7 @@ class Heads:
         """Take in the board that is shown."""
         board = self._view.board
         keys = [f"stage:{column.stage_id}" for column in board.columns]
+        keys += [sub_head_key(slot) for column in board.columns for slot in column.parts]
         self.strip.show_blocks(tuple(board.by_key[key] for key in keys))
         keys = [f"lane:{row.lane_id}" for row in board.rows]
         self.column.show_blocks(tuple(board.by_key[key] for key in keys))
@@ -86,8 +87,12 @@ class Heads:
         camera = self._view.camera
         area = camera.to_view(QRectF(block.x, block.y, block.w, block.h))
         scale, (width, height) = max(camera.scale, BELOW), self.size_at(camera.scale)
+        if block.kind != "lane" and camera.scale >= BELOW:
+            return QRectF(area.x(), block.y * scale, area.width(), block.h * scale)
         if block.kind == "stage":
             return QRectF(area.x(), block.y * scale, area.width(), height - block.y * scale)
+        if block.kind == "sub_head":
+            return QRectF()  # from far away the heads of stages take the room of those of steps
         return QRectF(block.x * scale, area.y(), width - block.x * scale, area.height())
 
     def block_at(self, x: float, y: float) -> Block | None:
@@ -96,14 +101,24 @@ class Heads:
             return None
         for band in (self.strip, self.column):
             if band.rect().contains(int(x), int(y)):
-                for block in band.blocks:
-                    if self.area_of(block).contains(x, y):
-                        return block
+                found = (b for b in band.blocks if self.area_of(b).contains(x, y))
+                return self._meant(next(found, None))
         return None
+
+    def _meant(self, block: Block | None) -> Block | None:
+        """Return what a press on a head means: the place of a whole stage is its stage."""
+        if block is not None and block.key.startswith("whole:"):
+            return self._view.board.block(f"stage:{block.id}")
+        return block
 
     def covers(self, x: float, y: float) -> bool:
         """Tell whether a pixel of the viewport lies under the heads."""
         return not self.free_area().contains(x, y)
+
+
+def sub_head_key(slot: Slot) -> str:
+    """Return the key of the head of a step, or of the place of a whole stage."""
+    return f"whole:{slot.stage_id}" if slot.step_id is None else f"step:{slot.step_id}"
 
 
 class _Band(QWidget):
@@ -167,7 +182,8 @@ class _Band(QWidget):
         width, height = self._heads.size_at(self._view.camera.scale)
         if self._across:
             top = board.head_y * BELOW
-            far.paint_stages(painter, self.blocks, top, height - top)
+            stages = [block for block in self.blocks if block.kind == "stage"]
+            far.paint_stages(painter, stages, top, height - top)
         else:
             left = board.label_x * BELOW
             far.paint_lanes(painter, self.blocks, left, width - left)

@@ -143,7 +143,7 @@ class Keyboard:
         if row is None or not board.columns:
             order = reading_order(board)
             return order[-1 if last else 0] if order else None
-        cell = f"cell:{row.lane_id}:{board.columns[-1 if last else 0].stage_id}"
+        cell = board.cell_key(row.lane_id, board.slots[-1 if last else 0])
         stops = board.contents[cell] or (cell,)
         return stops[-1 if last else 0]
 

@@ -9,6 +9,7 @@ from clgdesk.layout.reading import Direction
 from clgdesk.translation import tr
 from clgdesk.ui.actions import Command
 from clgdesk.ui.map.connect_actions import register_connecting
+from clgdesk.ui.map.shape_actions import register_shaping
 
 if TYPE_CHECKING:
     from clgdesk.ui.map.view import MapView
@@ -26,6 +27,7 @@ def register(view: "MapView") -> tuple[Command, ...]:
     _register_editing(view)
     _register_clipboard(view)
     _register_moving(view)
+    register_shaping(view)
     register_connecting(view)
     _register_links(view)
     _register_levels(view)

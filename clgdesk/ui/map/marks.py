@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from clgdesk.layout.drop import Area
-from clgdesk.layout.shapes import Block
+from clgdesk.layout.shapes import HEAD_KINDS, Block
 from clgdesk.ui.map.overview import BELOW
 from clgdesk.ui.map.wires import LINES, paint_lit
 from clgdesk.ui.theme import colour
@@ -96,7 +96,7 @@ class Marks:
 
     def touch(self, key: str) -> None:
         """Have a block and its ring painted anew."""
-        block = self._view.board.block(key)
+        block = self._view.shown_block(key)
         if block is not None:
             self._repaint(QRectF(block.x, block.y, block.w, block.h))
 
@@ -107,11 +107,11 @@ class Marks:
             self._found.paint(painter)
         self._paint_light(painter)
         for key in self._ringed:
-            block = self._view.board.block(key)
+            block = self._view.shown_block(key)
             if block is not None and block.kind in LINES:
                 paint_lit(painter, self._view, block)
                 self._chip_of(painter, block)
-            elif block is not None and block.kind not in ("stage", "lane"):
+            elif block is not None and block.kind not in HEAD_KINDS:
                 self._ring(painter, block)
         self._view.wires.paint(painter)
         self._paint_bar(painter)
@@ -136,6 +136,7 @@ class Marks:
                 gap = RING_GAP * camera.scale
                 area = self._view.heads.area_of(block).adjusted(gap, gap, -gap, -gap)
                 painter.drawRoundedRect(area, 6 * camera.scale, 6 * camera.scale)
+        self._view.folds.paint(painter, heads)
         if not self._bar.isNull():
             bar = camera.to_view(self._bar)
             if across:

@@ -12,6 +12,7 @@ from clgdesk.translation import tr
 from clgdesk.ui.map.connect_actions import add_card_connecting, add_stage_links, fill_link
 from clgdesk.ui.map.drafts import cell_ids
 from clgdesk.ui.map.map_actions import KIND_KEYS
+from clgdesk.ui.map.shape_actions import add_lane_shape, add_stage_shape, add_text_shape
 
 if TYPE_CHECKING:
     from clgdesk.ui.map.view import MapView
@@ -55,7 +56,8 @@ def _fill_card(view: "MapView", menu: QMenu, _card_id: str) -> None:
     for column in view.board.columns:
         stage = view.bridge.document.snapshot.get(Stage, column.stage_id)
         stages.addAction(_named(stage.title), partial(view.targets.move_to_stage, stage.id))
-    _add_actions(view, menu, "map.move_to", "card.to_tray", "card.link_to")
+    _add_actions(view, menu, "map.move_to", "card.to_tray", "card.wider", "card.narrower")
+    _add_actions(view, menu, "card.link_to")
     add_card_connecting(view, menu)
     menu.addSeparator()
     _add_actions(view, menu, "map.cut", "map.copy", "map.paste", "map.duplicate", "map.delete")
@@ -92,6 +94,7 @@ def _fill_stage(view: "MapView", menu: QMenu, stage_id: str) -> None:
     menu.addAction(tr("Add stage after"), lambda: beside(stage_id, after=True))
     menu.addAction(tr("Add step"), lambda: view.adding.add_step(stage_id))
     add_stage_links(view, menu, stage_id)
+    add_stage_shape(view, menu, stage_id)
     menu.addSeparator()
     _add_actions(view, menu, "map.move_left", "map.move_right", "map.move_to")
     _add_actions(view, menu, "map.duplicate", "map.delete")
@@ -104,12 +107,19 @@ def _fill_lane(view: "MapView", menu: QMenu, lane_id: str) -> None:
         view.curves.fill_menu(menu, lane)
         menu.addSeparator()
     _add_lane_menu(view, menu, lane_id)
+    add_lane_shape(view, menu, lane_id)
     menu.addSeparator()
-    _add_actions(view, menu, "map.move_up", "map.move_down", "map.move_to", "map.delete")
+    _add_actions(view, menu, "map.move_up", "map.move_down", "map.move_to")
+    _add_actions(view, menu, "map.duplicate", "map.delete")
 
 
 def _add_lane_menu(view: "MapView", menu: QMenu, after: str | None) -> None:
     lanes = menu.addMenu(tr("Add lane below") if after else tr("Add lane"))
+    fill_lane_choices(view, lanes, after)
+
+
+def fill_lane_choices(view: "MapView", lanes: QMenu, after: str | None) -> None:
+    """Offer the lanes that can be added below another one (None: at the bottom)."""
     for form, content, title in lane_choices():
         lanes.addAction(title, partial(view.adding.add_lane, form, content, title, after))
 
@@ -132,6 +142,8 @@ def lane_choices() -> list[tuple[str, str, str]]:
         ("steps", "", tr("Steps")),
         ("emotion", "", tr("Emotion")),
         ("metrics", "", tr("Measure")),
+        ("images", "", tr("Pictures")),
+        ("backstage", "", tr("Backstage")),
     ]
 
 
@@ -152,11 +164,14 @@ def _fill_cell(view: "MapView", menu: QMenu, _cell_id: str) -> None:
     _add_actions(view, menu, *(f"card.add_{kind}" for kind in KIND_KEYS))
     menu.addSeparator()
     _add_actions(view, menu, "map.open", "step.add", "map.paste")
+    add_text_shape(view, menu)
     menu.addSeparator()
     beside = view.adding.add_stage_beside
     menu.addAction(tr("Add stage before"), lambda: beside(stage_id, after=False))
     menu.addAction(tr("Add stage after"), lambda: beside(stage_id, after=True))
     _add_lane_menu(view, menu, lane_id)
+    menu.addSeparator()
+    _add_actions(view, menu, "stage.split", "map.collapse", "map.expand_all", "lane.hide")
 
 
 def _fill_ground(view: "MapView", menu: QMenu, _id: str) -> None:
@@ -164,6 +179,7 @@ def _fill_ground(view: "MapView", menu: QMenu, _id: str) -> None:
     menu.addSeparator()
     _add_actions(view, menu, "stage.add")
     _add_lane_menu(view, menu, None)
+    _add_actions(view, menu, "lane.list", "map.expand_all")
     menu.addSeparator()
     _add_actions(view, menu, "map.paste", "map.select_all", "view.fit", "view.zoom_100")
 

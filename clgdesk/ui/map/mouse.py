@@ -127,6 +127,8 @@ class Mouse:
             press.clicked()
             if press.block is not None:
                 self._view.curves.clicked(press.block, press.at)
+                if self._view.folds.hit(press.block, press.at.view):
+                    self._view.shaping.toggle(press.block.kind, press.block.id)
 
     def double_click(self, event: QMouseEvent) -> None:
         """Edit what lies under the pointer, or add what belongs there."""

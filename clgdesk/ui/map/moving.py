@@ -2,7 +2,7 @@
 
 from itertools import groupby
 
-from clgdesk.document.cards import Place, cards_in, move_cards, takes, tray
+from clgdesk.document.cards import WHOLE, Place, cards_of_step, move_cards, takes, tray
 from clgdesk.document.edit import Edit
 from clgdesk.document.emotions import set_emotion
 from clgdesk.document.lanes import move_lane
@@ -51,13 +51,30 @@ def _beyond(ids: list[str], moving: str, forward: bool) -> str | None:
 
 def _move_step(edit: Edit, board: Board, step_id: str, way: Direction) -> None:
     step = edit.snapshot.get(Step, step_id)
-    if way in ("up", "down"):
+    column = board.column(step.stage_id)
+    along = ("left", "right") if column is not None and column.parts else ("up", "down")
+    if way in along and _has_next(edit, step, way in ("right", "down")):
         ids = [s.id for s in edit.snapshot.where(Step, "stage_id", step.stage_id)]
-        move_step(edit, step_id, step.stage_id, _beyond(ids, step_id, way == "down"))
-        return
+        forward = way in ("right", "down")
+        move_step(edit, step_id, step.stage_id, _beyond(ids, step_id, forward))
+    elif way in ("left", "right"):
+        _move_step_on(edit, board, step, way)
+
+
+def _has_next(edit: Edit, step: Step, forward: bool) -> bool:
+    ids = [s.id for s in edit.snapshot.where(Step, "stage_id", step.stage_id)]
+    return ids[-1 if forward else 0] != step.id
+
+
+def _move_step_on(edit: Edit, board: Board, step: Step, way: Direction) -> None:
+    """Move a step to the stage beside; into one that is split at the end that is nearer."""
     stage_id = _neighbour(board, step.stage_id, way)
-    if stage_id is not None:
-        move_step(edit, step_id, stage_id, None)
+    column = board.column(stage_id)
+    if stage_id is None or column is None:
+        return
+    there = edit.snapshot.where(Step, "stage_id", stage_id)
+    first = way == "right" and bool(column.parts) and bool(there)
+    move_step(edit, step.id, stage_id, there[0].id if first else None)
 
 
 def _move_point(edit: Edit, board: Board, point: EmotionPoint, way: Direction) -> None:
@@ -81,15 +98,15 @@ def _neighbour(board: Board, stage_id: str, way: Direction) -> str | None:
 
 def _move_cards(edit: Edit, board: Board, keys: tuple[str, ...], way: Direction) -> None:
     """Move the cards of each cell together, in the order in which they stand."""
-    chosen = set(keys)
     if way in ("up", "down"):
-        _move_in_tray(edit, chosen, way)
-    blocks = [b for b in board.blocks if b.kind == "card" and b.key in chosen]
-    cards = [edit.snapshot.get(Card, block.id) for block in blocks]
-    cells = sorted(cards, key=lambda c: (c.lane_id or "", c.stage_id or "", c.rank, c.id))
-    for (lane_id, stage_id), group in groupby(cells, key=lambda c: (c.lane_id, c.stage_id)):
-        if lane_id is not None and stage_id is not None:
-            _move_group(edit, board, Place(lane_id, stage_id), [c.id for c in group], way)
+        _move_in_tray(edit, set(keys), way)
+    found = (edit.snapshot.find(Card, key.partition(":")[2]) for key in keys)
+    cards = [c for c in found if c is not None and board.column(c.stage_id) is not None]
+    places = {card.id: _cell_of(board, card) for card in cards}
+    cells = sorted(cards, key=lambda c: (*_names(places[c.id]), c.rank, c.id))
+    for _, group in groupby(cells, key=lambda c: _names(places[c.id])):
+        ids = [card.id for card in group]
+        _move_group(edit, board, places[ids[0]], ids, way)
 
 
 def _move_in_tray(edit: Edit, chosen: set[str], way: Direction) -> None:
@@ -106,22 +123,54 @@ def _move_in_tray(edit: Edit, chosen: set[str], way: Direction) -> None:
         move_cards(edit, ids, None, before=after[0] if after else None)
 
 
+def _names(place: Place) -> tuple[str, str, str, bool]:
+    return place.lane_id, place.stage_id, place.step_id or "", place.step_id is None
+
+
+def _cell_of(board: Board, card: Card) -> Place:
+    """Return the cell in which a card stands; its step counts where the stage is split."""
+    column = board.column(card.stage_id)
+    slot = column.slot_of(card.step_id) if column is not None and column.parts else None
+    step_id = None if slot is None else slot.step_id or WHOLE
+    return Place(card.lane_id or "", card.stage_id or "", step_id)
+
+
+def _cell_beside(board: Board, cell: Place, way: Direction) -> Place | None:
+    """Return the next cell of the lane: that of another step, or of another stage."""
+    column = board.column(cell.stage_id)
+    if column is None:
+        return None
+    slots = board.slots
+    here = column.slot_of(cell.step_id or None)
+    at = slots.index(here) + (1 if way == "right" else -1)
+    if not 0 <= at < len(slots):
+        return None
+    there = slots[at]
+    split = board.column(there.stage_id)
+    step_id = (there.step_id or WHOLE) if split is not None and split.parts else None
+    return Place(cell.lane_id, there.stage_id, step_id)
+
+
+def _ids_in(edit: Edit, cell: Place) -> list[str]:
+    found = cards_of_step(edit.snapshot, cell.lane_id, cell.stage_id, cell.step_id)
+    return [card.id for card in found]
+
+
 def _move_group(edit: Edit, board: Board, cell: Place, ids: list[str], way: Direction) -> None:
-    siblings = [c.id for c in cards_in(edit.snapshot, cell.lane_id, cell.stage_id)]
+    siblings = _ids_in(edit, cell)
     if way in ("left", "right"):
-        stage_id = _neighbour(board, cell.stage_id, way)
-        if stage_id is not None:
-            at = siblings.index(ids[0])
-            beside = [c.id for c in cards_in(edit.snapshot, cell.lane_id, stage_id)]
-            before = beside[at] if at < len(beside) else None
-            move_cards(edit, ids, Place(cell.lane_id, stage_id, before=before))
+        beside = _cell_beside(board, cell, way)
+        if beside is not None:
+            at, there = siblings.index(ids[0]), _ids_in(edit, beside)
+            before = there[at] if at < len(there) else None
+            move_cards(edit, ids, beside._replace(before=before))
         return
     edge = siblings.index(ids[-1] if way == "down" else ids[0])
     if way == "up" and edge > 0:
-        move_cards(edit, ids, Place(cell.lane_id, cell.stage_id, before=siblings[edge - 1]))
+        move_cards(edit, ids, cell._replace(before=siblings[edge - 1]))
     elif way == "down" and edge + 1 < len(siblings):
         before = siblings[edge + 2] if edge + 2 < len(siblings) else None
-        move_cards(edit, ids, Place(cell.lane_id, cell.stage_id, before=before))
+        move_cards(edit, ids, cell._replace(before=before))
     else:
         _move_to_lane(edit, board, cell, ids, way)
 
@@ -129,13 +178,15 @@ def _move_group(edit: Edit, board: Board, cell: Place, ids: list[str], way: Dire
 def _move_to_lane(edit: Edit, board: Board, cell: Place, ids: list[str], way: Direction) -> None:
     """Go on to the next lane that takes these cards, at the end of its cell that is nearer."""
     rows = [row.lane_id for row in board.rows]
+    if cell.lane_id not in rows:
+        return
     at = rows.index(cell.lane_id)
     beyond = rows[at + 1 :] if way == "down" else list(reversed(rows[:at]))
     kinds = {edit.snapshot.get(Card, card_id).kind for card_id in ids}
     for lane_id in beyond:
         lane = edit.snapshot.get(Lane, lane_id)
         if all(takes(lane, kind) for kind in kinds):
-            there = cards_in(edit.snapshot, lane_id, cell.stage_id)
-            before = there[0].id if way == "down" and there else None
-            move_cards(edit, ids, Place(lane_id, cell.stage_id, before=before))
+            there = _ids_in(edit, cell._replace(lane_id=lane_id))
+            before = there[0] if way == "down" and there else None
+            move_cards(edit, ids, cell._replace(lane_id=lane_id, before=before))
             return

@@ -14,6 +14,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from clgdesk.layout.card_shapes import edge_colour
+from clgdesk.layout.grid import CARD_FORMS
 from clgdesk.layout.shapes import FADED, Block, Board, Box, Group, Path
 from clgdesk.layout.theme import Rgba, Theme
 from clgdesk.model.records import Card
@@ -133,6 +134,7 @@ class FarGroup:
             else:
                 self._take(block)
         self._take_cards(cards)
+        self._count_hidden(board, snapshot)
         for areas in (self.bands, self.cards, self.edges, self.runs):
             areas.sort()
         self.strips = self.bands.joined(_NARROW)
@@ -157,6 +159,18 @@ class FarGroup:
                 self.tally[card.stage_id] = self.tally.get(card.stage_id, 0) + 1
         for run in _runs(cards):
             self.runs.add(f"{run.hue}@{round(sum(run.fullness) / len(run.fullness))}", run.area)
+
+    def _count_hidden(self, board: Board, snapshot: Snapshot) -> None:
+        """Count the cards that are not drawn: their stage or their lane is collapsed."""
+        lane = next((block.id for block in self.group.blocks if block.kind == "lane"), "")
+        row = next((row for row in board.rows if row.lane_id == lane), None)
+        narrow = {column.stage_id for column in board.columns if column.collapsed}
+        if row is None or row.form not in CARD_FORMS or not (row.collapsed or narrow):
+            return
+        for card in snapshot.where(Card, "lane_id", lane):
+            hidden = row.collapsed or card.stage_id in narrow
+            if hidden and card.stage_id and f"card:{card.id}" not in self.group.by_key:
+                self.tally[card.stage_id] = self.tally.get(card.stage_id, 0) + 1
 
 
 def _add_boxes(found: Areas, block: Block) -> None:

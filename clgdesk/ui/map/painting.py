@@ -179,10 +179,13 @@ class Painting:
 
     def _ground_of(self, block: Block) -> QColor | None:
         """Return the even ground behind a block, or None where it is not even or not known."""
-        columns = self._view.board.columns
-        even = block.kind == "card" and bool(columns) and block.w <= columns[0].w
-        even = even and not self._view.board.links
-        return self._view.colour("band") if even else None
+        board, middle = self._view.board, block.x + block.w / 2
+        two_grounds = any(row.form == "backstage" for row in board.rows)
+        if block.kind != "card" or board.links or two_grounds:
+            return None
+        slot = next((s for s in board.slots if s.x <= middle < s.x + s.w), None)
+        within = slot is not None and block.w <= slot.w
+        return self._view.colour("band") if within else None
 
 
 def _whole(block: Block) -> QRectF:

@@ -6,13 +6,11 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsRectItem, QGraphicsScene
 
-from clgdesk.layout.shapes import Block, Board, Group, without
+from clgdesk.layout.shapes import HEAD_KINDS, Block, Board, Group, without
 from clgdesk.ui.map.bands import plain_ground
 from clgdesk.ui.map.pictures import Picture, Pictures, margin
 
 MEETS = Qt.ItemSelectionMode.IntersectsItemBoundingRect
-HEADS = ("stage", "lane")
-"""Kinds of blocks that the sticky heads show; the scene leaves them out."""
 
 
 class BlockItem(QGraphicsRectItem):
@@ -108,7 +106,7 @@ class MapScene(QGraphicsScene):
         for block in group.blocks:
             item = shown.get(block.key)
             if item is None:
-                if block.kind not in HEADS:
+                if block.kind not in HEAD_KINDS:
                     yield self._add(block).reach()
             elif item.block is not block and item.block != block:
                 yield item.reach()

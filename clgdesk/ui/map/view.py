@@ -44,10 +44,11 @@ if TYPE_CHECKING:
     from clgdesk.ui.map.minimap import Minimap
     from clgdesk.ui.map.mouse import Mouse
     from clgdesk.ui.map.opening import Opening
+    from clgdesk.ui.map.shaping import Shaping
     from clgdesk.ui.map.targets import Targets
     from clgdesk.ui.map.wheel import Wheel
 
-SEEN_THROUGH = ("prompt", "emotion")
+SEEN_THROUGH = ("prompt", "emotion", "visibility", "narrow_title")
 """Kinds of blocks that the pointer goes through to the cell below."""
 
 
@@ -155,6 +156,13 @@ class MapView(Canvas):
         return Targets(self)
 
     @cached_property
+    def shaping(self) -> "Shaping":
+        """Splits, collapses, hides and nests."""
+        from clgdesk.ui.map.shaping import Shaping
+
+        return Shaping(self)
+
+    @cached_property
     def opening(self) -> "Opening":
         """Opens what is selected for editing."""
         from clgdesk.ui.map.opening import Opening
@@ -237,6 +245,7 @@ class MapView(Canvas):
         """Show the handle of the card that the pointer is over, else of the selected one."""
         over = None if block is None or block.kind != "card" else block.key
         self.wires.show_handle(over or self._one_selected())
+        self.folds.show("" if block is None else block.key)
 
     def _selection_changed(self) -> None:
         self.ring()

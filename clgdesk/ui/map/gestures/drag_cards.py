@@ -95,7 +95,7 @@ class DragCards(Gesture):
 
 def place_of(target: Target) -> Place:
     """Return a target as a place in the document."""
-    return Place(target.lane_id, target.stage_id, before=target.before)
+    return Place(target.lane_id, target.stage_id, target.step_id, target.before)
 
 
 def _in_order(view: "MapView", held: Block) -> list[str]:
