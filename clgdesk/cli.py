@@ -105,6 +105,7 @@ def _parser() -> argparse.ArgumentParser:
     check = commands.add_parser("check", help=tr("tell whether a file is sound"))
     _add_file(check, _check)
     _add_analyse(commands.add_parser("analyse", help=tr("tell gaps, chains, clusters and traces")))
+    _add_digest(commands.add_parser("digest", help=tr("tell the themes heard most, for whom")))
     _add_export(commands.add_parser("export", help=tr("write a journey as a PDF")))
     history = commands.add_parser("history", help=tr("list every change ever made, newest first"))
     _add_file(history, _history)
@@ -139,6 +140,17 @@ def _add_analyse(parser: argparse.ArgumentParser) -> None:
     fails = tr("end with 1 if found: gap (any), serious, notable, hint, or a kind")
     parser.add_argument("--fail-on", metavar="WHAT", default="", help=fails)
     parser.add_argument("--day", default="", metavar="DAY", help=tr("as if it were that day"))
+
+
+def _add_digest(parser: argparse.ArgumentParser) -> None:
+    _add_file(parser, _digest)
+    parser.add_argument("--days", type=int, default=90, metavar="N", help=tr("back; 0 is ever"))
+    parser.add_argument("--top", type=int, default=5, metavar="N", help=tr("so many themes"))
+    parser.add_argument("--team", default="", metavar="T", help=tr("only what this team brought"))
+    parser.add_argument("--decision", default="", metavar="D", help=tr("a decision area"))
+    parser.add_argument("--redact", action="store_true", help=tr("replace names of customers"))
+    parser.add_argument("--day", default="", metavar="DAY", help=tr("as if it were that day"))
+    parser.add_argument("-o", "--output", type=Path, metavar="OUT.md|.html|.pdf|.txt")
 
 
 def _add_purge(parser: argparse.ArgumentParser) -> None:
@@ -266,6 +278,17 @@ def _purge(arguments: argparse.Namespace) -> int:
         for line in run(arguments):
             _say(line)
     except NobodyFound as error:
+        raise Misused(str(error)) from error
+    return 0
+
+
+def _digest(arguments: argparse.Namespace) -> int:
+    from clgdesk.cli_digest import CannotTell, run
+
+    try:
+        for line in run(_read(arguments.file).snapshot, arguments):
+            _say(line)
+    except CannotTell as error:
         raise Misused(str(error)) from error
     return 0
 

@@ -30,6 +30,16 @@ def words_of(text: str) -> str:
     return " ".join(_LETTER.split(plain))
 
 
+def letters_apart(text: str) -> str:
+    """Return a text with blanks around each letter of a script that puts none between words."""
+    return text if text.isascii() else _LETTER.sub(r" \1 ", text)
+
+
+def is_unspaced(text: str) -> bool:
+    """Tell whether a text has letters of a script without blanks between words."""
+    return not text.isascii() and _LETTER.search(text) is not None
+
+
 class Term(NamedTuple):
     """Words that must stand side by side. The last may be only the beginning of one."""
 

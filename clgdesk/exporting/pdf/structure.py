@@ -13,7 +13,7 @@ from clgdesk.layout.shapes import Block, Text
 from clgdesk.layout.sheet import Item
 from clgdesk.text.shown import one_line
 
-_ROLES = {"page:title": "/H1", "stage": "/H2", "lane": "/H2"}
+_ROLES = {"page:title": "/H1", "stage": "/H2", "lane": "/H2", "digest_heading": "/H2"}
 
 
 def role_of(block: Block) -> str:
