@@ -7,6 +7,7 @@ Real mouse, key and drag events go to the widgets; places are asked from the boa
 """
 
 import math
+import time
 from collections.abc import Iterable
 from itertools import pairwise
 from pathlib import Path
@@ -441,6 +442,9 @@ class Driver:
     def settle(self) -> "Driver":
         """Let everything that is due happen, pictures that are still to be made included."""
         for _ in range(_SETTLING):
+            QApplication.processEvents()
+        end = time.monotonic() + 5
+        while self.view.settled and self.view.refining and time.monotonic() < end:
             QApplication.processEvents()
         return self
 

@@ -153,7 +153,10 @@ class FarHeads:
         return found[1]
 
     def _picture(self, text: str, room: float, most: int, ink: str) -> QPixmap:
-        lines = self._view.engine.lines(text, STYLE, room, most=most)
+        engine, longest = self._view.engine, max(text.split(), key=len, default="")
+        if most > 1 and engine.line(longest, STYLE).width > room:
+            most = 1  # better cut at the end than in the middle of a word
+        lines = engine.lines(text, STYLE, room, most=most)
         shapes: tuple[Text, ...] = tuple(stacked(lines, 0, 0, STYLE, ink, room))
         ratio = self._view.devicePixelRatioF()
         high = STYLE.leading * max(len(lines), 1)

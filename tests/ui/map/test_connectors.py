@@ -73,8 +73,9 @@ def test_a_line_is_seen_and_found_and_beside_it_there_is_the_cell(driver):
         link = link_cards(edit, *ends)
     driver.settle()
     connector = driver.view.board.links[f"card_link:{link.id}"]
-    (x, y), _ = connector.points[1], connector.points[2]
-    at = driver.seen_at(connector.block.x + x, connector.block.y + y + 2)
+    (x1, y), (x2, _) = connector.points[:2]
+    x = (x1 + x2) / 2
+    at = driver.seen_at(connector.block.x + x, connector.block.y + y)
     assert driver.view.block_at(at) is connector.block
     aside = driver.seen_at(connector.block.x + x + 12, connector.block.y + y + 40)
     assert driver.view.block_at(aside) is not connector.block
