@@ -68,10 +68,13 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _sentence(error: Exception) -> str | None:
     """Return the sentence for an expected error; None for one that is a mistake of ours."""
     from clgdesk.document.templates import UnknownTemplate
+    from clgdesk.exporting.insight_table import TableError
+    from clgdesk.importing.problems import NotImported, Unreadable
     from clgdesk.layout.paper import PaperError
     from clgdesk.store.errors import OpenError
 
-    if isinstance(error, Problem | UnknownTemplate | OpenError | PaperError):
+    tables = NotImported | TableError | Unreadable
+    if isinstance(error, Problem | UnknownTemplate | OpenError | PaperError | tables):
         return str(error)
     if isinstance(error, OSError):
         if error.errno is None or error.strerror is None:
@@ -106,7 +109,8 @@ def _parser() -> argparse.ArgumentParser:
     _add_file(check, _check)
     _add_analyse(commands.add_parser("analyse", help=tr("tell gaps, chains, clusters and traces")))
     _add_digest(commands.add_parser("digest", help=tr("tell the themes heard most, for whom")))
-    _add_export(commands.add_parser("export", help=tr("write a journey as a PDF")))
+    _add_export(commands.add_parser("export", help=tr("write a journey as PDF, or a table")))
+    _add_import(commands.add_parser("import", help=tr("make insights of a CSV or XLSX table")))
     history = commands.add_parser("history", help=tr("list every change ever made, newest first"))
     _add_file(history, _history)
     history.add_argument("--limit", type=int, metavar="N", help=tr("only the newest N entries"))
@@ -164,6 +168,10 @@ def _add_purge(parser: argparse.ArgumentParser) -> None:
 def _add_export(parser: argparse.ArgumentParser) -> None:
     _add_file(parser, _export)
     parser.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.pdf")
+    parser.add_argument(
+        "--table", choices=("insights",), help=tr("a table instead: OUT.csv, .tsv or .xlsx")
+    )
+    parser.add_argument("--no-bom", action="store_true", help=tr("CSV without a byte order mark"))
     parser.add_argument("--journey", default="1", metavar="N", help=tr("its number, or all"))
     parser.add_argument("--paper", default="A3", help=tr("A4 to A0, Letter, Tabloid"))
     way = parser.add_mutually_exclusive_group()
@@ -172,6 +180,13 @@ def _add_export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--fit", default="page", help=tr("page, WxH (pages), or content"))
     parser.add_argument("--margin", type=float, default=10.0, metavar="MM")
     _add_lens(parser)
+
+
+def _add_import(parser: argparse.ArgumentParser) -> None:
+    from clgdesk.cli_import_arguments import add_arguments
+
+    _add_file(parser, _import)
+    add_arguments(parser)
 
 
 def _add_lens(parser: argparse.ArgumentParser) -> None:
@@ -306,7 +321,40 @@ def _analyse(arguments: argparse.Namespace) -> int:
     return PROBLEM if failed else 0
 
 
+def _import(arguments: argparse.Namespace) -> int:
+    from clgdesk.cli_import import WrongArgument, run
+
+    try:
+        lines, anything = run(arguments)
+    except WrongArgument as error:
+        raise Misused(str(error)) from error
+    for line in lines:
+        _say(line)
+    return 0 if anything else PROBLEM
+
+
+def _export_table(arguments: argparse.Namespace) -> int:
+    from clgdesk.exporting.insight_table import export_insights
+
+    target: Path = arguments.output
+    contents = _read(arguments.file)
+    _check_target(arguments.file, target)
+    count = export_insights(contents.snapshot, target, bom=not arguments.no_bom)
+    insights = trn("{n} insight", "{n} insights", count).format(n=count)
+    _say(tr("Wrote {file} ({what}).").format(file=target, what=insights))
+    return 0
+
+
+def _check_target(file: Path, target: Path) -> None:
+    if target.exists() and target.samefile(file):
+        raise Problem(tr("{file} is the project itself; name another file.").format(file=target))
+    if target.is_dir():
+        raise Problem(tr("{file} is a folder; name a file.").format(file=target))
+
+
 def _export(arguments: argparse.Namespace) -> int:
+    if arguments.table:
+        return _export_table(arguments)
     from clgdesk.exporting.pdf import export_pdf
     from clgdesk.layout.paper import PageOptions, fit_from
 
@@ -317,10 +365,7 @@ def _export(arguments: argparse.Namespace) -> int:
     options = replace(options, **fit)
     target: Path = arguments.output
     contents = _read(arguments.file)
-    if target.exists() and target.samefile(arguments.file):
-        raise Problem(tr("{file} is the project itself; name another file.").format(file=target))
-    if target.is_dir():
-        raise Problem(tr("{file} is a folder; name a file.").format(file=target))
+    _check_target(arguments.file, target)
     journey_id = _journey_id(contents.snapshot, arguments.journey)
     options = replace(options, lens=_lens(contents.snapshot, arguments))
     moment = max((entry.at for entry in contents.entries), default=None)

@@ -7,32 +7,17 @@ from clgdesk.document.edit import Edit
 from clgdesk.document.places import moved, ranks_before
 from clgdesk.model.ids import new_id
 from clgdesk.model.records import Segment
-
-# Told apart under the common colour-vision deficiencies, beside the hues of the card kinds.
-COLOURS = (
-    "#2563EB", "#A21CAF", "#A16207", "#0891B2", "#4D7C0F", "#BE123C", "#475569", "#7C3AED",
-)  # fmt: skip
+from clgdesk.model.segment_marks import COLOURS as COLOURS
+from clgdesk.model.segment_marks import free_code, free_colour
 
 
 def add_segment(edit: Edit, name: str, **fields: Any) -> Segment:
     """Add a segment at the end, with a free code and colour unless they are given."""
     siblings = edit.snapshot.ordered(Segment)
     fields.setdefault("code", free_code(name, {s.code for s in siblings}))
-    used = [s.colour.upper() for s in siblings]
-    fields.setdefault("colour", min(COLOURS, key=lambda c: (used.count(c), COLOURS.index(c))))
+    fields.setdefault("colour", free_colour([s.colour for s in siblings]))
     rank = ranks_before(edit, siblings, None)[0]
     return edit.put(Segment(new_id(), rank=rank, name=name, **fields))
-
-
-def free_code(name: str, taken: set[str]) -> str:
-    """Return a short code made from a name (``Finance lead`` gives ``FIN``) that nobody has."""
-    letters = "".join(c for c in name if c.isalnum()).upper() or "SEG"
-    code = letters[:3]
-    number = 2
-    while code in taken:
-        code = f"{letters[:2]}{number}"
-        number += 1
-    return code
 
 
 def rename_segment(edit: Edit, segment_id: str, name: str) -> Segment:

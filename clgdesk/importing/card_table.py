@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from functools import cache
 
+from clgdesk.model.cell_guard import unguarded
 from clgdesk.translation import tr
 
 Row = Sequence[str]
-GUARDED = ("=", "+", "-", "@", "\t", "\r")
-"""A cell that begins so may be run by a spreadsheet; it travels with an apostrophe in front."""
 
 
 def columns() -> dict[str, str]:
@@ -71,22 +70,3 @@ def _card(row: Row, header: list[str], known: list[str | None]) -> dict[str, str
             others.append(f"{word}: {words}" if word else words)
     cells["body"] = "\n".join(filter(None, (cells["body"], *others)))
     return cells
-
-
-def guarded(cell: str) -> str:
-    """Return a cell that no spreadsheet takes for a formula."""
-    if not cell.startswith(GUARDED) or _is_number(cell):
-        return cell
-    return f"'{cell}"
-
-
-def unguarded(cell: str) -> str:
-    """Return a cell as it was before it was guarded."""
-    return cell[1:] if cell[:1] == "'" and cell[1:].startswith(GUARDED) else cell
-
-
-def _is_number(cell: str) -> bool:
-    digits = (
-        cell.strip().removesuffix("%").strip().lstrip("+-").replace(",", "").replace(".", "", 1)
-    )
-    return digits.isascii() and digits.isdigit()

@@ -10,8 +10,9 @@ from PySide6.QtCore import QMetaType, QMimeData
 from PySide6.QtGui import QGuiApplication
 
 from clgdesk.document.card_copies import Copies, to_json
-from clgdesk.importing.card_table import columns, guarded
+from clgdesk.importing.card_table import columns
 from clgdesk.layout.kinds import kind_name
+from clgdesk.model.cell_guard import guarded
 from clgdesk.model.records import (
     Card,
     CardJob,
