@@ -66,11 +66,12 @@ def as_workbook(snapshot: Snapshot) -> bytes:
     if len(snapshot.of_kind(Insight)) > MOST_ROWS:
         text = tr("A sheet holds {limit} rows; export the insights as CSV.")
         raise TableError(text.format(limit=f"{MOST_ROWS:,}"))
+    rows = [[_cell(text) for text in row] for row in _table(snapshot)]
     book = Workbook(write_only=True)
     sheet = book.create_sheet(tr("Insights"))
     sheet.freeze_panes = "A2"
-    for row in _table(snapshot):
-        sheet.append([_cell(text) for text in row])
+    for row in rows:
+        sheet.append(row)
     data = io.BytesIO()
     book.save(data)
     return data.getvalue()
