@@ -115,7 +115,6 @@ def _texts() -> dict[str, str]:
         "cell_text.edit": tr("edit text"),
         "opportunity.add": tr("add opportunity"),
         "opportunity.link": tr("link opportunity"),
-        "insight.import": tr("import insights"),
         "interview.add": tr("add interview"),
         "telling.add": tr("record who was told"),
     }

@@ -13,6 +13,7 @@ MOST_ROWS = 2_000
 """Rows and lines after these are only counted too."""
 LONGEST = 20_000
 """Characters of one line: a longer one becomes several."""
+_LONGEST_CELL = 131_072
 
 Row = tuple[str, ...]
 _MARK = re.compile(r"\s*(?:[-*+•◦▪▸►‣∙·–—●○■□✓✔☐☑]|\(?\d{1,3}[.)]|\(?[A-Za-z][)]|\[[ xX]?\])\s+")
@@ -99,11 +100,13 @@ def separated(text: str, delimiter: str) -> tuple[Row, ...]:
         ValueError: it is not written as such a file is.
     """
     try:
-        return _tidy(
-            [tuple(row) for row in csv.reader(text.splitlines(keepends=True), delimiter=delimiter)]
-        )
+        lines = text.splitlines(keepends=True)
+        rows = [tuple(row) for row in csv.reader(lines, delimiter=delimiter)]
     except csv.Error as error:
         raise ValueError(str(error)) from error
+    if any(len(cell) > _LONGEST_CELL for row in rows for cell in row):
+        raise ValueError("a quote that does not close")
+    return _tidy(rows)
 
 
 def delimiter_of(text: str) -> str:

@@ -197,7 +197,7 @@ def test_a_workbook_with_days_numbers_and_merged_cells(tmp_path):
     assert (two.heard_on, two.number, two.starred) == ("2026-03-04", "5", False)
     assert one.account_id == two.account_id is not None
     other = first_reading(reading.source, replace(reading.way, sheet="Other"))
-    assert [r for r in other.head.rows] == [["elsewhere"]]
+    assert list(other.head.rows) == [["elsewhere"]]
 
 
 def test_formulas_of_a_workbook_give_the_values_that_were_kept(tmp_path):
