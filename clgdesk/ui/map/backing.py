@@ -33,10 +33,9 @@ class Backing:
         self._pixmap.setDevicePixelRatio(ratio)
         self.touch_all()
 
-    @property
-    def stale(self) -> bool:
-        """Whether any part is to be painted anew."""
-        return not self._stale.isEmpty()
+    def is_stale_in(self, region: QRegion) -> bool:
+        """Whether any part of a region is to be painted anew."""
+        return self._stale.intersects(region)
 
     def touch(self, area: QRect) -> None:
         """Have a part, in pixels of the viewport, painted anew when it is next shown."""

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from clgdesk.ui.map.canvas import Canvas
 
 SMOOTH = QPainter.RenderHint.SmoothPixmapTransform
+OVERHANG = 4
+"""Pixels that a kept picture may reach beyond its block: its place and its size are rounded."""
 DIMMED = "band@62"
 """What lies over a dimmed card that is seen from far away."""
 
@@ -44,8 +46,12 @@ class Painting:
 
     @property
     def stale(self) -> bool:
-        """Whether some of what is seen is still to be painted anew."""
-        return self._view.viewport().isVisible() and self._backing.stale
+        """Whether some of what is seen is still to be painted anew.
+
+        Under the heads nothing is painted until they are gone.
+        """
+        free = QRegion(self._view.heads.free_area().toRect())
+        return self._view.viewport().isVisible() and self._backing.is_stale_in(free)
 
     def show_board(self, board: "Board") -> QRectF:
         """Take in another board; returns where the ground is not as it was."""
@@ -70,7 +76,7 @@ class Painting:
         if len(parts) > MOST_PIECES:
             parts = [reduce(QRectF.united, parts)]
         for part in parts:
-            pixels = part.toAlignedRect().adjusted(-1, -1, 1, 1)
+            pixels = part.toAlignedRect().adjusted(-OVERHANG, -OVERHANG, OVERHANG, OVERHANG)
             self._backing.touch(pixels)
             view.viewport().update(pixels)
 
@@ -141,7 +147,8 @@ class Painting:
         painter.setWorldTransform(view.viewportTransform())
         self._bands.paint(painter, view.theme, seen)
         painter.resetTransform()
-        items = view.map_scene.items_in(seen)
+        rim = OVERHANG / view.zoom
+        items = view.map_scene.items_in(seen.adjusted(-rim, -rim, rim, rim))
         above = next((n for n, item in enumerate(items) if item.block.z >= Z_LINE), len(items))
         for item in items[:above]:
             item.draw(painter)
