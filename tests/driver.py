@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRectF, Qt, QThread, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRectF, QSizeF, Qt, QThread, QUrl
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
@@ -30,10 +30,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from clgdesk.document import Document
 from clgdesk.document.cards import cards_in, tray
-from clgdesk.layout.shapes import Block
+from clgdesk.layout.shapes import HEAD_KINDS, Block
 from clgdesk.model.records import Card, Lane, Record, Stage
 from clgdesk.model.snapshot import Snapshot
 from clgdesk.ui.keys_mime import mime_of
+from clgdesk.ui.map.spans import grip_of
 from clgdesk.ui.map.view import MapView
 from clgdesk.ui.map.wires import handle_of
 
@@ -137,6 +138,25 @@ class Driver:
         self._held = _NAMES[button]
         self._mouse(QEvent.Type.MouseButtonPress, self._held, self._held)
         return self
+
+    def press_at(self, at: QPointF) -> "Driver":
+        """Press on a place of the map, in its pixels, that was asked from something shown."""
+        self._at, self._held = at, Left
+        self._mouse(QEvent.Type.MouseButtonPress, Left, Left)
+        return self
+
+    def double_click_at(self, at: QPointF) -> "Driver":
+        """Click twice on such a place."""
+        self.press_at(at).release()
+        self._mouse(QEvent.Type.MouseButtonDblClick, Left, Left)
+        self._mouse(QEvent.Type.MouseButtonRelease, Left, Qt.MouseButton.NoButton)
+        return self.settle()
+
+    def press_on_grip(self, card: Card) -> "Driver":
+        """Move over a card until it shows its grip, and press on that."""
+        self._at = self._middle(card)
+        self._mouse(QEvent.Type.MouseMove, Qt.MouseButton.NoButton, Qt.MouseButton.NoButton)
+        return self.press_at(self._seen(QRectF(grip_of(self.block(card)), QSizeF())).topLeft())
 
     def click_legend(self, lane: Lane, number: int) -> "Driver":
         """Click an entry of the legend in the head of a lane, counted from 0."""
@@ -524,7 +544,7 @@ class Driver:
         block = self.block(thing)
         if not self._held:
             self.view.reveal(block.key)
-        if block.kind in ("stage", "lane"):
+        if block.kind in HEAD_KINDS:
             return self.view.heads.area_of(block)
         return self._seen(QRectF(block.x, block.y, block.w, block.h))
 

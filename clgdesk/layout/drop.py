@@ -160,6 +160,13 @@ def lane_target(board: Board, y: float, moving: str) -> Gap | None:
     return Gap(before, (board.label_x, middle - BAR / 2, _right(board) - board.label_x, BAR))
 
 
+def span_at(board: Board, stage_id: str, x: float) -> int:
+    """Return how many stages a card covers that begins at a stage and is pulled to an x."""
+    columns = list(board.columns)
+    start = next((i for i, column in enumerate(columns) if column.stage_id == stage_id), 0)
+    return 1 + sum(1 for column in columns[start + 1 :] if x >= column.x + column.w / 2)
+
+
 def step_target(board: Board, x: float, y: float, moving: str) -> StepGap | None:
     """Return where a step would land at a point of the board; None beside the stages.
 

@@ -76,6 +76,8 @@ class Bridge(QObject):
 
     def parent_stage(self) -> Stage | None:
         """Return the stage that the shown journey shows in detail: the one one came from."""
+        if not self.document.snapshot.where(Stage, "sub_journey_id", self.journey_id):
+            return None
         from clgdesk.document.nesting import parents_of
 
         parents = parents_of(self.document.snapshot, self.journey_id)

@@ -24,6 +24,9 @@ QLabel#quote { padding-left: 8px; }
 #preview_bar { background: $panel; }
 #owned { background: $band; border: none; border-radius: 6px; }
 #palette { background: $card; border: 1px solid $line; border-radius: 10px; }
+#breadcrumb { background: $panel; border-bottom: 1px solid $line; }
+QPushButton[crumb="true"] { border: none; padding: 3px 6px; color: $secondary; }
+QPushButton[crumb="true"]:hover { background: $chip; border-radius: 6px; }
 #lens_popover { background: $card; border: 1px solid $line; border-radius: 10px; }
 #popover_body { background: $card; }
 #palette QListView, #palette QAbstractItemView { background: transparent; }

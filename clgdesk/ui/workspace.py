@@ -128,7 +128,10 @@ class Workspace(QSplitter):
     def wake(self) -> None:
         """Make what the first frame does not need: called when it is painted."""
         from clgdesk.ui.add_bar import AddBar
+        from clgdesk.ui.breadcrumb import Breadcrumb
 
+        self.breadcrumb = Breadcrumb(self.bridge, self.map)
+        self._column.insertWidget(self._column.count() - 1, self.breadcrumb)
         add_bar = AddBar(self._actions, self.map)
         self.map.resized.connect(add_bar.stand)
         _ = self.side_panel.panel, self.inspector.panel

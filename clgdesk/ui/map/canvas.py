@@ -22,6 +22,7 @@ from clgdesk.ui.map.marks import Marks
 from clgdesk.ui.map.painter import paint_block
 from clgdesk.ui.map.painting import Painting
 from clgdesk.ui.map.scene import MapScene
+from clgdesk.ui.map.spans import Spans
 from clgdesk.ui.map.wires import Wires
 from clgdesk.ui.theme import colour
 
@@ -57,6 +58,7 @@ class Canvas(QGraphicsView):
         self.marks = Marks(self)
         self.heads = Heads(self)
         self.wires = Wires(self)
+        self.spans = Spans(self)
 
     def _set_up(self) -> None:
         self.setScene(self.map_scene)

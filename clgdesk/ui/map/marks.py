@@ -114,6 +114,7 @@ class Marks:
             elif block is not None and block.kind not in HEAD_KINDS:
                 self._ring(painter, block)
         self._view.wires.paint(painter)
+        self._view.spans.paint(painter)
         self._paint_bar(painter)
         self._paint_band(painter)
 

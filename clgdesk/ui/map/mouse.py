@@ -11,16 +11,18 @@ from clgdesk.ui.map.gestures.connect import Connect
 from clgdesk.ui.map.gestures.drag_cards import DragCards
 from clgdesk.ui.map.gestures.drag_emotion import DragEmotion
 from clgdesk.ui.map.gestures.drag_head import DragHead
+from clgdesk.ui.map.gestures.drag_step import DragStep
 from clgdesk.ui.map.gestures.gesture import Gesture, Pointer
 from clgdesk.ui.map.gestures.pan import Pan
 from clgdesk.ui.map.gestures.rubber_band import RubberBand
 from clgdesk.ui.map.gestures.select import Press
+from clgdesk.ui.map.gestures.span_card import SpanCard
 
 if TYPE_CHECKING:
     from clgdesk.ui.map.view import MapView
 
 Button = Qt.MouseButton
-GRIPPED = ("emotion_point", "felt", "stage", "lane", "card_link", "stage_link")
+GRIPPED = ("emotion_point", "felt", "stage", "lane", "card_link", "stage_link", "step", "sub_head")
 """Kinds of blocks that the pointer shows it can take hold of."""
 
 
@@ -60,6 +62,9 @@ class Mouse:
             self._begin(Pan(self._view, at), event.button())
         elif event.button() == Button.LeftButton and self._view.connecting.choosing:
             self._choose(at)
+        elif event.button() == Button.LeftButton and (card := self._view.spans.grip_at(at.view)):
+            self._view.editing.end()
+            self._begin(SpanCard(self._view, card, at), event.button())
         elif event.button() == Button.LeftButton and (card := self._view.wires.handle_at(at.view)):
             self._view.editing.end()
             self._begin(Connect(self._view, card, at), event.button())
@@ -103,6 +108,8 @@ class Mouse:
     def _gesture_for(self, block: Block | None, at: Pointer) -> Gesture:
         if block is not None and block.kind == "card":
             return DragCards(self._view, block, at)
+        if block is not None and block.key.startswith("step:"):
+            return DragStep(self._view, block, at)
         if block is not None and block.kind in ("stage", "lane"):
             return DragHead(self._view, block, at)
         if block is not None and block.kind == "emotion_point":
@@ -153,7 +160,8 @@ class Mouse:
     def _hover(self, at: Pointer) -> None:
         if self.pans:
             return
-        card = self._view.wires.handle_at(at.view)
+        spanned = self._view.spans.grip_at(at.view)
+        card = spanned or self._view.wires.handle_at(at.view)
         block = card or self._view.block_at(at.view)
         if self._view.connecting.choosing:
             self._view.connecting.aim_at(block)
@@ -161,5 +169,6 @@ class Mouse:
         self._view.hover(block)
         grip = card is not None or (block is not None and block.kind in GRIPPED)
         wanted = Qt.CursorShape.PointingHandCursor if grip else Qt.CursorShape.ArrowCursor
+        wanted = wanted if spanned is None else Qt.CursorShape.SizeHorCursor
         if self._view.viewport().cursor().shape() != wanted:
             self._view.viewport().setCursor(wanted)

@@ -8,15 +8,21 @@ from clgdesk.layout.card_face import FELT
 from clgdesk.layout.shapes import Block
 from clgdesk.method.evidence import support_of
 from clgdesk.method.evidence_words import status_name, support_sentence
-from clgdesk.model.records import Card
+from clgdesk.model.records import Card, Journey, Lane, Stage
 from clgdesk.model.snapshot import Snapshot
 from clgdesk.translation import tr
+from clgdesk.ui.map.drafts import cell_ids
 
 
 def tip_of(snapshot: Snapshot, block: Block) -> str:
     """Return what there is to say about a block that its picture does not; mostly nothing."""
     if block.kind in ("felt", "emotion_point"):
         return block.label
+    stage = snapshot.find(Stage, block.id) if block.kind == "stage" else None
+    if stage is not None:
+        return _stage_tip(snapshot, stage)
+    if block.kind == "cell":
+        return block.label if _is_folded(snapshot, block) else ""
     card = snapshot.find(Card, block.id) if block.kind == "card" else None
     if card is None:
         return ""
@@ -27,6 +33,22 @@ def tip_of(snapshot: Snapshot, block: Block) -> str:
     return tr("{status}: {sentence}").format(
         status=status[:1].upper() + status[1:], sentence=sentence
     )
+
+
+def _stage_tip(snapshot: Snapshot, stage: Stage) -> str:
+    """Return the title of a collapsed stage, and what shows a stage in detail."""
+    words = [stage.title] if stage.collapsed else []
+    journey = snapshot.find(Journey, stage.sub_journey_id)
+    if journey is not None:
+        words.append(tr("Shown in detail by “{journey}”").format(journey=journey.title))
+    return "\n".join(words)
+
+
+def _is_folded(snapshot: Snapshot, cell: Block) -> bool:
+    """Tell whether the stage or the lane of a cell is collapsed."""
+    lane_id, stage_id = cell_ids(cell.key)
+    lane, stage = snapshot.find(Lane, lane_id), snapshot.find(Stage, stage_id)
+    return bool((lane and lane.collapsed) or (stage and stage.collapsed))
 
 
 def show_tip(event: QHelpEvent, widget: QWidget, words: str) -> None:

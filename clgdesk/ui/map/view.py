@@ -52,6 +52,12 @@ SEEN_THROUGH = ("prompt", "emotion", "visibility", "narrow_title")
 """Kinds of blocks that the pointer goes through to the cell below."""
 
 
+ON_SHAPE = (
+    "map.expand_all", "lane.show_hidden", "stage.open_sub", "stage.make_sub", "journey.parent",
+)  # fmt: skip
+"""Commands that can be run or not by what the document says, whatever is selected."""
+
+
 class MapView(Canvas):
     """The map of one journey.
 
@@ -90,11 +96,13 @@ class MapView(Canvas):
 
     def wake(self) -> None:
         """Make those who act on the map, and register its commands."""
+        from clgdesk.ui.map.lanes_button import LanesButton
         from clgdesk.ui.map.map_actions import register
 
         if not self._awake:
             self._awake = True
             self._commands = register(self)
+            self.lanes_button = LanesButton(self)
             self.minimap.follow()
 
     # Those who act on the map
@@ -211,6 +219,8 @@ class MapView(Canvas):
             self._show()
         if self._awake:
             self.editing.document_changed()
+            for key in ON_SHAPE:
+                self.registry.command(key).refresh()
         self.selection.keep([key for key in self.selection.keys if self._lives(key, board)])
 
     def _lives(self, key: str, board: Board) -> bool:

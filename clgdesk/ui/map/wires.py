@@ -49,6 +49,7 @@ class Wires:
             before, self._handle = self._handle, fresh
             for changed in (before, fresh):
                 self._repaint(self._place(changed))
+                self._view.spans.touch(changed)
 
     def handle_at(self, at: QPointF) -> Block | None:
         """Return the card whose handle lies under a pixel of the viewport."""

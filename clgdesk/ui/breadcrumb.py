@@ -1,0 +1,98 @@
+"""The way back above the map of a journey that shows a stage of another one in detail."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+
+from clgdesk.document.nesting import parents_of
+from clgdesk.model.records import Journey, Stage
+from clgdesk.translation import tr
+from clgdesk.ui.bridge import Bridge
+from clgdesk.ui.icon_button import wear_icon
+from clgdesk.ui.label import label
+from clgdesk.ui.map.view import MapView
+
+_LETTERS = 36
+_MOST = 5
+"""So many journeys up are shown; one may be nested deeper."""
+
+
+class Breadcrumb(QFrame):
+    """Names the journeys above the shown one; a click goes back to one, its stage selected."""
+
+    def __init__(self, bridge: Bridge, view: MapView) -> None:
+        super().__init__()
+        self.setObjectName("breadcrumb")
+        self._bridge, self._view = bridge, view
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(10, 2, 10, 2)
+        self._row.setSpacing(2)
+        self.links: list[QPushButton] = []
+        self._shown: tuple[tuple[str, str], ...] = ()
+        bridge.changed.connect(lambda *_news: self.refresh())
+        bridge.journey_changed.connect(lambda _id: self.refresh())
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the way to the shown journey as it is now."""
+        stages = self._way()
+        shown = tuple((stage.id, self._words(stage)) for stage in stages)
+        if shown != self._shown:
+            self._shown = shown
+            self._fill(stages)
+        self.setVisible(bool(stages))
+
+    def _way(self) -> list[Stage]:
+        """Return the stages from the outermost journey down to the one that is shown in detail."""
+        found: list[Stage] = []
+        stage = self._bridge.parent_stage()
+        while stage is not None and len(found) < _MOST:
+            found.insert(0, stage)
+            above = parents_of(self._bridge.document.snapshot, stage.journey_id)
+            came_from = self._bridge.came_from.get(stage.journey_id)
+            stage = next((s for s in above if s.id == came_from), above[0] if above else None)
+        return found
+
+    def _words(self, stage: Stage) -> str:
+        journey = self._bridge.document.snapshot.get(Journey, stage.journey_id)
+        title = journey.title or tr("Untitled journey")
+        return f"{_cut(title)} · {_cut(stage.title)}"
+
+    def _fill(self, stages: list[Stage]) -> None:
+        while (item := self._row.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        self.links = [self._link(stage) for stage in stages]
+        for link in self.links:
+            self._row.addWidget(link)
+            self._row.addWidget(_arrow())
+        self._row.addWidget(label(tr("in detail"), 12, 400, "faint"))
+        self._row.addStretch(1)
+
+    def _link(self, stage: Stage) -> QPushButton:
+        link = QPushButton(self._words(stage).replace("&", "&&"))
+        link.setFlat(True)
+        link.setProperty("crumb", True)
+        link.setCursor(Qt.CursorShape.PointingHandCursor)
+        link.setToolTip(tr("Back to this journey (Alt+Shift+Up goes one up)"))
+        wear_icon(link, "chevron-left", QPalette.ColorRole.WindowText, 13)
+        link.clicked.connect(partial(self._go, stage))
+        return link
+
+    def _go(self, stage: Stage) -> None:
+        self._bridge.show_journey(stage.journey_id)
+        self._view.show_selected((f"stage:{stage.id}",))
+        self._view.setFocus()
+
+
+def _arrow() -> QWidget:
+    made: QLabel = label("›", 13, 400, "faint")
+    return made
+
+
+def _cut(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= _LETTERS else text[: _LETTERS - 1].rstrip() + "…"
