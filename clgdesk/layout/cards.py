@@ -147,10 +147,15 @@ def card_lane(
         if places.hides(first, last):
             folded.setdefault(first, []).append(card)
             continue
-        picture = cards.shaped(frame.snapshot, card, places.width(first, last), tallest)
-        x, y = places.slots[first].x + CELL_PADDING, max(bottoms[first : last + 1])
-        bottoms[first : last + 1] = [y + picture.height + CARD_GAP] * (last + 1 - first)
-        placed[first].append(_part(card, picture, x, y, places.width(first, last)))
+        x, w = places.area(first, last)
+        picture = cards.shaped(frame.snapshot, card, w, tallest)
+        if first == last:
+            y = bottoms[first]
+            bottoms[first] = y + picture.height + CARD_GAP
+        else:
+            y = max(bottoms[first : last + 1])
+            bottoms[first : last + 1] = [y + picture.height + CARD_GAP] * (last + 1 - first)
+        placed[first].append(_part(card, picture, x, y, w))
     for slot, column in zip(places.slots, placed, strict=True):
         parts.contents[slot.key] = tuple(part.key for part in column)
         parts.parts += column
@@ -165,6 +170,8 @@ class _Places:
 
     def __init__(self, frame: Frame) -> None:
         self.slots = slots_of(frame.columns)
+        self._areas = [(s.x + CELL_PADDING, s.w - 2 * CELL_PADDING) for s in self.slots]
+        self._split = {column.stage_id for column in frame.columns if column.parts}
         self._collapsed = [c.collapsed for c in frame.columns for _ in c.slots]
         self._columns = frame.columns
         self.first: dict[str | None, int] = {}
@@ -178,25 +185,27 @@ class _Places:
 
     def reach(self, card: Card) -> tuple[int, int]:
         """Return the first and the last slot that a card takes."""
-        first, number = self.first[card.stage_id], self._numbers[card.stage_id]
-        column = self._columns[number]
-        if column.parts:
-            steps = [slot.step_id for slot in column.parts]
+        stage_id = card.stage_id
+        first = self.first[stage_id]
+        if stage_id in self._split:
+            steps = [slot.step_id for slot in self._columns[self._numbers[stage_id]].parts]
             first += steps.index(card.step_id) if card.step_id in steps else 0
         if card.span == 1:
             return first, first
+        number = self._numbers[stage_id]
         return first, self._ends[min(number + card.span, len(self._ends)) - 1]
 
     def hides(self, first: int, last: int) -> bool:
         """Tell whether everything from one slot to another is collapsed."""
         return self._collapsed[first] and all(self._collapsed[first : last + 1])
 
-    def width(self, first: int, last: int) -> float:
-        """Return the width of a card from one slot to another."""
+    def area(self, first: int, last: int) -> tuple[float, float]:
+        """Return where a card from one slot to another begins, and its width."""
+        x, w = self._areas[first]
         if first == last:
-            return self.slots[first].w - 2 * CELL_PADDING
+            return x, w
         end = self.slots[last]
-        return end.x + end.w - self.slots[first].x - 2 * CELL_PADDING
+        return x, end.x + end.w - x - CELL_PADDING
 
 
 def _part(card: Card, picture: ShapedCard, x: float, y: float, w: float) -> Part:

@@ -15,6 +15,7 @@ from clgdesk.model.records import (
     Record,
     Segment,
     Stage,
+    Step,
 )
 from clgdesk.model.snapshot import Snapshot
 from tests.builders import many_cards
@@ -85,6 +86,33 @@ def in_all_languages() -> Snapshot:
 def hostile() -> Snapshot:
     """A map that tries to break out of its page."""
     return a_map(list(HOSTILE), journey_title=HOSTILE[1])
+
+
+def shaped() -> Snapshot:
+    """A map with a split, a collapsed and a nested stage, a wide card, and lanes of all shapes."""
+    snapshot = of_size(40)
+    stages = snapshot.ordered(Stage)
+    lanes = [lane for lane in snapshot.ordered(Lane) if lane.form == "cards"]
+    steps = [
+        Step(f"step{n}", stage_id=stages[1].id, rank=f"a{n}", title=title, needs_help=n == 1)
+        for n, title in enumerate(("Invite", "Connect a source", "Map fields"))
+    ]
+    cards = [card for card in snapshot.ordered(Card) if card.stage_id == stages[1].id]
+    changed: list[Record] = [
+        replace(stages[1], split=True),
+        replace(stages[2], collapsed=True, title="A title that runs down"),
+        replace(stages[0], sub_journey_id="inner"),
+        replace(lanes[0], collapsed=True),
+        replace(lanes[-1], form="backstage", content=""),
+        *(
+            replace(card, step_id=steps[n % 3].id if n % 4 else None, span=3 if n == 1 else 1)
+            for n, card in enumerate(cards)
+        ),
+        *steps,
+        Journey("inner", rank="zz", title="Inner"),
+    ]
+    records = {record.id: record for record in (*snapshot.records(), *changed)}
+    return Snapshot.of(records.values())
 
 
 def with_picture(data: bytes) -> Snapshot:

@@ -53,7 +53,9 @@ LENSES = {
 
 @pytest.mark.parametrize("lens", LENSES.values(), ids=LENSES)
 @pytest.mark.parametrize(
-    "make", [maps.in_all_languages, lambda: maps.of_size(40)], ids=["languages", "forty cards"]
+    "make",
+    [maps.in_all_languages, lambda: maps.of_size(40), maps.shaped],
+    ids=["languages", "forty cards", "shaped"],
 )
 def test_screen_and_paper_show_the_same_picture(engine: Engine, make, lens) -> None:
     snapshot = make()

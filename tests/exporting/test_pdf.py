@@ -28,6 +28,7 @@ MAPS = {
     "hostile": maps.hostile,
     "two journeys": maps.two_journeys,
     "forty cards": lambda: maps.of_size(40),
+    "shaped": maps.shaped,
     "no cards": lambda: maps.a_map([]),
 }
 OPTIONS = {
@@ -364,3 +365,11 @@ def test_connectors_stand_on_the_page_with_labels_that_are_found_and_a_legend(
     for words in ("Sales to Care", "asks again", "hands over to", "loops back to"):
         assert squeezed(words) in text
     assert squeezed("hands over to") not in squeezed(pdf_checks.text_of(made(engine, plain)))
+
+
+def test_a_collapsed_stage_is_printed_with_its_title(engine: Engine) -> None:
+    data = made(engine, maps.shaped())
+    text = pdf_checks.text_of(data)
+    for words in ("Invite", "Map fields", "Line of visibility", "A title that"):
+        assert words in " ".join(text.split()), words
+    assert pdf_checks.faults(data) == []
