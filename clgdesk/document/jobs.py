@@ -5,28 +5,15 @@ from typing import Any
 
 from clgdesk.document.edit import Edit
 from clgdesk.document.places import moved, ranks_before
+from clgdesk.method.job_words import job_story as job_story
 from clgdesk.model.ids import new_id, pair_id
 from clgdesk.model.records import DesiredOutcome, Job, JobSegment
-from clgdesk.translation import tr
 
 
 def add_job(edit: Edit, title: str, **fields: Any) -> Job:
     """Add a job at the end."""
     rank = ranks_before(edit, edit.snapshot.ordered(Job), None)[0]
     return edit.put(Job(new_id(), rank=rank, title=title, **fields))
-
-
-def job_story(job: Job) -> str:
-    """Return the job as a sentence; slots that are empty are left out."""
-    forms = {
-        "job_story": (tr("When {0}"), tr("I want to {0}"), tr("so I can {0}")),
-        "struggle": (tr("When I {0}"), tr("help me {0}"), tr("so I can {0}")),
-    }[job.form]
-    slots = (job.situation, job.motivation, job.outcome)
-    filled = [(form, slot.strip().rstrip(".,")) for form, slot in zip(forms, slots, strict=True)]
-    parts = [form.format(slot) for form, slot in filled if slot]
-    story = ", ".join(parts)
-    return story[:1].upper() + story[1:] + "." if story else ""
 
 
 def set_top_job(edit: Edit, job_id: str | None) -> None:
