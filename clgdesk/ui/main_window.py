@@ -31,6 +31,7 @@ from clgdesk.ui.workspace import INSPECTOR_WIDTH, SIDE_WIDTH, Workspace
 if TYPE_CHECKING:
     from clgdesk.ui.desk import Desk
     from clgdesk.ui.palette.catalogue import Catalogue
+    from clgdesk.ui.present.presentation import Presentation
 
 _IDLE_MS = 150
 _USUAL_SIZE = QSize(1440, 900)
@@ -72,6 +73,13 @@ class MainWindow(QMainWindow):
         from clgdesk.ui.palette.catalogue import Catalogue
 
         return Catalogue()
+
+    @cached_property
+    def presentation(self) -> "Presentation":
+        """Presents the shown journey."""
+        from clgdesk.ui.present.presentation import Presentation
+
+        return Presentation(self)
 
     # Building
 
@@ -257,6 +265,7 @@ class MainWindow(QMainWindow):
         self.top_bar.search.connect(lambda: self.registry.run("view.palette"))
         self.top_bar.lens.connect(lambda: self.registry.run("lens.open"))
         self.top_bar.lens_cleared.connect(lambda: self.registry.run("lens.clear"))
+        self.top_bar.present.connect(lambda: self.registry.run("view.present"))
         self.top_bar.export.connect(lambda: self.registry.run("file.export"))
         self.desk.settings.add_recent(self.file.path)
         self.workspace.wake()
@@ -373,6 +382,8 @@ class MainWindow(QMainWindow):
         self._idle.stop()
         self.publisher.stop()
         self.views.close()
+        if "presentation" in self.__dict__:
+            self.presentation.end()
         self._keep_place()
         self.bridge.close()
         self.file.close()

@@ -75,6 +75,25 @@ class Settings:
         self._store.setValue("pictures/originals", "kept" if keep else "")
 
     @property
+    def present_display(self) -> str:
+        """The name of the display on which was presented last; empty before."""
+        return self._text("present/display")
+
+    @present_display.setter
+    def present_display(self, name: str) -> None:
+        self._store.setValue("present/display", name)
+
+    @property
+    def present_text(self) -> float:
+        """How large text was when presenting, in parts of its usual size."""
+        found = self._json("present/text", 1.0)
+        return found if 0.1 <= found <= 10 else 1.0
+
+    @present_text.setter
+    def present_text(self, factor: float) -> None:
+        self._set_json("present/text", float(factor))
+
+    @property
     def geometry(self) -> QByteArray:
         """Where the window stood."""
         return cast("QByteArray", self._store.value("window/geometry", QByteArray(), QByteArray))

@@ -1,7 +1,7 @@
 """The bar on top: what is open and saved, the search box, the journey, the export."""
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
@@ -21,6 +21,8 @@ from clgdesk.ui.label import ElidedLabel, label
 from clgdesk.ui.theme import colour, font, worn
 
 _HEIGHT = 46
+_NARROW = 1360
+"""Below that width the buttons at the right show their icons only."""
 _JOURNEY_LETTERS = 24
 _LENS_LETTERS = 20
 
@@ -73,6 +75,7 @@ class TopBar(QFrame):
     """The bar on top of a project's window."""
 
     search = Signal()
+    present = Signal()
     export = Signal()
     lens = Signal()
     lens_cleared = Signal()
@@ -94,11 +97,30 @@ class TopBar(QFrame):
         self.lens_button.clicked.connect(self.lens)
         self.lens_clear = IconButton("x", tr("Clear the lens"), size=14)
         self.lens_clear.clicked.connect(self.lens_cleared)
-        self.export_button = QPushButton(" " + tr("Export PDF"))
+        self.present_button = QPushButton()
+        self.present_button.setToolTip(tr("Present the journey (F5)"))
+        self.present_button.setAccessibleName(tr("Present"))
+        self.present_button.clicked.connect(self.present)
+        self.export_button = QPushButton()
+        self.export_button.setToolTip(tr("Export PDF"))
+        self.export_button.setAccessibleName(tr("Export PDF"))
         self.export_button.setProperty("primary", True)
         self.export_button.clicked.connect(self.export)
+        self._narrow: bool | None = None
         self._place()
         self._wear()
+        self._name_buttons(narrow=False)
+
+    def _name_buttons(self, *, narrow: bool) -> None:
+        """Write on the buttons at the right what they do, or leave that to their icons."""
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self.present_button.setText("" if narrow else " " + tr("Present"))
+            self.export_button.setText("" if narrow else " " + tr("Export PDF"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._name_buttons(narrow=event.size().width() < _NARROW)
 
     def set_menus(self, menu: QMenu, journeys: QMenu) -> None:
         """Give the buttons what they open."""
@@ -122,6 +144,7 @@ class TopBar(QFrame):
         lens.addWidget(self.lens_clear)
         right.addWidget(self.journey_button)
         right.addLayout(lens)
+        right.addWidget(self.present_button)
         right.addWidget(self.export_button)
         self.show_lens("", "")
         grid.addLayout(left, 0, 0)
@@ -133,6 +156,7 @@ class TopBar(QFrame):
     def _wear(self) -> None:
         wear_icon(self.journey_button, "chevron-down", QPalette.ColorRole.WindowText, 14)
         wear_icon(self.lens_button, "chevron-down", QPalette.ColorRole.WindowText, 14)
+        wear_icon(self.present_button, "play", QPalette.ColorRole.WindowText, 14)
         wear_icon(self.export_button, "file-down", QPalette.ColorRole.HighlightedText, 15)
 
     def changeEvent(self, event: QEvent) -> None:

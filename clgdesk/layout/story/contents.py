@@ -240,7 +240,7 @@ def _quote(kit: Kit, quote: Quote, width: float, colour: str) -> list[Row]:
 def _quoted(text: str) -> str:
     """Put what was said between quotation marks, unless it stands between some."""
     text = text.strip()
-    return text if text[:1] in "“\"„«”" and text[-1:] in "”\"“»" else f"“{text}”"
+    return text if text[:1] in '“"„«”' and text[-1:] in '”"“»' else f"“{text}”"
 
 
 def _day(day: str) -> str:
@@ -287,7 +287,9 @@ def _facts(stop: DecisionStop) -> list[Chip]:
     if stop.owner.strip():
         chips.append(Chip(stop.owner, icon="user"))
     if stop.shipped_on:
-        chips.append(Chip(tr("shipped {day}").format(day=_day(stop.shipped_on)), icon="check-check"))
+        chips.append(
+            Chip(tr("shipped {day}").format(day=_day(stop.shipped_on)), icon="check-check")
+        )
     elif stop.due_on:
         chips.append(Chip(tr("due {day}").format(day=_day(stop.due_on)), icon="calendar"))
     return chips

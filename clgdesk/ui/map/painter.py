@@ -40,6 +40,8 @@ from clgdesk.ui.icons import icon_path, outline, paint_icon
 Images = Callable[[str], QImage | None]
 """Finds the image of an attachment."""
 
+_LARGEST_RUN = 64.0
+"""Pixels: Qt's raster engine leaves out larger glyphs of a font that was read from a file."""
 _NO_BRUSH, _NO_PEN = Qt.BrushStyle.NoBrush, Qt.PenStyle.NoPen
 
 
@@ -111,6 +113,7 @@ class _Pass:
         self._theme = theme
         self._fonts = fonts
         self._images = images
+        self._unit: float | None = None
 
     def paint(self, shape: Shape) -> None:
         """Paint one shape."""
@@ -177,13 +180,31 @@ class _Pass:
         painter.setPen(self._colour(text.colour))
         origin = QPointF(text.x, text.y)
         for run in text.line.runs:
-            painter.drawGlyphRun(origin, self._glyph_run(run))
+            if run.size * self._scale() > _LARGEST_RUN:
+                self._large(origin, run, text.colour)
+            else:
+                painter.drawGlyphRun(origin, self._glyph_run(run))
         for box in text.line.missing:
             painter.setBrush(_NO_BRUSH)
             height = text.line.ascent * 0.78
             painter.drawRect(
                 QRectF(text.x + box.x + 0.5, text.y - height + 1, box.width - 1, height)
             )
+
+    def _scale(self) -> float:
+        """Return how many pixels a unit is high."""
+        if self._unit is None:
+            self._unit = abs(self._painter.deviceTransform().m22())
+        return self._unit
+
+    def _large(self, origin: QPointF, run: GlyphRun, colour: str) -> None:
+        """Fill the outlines of glyphs: Qt draws none of a run that is larger than 64 pixels."""
+        path = QPainterPath()
+        path.setFillRule(Qt.FillRule.WindingFill)
+        font = self._fonts.raw_font(run.face, run.size)
+        for glyph, x, y in zip(run.glyphs, run.xs, run.ys, strict=True):
+            path.addPath(font.pathForGlyph(glyph).translated(origin.x() + x, origin.y() + y))
+        self._painter.fillPath(path, self._colour(colour))
 
     def _glyph_run(self, run: GlyphRun) -> QGlyphRun:
         found = QGlyphRun()
