@@ -95,5 +95,8 @@ def _system_family(cluster: str) -> str:
     runs = line.glyphRuns() if line.isValid() else []
     if not runs or any(0 in run.glyphIndexes() for run in runs):
         return ""
-    family = runs[0].rawFont().familyName()
+    raw = runs[0].rawFont()
+    if raw.pixelSize() <= 0:  # a box instead of a font: asking for its family ends the process
+        return ""
+    family = raw.familyName()
     return "" if is_bundled(family) else family

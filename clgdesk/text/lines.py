@@ -102,10 +102,12 @@ class LineMaker:
     ) -> GlyphRun:
         positions = [point.toTuple() for point in run.positions()]
         heights = _heights([y - baseline for _, y in positions], FARTHEST * size / scale)
+        raw, glyphs = run.rawFont(), tuple(run.glyphIndexes())
+        boxes = raw.pixelSize() <= 0  # no font at all has them: such a one cannot be asked
         return GlyphRun(
-            face=self._face(run.rawFont()),
+            face="" if boxes else self._face(raw),
             size=size,
-            glyphs=tuple(run.glyphIndexes()),
+            glyphs=(0,) * len(glyphs) if boxes else glyphs,
             xs=tuple([x * scale for x, _ in positions]),
             ys=tuple([y * scale for y in heights]),
             texts=texts,

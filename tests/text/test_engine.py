@@ -275,3 +275,12 @@ def test_a_tower_of_marks_stays_at_its_line(engine: Engine) -> None:
     assert max(abs(y) for run in line.runs for y in run.ys) <= 1.25 * STYLE.size
     (accent,) = {y for run in engine.line("á", STYLE).runs for y in run.ys}
     assert accent == 0
+
+
+@pytest.mark.parametrize("text", ["\u0780", "abc \u0780\u07a6 abc", "\u07a9x"])
+def test_a_script_for_which_qt_has_no_font_is_boxes_and_ends_no_process(
+    engine: Engine, text: str
+) -> None:
+    (line,) = engine.lines(text, TextStyle(), 500)
+    said = "".join(part for run in line.runs for part in run.texts)
+    assert said == text

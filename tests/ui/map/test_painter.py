@@ -2,6 +2,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
+from clgdesk.glyphs import TextStyle
 from clgdesk.layout.board import Layout
 from clgdesk.layout.shapes import (
     Block,
@@ -120,3 +121,22 @@ def test_a_whole_board_is_painted_in_its_theme(engine: Engine, theme) -> None:
     assert image.pixelColor(2, 2).name() == colour(theme, "canvas")
     bar = board.by_key["card:c2"]
     assert image.pixelColor(int(bar.x) + 2, int(bar.y) + 30).name() == colour(theme, "friction")
+
+
+@pytest.mark.parametrize("size", [60, 64, 65, 80])
+def test_text_of_any_size_is_seen(engine: Engine, size: int) -> None:
+    """Qt draws no run of glyphs that is larger than 64 pixels."""
+    line = engine.line("M", TextStyle(size, 600))
+    assert inked(painted(engine, Text(0, 34, line))) > SIDE * SIDE / 8
+
+
+@pytest.mark.parametrize("zoom", [4, 5, 8])
+def test_text_is_seen_at_any_zoom(engine: Engine, zoom: int) -> None:
+    block = Block("k", "card", "k", 0, 0, 9, 9, (Text(0, 9, engine.line("M", CARD_TITLE)),))
+    image = QImage(SIDE, SIDE, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
+    painter.scale(zoom, zoom)
+    paint_block(painter, block, load("light"), engine)
+    painter.end()
+    assert inked(image) > SIDE * SIDE / 8
