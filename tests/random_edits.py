@@ -12,8 +12,10 @@ from clgdesk.document import (
     fields,
     jobs,
     journeys,
+    lane_copies,
     lanes,
     links,
+    nesting,
     segments,
     stages,
 )
@@ -84,6 +86,32 @@ def _edit_card(edit: Edit, dice: Choices) -> None:
     if card := dice.one(Card):
         reach = dice.rng.randint(0, 10**9)
         fields.set_fields(edit, Card, card.id, title=dice.text(), body=dice.text(), reach=reach)
+
+
+def _shape(edit: Edit, dice: Choices) -> None:
+    """Split, collapse, hide, widen, nest, and copy lanes to other journeys."""
+    on = dice.rng.random() < 0.6
+    journey, stage, lane = dice.id_of(Journey), dice.id_of(Stage), dice.id_of(Lane)
+    verbs: list[Callable[[], object]] = [
+        lambda: stages.split_stages(edit, dice.some(Stage), on=on),
+        lambda: stages.collapse_stages(edit, dice.some(Stage), on=on),
+        lambda: lanes.collapse_lanes(edit, dice.some(Lane), on=on),
+        lambda: lanes.hide_lanes(edit, dice.some(Lane), on=on and dice.rng.random() < 0.3),
+        lambda: cards.set_span(edit, dice.some(Card), dice.rng.randint(1, 5)),
+    ]
+    if (
+        journey
+        and stage
+        and not nesting.leads_to(edit.snapshot, journey, edit.snapshot.get(Stage, stage).journey_id)
+    ):
+        verbs.append(lambda: nesting.nest(edit, stage, journey))
+    if journey and lane and len(edit.snapshot.of_kind(Lane)) < 40:
+        verbs.append(lambda: lane_copies.copy_lane(edit, lane, journey))
+    dice.rng.choice(verbs)()
+    step = dice.one(Step)
+    if step is not None:
+        on_stage = edit.snapshot.where(Card, "stage_id", step.stage_id)
+        cards.set_step(edit, [card.id for card in on_stage[:2]], step.id)
 
 
 def _remove_cards(edit: Edit, dice: Choices) -> None:
@@ -210,7 +238,7 @@ def _much_at_once(edit: Edit, dice: Choices) -> None:
 
 
 VERBS: tuple[Callable[[Edit, Choices], None], ...] = (
-    _add_card, _move_cards, _edit_card, _remove_cards, _duplicate_cards, _link, _theme,
+    _add_card, _move_cards, _shape, _edit_card, _remove_cards, _duplicate_cards, _link, _theme,
     _attach, _stages, _steps, _lanes, _segments, _jobs, _emotion,
 )  # fmt: skip
 RARE = (_journeys, _much_at_once)
