@@ -15,6 +15,7 @@ from clgdesk.translation import tr, trn
 
 if TYPE_CHECKING:
     from clgdesk.document.files import Contents
+    from clgdesk.exporting.report import ExportReport
     from clgdesk.method.lens import ActiveLens
     from clgdesk.model.history import Entry
     from clgdesk.model.snapshot import R, Snapshot
@@ -171,6 +172,7 @@ def _add_export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--table", choices=("insights",), help=tr("a table instead: OUT.csv, .tsv or .xlsx")
     )
+    parser.add_argument("--story", action="store_true", help=tr("the slides of a presentation"))
     parser.add_argument("--no-bom", action="store_true", help=tr("CSV without a byte order mark"))
     parser.add_argument("--journey", default="1", metavar="N", help=tr("its number, or all"))
     parser.add_argument("--paper", default="A3", help=tr("A4 to A0, Letter, Tabloid"))
@@ -370,13 +372,33 @@ def _export(arguments: argparse.Namespace) -> int:
     options = replace(options, lens=_lens(contents.snapshot, arguments))
     moment = max((entry.at for entry in contents.entries), default=None)
     when = None if moment is None else datetime.fromisoformat(moment)
-    report = export_pdf(contents.snapshot, journey_id, options, target, when=when)
+    if arguments.story:
+        report = _export_story(contents.snapshot, journey_id, options.lens, target, when)
+    else:
+        report = export_pdf(contents.snapshot, journey_id, options, target, when=when)
     pages = trn("{n} page", "{n} pages", report.pages).format(n=report.pages)
     _say(tr("Wrote {file} ({pages}).").format(file=target, pages=pages))
     if report.missing:
         sentence = tr("No font on this computer has: {characters}. They are shown as boxes.")
         print(printable(sentence.format(characters=" ".join(report.missing))), file=sys.stderr)
     return 0
+
+
+def _export_story(
+    snapshot: "Snapshot",
+    journey_id: str | None,
+    lens: "ActiveLens",
+    target: Path,
+    when: datetime | None,
+) -> "ExportReport":
+    from clgdesk.exporting.files import write_file
+    from clgdesk.exporting.pdf.story import story_pdf_data
+
+    if journey_id is None:
+        raise Problem(tr("A story is that of one journey: give its number."))
+    report, data = story_pdf_data(snapshot, journey_id, lens=lens, when=when)
+    write_file(target, data)
+    return report
 
 
 def _lens(snapshot: "Snapshot", arguments: argparse.Namespace) -> "ActiveLens":

@@ -294,6 +294,24 @@ def test_export_takes_paper_direction_fit_margin_and_journey(run, sample, tmp_pa
     assert len(reader.pages) == 2
 
 
+def test_export_writes_the_story_as_pages_of_a_screen(run, sample, tmp_path):
+    from pypdf import PdfReader
+
+    target = tmp_path / "story.pdf"
+    assert run("export", sample, "-o", target, "--story")[::2] == (0, "")
+    pages = PdfReader(target).pages
+    assert [round(side) for side in pages[0].mediabox[2:]] == [960, 540]
+    assert "Finance lead journey" in pages[0].extract_text()
+    assert "When the month closes" in pages[1].extract_text()
+    assert "What we decided" in pages[-1].extract_text()
+
+
+def test_a_story_is_that_of_one_journey(run, sample, tmp_path):
+    options = ("--story", "--journey", "all")
+    refused(run("export", sample, "-o", tmp_path / "story.pdf", *options), "one journey")
+    assert not (tmp_path / "story.pdf").exists()
+
+
 def lens_saved_in(path, name):
     """Save a lens in a file: value moments, coloured by owner."""
     from clgdesk.document.lenses import save_lens

@@ -19,7 +19,10 @@ HEAD = struct.Struct("<I")
 
 
 class Request(NamedTuple):
-    """What is to be exported: the records that pages show, and the arguments of ``pdf_data``."""
+    """What is to be exported: the records that pages show, and the arguments of ``pdf_data``.
+
+    With ``story`` among them they are those of ``story_pdf_data``.
+    """
 
     records: tuple[Record, ...]
     arguments: dict[str, Any]
@@ -62,6 +65,7 @@ def _send(pipe: BinaryIO, *message: Any) -> None:
 def serve(source: BinaryIO, target: BinaryIO) -> None:
     """Do what one request asks for."""
     from clgdesk.exporting.pdf import pdf_data
+    from clgdesk.exporting.pdf.story import story_pdf_data
     from clgdesk.text.engine import Engine
 
     engine = Engine()  # made while the user still looks at the preview
@@ -69,8 +73,9 @@ def serve(source: BinaryIO, target: BinaryIO) -> None:
     if not data:
         return
     asked: Request = pickle.loads(data)
+    make = story_pdf_data if asked.arguments.pop("story", False) else pdf_data
     try:
-        report, made = pdf_data(
+        report, made = make(
             Snapshot.of(asked.records),
             engine=engine,
             progress=lambda done, count: _send(target, "page", done, count),

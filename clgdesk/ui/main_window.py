@@ -383,7 +383,7 @@ class MainWindow(QMainWindow):
         self.publisher.stop()
         self.views.close()
         if "presentation" in self.__dict__:
-            self.presentation.end()
+            self.presentation.close()
         self._keep_place()
         self.bridge.close()
         self.file.close()

@@ -67,7 +67,7 @@ def pdf_data(
     when = when or newest_moment(snapshot)
     journeys = chosen(snapshot, journey_id)
     document = PdfDocument(
-        _about(snapshot, journeys, author, when),
+        about(snapshot, journeys, author, when),
         theme.load("light"),
         engine.font_table,
         lambda attachment_id: _picture(snapshot, attachment_id),
@@ -81,7 +81,7 @@ def pdf_data(
         if progress is not None:
             progress(len(sheets), count)
     data = document.data(bookmarks(snapshot, sheets))
-    return ExportReport(len(sheets), len(data), tuple(dict.fromkeys(_missing(sheets)))), data
+    return ExportReport(len(sheets), len(data), tuple(dict.fromkeys(missing(sheets)))), data
 
 
 def chosen(snapshot: Snapshot, journey_id: str | None) -> Sequence[Journey]:
@@ -102,9 +102,10 @@ def _picture(snapshot: Snapshot, attachment_id: str) -> bytes | None:
     return attachment.data if attachment else None
 
 
-def _about(
+def about(
     snapshot: Snapshot, journeys: Sequence[Journey], author: str, when: datetime | None
 ) -> Metadata:
+    """Return what the file says about itself."""
     project = snapshot.project
     titles = [one_line(title) for title in (project.title, *(j.title for j in journeys)) if title]
     names: list[str] = []
@@ -123,7 +124,8 @@ def _about(
     )
 
 
-def _missing(sheets: Sequence[Sheet]) -> Iterator[str]:
+def missing(sheets: Sequence[Sheet]) -> Iterator[str]:
+    """Give the characters on pages that no font has."""
     for sheet in sheets:
         for item in sheet.items:
             for shape in item.block.shapes:

@@ -25,6 +25,17 @@ def register_present(window: "MainWindow") -> None:
         lambda: window.presentation.choose_display(), "view", "monitor",
         lambda: has_journey(window) and several_displays(),
     )  # fmt: skip
+    add(
+        "file.export_story", tr("Export the story as PDF…"), "",
+        lambda: export_story(window), "file", "presentation", lambda: has_journey(window),
+    )  # fmt: skip
+
+
+def export_story(window: "MainWindow") -> None:
+    """Ask where to, and write the slides as pages."""
+    from clgdesk.ui.present.story_export import export_story as export
+
+    export(window)
 
 
 def has_journey(window: "MainWindow") -> bool:

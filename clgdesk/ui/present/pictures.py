@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter
 
 from clgdesk.glyphs import Shaper
 from clgdesk.layout.connectors import Z_LINE
-from clgdesk.layout.shapes import Block, Board
+from clgdesk.layout.shapes import Block, Board, Box
 from clgdesk.layout.story.map_sight import MapSight, pinned
 from clgdesk.layout.story.progress import progress
 from clgdesk.layout.story.sizes import FOOT
@@ -18,6 +18,9 @@ from clgdesk.ui.theme import colour
 
 _DIM = 0.78
 """How much of what is not the stage goes away."""
+_LEGIBLE = 0.3
+"""Below that scale cards are coloured boxes: nobody could read them."""
+_MANY = ("card", "cell")
 _LOOKED_AWAY = ("prompt", "empty")
 """Blocks that invite to edit."""
 
@@ -35,12 +38,12 @@ class Pictures:
         """Fill the whole of it."""
         painter.fillRect(QRectF(0, 0, *self._telling.size), colour(theme, "canvas"))
 
-    def now(self, painter: QPainter, theme: Theme, sight: MapSight | None = None) -> None:
-        """Paint what is told now; ``sight`` is where the map is seen on the way to its place."""
+    def now(self, painter: QPainter, theme: Theme) -> None:
+        """Paint what is told now."""
         telling = self._telling
         self.ground(painter, theme)
         if telling.on_map:
-            self.map(painter, theme, sight or telling.sight)
+            self.map(painter, theme, telling.sight)
         elif telling.slide is not None:
             self.block(painter, telling.slide.block, theme)
         foot = progress(
@@ -67,7 +70,11 @@ class Pictures:
         painter.scale(sight.scale, sight.scale)
         painter.translate(-area.x(), -area.y())
         for block in _in_order(board):
-            if block.kind not in _LOOKED_AWAY and block.key not in hidden and _seen(block, area):
+            if block.kind in _LOOKED_AWAY or block.key in hidden or not _seen(block, area):
+                continue
+            if sight.scale < _LEGIBLE and block.kind in _MANY:
+                _coarse(painter, block, theme)
+            else:
                 self.block(painter, block, theme)
         if sight.dim > 0:
             _dim(painter, theme, board, sight, area)
@@ -123,7 +130,25 @@ def _in_order(board: Board) -> list[Block]:
 
 
 def _seen(block: Block, area: QRectF) -> bool:
-    return area.intersects(QRectF(block.x - 4, block.y - 4, block.w + 8, block.h + 8))
+    """Tell whether any of a block is in sight."""
+    left, top = area.x() - 4, area.y() - 4
+    return (
+        block.x < left + area.width() + 8
+        and block.x + block.w > left
+        and block.y < top + area.height() + 8
+        and block.y + block.h > top
+    )
+
+
+def _coarse(painter: QPainter, block: Block, theme: Theme) -> None:
+    """Paint a card or a cell too small to be read: its ground and its edge alone."""
+    box = next((shape for shape in block.shapes if isinstance(shape, Box)), None)
+    if box is not None and block.kind == "card":
+        word = box.stroke or box.fill
+        painter.fillRect(QRectF(block.x, block.y, block.w, block.h), colour(theme, word))
+    elif box is not None and box.fill:
+        area = QRectF(block.x + box.x, block.y + box.y, box.w, box.h)
+        painter.fillRect(area, colour(theme, box.fill))
 
 
 def _reaching_out(board: Board, sight: MapSight, area: QRectF) -> list[Block]:

@@ -15,6 +15,7 @@ from clgdesk.ui.present.telling import Telling
 
 if TYPE_CHECKING:
     from clgdesk.ui.main_window import MainWindow
+    from clgdesk.ui.present.story_export import StoryExport
 
 _MOST_DIGITS = 4
 _FACILITATOR = QSize(1180, 720)
@@ -32,6 +33,7 @@ class Presentation(QObject):
         self._pictures: Pictures | None = None
         self._timer_shown = False
         self._timer: QObject | None = None
+        self.story_export: StoryExport | None = None
 
     @property
     def running(self) -> bool:
@@ -125,6 +127,22 @@ class Presentation(QObject):
         stage_id = telling.stage_id
         telling.deleteLater()
         self._return_to_map(stage_id)
+
+    def export(self, export: "StoryExport") -> None:
+        """Keep an export of the story that goes on; one before it is cancelled."""
+        self._cancel_export()
+        self.story_export = export
+
+    def _cancel_export(self) -> None:
+        export, self.story_export = self.story_export, None
+        if export is not None:
+            export.cancel()
+            export.deleteLater()
+
+    def close(self) -> None:
+        """The window closes: end everything."""
+        self.end()
+        self._cancel_export()
 
     def _return_to_map(self, stage_id: str) -> None:
         window = self._window

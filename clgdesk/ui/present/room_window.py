@@ -15,7 +15,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from clgdesk.layout.story.map_sight import MapSight
-from clgdesk.layout.story.sizes import room_for
+from clgdesk.layout.story.sizes import FOOT, room_for
 from clgdesk.translation import tr
 from clgdesk.ui.motion import LONGEST_MS, moves
 from clgdesk.ui.present.key_card import KeyCard
@@ -58,8 +58,8 @@ class RoomWindow(QWidget):
         self._flight = QVariantAnimation(self, duration=LONGEST_MS)
         self._flight.setStartValue(0.0)
         self._flight.setEndValue(1.0)
-        self._flight.valueChanged.connect(lambda _value: self.refresh())
-        self._from: MapSight | None = None
+        self._flight.valueChanged.connect(lambda _value: self.update())
+        self._before: tuple[MapSight, QPixmap] | None = None
         self._seen: MapSight | None = None
         telling.moved.connect(self._moved)
 
@@ -74,9 +74,12 @@ class RoomWindow(QWidget):
         telling = self._telling
         target = telling.sight if telling.on_map else None
         before, self._seen = self._seen, target
+        picture = self._picture
         self._flight.stop()
-        self._from = before
-        if target is not None and before not in (None, target) and moves() and self.isVisible():
+        self._before = None
+        if target is not None and before not in (None, target) and picture is not None and moves():
+            assert before is not None
+            self._before = before, picture
             self._flight.start()
         self.blank = ""
         self.setAccessibleName(self.words())
@@ -86,14 +89,6 @@ class RoomWindow(QWidget):
         """Return what is seen, in words."""
         slide = None if self._telling.on_map else self._telling.slide
         return self.windowTitle() if slide is None else slide.block.label
-
-    def _sight(self) -> MapSight | None:
-        """Return where the map is seen on the way to its next place."""
-        flying = self._flight.state() == QVariantAnimation.State.Running
-        if not flying or self._from is None or self._seen is None:
-            return None
-        share = float(self._flight.currentValue() or 0.0)
-        return self._from.towards(self._seen, 1 - (1 - share) ** 3)
 
     @property
     def scale(self) -> float:
@@ -107,7 +102,10 @@ class RoomWindow(QWidget):
         else:
             if self._picture is None:
                 self._picture = self._painted()
-            painter.drawPixmap(0, 0, self._picture)
+            if self.flying:
+                self._paint_flight(painter, self._picture)
+            else:
+                painter.drawPixmap(0, 0, self._picture)
         self._paint_words(painter)
         self.laser.paint(painter, 9 * self.scale)
 
@@ -118,9 +116,44 @@ class RoomWindow(QWidget):
         painter = QPainter(picture)
         painter.fillRect(self.rect(), colour(worn(), "canvas"))
         painter.scale(self.scale, self.scale)
-        self._pictures.now(painter, worn(), self._sight())
+        self._pictures.now(painter, worn())
         painter.end()
         return picture
+
+    @property
+    def flying(self) -> bool:
+        """Whether the map is on its way to another place."""
+        return self._flight.state() == QVariantAnimation.State.Running
+
+    def _paint_flight(self, painter: QPainter, after: QPixmap) -> None:
+        """Paint the picture before and the one after as they are seen on the way between them."""
+        if self._before is None or self._seen is None:
+            return
+        share = 1 - (1 - float(self._flight.currentValue() or 0.0)) ** 3
+        sight, before = self._before
+        way = sight.towards(self._seen, share)
+        painter.drawPixmap(0, 0, after)  # the line at the foot stands still
+        painter.setClipRect(QRectF(0, 0, self.width(), self.height() - FOOT * self.scale))
+        painter.fillRect(self.rect(), colour(worn(), "canvas"))
+        self._paint_moved(painter, before, sight, way, 1.0)
+        self._paint_moved(painter, after, self._seen, way, share)
+        painter.setClipping(False)
+
+    def _paint_moved(
+        self, painter: QPainter, picture: QPixmap, of: MapSight, way: MapSight, opacity: float
+    ) -> None:
+        """Paint a picture of one part of the map where it lies on the way to another."""
+        grown = way.scale / of.scale
+        unit = way.scale * self.scale
+        painter.save()
+        painter.setOpacity(opacity)
+        painter.translate((of.x - way.x) * unit, (of.y - way.y) * unit)
+        painter.scale(grown, grown)
+        seen = QRectF(0, 0, self.width(), self.height() - FOOT * self.scale)
+        ratio = picture.devicePixelRatio()
+        source = QRectF(0, 0, seen.width() * ratio, seen.height() * ratio)
+        painter.drawPixmap(seen, picture, source)
+        painter.restore()
 
     def _paint_words(self, painter: QPainter) -> None:
         """Paint what stands above the picture: the time left, a number being typed, a word."""

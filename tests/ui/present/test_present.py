@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QObject, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from clgdesk.model.ids import pair_id
@@ -176,7 +176,7 @@ def test_the_map_dims_what_is_not_the_stage(presenter: Presenter, qtbot: QtBot) 
     presenter.start().key("M")
     whole = presenter.picture()
     presenter.key("PgDown")
-    qtbot.waitUntil(lambda: presenter.room._flight.state().name == "Stopped")
+    qtbot.waitUntil(lambda: not presenter.room.flying)
     presenter.settle()
     assert presenter.picture() != whole
     presenter.key("Esc")
@@ -363,6 +363,33 @@ def test_without_a_journey_there_is_nothing_to_present(open_window: Opener) -> N
     command = window.registry.command("view.present")
     command.refresh()
     assert not command.action.isEnabled()
+
+
+def test_the_story_is_written_as_pdf_while_the_window_goes_on(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    from pypdf import PdfReader
+
+    target = tmp_path / "story.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    window.registry.run("file.export_story")
+    export = window.presentation.story_export
+    assert export is not None
+    qtbot.waitUntil(lambda: export.over, timeout=30_000)
+    pages = PdfReader(target).pages
+    assert len(pages) == 8
+    assert "Goal 0" in pages[2].extract_text()
+
+
+def test_closing_the_window_ends_an_export(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "story.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    window.registry.run("file.export_story")
+    window.close()
+    assert window.presentation.story_export is None
+    assert not target.exists()
 
 
 def test_two_displays(tmp_path: Path) -> None:
