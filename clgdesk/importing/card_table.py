@@ -46,6 +46,18 @@ def is_header(row: Row) -> bool:
     return "title" in known and len(set(known)) > 1
 
 
+_OF_INSIGHTS = {"text", "meaning", "account", "heard_on", "score", "channel", "source_id"}
+
+
+def names_cards(row: Row) -> bool:
+    """Tell whether a header is that of cards: a title, and nothing of insights."""
+    from clgdesk.importing.header_words import field_of
+
+    words = {cell.strip().casefold() for cell in row}
+    titled = words & {"title", "card", tr("Title").casefold()}
+    return bool(titled) and not _OF_INSIGHTS & {field_of(cell) for cell in row}
+
+
 def named_cards(rows: Sequence[Row]) -> list[dict[str, str]]:
     """Read a table whose first row is a header: what stands in which column, for each card.
 

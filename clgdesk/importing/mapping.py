@@ -1,5 +1,6 @@
 """Which column says what: guessed from the header, changed by hand, remembered by the header."""
 
+from collections import Counter
 from collections.abc import Mapping as MappingOf
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -39,6 +40,15 @@ class Mapping:
             columns = ["" if c == chosen else c for c in columns]
         columns[at] = chosen
         return replace(self, columns=tuple(columns))
+
+    def with_choice(self, at: int, chosen: str) -> "Mapping":
+        """Return a mapping in which a column says something else, whatever the others say."""
+        return replace(self, columns=(*self.columns[:at], chosen, *self.columns[at + 1 :]))
+
+    def doubled(self) -> list[str]:
+        """Return the fields that several columns say although only one can."""
+        counted = Counter(filter(None, self.columns))
+        return [name for name, count in counted.items() if count > 1 and name not in MANY]
 
     def places(self, *fields: str) -> list[int]:
         """Return the columns that say one of these."""

@@ -13,7 +13,6 @@ MOST_ROWS = 2_000
 """Rows and lines after these are only counted too."""
 LONGEST = 20_000
 """Characters of one line: a longer one becomes several."""
-_LONGEST_CELL = 131_072
 
 Row = tuple[str, ...]
 _MARK = re.compile(r"\s*(?:[-*+•◦▪▸►‣∙·–—●○■□✓✔☐☑]|\(?\d{1,3}[.)]|\(?[A-Za-z][)]|\[[ xX]?\])\s+")
@@ -40,7 +39,7 @@ def read(text: str, html: str = "") -> Pasted:
     head = _head(text)
     total = _count(text) if len(text) > len(head) else 0
     if "\t" in head:
-        rows = _tidy(_tabbed(head))
+        rows = tidy(_tabbed(head))
         if _is_table(rows):
             return Pasted(rows, max(len(rows), total), is_table=True)
     lines = tuple((line,) for line in lines_of(head))
@@ -93,29 +92,8 @@ def _tabbed(text: str) -> list[Row]:
     return [tuple(line.split("\t")) for line in text.splitlines()]
 
 
-def separated(text: str, delimiter: str) -> tuple[Row, ...]:
-    """Return the rows of a CSV or TSV text.
-
-    Raises:
-        ValueError: it is not written as such a file is.
-    """
-    try:
-        lines = text.splitlines(keepends=True)
-        rows = [tuple(row) for row in csv.reader(lines, delimiter=delimiter)]
-    except csv.Error as error:
-        raise ValueError(str(error)) from error
-    if any(len(cell) > _LONGEST_CELL for row in rows for cell in row):
-        raise ValueError("a quote that does not close")
-    return _tidy(rows)
-
-
-def delimiter_of(text: str) -> str:
-    """Return what stands between the cells of a text: that of which the first lines have most."""
-    head = text[:20_000]
-    return max(",;\t|", key=lambda mark: (head.count(mark), mark == ","))
-
-
-def _tidy(rows: list[Row]) -> tuple[Row, ...]:
+def tidy(rows: list[Row]) -> tuple[Row, ...]:
+    """Return rows of storable text, without those that are empty."""
     clean = (tuple(clean_text(cell).strip()[:LONGEST] for cell in row) for row in rows)
     return tuple(row for row in clean if any(row))
 

@@ -116,6 +116,7 @@ class MainWindow(QMainWindow):
         self.workspace.first_painted.connect(self._painted)
         self.workspace.told.connect(self.status.tell)
         self.workspace.map.file_dropped.connect(self.take_file)
+        self.workspace.map.insights_pasted.connect(self._import_pasted)
         self.status.zoom_clicked.connect(lambda: self.workspace.map.set_zoom(1.0))
         self.publisher.state_changed.connect(self.show_saved)
         self.desk.look.changed.connect(self._wear)
@@ -319,11 +320,16 @@ class MainWindow(QMainWindow):
             self.open_import(path)
 
     def open_import(self, path: Path) -> None:
-        """Import a table of cards from a file."""
+        """Import a table from a file: insights, or cards where its header says so."""
         from clgdesk.ui.table_import import open_import
 
         self.flush()
         open_import(self, path)
+
+    def _import_pasted(self, text: str, html: str) -> None:
+        from clgdesk.ui.importing.entry import import_source, source_of_text
+
+        import_source(self, source_of_text(text, html))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         event.setAccepted(event.mimeData().hasUrls())

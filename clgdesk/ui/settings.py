@@ -13,6 +13,7 @@ from clgdesk.ui.theme import Choice
 _RECENT = 10
 _ZOOMS = 50
 _FINDS = 12
+_IMPORTS = 60
 
 
 def settings_folder() -> Path:
@@ -176,3 +177,22 @@ class Settings:
     @export.setter
     def export(self, options: dict[str, Any]) -> None:
         self._set_json("export", options)
+
+    def import_of(self, header: str) -> dict[str, Any]:
+        """Return what was chosen the last time for a table with that header."""
+        found = self._json("imports", {}).get(_short(header), {})
+        return found if isinstance(found, dict) else {}
+
+    def keep_import(self, header: str, chosen: dict[str, Any]) -> None:
+        """Remember what was chosen for a table with that header."""
+        kept = self._json("imports", {})
+        kept.pop(_short(header), None)
+        kept[_short(header)] = chosen
+        self._set_json("imports", dict(list(kept.items())[-_IMPORTS:]))
+
+
+def _short(header: str) -> str:
+    """Return a key for a header, which may be long."""
+    from hashlib import sha1
+
+    return sha1(header.encode("utf-8", "replace"), usedforsecurity=False).hexdigest()

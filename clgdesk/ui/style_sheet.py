@@ -90,6 +90,15 @@ QAbstractItemView {
 QComboBox QAbstractItemView {
   background: $card; border: 1px solid $line; padding: 4px;
 }
+#preview { background: $panel; border: 1px solid $line; border-radius: 6px; gridline-color: $line; }
+QHeaderView { background: $panel; border: none; }
+QHeaderView::section {
+  background: $band; color: $secondary; border: none; border-right: 1px solid $line;
+  border-bottom: 1px solid $line; padding: 5px 8px; font-weight: 600;
+}
+QTableCornerButton::section { background: $band; border: none; border-bottom: 1px solid $line; }
+QProgressBar { background: $chip; border: none; border-radius: 3px; }
+QProgressBar::chunk { background: $accent; border-radius: 3px; }
 QListWidget::item { padding: 7px 8px; border-radius: 6px; }
 QListWidget::item:hover { background: $band; }
 QListWidget::item:selected { background: $chip; color: $ink; }

@@ -1,71 +1,66 @@
-"""Imports a table of cards from a file that is dropped on the window."""
+"""Takes in a table that is dropped on the window: as cards where its header is that of cards."""
 
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from clgdesk.importing.pasted import Row, delimiter_of, separated
+from clgdesk.importing.card_table import is_header, names_cards
+from clgdesk.importing.pasted import tidy
+from clgdesk.importing.problems import Unreadable
+from clgdesk.importing.source import Source
 from clgdesk.translation import tr
 from clgdesk.ui.behind import Behind
+from clgdesk.ui.importing.entry import import_source, with_source
 
 if TYPE_CHECKING:
     from clgdesk.ui.main_window import MainWindow
 
-_MOST_BYTES = 20_000_000
-
-
-class Unreadable(ValueError):
-    """The file is no table that can be read; ``str()`` is one plain sentence."""
+_MOST_ROWS = 20_000
+Row = tuple[str, ...]
 
 
 def open_import(window: "MainWindow", path: Path) -> None:
-    """Read a file behind the window and make cards of it, from the selected cell on."""
-    if path.suffix.lower() == ".xlsx":
-        text = tr("{name} is a workbook. Copy its cells and paste them here, or save it as CSV.")
-        window.tell(text.format(name=path.name))
-        return
+    """Read a file behind the window: cards, or the import of insights."""
 
-    def arrived(found: tuple[Row, ...] | Unreadable) -> None:
+    def opened(source: Source) -> None:
+        Behind(window).run(lambda: _cards_or_problem(source), lambda found: arrived(source, found))
+
+    def arrived(source: Source, found: tuple[Row, ...] | Unreadable) -> None:
         if isinstance(found, Unreadable):
             window.tell(str(found))
+        elif found:
+            _add_cards(window, source, found)
         else:
-            window.workspace.map.clipboard.add_rows(found)
+            import_source(window, source)
 
-    Behind(window).run(lambda: _rows_or_problem(path), arrived)
+    with_source(window, path, opened)
 
 
-def _rows_or_problem(path: Path) -> tuple[Row, ...] | Unreadable:
+def _add_cards(window: "MainWindow", source: Source, rows: tuple[Row, ...]) -> None:
+    """Make cards; where nothing else is to be told, say that it may be something else."""
+    window.workspace.map.clipboard.add_rows(rows)
+    steps = window.file.document.stacks.undo
+    if window.workspace.notices.isVisible() or not steps:
+        return
+    mine = steps[-1].last.id
+
+    def as_insights() -> None:
+        if steps and steps[-1].last.id == mine:
+            window.registry.run("edit.undo")
+        import_source(window, source)
+
+    words = tr("{name} was read as a table of cards.").format(name=source.name)
+    window.tell(words, (tr("Import as insights…"), as_insights))
+
+
+def _cards_or_problem(source: Source) -> tuple[Row, ...] | Unreadable:
+    """Return the rows of a table of cards; none for another table."""
     try:
-        return _rows(path)
+        way = source.guess()
+        rows = source.rows(way)
+        first = next(rows, None)
+        if first is None or not is_header(first) or not names_cards(first):
+            return ()
+        return tidy([tuple(first), *(tuple(row) for row in islice(rows, _MOST_ROWS))])
     except Unreadable as problem:
         return problem
-
-
-def _rows(path: Path) -> tuple[Row, ...]:
-    try:
-        if path.stat().st_size > _MOST_BYTES:
-            text = tr("{name} is larger than {limit} MB, the most that is read as a table.")
-            raise Unreadable(text.format(name=path.name, limit=_MOST_BYTES // 1_000_000))
-        text = _decoded(path.read_bytes())
-    except FileNotFoundError:
-        raise Unreadable(tr("{name} is not there any more.").format(name=path.name)) from None
-    except OSError as error:
-        words = tr("{name} cannot be read: {reason}.")
-        reason = error.strerror or str(error)
-        raise Unreadable(words.format(name=path.name, reason=reason)) from error
-    try:
-        rows = separated(text, "\t" if path.suffix.lower() == ".tsv" else delimiter_of(text))
-    except ValueError as error:
-        raise Unreadable(tr("{name} is not a table.").format(name=path.name)) from error
-    if not rows:
-        raise Unreadable(tr("{name} is empty.").format(name=path.name))
-    return rows
-
-
-def _decoded(data: bytes) -> str:
-    """Return the text of a file: UTF-8 or UTF-16 as spreadsheets write it, else Windows-1252."""
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return data.decode("utf-16", "replace")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", "replace")

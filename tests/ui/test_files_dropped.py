@@ -66,10 +66,10 @@ def test_a_table_becomes_cards(window, drop, tmp_path, qtbot, name, data):
 @pytest.mark.parametrize(
     ("name", "data", "words"),
     [
-        ("book.xlsx", b"PK", "is a workbook"),
+        ("book.xlsx", b"PK\x03\x04", "broken workbook"),
         ("gone.csv", None, "is not there any more"),
         ("empty.csv", b"", "is empty"),
-        ("odd.csv", b'"' + b"x" * 200_000, "is not a table"),
+        ("odd.csv", bytes(range(256)), "binary file"),
     ],
 )
 def test_what_is_no_table_is_told(window, drop, tmp_path, qtbot, name, data, words):

@@ -41,6 +41,17 @@ def register_file(window: "MainWindow") -> None:
         "file.export", tr("Export PDF…"), "Ctrl+E", lambda: export(window), "file", "file-down",
         starts_group=True,
     )  # fmt: skip
+    add(
+        "insight.import", tr("Import insights…"), "", lambda: import_insights(window), "file",
+        "download", lambda: not window.file.read_only, starts_group=True,
+    )  # fmt: skip
+    add(
+        "insight.paste_table", tr("Import insights from the clipboard…"), "",
+        lambda: paste_insights(window), "file", "clipboard-paste",
+        lambda: not window.file.read_only,
+    )  # fmt: skip
+    add("insight.export_table", tr("Export insights as a table…"), "",
+        lambda: export_insights(window), "file", "table")  # fmt: skip
     add("file.print", tr("Print…"), "Ctrl+P", lambda: print_map(window), "file", "printer")
     add("file.close", tr("Close window"), "Ctrl+W", window.close, "file", starts_group=True)
     add("file.quit", tr("Quit"), "Ctrl+Q", desk.quit, "file", "log-out")
@@ -144,6 +155,27 @@ def export(window: "MainWindow") -> None:
     dialog = ExportDialog(window.bridge, desk.engine, desk.settings, suggested(window), window)
     dialog.written.connect(lambda path, report: _tell_written(window, path, report))
     dialog.open()
+
+
+def import_insights(window: "MainWindow") -> None:
+    """Ask for a table and import it."""
+    from clgdesk.ui.importing.entry import ask_and_import
+
+    ask_and_import(window)
+
+
+def paste_insights(window: "MainWindow") -> None:
+    """Import the table on the clipboard."""
+    from clgdesk.ui.importing.entry import import_clipboard
+
+    import_clipboard(window)
+
+
+def export_insights(window: "MainWindow") -> None:
+    """Ask for a file and write the insights as a table."""
+    from clgdesk.ui.importing.export import ask_and_export
+
+    ask_and_export(window)
 
 
 def _tell_written(window: "MainWindow", path: Path, report: "ExportReport") -> None:

@@ -37,6 +37,8 @@ class Planting:
 
     def __init__(self, view: "MapView") -> None:
         self._view = view
+        self._pasted: tuple[str, str] | None = None
+        """The text, and its HTML, that cards are being made of."""
 
     def put_links(self, links: Sequence[WebLink], kind: str, place: Place | None) -> None:
         """Make a card of each link, with the address in its body."""
@@ -48,11 +50,15 @@ class Planting:
         found = read(text, html)
         if not found.rows:
             return False
-        if found.is_table or is_header(found.rows[0]):
-            self.put_table(found.rows, kind, found.total, place)
-            return True
-        lines = [row[0] for row in found.rows]
-        self._begin(line_plan(lines, kind, place), found.total)
+        self._pasted = (text, html)
+        try:
+            if found.is_table or is_header(found.rows[0]):
+                self.put_table(found.rows, kind, found.total, place)
+            else:
+                lines = [row[0] for row in found.rows]
+                self._begin(line_plan(lines, kind, place), found.total)
+        finally:
+            self._pasted = None
         return True
 
     def put_table(
@@ -100,6 +106,8 @@ class Planting:
         if later:
             sentences.insert(0, _too_many(max(len(planned), total), len(now)))
             ways.append((next_words(len(later)), lambda: self._put(later, ())))
+            if self._pasted is not None:
+                ways.append((tr("Import as insights…"), self._as_insights(self._pasted)))
         pasted = [(card.id, plan.card) for card, plan in zip(cards, now, strict=True)]
         self._tell(sentences, ways, pasted, key)
 
@@ -173,6 +181,16 @@ class Planting:
         """Make what is missing; with the paste, if nothing came between, it is one step."""
         with self._view.bridge.edit("card.paste", ("card.paste", key)) as edit:
             create_missing(edit, pasted)
+
+    def _as_insights(self, pasted: tuple[str, str]) -> Callable[[], None]:
+        """Return what takes the cards back and imports what was pasted as insights."""
+        undo = self._undoer()
+
+        def go() -> None:
+            undo()
+            self._view.insights_pasted.emit(*pasted)
+
+        return go
 
     def _undoer(self) -> Callable[[], None]:
         """Return what takes this paste back, as long as it is the newest step."""

@@ -65,6 +65,8 @@ class MapView(Canvas):
     in ``actions``: those who act on the map are made then, as the first frame does not need them.
     """
 
+    insights_pasted = Signal(str, str)
+    """What was pasted, as text and as HTML, is to be imported as insights."""
     file_dropped = Signal(object)
     """A project or a table was dropped, which is for the whole window: its path."""
     captured = Signal(str)

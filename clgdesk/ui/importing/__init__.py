@@ -1,0 +1,1 @@
+"""The import of insights: a dialog in four steps."""
