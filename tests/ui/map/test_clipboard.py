@@ -109,7 +109,7 @@ def test_of_too_many_lines_the_first_become_cards_and_the_others_on_request(driv
     assert len(driver.snapshot.where(Card, "stage_id", None)) == MOST + 1
     sentence, ways = driver.notices[-1]
     assert sentence == "50,000 lines: the first 200 became cards."
-    assert [words for words, _do in ways] == ["Add the next 200", "Undo"]
+    assert [words for words, _do in ways] == ["Add the next 200", "Import as insights…", "Undo"]
     dict(ways)["Add the next 200"]()
     assert len(driver.snapshot.where(Card, "stage_id", None)) == 2 * MOST + 1
     driver.expect_history(2)
