@@ -7,7 +7,7 @@ network is ever read this way.
 import pickle
 from collections.abc import Iterator
 from struct import Struct
-from typing import BinaryIO, NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 
 from clgdesk.analysis.report import Part
 from clgdesk.model.records import (
@@ -65,10 +65,15 @@ class Remove(NamedTuple):
 
 
 class Ask(NamedTuple):
-    """Analyse what was put so far; ``revision`` comes back with every part of the answer."""
+    """Analyse what was put so far; ``revision`` comes back with every part of the answer.
+
+    ``task`` is one of ``tasks.TASKS``, with arguments of its own.
+    """
 
     revision: int
     today: str
+    task: str = "findings"
+    arguments: tuple[Any, ...] = ()
 
 
 class Found(NamedTuple):

@@ -12,7 +12,7 @@ from queue import SimpleQueue
 from typing import BinaryIO
 
 from clgdesk.analysis.frames import Ask, Found, Message, Put, Remove, framed, read_from
-from clgdesk.analysis.report import parts
+from clgdesk.analysis.tasks import answer
 from clgdesk.model.record import Record
 from clgdesk.model.snapshot import Snapshot
 
@@ -61,7 +61,7 @@ def _listen(source: BinaryIO, inbox: "SimpleQueue[Message]") -> None:
 
 
 def _answer(ask: Ask, content: Content, sink: BinaryIO) -> None:
-    for part in parts(content.snapshot(), ask.today):
+    for part in answer(content.snapshot(), ask.today, ask.task, ask.arguments):
         _send(Found(ask.revision, part), sink)
     _send(Found(ask.revision, None), sink)
 

@@ -4,6 +4,7 @@ import re
 import textwrap
 from collections.abc import Iterable
 from html import escape
+from typing import NamedTuple
 
 from clgdesk.method.digest_words import Paragraph
 
@@ -75,21 +76,30 @@ def _start(text: str) -> str:
     return _STARTS.sub(lambda m: m[1] + m[2][:-1] + "\\" + m[2][-1], text)
 
 
+class Tones(NamedTuple):
+    """The colours of a digest in HTML."""
+
+    ink: str = "#182033"
+    secondary: str = "#56617A"
+    line: str = "#E1E6EF"
+    warning: str = "#C2410C"
+
+
 _STYLES = {
     "title": "font-size:20px;margin:0 0 4px",
     "heading": "font-size:15px;margin:18px 0 2px",
-    "note": "color:#56617A;margin:0 0 6px",
+    "note": "color:{secondary};margin:0 0 6px",
     "count": "font-weight:600;margin:0 0 4px",
     "fact": "margin:0 0 2px",
-    "warning": "color:#C2410C;margin:4px 0",
-    "quote": "border-left:3px solid #E1E6EF;margin:6px 0;padding-left:10px;font-style:italic",
+    "warning": "color:{warning};margin:4px 0",
+    "quote": "border-left:3px solid {line};margin:6px 0;padding-left:10px;font-style:italic",
 }
 _TAGS = {"title": "h1", "heading": "h2", "quote": "blockquote"}
 
 
-def html_body(paragraphs: Iterable[Paragraph]) -> str:
-    """Return a digest as a piece of HTML, for the clipboard."""
-    return "\n".join(_html(paragraph) for paragraph in paragraphs)
+def html_body(paragraphs: Iterable[Paragraph], tones: Tones | None = None) -> str:
+    """Return a digest as a piece of HTML, for the clipboard or to be shown."""
+    return "\n".join(_html(paragraph, tones or Tones()) for paragraph in paragraphs)
 
 
 def html(paragraphs: Iterable[Paragraph], *, language: str = "en") -> str:
@@ -107,15 +117,16 @@ def html(paragraphs: Iterable[Paragraph], *, language: str = "en") -> str:
     )
 
 
-def _html(paragraph: Paragraph) -> str:
+def _html(paragraph: Paragraph, tones: Tones) -> str:
     kind, text, aside = paragraph
     tag, words, source = _TAGS.get(kind, "p"), escape(_one_line(text)), escape(_one_line(aside))
     if kind == "fact":
         words = f"<b>{source}:</b> {words}"
     elif kind == "quote":
-        said = f'<br><span style="font-style:normal;color:#56617A">{source}</span>'
+        said = f'<br><span style="font-style:normal;color:{tones.secondary}">{source}</span>'
         words += said if source else ""
-    return f'<{tag} dir="auto" style="{_STYLES[kind]}">{words}</{tag}>'
+    style = _STYLES[kind].format(**tones._asdict())
+    return f'<{tag} dir="auto" style="{style}">{words}</{tag}>'
 
 
 def _one_line(text: str) -> str:

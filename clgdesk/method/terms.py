@@ -90,7 +90,7 @@ def recurring(insights: Iterable[Insight], *, most: int = 12, voices: int = 2) -
     for insight, found in read:
         for phrase in found & chosen:
             used[phrase].add(voice_of(insight))
-    terms = [Term(_joined(p), len(used[p]), counts[p]) for p in chosen if len(used[p]) >= voices]
+    terms = [Term(joined(p), len(used[p]), counts[p]) for p in chosen if len(used[p]) >= voices]
     terms.sort(key=lambda t: (-t.voices, -t.insights, -len(t.text), t.text))
     return tuple(terms[:most])
 
@@ -109,5 +109,6 @@ def _longest(
     return likely - left_out
 
 
-def _joined(phrase: tuple[str, ...]) -> str:
+def joined(phrase: tuple[str, ...]) -> str:
+    """Return a phrase as it is written."""
     return ("" if is_unspaced(phrase[0]) else " ").join(phrase)

@@ -51,6 +51,10 @@ PLANS = (
         "findings", "list-checks", lambda: tr("Findings"), "Ctrl+J",
         "clgdesk.ui.findings.view:Findings",
     ),
+    Plan(
+        "synthesis", "combine", lambda: tr("Synthesis"), "Ctrl+Shift+Y",
+        "clgdesk.ui.synthesis.view:SynthesisView",
+    ),
     Plan("history", "history", lambda: tr("History"), "Ctrl+H", "clgdesk.ui.history.view:History"),
 )  # fmt: skip
 """The views in the order of the rail."""

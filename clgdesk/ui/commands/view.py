@@ -42,6 +42,10 @@ def register_view(window: "MainWindow") -> None:
             f"view.{plan.key}", plan.name(), plan.shortcuts, partial(window.show_view, plan.key),
             "view", plan.icon, starts_group=plan is PLANS[0],
         )  # fmt: skip
+    add(
+        "insight.digest", tr("Digest for teams"), "Ctrl+Shift+D",
+        lambda: open_digest(window), "view", "megaphone",
+    )  # fmt: skip
     _register_themes(window)
     add(
         "view.full_screen", tr("Full screen"), "F11", lambda: full_screen(window), "view",
@@ -96,6 +100,13 @@ def toggle_act_here(window: "MainWindow") -> None:
     workspace.side.setCurrentWidget(workspace.act_here)
     if workspace.side.isHidden():
         toggle(window, "side", workspace.side)
+
+
+def open_digest(window: "MainWindow") -> None:
+    """Show the digest: the themes heard most, for whom."""
+    from clgdesk.ui.synthesis.view import open_digest as show
+
+    show(window)
 
 
 def open_palette(window: "MainWindow") -> None:

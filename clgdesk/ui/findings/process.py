@@ -10,6 +10,7 @@ import sys
 import time
 from collections import deque
 from collections.abc import Iterator
+from typing import Any
 
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal
 
@@ -60,8 +61,18 @@ class AnalysisProcess(QObject):
         """The id of the process, 0 while there is none."""
         return 0 if self._process is None else int(self._process.processId())
 
-    def ask(self, snapshot: Snapshot, revision: int, today: str) -> None:
-        """Analyse a snapshot; an older question that is not answered yet is dropped."""
+    def ask(
+        self,
+        snapshot: Snapshot,
+        revision: int,
+        today: str,
+        task: str = "findings",
+        arguments: tuple[Any, ...] = (),
+    ) -> None:
+        """Analyse a snapshot; an older question that is not answered yet is dropped.
+
+        ``task`` and its arguments are those of ``clgdesk.analysis.tasks``.
+        """
         if self._process is None:
             self._start()
         if self._process is None:  # it did not even start, and that was told
@@ -69,7 +80,7 @@ class AnalysisProcess(QObject):
         for thing in [thing for thing in self._unsent if isinstance(thing, Ask)]:
             self._unsent.remove(thing)
         self._unsent.append(changes(self._known, snapshot))
-        self._unsent.append(Ask(revision, today))
+        self._unsent.append(Ask(revision, today, task, arguments))
         self._known = snapshot
         self._asked = revision
         self._soon.start()

@@ -1,0 +1,1 @@
+"""What the insights say together: patterns, coverage, sessions, research time, the digest."""

@@ -1,0 +1,75 @@
+"""The insights behind a theme, a cluster or a cell, as a plain list: who said what, where, when."""
+
+from collections.abc import Callable, Iterable
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from clgdesk.method.periods import day_heard
+from clgdesk.model.records import Account, Insight, Segment
+from clgdesk.model.snapshot import Snapshot
+from clgdesk.translation import tr, trn
+from clgdesk.ui.label import label, wrapped
+
+MOST = 300
+_LONGEST = 400
+
+
+class HeardPage(QWidget):
+    """A heading and the insights below it, the newest first."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 18, 20, 12)
+        column.setSpacing(8)
+        self.title = label("", 17, 600)
+        self.words = wrapped("", 12, tone="secondary")
+        self.list = QListWidget()
+        self.list.setWordWrap(True)
+        self.list.setSpacing(1)
+        self.list.setUniformItemSizes(False)
+        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        for widget in (self.title, self.words):
+            column.addWidget(widget)
+        column.addWidget(self.list, 1)
+
+    def show_insights(self, title: str, snapshot: Snapshot, found: Iterable[Insight]) -> None:
+        """Show insights; of very many only the newest."""
+        insights = sorted(found, key=lambda i: (day_heard(i), i.id), reverse=True)
+        self.title.setText(title)
+        self.list.setAccessibleName(title)
+        count = trn("{n} insight", "{n} insights", len(insights)).format(n=len(insights))
+        if len(insights) > MOST:
+            count = tr("{insights}, the newest {n} of them below").format(insights=count, n=MOST)
+        self.words.setText(count)
+        self.list.clear()
+        for insight in insights[:MOST]:
+            item = QListWidgetItem(_words(snapshot, insight))
+            item.setData(Qt.ItemDataRole.UserRole, insight.id)
+            item.setToolTip(insight.meaning[:_LONGEST])
+            item.setSizeHint(QSize())
+            self.list.addItem(item)
+
+    def ids(self) -> list[str]:
+        """Return the ids of the insights that are listed."""
+        items = (self.list.item(at) for at in range(self.list.count()))
+        return [item.data(Qt.ItemDataRole.UserRole) for item in items]
+
+
+def _words(snapshot: Snapshot, insight: Insight) -> str:
+    account = snapshot.find(Account, insight.account_id)
+    segment = snapshot.find(Segment, insight.segment_id)
+    parts = (
+        account.name if account is not None else insight.source,
+        segment.code or segment.name if segment is not None else "",
+        insight.channel,
+        day_heard(insight),
+    )
+    text = " ".join(insight.text.split())
+    text = text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+    return f"{text}\n{'  ·  '.join(part for part in parts if part)}"
+
+
+Filter = Callable[[Insight], bool]

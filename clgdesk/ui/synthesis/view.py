@@ -1,0 +1,279 @@
+"""The view of what the insights say together: patterns at the side, pages in the centre."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from clgdesk.analysis.report import this_day
+from clgdesk.method.coverage import Coverage
+from clgdesk.method.periods import day_heard, last_days
+from clgdesk.method.search_words import words_of
+from clgdesk.model.records import Insight, InsightTheme, Theme
+from clgdesk.translation import tr
+from clgdesk.ui.named import named
+from clgdesk.ui.synthesis.asker import Asker
+from clgdesk.ui.synthesis.coverage_page import CoveragePage
+from clgdesk.ui.synthesis.digest_page import DigestPage
+from clgdesk.ui.synthesis.heard_page import Filter, HeardPage
+from clgdesk.ui.synthesis.patterns_panel import PatternsPanel
+from clgdesk.ui.synthesis.research_page import ResearchPage
+from clgdesk.ui.synthesis.sessions_page import SessionsPage
+
+if TYPE_CHECKING:
+    from clgdesk.ui.main_window import MainWindow
+
+WIDTH = 300
+
+
+def page_names() -> dict[str, str]:
+    """Return what the pages are called, in their order."""
+    return {
+        "heard": tr("Heard"),
+        "coverage": tr("Coverage"),
+        "sessions": tr("Sessions"),
+        "research": tr("Research time"),
+        "digest": tr("Digest"),
+    }
+
+
+class SynthesisView:
+    """One window's synthesis: it asks for answers only while it is shown."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        self._window = window
+        bridge = window.bridge
+        self.asker = Asker(bridge, window)
+        self.panel = PatternsPanel(bridge, self.asker)
+        self.heard, self.coverage = HeardPage(), CoveragePage(bridge)
+        self.sessions, self.research = SessionsPage(bridge), ResearchPage(bridge)
+        self.digest = DigestPage(bridge, self.asker, window.file.path.parent)
+        self.page = "heard"
+        self._filter: tuple[str, Filter | None] = ("", None)
+        self._shown = False
+        self._usual_width = 0
+        self._place()
+        self._connect()
+
+    def _place(self) -> None:
+        self.centre = named(QWidget(), "panel_body")
+        column = QVBoxLayout(self.centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        bar = named(QFrame(), "find_bar")
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(16, 6, 16, 6)
+        row.setSpacing(4)
+        self.pages = QStackedWidget()
+        self.tabs = QButtonGroup(self.centre)
+        self.tab_buttons: dict[str, QToolButton] = {}
+        for key, name in page_names().items():
+            button = QToolButton()
+            button.setText(name)
+            button.setCheckable(True)
+            button.setProperty("tab", True)
+            button.clicked.connect(lambda _on=False, k=key: self.show_page(k))
+            self.tabs.addButton(button)
+            self.tab_buttons[key] = button
+            row.addWidget(button)
+            self.pages.addWidget(getattr(self, key))
+        row.addStretch(1)
+        column.addWidget(bar)
+        column.addWidget(self.pages, 1)
+        workspace = self._window.workspace
+        workspace.side.addWidget(self.panel)
+        workspace.centre.addWidget(self.centre)
+
+    def _connect(self) -> None:
+        self.panel.theme_chosen.connect(self.look_at_theme)
+        self.panel.insights_chosen.connect(self.look_at_insights)
+        self.panel.words_chosen.connect(self.look_at_words)
+        self.panel.days_changed.connect(lambda _days: self._days_changed())
+        self.coverage.chosen.connect(self.look_at_place)
+        self.sessions.started.connect(self.start_session)
+        self.digest.told.connect(self._window.status.tell)
+        self.asker.answered.connect(self._answered)
+        self._window.bridge.changed.connect(lambda *_change: self._edited())
+        self._window.desk.look.changed.connect(lambda _theme: self._wear())
+
+    # Showing
+
+    def show(self) -> None:
+        """Show it, and look through the insights."""
+        workspace = self._window.workspace
+        workspace.centre.setCurrentWidget(self.centre)
+        workspace.side.setCurrentWidget(self.panel)
+        workspace.side.show()
+        workspace.inspector.hide()
+        self._widen()
+        self._shown = True
+        self.panel.start()
+        self.show_page(self.page)
+
+    def leave(self) -> None:
+        """Another view is shown: look no more."""
+        self.flush()
+        self._shown = False
+        self.panel.rest()
+        self.digest.rest()
+        self.asker.rest()
+        workspace = self._window.workspace
+        workspace.centre.setCurrentWidget(workspace.map)
+        workspace.inspector.setVisible(self._window.desk.settings.shown("inspector"))
+        self._narrow()
+
+    def close(self) -> None:
+        """The window closes: nothing may go on."""
+        self.flush()
+        self.asker.close()
+        self._narrow()
+
+    def flush(self) -> None:
+        """Keep what was typed and not kept yet."""
+        for part in (self.panel, self.sessions, self.research):
+            part.flush()
+
+    def show_page(self, key: str) -> None:
+        """Show one of the pages."""
+        self.flush()
+        self.page = key
+        self.tab_buttons[key].setChecked(True)
+        self.pages.setCurrentWidget(getattr(self, key))
+        for task in ("coverage", "digest"):
+            self.asker.forget(task)
+        if key == "coverage":
+            self.asker.watch("coverage", self.panel.days, self.panel.ids)
+        elif key == "digest":
+            self.digest.start()
+        elif key == "heard":
+            self._show_heard()
+
+    def _answered(self, task: str, found: object) -> None:
+        if task == "coverage" and isinstance(found, Coverage):
+            self.coverage.show_coverage(found)
+
+    def _edited(self) -> None:
+        if self._shown and self.page == "heard":
+            self._show_heard()
+
+    def _days_changed(self) -> None:
+        if self.page in ("coverage", "heard"):
+            self.show_page(self.page)
+
+    def _wear(self) -> None:
+        self.digest.show_digest()
+        if self.coverage.found is not None:
+            self.coverage.show_coverage(self.coverage.found)
+
+    # What is looked at
+
+    def look_at_theme(self, theme_id: str) -> None:
+        """List what carries a theme; everything where none is named."""
+        snapshot = self._window.bridge.document.snapshot
+        theme = snapshot.find(Theme, theme_id or None)
+        if theme is None:
+            self._look("", None)
+            return
+
+        def carries(insight: Insight) -> bool:
+            links = self._window.bridge.document.snapshot.where(
+                InsightTheme, "insight_id", insight.id
+            )
+            return any(link.theme_id == theme_id for link in links)
+
+        self._look(theme.name, carries)
+
+    def look_at_insights(self, ids: tuple[str, ...], name: str) -> None:
+        """List some insights."""
+        chosen = frozenset(ids)
+        self._look(name, lambda insight: insight.id in chosen)
+
+    def look_at_words(self, words: str) -> None:
+        """List the insights that hold these words."""
+        wanted = words_of(words)
+        spaced = " ".join(wanted.split())
+
+        def holds(insight: Insight) -> bool:
+            return spaced in " ".join(words_of(insight.text).split())
+
+        self._look(tr("“{words}”").format(words=words), holds)
+
+    def look_at_place(self, place: tuple[str, str, str]) -> None:
+        """List the insights of a cell of the coverage."""
+        segment_id, customer_type, channel = place
+
+        def is_there(insight: Insight) -> bool:
+            return (
+                (insight.segment_id or "") == segment_id
+                and insight.customer_type == customer_type
+                and (not channel or insight.channel == channel)
+            )
+
+        row = self.coverage.table.verticalHeaderItem(self.coverage.table.currentRow())
+        name = row.text() if row is not None else ""
+        self._look(" · ".join(part for part in (name, channel) if part), is_there)
+
+    def _look(self, name: str, wanted: Filter | None) -> None:
+        self._filter = name, wanted
+        self.show_page("heard")
+
+    def _show_heard(self) -> None:
+        name, wanted = self._filter
+        snapshot = self._window.bridge.document.snapshot
+        days = self.panel.days
+        period = last_days(days, this_day()) if days else None
+        found = [
+            insight
+            for insight in snapshot.of_kind(Insight).values()
+            if insight.status != "rejected"
+            and (period is None or period.holds(day_heard(insight)))
+            and (wanted is None or wanted(insight))
+        ]
+        self.heard.show_insights(name or tr("Everything heard"), snapshot, found)
+
+    def start_session(self) -> None:
+        """Add a session about what is looked at now."""
+        name, _wanted = self._filter
+        days = self.panel.days
+        when = tr("the last {n} days").format(n=days) if days else tr("everything so far")
+        scope = ", ".join(part for part in (name, when) if part)
+        chosen = [self.panel.chosen] if self.panel.chosen else []
+        if not chosen and self.panel.found is not None:
+            chosen = [p.theme_id for p in self.panel.found.themes if p.recurs][:5]
+        title = tr("Synthesis {day}").format(day=this_day())
+        self.show_page("sessions")
+        self.sessions.start(title, scope, chosen)
+
+    # Themes need more room than the names of the map's own side panel
+
+    def _widen(self) -> None:
+        workspace = self._window.workspace
+        side, inspector = workspace.widths()
+        if not self._usual_width:
+            self._usual_width = side
+        wanted = self._window.desk.settings.width("patterns", WIDTH)
+        workspace.set_widths(max(side, wanted), inspector)
+
+    def _narrow(self) -> None:
+        if not self._usual_width:
+            return
+        workspace = self._window.workspace
+        side, inspector = workspace.widths()
+        if side > 0:
+            self._window.desk.settings.set_width("patterns", side)
+        workspace.set_widths(self._usual_width, inspector)
+        self._usual_width = 0
+
+
+def open_digest(window: "MainWindow") -> None:
+    """Show the digest."""
+    view = window.show_view("synthesis")
+    assert isinstance(view, SynthesisView)
+    view.show_page("digest")
