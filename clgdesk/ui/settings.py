@@ -103,6 +103,15 @@ class Settings:
     def geometry(self, geometry: QByteArray) -> None:
         self._store.setValue("window/geometry", geometry)
 
+    @property
+    def outline(self) -> str:
+        """How the outline is shown: ``tree`` or ``table``."""
+        return "table" if self._text("outline") == "table" else "tree"
+
+    @outline.setter
+    def outline(self, way: str) -> None:
+        self._store.setValue("outline", way)
+
     def width(self, panel: str, default: int) -> int:
         """Return the width of a panel in pixels."""
         found = self._json("window/widths", {}).get(panel)

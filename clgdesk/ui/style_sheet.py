@@ -76,6 +76,12 @@ QToolButton[tab="true"]:hover { background: $band; }
 QToolButton[tab="true"]:checked { background: $chip; color: $ink; font-weight: 600; }
 QToolButton[tab="true"]:focus { color: $accent; }
 
+QHeaderView { background: $panel; border: none; }
+QHeaderView::section {
+  background: $panel; color: $secondary; border: none; border-bottom: 1px solid $line;
+  padding: 6px 4px; font-weight: 500;
+}
+
 QMenu { background: $card; color: $ink; border: 1px solid $line; padding: 5px; }
 QMenu::item { padding: 6px 22px 6px 12px; border-radius: 5px; }
 QMenu::item:selected { background: $chip; }

@@ -48,6 +48,10 @@ class Plan(NamedTuple):
 PLANS = (
     Plan("map", "map", lambda: tr("Map"), "Ctrl+1", "clgdesk.ui.map_view:MapOnly"),
     Plan(
+        "outline", "list-tree", lambda: tr("Outline"), "Ctrl+2",
+        "clgdesk.ui.outline.view:Outline",
+    ),
+    Plan(
         "findings", "list-checks", lambda: tr("Findings"), "Ctrl+J",
         "clgdesk.ui.findings.view:Findings",
     ),

@@ -1,0 +1,131 @@
+"""Paints the rows of the table and edits them in place: a line, a list of names, or a choice."""
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import (
+    QComboBox,
+    QCompleter,
+    QLineEdit,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from clgdesk.layout.kinds import CARD_ICONS
+from clgdesk.ui.icons import pixmap
+from clgdesk.ui.outline.card_table import CardTable
+from clgdesk.ui.outline.columns import COLUMNS, Column
+from clgdesk.ui.theme import colour, worn
+
+Index = QModelIndex | QPersistentModelIndex
+ROW = 30
+_ICON = 14
+_FADED = 0.42
+
+
+class ListCompleter(QCompleter):
+    """Completes the last of the names in a list that is divided by commas."""
+
+    def splitPath(self, path: str) -> list[str]:
+        return [path.rpartition(",")[2].strip()]
+
+    def pathFromIndex(self, index: Index) -> str:
+        line = self.widget()
+        before = line.text().rpartition(",") if isinstance(line, QLineEdit) else ("", "", "")
+        start = f"{before[0]}, " if before[1] else ""
+        return f"{start}{super().pathFromIndex(index)}"
+
+
+class CellEditor(QStyledItemDelegate):
+    """One for a table view; ``written`` tells the row, the column and what it is to say."""
+
+    written = Signal(int, int, object)
+
+    def __init__(self, table: CardTable, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._table = table
+
+    # Painting
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(super().sizeHint(option, index).width(), ROW)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        painter.save()
+        if self._table.is_faded(index.row()):
+            painter.setOpacity(_FADED)
+        if COLUMNS[index.column()].key == "kind":
+            self._paint_kind(painter, option, index)
+        super().paint(painter, option, index)
+        painter.restore()
+
+    def _paint_kind(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        card = self._table.card_at(index.row())
+        if card is None:
+            return
+        area = option.rect
+        if option.state & option.state.State_Selected:
+            painter.fillRect(area, colour(worn(), "chip"))
+        ratio = painter.device().devicePixelRatioF()
+        hue = colour(worn(), card.kind if card.kind != "note" else "secondary").name()
+        picture = pixmap(CARD_ICONS[card.kind], _ICON, f"#ff{hue[1:]}", ratio)
+        painter.drawPixmap(area.x() + 6, area.y() + (area.height() - _ICON) // 2, picture)
+        area.setLeft(area.left() + _ICON + 8)
+        option.rect = area
+
+    # Editing
+
+    def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
+        return self._editor(parent, index)  # type: ignore[return-value]
+
+    def _editor(self, parent: QWidget, index: Index) -> QWidget | None:
+        """Return what edits a cell; None where there is nothing to choose from."""
+        card, column = self._table.card_at(index.row()), COLUMNS[index.column()]
+        if card is None or column.change is None:
+            return None
+        if column.choices is not None:
+            return self._choice(parent, index, column)
+        line = QLineEdit(parent)
+        line.setAccessibleName(column.title())
+        if column.names is not None:
+            several = column.key in ("segments", "jobs", "themes")
+            kind = ListCompleter if several else QCompleter
+            completer = kind(column.names(self._table.snapshot), line)
+            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+            completer.setFilterMode(Qt.MatchFlag.MatchContains)
+            line.setCompleter(completer)
+        return line
+
+    def _choice(self, parent: QWidget, index: Index, column: Column) -> QWidget | None:
+        card = self._table.card_at(index.row())
+        offered = column.choices(self._table.snapshot, card) if card and column.choices else []
+        if not offered:
+            return None
+        box = QComboBox(parent)
+        box.setAccessibleName(column.title())
+        for value, name in offered:
+            box.addItem(name, value)
+        box.activated.connect(lambda _n: self._chosen(box))
+        return box
+
+    def _chosen(self, box: QComboBox) -> None:
+        self.commitData.emit(box)
+        self.closeEditor.emit(box, QStyledItemDelegate.EndEditHint.NoHint)
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        card, column = self._table.card_at(index.row()), COLUMNS[index.column()]
+        if card is None:
+            return
+        if isinstance(editor, QComboBox):
+            held = getattr(card, f"{column.key}_id", getattr(card, column.key, None))
+            editor.setCurrentIndex(max(0, editor.findData(held)))
+            editor.showPopup()
+        elif isinstance(editor, QLineEdit):
+            editor.setText(column.text(self._table.snapshot, card))
+            editor.selectAll()
+
+    def setModelData(self, editor: QWidget, _model: QAbstractItemModel, index: Index) -> None:
+        value = editor.currentData() if isinstance(editor, QComboBox) else None
+        if isinstance(editor, QLineEdit):
+            value = editor.text()
+        self.written.emit(index.row(), index.column(), value)

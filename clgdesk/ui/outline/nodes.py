@@ -1,0 +1,96 @@
+"""The project as a tree: journeys, their stages, what is said of a stage, its steps and cards."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from clgdesk.document.cards import tray
+from clgdesk.layout.kinds import CARD_ICONS, kind_name
+from clgdesk.model.records import Card, Journey, Lane, Stage, Step
+from clgdesk.model.snapshot import Snapshot
+from clgdesk.translation import tr
+from clgdesk.ui.words import field_name
+
+STAGE_TEXTS = (
+    "goal", "success_signs", "struggle_signs", "value_signals", "pain_signals", "duration",
+)  # fmt: skip
+
+
+class Node(NamedTuple):
+    """A line of the tree. ``key`` names what it shows; ``text`` is what is edited, ``said`` read.
+
+    ``field`` is the field of the record that is written, or empty where nothing can be.
+    """
+
+    key: str
+    text: str
+    said: str
+    icon: str = ""
+    hue: str = "secondary"
+    field: str = ""
+    children: tuple["Node", ...] = ()
+
+
+def nodes_of(snapshot: Snapshot, journey_id: str | None) -> tuple[Node, ...]:
+    """Return the journeys (or one of them) and the tray."""
+    journeys = [j for j in snapshot.ordered(Journey) if journey_id in (None, j.id)]
+    found = [_journey(snapshot, journey) for journey in journeys]
+    waiting = tuple(_card(card) for card in tray(snapshot))
+    title = tr("Tray")
+    return (*found, Node("tray:", title, title, "inbox", children=waiting))
+
+
+def _journey(snapshot: Snapshot, journey: Journey) -> Node:
+    stages = snapshot.where(Stage, "journey_id", journey.id)
+    lanes = snapshot.where(Lane, "journey_id", journey.id)
+    children = tuple(_stage(snapshot, n, s, lanes) for n, s in enumerate(stages, 1))
+    title = _flat(journey.title) or tr("Untitled journey")
+    said = tr("Journey {title}, {n} stages").format(title=title, n=len(stages))
+    return Node(f"journey:{journey.id}", title, said, "route", "accent", "title", children)
+
+
+def _stage(snapshot: Snapshot, number: int, stage: Stage, lanes: tuple[Lane, ...]) -> Node:
+    cards = snapshot.where(Card, "stage_id", stage.id)
+    children = (*_texts(stage), *_steps(snapshot, stage), *_lanes(stage, lanes, cards))
+    title = _flat(stage.title)
+    said = tr("Stage {number}, {title}, {n} cards").format(number=number, title=title, n=len(cards))
+    return Node(f"stage:{stage.id}", title, said, "milestone", "accent", "title", children)
+
+
+def _texts(stage: Stage) -> Iterator[Node]:
+    for name in STAGE_TEXTS:
+        if text := getattr(stage, name):
+            said = f"{field_name('stage', name)}: {_flat(text)}"
+            yield Node(f"text:{name}:{stage.id}", text, said, "align-left", field=name)
+
+
+def _steps(snapshot: Snapshot, stage: Stage) -> Iterator[Node]:
+    for step in snapshot.where(Step, "stage_id", stage.id):
+        said = tr("Step {title}").format(title=_flat(step.title))
+        yield Node(f"step:{step.id}", step.title, said, "footprints", field="title")
+
+
+def _lanes(stage: Stage, lanes: tuple[Lane, ...], cards: tuple[Card, ...]) -> Iterator[Node]:
+    for lane in lanes:
+        inside = tuple(_card(card) for card in cards if card.lane_id == lane.id)
+        if inside:
+            title = _flat(lane.title)
+            said = tr("Lane {title}, {n} cards").format(title=title, n=len(inside))
+            key = f"cell:{lane.id}:{stage.id}"
+            yield Node(key, title, said, "rows-3", children=inside)
+
+
+def _card(card: Card) -> Node:
+    if card.face_down:
+        said = tr("{kind}, face down").format(kind=kind_name(card.kind))
+        return Node(f"card:{card.id}", tr("Face down"), said, CARD_ICONS[card.kind], card.kind)
+    parts = [kind_name(card.kind), _flat(card.title)]
+    if card.level is not None:
+        word = tr("severity {n} of 5") if card.kind == "friction" else tr("strength {n} of 5")
+        parts.insert(1, word.format(n=card.level))
+    hue = "secondary" if card.kind == "note" else card.kind
+    said = ", ".join(parts)
+    return Node(f"card:{card.id}", card.title, said, CARD_ICONS[card.kind], hue, "title")
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())

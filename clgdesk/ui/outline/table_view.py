@@ -1,0 +1,175 @@
+"""The table of cards in the window: selection shared with the map, edits in place, keys."""
+
+from functools import partial
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
+
+from clgdesk.document.cards import add_card, remove_cards, set_level
+from clgdesk.model.records import Card
+from clgdesk.translation import tr
+from clgdesk.ui.bridge import Bridge
+from clgdesk.ui.outline.adding import KIND_KEYS, place_beside
+from clgdesk.ui.outline.card_table import CardTable
+from clgdesk.ui.outline.cell_editor import ROW, CellEditor
+from clgdesk.ui.outline.columns import COLUMNS
+from clgdesk.ui.selection import Selection
+
+_TITLE = next(n for n, column in enumerate(COLUMNS) if column.key == "title")
+_ONE_ONLY = ("title",)
+"""Columns that are never set for several cards at once."""
+
+
+class TableView(QTableView):
+    """One row a card; what is selected here is selected on the map, and the other way round."""
+
+    def __init__(self, bridge: Bridge, selection: Selection, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._bridge, self._shared = bridge, selection
+        self._taking = False
+        self.table = CardTable(bridge)
+        self.setModel(self.table)
+        self.editor = CellEditor(self.table, self)
+        self.setItemDelegate(self.editor)
+        self._look()
+        self.editor.written.connect(self._write)
+        self.selectionModel().selectionChanged.connect(lambda *_: self._give())
+        selection.changed.connect(self.take_selection)
+
+    def _look(self) -> None:
+        self.setAccessibleName(tr("Cards as a table"))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setShowGrid(False)
+        self.setAlternatingRowColors(False)
+        self.setWordWrap(False)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.setSortingEnabled(True)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setEditTriggers(
+            QAbstractItemView.EditTrigger.DoubleClicked
+            | QAbstractItemView.EditTrigger.EditKeyPressed
+        )
+        rows = self.verticalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(ROW)
+        heads = self.horizontalHeader()
+        heads.setSectionsMovable(True)
+        heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        heads.setHighlightSections(False)
+        heads.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        heads.customContextMenuRequested.connect(self._choose_columns)
+        heads.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        for number, column in enumerate(COLUMNS):
+            self.setColumnWidth(number, column.width)
+
+    # Columns
+
+    def _choose_columns(self, at: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for number, column in enumerate(COLUMNS):
+            action = menu.addAction(column.title())
+            action.setCheckable(True)
+            action.setChecked(not self.isColumnHidden(number))
+            action.setEnabled(number != _TITLE)
+            action.toggled.connect(partial(self._show_column, number))
+        menu.popup(self.horizontalHeader().mapToGlobal(at))
+
+    def _show_column(self, number: int, shown: bool) -> None:
+        self.setColumnHidden(number, not shown)
+
+    # Selection
+
+    def _give(self) -> None:
+        """Select on the map what is selected here."""
+        if self._taking:
+            return
+        rows = {index.row() for index in self.selectionModel().selectedRows()}
+        current = self.currentIndex().row()
+        keys = [f"card:{self.table.ids[row]}" for row in sorted(rows)]
+        chosen = f"card:{self.table.ids[current]}" if current in rows else None
+        self._shared.set(keys, chosen)
+
+    def take_selection(self) -> None:
+        """Select here what is selected on the map."""
+        wanted = {self.table.row_of(i) for i in self._shared.ids("card")} - {None}
+        if wanted == {index.row() for index in self.selectionModel().selectedRows()}:
+            return
+        self._taking = True
+        picked = QItemSelection()
+        for row in wanted:
+            index = self.table.index(row or 0, 0)
+            picked.select(index, index)
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().select(picked, flags.ClearAndSelect | flags.Rows)
+        current = (self._shared.current or "").removeprefix("card:")
+        row = self.table.row_of(current)
+        if row is not None:
+            column = max(0, self.currentIndex().column())
+            self.selectionModel().setCurrentIndex(self.table.index(row, column), flags.NoUpdate)
+            self.scrollTo(self.table.index(row, column))
+        self._taking = False
+
+    def chosen(self) -> list[str]:
+        """Return the ids of the cards whose rows are selected, from top to bottom."""
+        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
+        return [self.table.ids[row] for row in rows]
+
+    # Edits
+
+    def _write(self, row: int, column: int, value: object) -> None:
+        """Make a card say what was typed; a choice counts for all selected rows."""
+        spec, card = COLUMNS[column], self.table.card_at(row)
+        if card is None or spec.change is None:
+            return
+        chosen = self.chosen()
+        several = card.id in chosen and spec.key not in _ONE_ONLY
+        with self._bridge.edit("card.edit") as edit:
+            for card_id in chosen if several else [card.id]:
+                if edit.snapshot.find(Card, card_id) is not None:
+                    spec.change(edit, card_id, value)
+
+    def add(self, kind: str) -> None:
+        """Add a card beside the current one, and type its title."""
+        card = self.table.card_at(self.currentIndex().row())
+        snapshot = self._bridge.document.snapshot
+        place = place_beside(snapshot, kind, card, self.table.journey_id)
+        with self._bridge.edit("card.add") as edit:
+            made = add_card(edit, kind, place)
+        row = self.table.row_of(made.id)
+        if row is not None:
+            self.setCurrentIndex(self.table.index(row, _TITLE))
+            self.edit(self.table.index(row, _TITLE))
+
+    def delete(self) -> None:
+        """Delete the selected cards; undo brings them back."""
+        chosen, row = self.chosen(), self.currentIndex().row()
+        if not chosen:
+            return
+        with self._bridge.edit("card.remove") as edit:
+            remove_cards(edit, chosen)
+        if self.table.ids:
+            self.setCurrentIndex(self.table.index(min(row, len(self.table.ids) - 1), _TITLE))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key, plain = event.key(), event.modifiers() == Qt.KeyboardModifier.NoModifier
+        if self.state() == QAbstractItemView.State.EditingState:
+            return  # what the editor did not want is not meant for the table
+        if plain and key in KIND_KEYS:
+            self.add(KIND_KEYS[key])
+        elif plain and key == Qt.Key.Key_Delete:
+            self.delete()
+        elif plain and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.edit(self.currentIndex())
+        elif plain and Qt.Key.Key_1 <= key <= Qt.Key.Key_5:
+            self._set_level(key - Qt.Key.Key_0)
+        else:
+            super().keyPressEvent(event)
+
+    def _set_level(self, level: int) -> None:
+        chosen = self.chosen()
+        if chosen:
+            with self._bridge.edit("card.level", ("card.level", *chosen)) as edit:
+                set_level(edit, chosen, level)

@@ -1,0 +1,179 @@
+"""The outline of one window: a tree or a table in place of the map, sharing its selection."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from clgdesk.model.changes import Changeset
+from clgdesk.translation import tr, trn
+from clgdesk.ui.label import label
+from clgdesk.ui.named import named
+from clgdesk.ui.outline.table_view import TableView
+from clgdesk.ui.outline.tree_view import TreeView
+
+if TYPE_CHECKING:
+    from clgdesk.ui.main_window import MainWindow
+
+
+class OutlinePanel(QWidget):
+    """The bar with the switches, and below it the tree or the table."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__()
+        self._window, self._bridge = window, window.bridge
+        selection = window.workspace.selection
+        self.tree = TreeView(window.bridge, selection, self)
+        self.table = TableView(window.bridge, selection, self)
+        self.views = QStackedWidget()
+        self.views.addWidget(self.tree)
+        self.views.addWidget(self.table)
+        self._ways = QButtonGroup(self)
+        self.tree_button = self._way(tr("Tree"), 0)
+        self.table_button = self._way(tr("Table"), 1)
+        self.filter_line = FilterLine(self.table)
+        self.all_button = QToolButton()
+        self.all_button.setText(tr("All journeys"))
+        self.all_button.setProperty("tab", True)
+        self.all_button.setCheckable(True)
+        self.count = label("", 12, 400, "secondary")
+        self._place()
+        self._connect()
+        self.choose(str(window.desk.settings.outline))
+
+    def _way(self, words: str, number: int) -> QToolButton:
+        button = QToolButton()
+        button.setText(words)
+        button.setProperty("tab", True)
+        button.setCheckable(True)
+        self._ways.addButton(button, number)
+        return button
+
+    def _place(self) -> None:
+        bar = named(QFrame(), "find_bar")
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(12, 7, 12, 7)
+        row.setSpacing(6)
+        for widget in (self.tree_button, self.table_button, self.all_button):
+            row.addWidget(widget)
+        row.addSpacing(8)
+        row.addWidget(self.filter_line, 4)
+        row.addStretch(1)
+        row.addWidget(self.count)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(bar)
+        column.addWidget(self.views, 1)
+
+    def _connect(self) -> None:
+        self._ways.idClicked.connect(lambda n: self.choose("table" if n else "tree"))
+        self.all_button.toggled.connect(lambda _on: self._look())
+        self.filter_line.textChanged.connect(self._filter)
+        self._bridge.journey_changed.connect(lambda _id: self._look())
+        self._bridge.changed.connect(self._follow)
+        self._bridge.lens_changed.connect(self.refresh)
+
+    def choose(self, way: str) -> None:
+        """Show the tree or the table, and remember that."""
+        number = 1 if way == "table" else 0
+        self._window.desk.settings.outline = "table" if number else "tree"
+        self.views.setCurrentIndex(number)
+        self._ways.button(number).setChecked(True)
+        self.filter_line.setVisible(bool(number))
+        self.count.setVisible(bool(number))
+        self.refresh()
+        self.setFocusProxy(self.shown)
+
+    @property
+    def shown(self) -> TreeView | TableView:
+        """The tree or the table, whichever is seen."""
+        return self.table if self.views.currentIndex() else self.tree
+
+    def _look(self) -> None:
+        journey_id = None if self.all_button.isChecked() else self._bridge.journey_id
+        self.tree.look_at(journey_id)
+        self.table.table.look_at(journey_id)
+        self._tell_count()
+
+    def _filter(self, typed: str) -> None:
+        self.table.table.filter(typed)
+        self._tell_count()
+
+    def _follow(self, changeset: Changeset, _entry: object) -> None:
+        """Take in a change; who is not seen does so when it is."""
+        if not self.isVisible():
+            return
+        if self.shown is self.tree:
+            self.tree.renew()
+        else:
+            self.table.table.follow(changeset)
+            self.table.take_selection()
+        self._tell_count()
+
+    def refresh(self) -> None:
+        """Show the project as it is now."""
+        if self.shown is self.tree:
+            self.tree.renew()
+            self.tree.take_selection()
+        else:
+            self.table.table.renew()
+            self.table.take_selection()
+        self._tell_count()
+
+    def _tell_count(self) -> None:
+        count = len(self.table.table.ids)
+        self.count.setText(trn("{n} card", "{n} cards", count).format(n=count))
+
+
+class FilterLine(QLineEdit):
+    """Narrows the table; Down goes on into it, Escape empties the line."""
+
+    def __init__(self, table: TableView) -> None:
+        super().__init__()
+        self._table = table
+        self.setPlaceholderText(tr("Only cards that say…"))
+        self.setAccessibleName(tr("Only cards that say"))
+        self.setClearButtonEnabled(True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        elif event.key() == Qt.Key.Key_Down:
+            self._table.setFocus()
+        else:
+            super().keyPressEvent(event)
+
+
+class Outline:
+    """The outline as a view of a window."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        self._window = window
+        self.panel = OutlinePanel(window)
+        window.workspace.centre.addWidget(self.panel)
+
+    def show(self) -> None:
+        """Show it in place of the map, beside the side panel and the inspector."""
+        workspace = self._window.workspace
+        workspace.side.setCurrentWidget(workspace.side_panel)
+        workspace.centre.setCurrentWidget(self.panel)
+        self.panel.refresh()
+        self.panel.shown.setFocus()
+
+    def leave(self) -> None:
+        """Bring what is selected here in sight on the map."""
+        workspace = self._window.workspace
+        workspace.centre.setCurrentWidget(workspace.map)
+        if workspace.selection.current is not None:
+            workspace.map.reveal(workspace.selection.current)

@@ -1,0 +1,282 @@
+"""The outline: a tree and a table that edit in place and share the map's selection."""
+
+import random
+
+import pytest
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
+
+from clgdesk.model.records import Card, CardSegment, CardTheme, Lane, Segment, Stage, Theme
+from clgdesk.ui.outline.card_table import CardTable
+from clgdesk.ui.outline.columns import COLUMNS
+from clgdesk.ui.outline.moving import drop, shift
+from tests.random_edits import random_edit
+
+NUMBER = {column.key: n for n, column in enumerate(COLUMNS)}
+
+
+@pytest.fixture
+def outline(window):
+    window.show_view("outline")
+    panel = window.views.made("outline").panel
+    panel.choose("table")
+    return panel
+
+
+def snapshot(outline):
+    return outline._bridge.document.snapshot
+
+
+def a_card(outline, row=0) -> Card:
+    return outline.table.table.card_at(row)
+
+
+def edit_cell(outline, row, key):
+    table = outline.table
+    index = table.table.index(row, NUMBER[key])
+    table.setCurrentIndex(index)
+    table.edit(index)
+    editors = list(table.viewport().findChildren((QLineEdit, QComboBox)[key in CHOSEN]))
+    assert editors, "nothing edits the cell"
+    return editors[-1]
+
+
+def finish(line):
+    """Press Enter in an editor: Qt takes what was typed in the next turn."""
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    QApplication.processEvents()
+
+
+CHOSEN = ("stage", "lane", "kind", "level", "status", "step")
+
+
+def texts(outline, row):
+    model = outline.table.table
+    return {c.key: model.index(row, n).data() for n, c in enumerate(COLUMNS)}
+
+
+def history(outline):
+    return outline._bridge.document.history()
+
+
+def test_the_table_has_a_row_for_each_card_in_reading_order(outline):
+    ids = outline.table.table.ids
+    assert set(ids) == set(snapshot(outline).of_kind(Card))
+    stages = [snapshot(outline).find(Stage, a_card(outline, r).stage_id) for r in range(len(ids))]
+    ranks = [stage.rank for stage in stages if stage is not None]
+    assert ranks == sorted(ranks)
+
+
+def test_what_is_selected_in_the_table_is_selected_on_the_map_and_back(outline, window):
+    table = outline.table
+    table.selectRow(2)
+    assert window.workspace.selection.keys == (f"card:{table.table.ids[2]}",)
+    window.workspace.selection.set((f"card:{table.table.ids[4]}",))
+    assert table.chosen() == [table.table.ids[4]]
+    window.show_view("map")
+    assert window.workspace.selection.current == f"card:{table.table.ids[4]}"
+
+
+def test_a_title_is_edited_in_place_as_one_step(outline):
+    before, card = len(history(outline)), a_card(outline)
+    line = edit_cell(outline, 0, "title")
+    line.setText("Another title")
+    finish(line)
+    assert snapshot(outline).get(Card, card.id).title == "Another title"
+    assert len(history(outline)) == before + 1
+    assert texts(outline, 0)["title"] == "Another title"
+
+
+def test_a_choice_counts_for_all_selected_rows(outline):
+    outline.table.selectAll()
+    box = edit_cell(outline, 1, "status")
+    outline.table.selectAll()
+    box.setCurrentIndex(box.findData("done"))
+    box.activated.emit(box.currentIndex())
+    assert {card.status for card in snapshot(outline).of_kind(Card).values()} == {"done"}
+
+
+def test_names_divided_by_commas_are_links_and_unknown_themes_are_made(outline):
+    card = a_card(outline)
+    segments = snapshot(outline).ordered(Segment)[:2]
+    line = edit_cell(outline, 0, "segments")
+    line.setText(f"{segments[0].name}, {segments[1].code.lower()}, nobody")
+    finish(line)
+    links = snapshot(outline).where(CardSegment, "card_id", card.id)
+    assert {link.segment_id for link in links} == {segment.id for segment in segments}
+    line = edit_cell(outline, 0, "themes")
+    line.setText("fresh theme")
+    finish(line)
+    (link,) = snapshot(outline).where(CardTheme, "card_id", card.id)
+    assert snapshot(outline).get(Theme, link.theme_id).name == "fresh theme"
+
+
+def test_a_card_changes_its_stage_and_goes_to_the_tray(outline):
+    card = next(c for c in snapshot(outline).ordered(Card) if c.stage_id)
+    other = next(s for s in snapshot(outline).ordered(Stage) if s.id != card.stage_id)
+    column = COLUMNS[NUMBER["stage"]]
+    with outline._bridge.edit("card.move") as edit:
+        column.change(edit, card.id, other.id)
+    assert snapshot(outline).get(Card, card.id).stage_id == other.id
+    with outline._bridge.edit("card.move") as edit:
+        column.change(edit, card.id, None)
+    assert snapshot(outline).get(Card, card.id).stage_id is None
+
+
+def test_a_key_adds_a_card_beside_the_current_one_and_types_its_title(outline):
+    table = outline.table
+    table.setCurrentIndex(table.table.index(0, 0))
+    stage = a_card(outline).stage_id
+    QTest.keyClick(table, Qt.Key.Key_V)
+    line = table.viewport().findChildren(QLineEdit)[-1]
+    line.setText("Found at last")
+    finish(line)
+    made = next(c for c in snapshot(outline).ordered(Card) if c.title == "Found at last")
+    assert (made.kind, made.stage_id) == ("value", stage)
+
+
+def test_delete_takes_the_selected_cards_and_undo_brings_them_back(outline, window):
+    outline.table.selectRow(0)
+    count, card = len(outline.table.table.ids), a_card(outline)
+    QTest.keyClick(outline.table, Qt.Key.Key_Delete)
+    assert len(outline.table.table.ids) == count - 1
+    window.registry.run("edit.undo")
+    assert outline.table.table.row_of(card.id) is not None
+
+
+def test_any_column_sorts_both_ways_and_keeps_what_is_selected(outline):
+    outline.table.selectRow(3)
+    (chosen,) = outline.table.chosen()
+    for number in range(len(COLUMNS)):
+        for order in (Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder):
+            outline.table.sortByColumn(number, order)
+            assert outline.table.chosen() == [chosen]
+    outline.table.sortByColumn(NUMBER["title"], Qt.SortOrder.AscendingOrder)
+    titles = [texts(outline, r)["title"].casefold() for r in range(len(outline.table.table.ids))]
+    assert titles == sorted(titles)
+
+
+def test_the_filter_keeps_cards_that_say_it_in_any_column(outline):
+    stage = snapshot(outline).ordered(Stage)[1]
+    outline.filter_line.setText(stage.title.upper())
+    shown = [a_card(outline, r) for r in range(len(outline.table.table.ids))]
+    assert shown
+    assert all(stage.title.casefold() in " ".join(texts(outline, r).values()).casefold()
+               for r in range(len(shown)))  # fmt: skip
+    QTest.keyClick(outline.filter_line, Qt.Key.Key_Escape)
+    assert len(outline.table.table.ids) == len(snapshot(outline).of_kind(Card))
+
+
+def test_a_card_that_lies_face_down_says_nothing(outline):
+    from dataclasses import replace
+
+    card = a_card(outline)
+    with outline._bridge.edit("card.edit") as edit:
+        edit.put(replace(card, face_down=True, title="a secret"))
+    assert "secret" not in " ".join(str(value) for value in texts(outline, 0).values())
+    outline.choose("tree")
+    item = outline.tree.item_of(f"card:{card.id}")
+    assert "secret" not in item.text(0) + item.toolTip(0)
+
+
+def test_rows_read_as_sentences(outline):
+    index = outline.table.table.index(0, NUMBER["title"])
+    assert index.data(Qt.ItemDataRole.AccessibleTextRole).startswith("Title: ")
+    assert "stage" in index.data(Qt.ItemDataRole.ToolTipRole)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_after_any_edits_the_table_is_as_one_made_anew(outline, seed):
+    document, rng = outline._bridge.document, random.Random(seed)
+    tester = QAbstractItemModelTester(outline.table.table)
+    for _ in range(25):
+        random_edit(document, rng)
+        if rng.random() < 0.3 and document.undo_label():
+            document.undo()
+    fresh = CardTable(outline._bridge)
+    fresh.journey_id = outline.table.table.journey_id
+    fresh.renew()
+    assert outline.table.table.ids == fresh.ids
+    for row in range(len(fresh.ids)):
+        shown = [outline.table.table.index(row, n).data() for n in range(len(COLUMNS))]
+        assert shown == [fresh.index(row, n).data() for n in range(len(COLUMNS))]
+    tester.deleteLater()
+
+
+# The tree
+
+
+def lines(tree):
+    return [(item.data(0, Qt.ItemDataRole.UserRole), item.text(0)) for item in tree._in_order()]
+
+
+@pytest.fixture
+def tree(outline):
+    outline.choose("tree")
+    outline.tree.expandAll()
+    return outline.tree
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_after_any_edits_the_tree_is_as_one_made_anew(outline, tree, window, seed):
+    document, rng = outline._bridge.document, random.Random(seed)
+    for _ in range(25):
+        random_edit(document, rng)
+    fresh = type(tree)(outline._bridge, window.workspace.selection, outline)
+    assert lines(tree) == lines(fresh)
+    fresh.deleteLater()
+
+
+def test_a_stage_is_renamed_in_place(outline, tree):
+    stage = snapshot(outline).ordered(Stage)[0]
+    item = tree.item_of(f"stage:{stage.id}")
+    tree.setCurrentItem(item)
+    QTest.keyClick(tree, Qt.Key.Key_Return)
+    line = tree.viewport().findChildren(QLineEdit)[-1]
+    line.setText("Renamed")
+    finish(line)
+    assert snapshot(outline).get(Stage, stage.id).title == "Renamed"
+
+
+def test_alt_and_arrows_move_a_stage_and_a_card(outline, tree):
+    stages = [s.id for s in snapshot(outline).ordered(Stage)]
+    tree.setCurrentItem(tree.item_of(f"stage:{stages[0]}"))
+    QTest.keyClick(tree, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert [s.id for s in snapshot(outline).ordered(Stage)][:2] == [stages[1], stages[0]]
+    card = next(c for c in snapshot(outline).ordered(Card) if c.stage_id == stages[1])
+    for _ in range(12):
+        with outline._bridge.edit("card.move") as edit:
+            shift(edit, "card", card.id, 1)
+    assert snapshot(outline).get(Card, card.id).stage_id == stages[-1]
+
+
+def test_cards_are_dropped_on_cards_lanes_stages_and_the_tray(outline, tree):
+    cards = [c for c in snapshot(outline).ordered(Card) if c.stage_id]
+    moving, target = cards[0], next(c for c in cards if c.stage_id != cards[0].stage_id)
+    for key, after in ((f"card:{target.id}", True), (f"stage:{cards[0].stage_id}", False)):
+        with outline._bridge.edit("card.move") as edit:
+            drop(edit, "card", [moving.id], key, after=after)
+        wanted = target.stage_id if key.startswith("card") else cards[0].stage_id
+        assert snapshot(outline).get(Card, moving.id).stage_id == wanted
+    with outline._bridge.edit("card.move") as edit:
+        drop(edit, "card", [moving.id], "tray:", after=False)
+    assert snapshot(outline).get(Card, moving.id).stage_id is None
+
+
+def test_a_key_adds_a_card_under_the_selected_stage(outline, tree):
+    stage = snapshot(outline).ordered(Stage)[1]
+    tree.setCurrentItem(tree.item_of(f"stage:{stage.id}"))
+    QTest.keyClick(tree, Qt.Key.Key_F)
+    QApplication.processEvents()
+    made = [c for c in snapshot(outline).ordered(Card) if not c.title]
+    assert [(c.kind, c.stage_id) for c in made] == [("friction", stage.id)]
+    assert snapshot(outline).find(Lane, made[0].lane_id) is not None
+
+
+def test_the_way_of_looking_is_remembered(outline, window):
+    outline.choose("tree")
+    assert window.desk.settings.outline == "tree"
+    outline.choose("table")
+    assert window.desk.settings.outline == "table"
+    assert not QModelIndex().isValid()
