@@ -56,7 +56,11 @@ class SearchButton(QAbstractButton):
         painter.setFont(font(13))
         painter.setPen(colour(theme, "faint"))
         middle = Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(self.rect().adjusted(33, 0, -70, 0), middle, self.text())
+        area = self.rect().adjusted(33, 0, -62, 0)
+        words = painter.fontMetrics().elidedText(
+            self.text(), Qt.TextElideMode.ElideRight, area.width()
+        )
+        painter.drawText(area, middle, words)
         self._paint_keys(painter)
 
     def _paint_keys(self, painter: QPainter) -> None:

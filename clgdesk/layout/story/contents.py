@@ -121,9 +121,20 @@ def _stage(kit: Kit, stop: StageStop) -> Content:
     top = kit.text(stop.subtitle, "body", kit.width, "secondary")
     if stop.feelings:
         top += [kit.gap(12), feelings_row(kit, stop)]
+    said = (f.quote for f in stop.feelings if f.stage == stop.number and f.quote.strip())
+    for quote in said:
+        top += kit.barred(kit.text(_quoted(quote), "quote", kit.width, indent=22), "accent@60")
     top.append(kit.gap(22))
     columns = _stage_columns(kit, stop)
-    words = [name, stop.title, stop.subtitle, stop.goal, *(text for _field, text in stop.answers)]
+    told = [f.quote for f in stop.feelings if f.stage == stop.number]
+    words = [
+        name,
+        stop.title,
+        stop.subtitle,
+        *told,
+        stop.goal,
+        *(text for _field, text in stop.answers),
+    ]
     return Content(head, top, columns, words=words)
 
 

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, QRect, QSize
+from PySide6.QtCore import QObject, QPoint, QRect, QSize, QTimer
 from PySide6.QtGui import QGuiApplication, QScreen
 
 from clgdesk.model.records import Card
@@ -165,9 +165,12 @@ class Presentation(QObject):
         return {"stage": rest, "cell": rest.rpartition(":")[2]}.get(kind, "")
 
     def _display_gone(self, _screen: QScreen) -> None:
-        """A display was taken away: go on where there still is one."""
-        if self.room is not None and self.room.screen() not in QGuiApplication.screens()[:]:
-            self._show_on(QGuiApplication.primaryScreen())
+        """A display was taken away: Qt moves windows to another one; then fill that."""
+        QTimer.singleShot(0, self, self._fill_again)
+
+    def _fill_again(self) -> None:
+        if self.room is not None:
+            self._show_on(self.room.screen() or QGuiApplication.primaryScreen())
 
     # The verbs of the keys
 

@@ -308,6 +308,29 @@ def test_it_begins_at_the_selected_stage_and_ends_with_the_last_one_in_sight(
     assert block.x + block.w <= seen + 1
 
 
+def test_when_a_display_goes_the_presentation_fills_the_one_it_is_on(
+    presenter: Presenter,
+) -> None:
+    presenter.start().key("N")
+    presenter.room.showNormal()
+    presenter.presentation._display_gone(presenter.room.screen())
+    presenter.settle()
+    assert presenter.room.isFullScreen()
+    assert presenter.facilitator.isVisible()
+    presenter.key("Esc")
+
+
+def test_a_lens_that_is_looked_through_leaves_the_rest_out(presenter: Presenter) -> None:
+    presenter.start()
+    every = len(presenter.telling.stops)
+    bridge = presenter.window.bridge
+    bridge.look_through(bridge.lens.toggled("owner", "Nobody"))
+    presenter.settle()
+    assert len(presenter.telling.stops) == every - 3
+    assert "Owner: Nobody" in presenter.room.words()
+    presenter.key("Esc")
+
+
 def test_without_a_workshop_t_says_that_no_timer_runs(presenter: Presenter) -> None:
     presenter.start().key("T")
     assert presenter.room.toast == "No timer is running"
