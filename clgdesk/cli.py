@@ -282,8 +282,9 @@ def _info(arguments: argparse.Namespace) -> int:
 
 def _show(arguments: argparse.Namespace) -> int:
     from clgdesk.document.outline import outline
+    from clgdesk.method.face_down import veiled
 
-    for line in outline(_read(arguments.file).snapshot):
+    for line in outline(veiled(_read(arguments.file).snapshot)):
         _say(line)
     return 0
 
@@ -312,12 +313,13 @@ def _digest(arguments: argparse.Namespace) -> int:
 
 def _analyse(arguments: argparse.Namespace) -> int:
     from clgdesk.cli_analyse import UnknownWord, check, run
+    from clgdesk.method.face_down import veiled
 
     try:
         check(arguments)
     except UnknownWord as error:
         raise Problem(str(error)) from error
-    lines, failed = run(_read(arguments.file).snapshot, arguments)
+    lines, failed = run(veiled(_read(arguments.file).snapshot), arguments)
     for line in lines:
         _say(line)
     return PROBLEM if failed else 0

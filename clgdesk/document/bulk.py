@@ -10,6 +10,7 @@ Until ``finish`` or ``abandon`` the document refuses every other change (``Busy`
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from clgdesk.document.structure import FIXED, check_lock
 from clgdesk.model import rules
 from clgdesk.model.changes import Change, Changeset
 from clgdesk.model.columns import are_fine, columns_of
@@ -49,12 +50,15 @@ class Bulk:
 
         Raises:
             RuleBroken: one of them breaks the rules of the project.
+            StructureLocked: one of them belongs to the structure of a locked journey.
             Cancelled: ``cancelled`` said so.
             StorageError: they could not be written.
         """
         by_kind: dict[str, list[Record]] = {}
         for record in records:
             by_kind.setdefault(record.KIND, []).append(record)
+        fresh = [Change(r.KIND, r.id, None, r) for kind in FIXED for r in by_kind.get(kind, ())]
+        check_lock(self._snapshot, Changeset(tuple(fresh)))
         ids = _Ids(self._snapshot, by_kind)
         total, done = sum(map(len, by_kind.values())), 0
         for record_type in filter(lambda t: t.KIND in by_kind, BY_KIND.values()):

@@ -51,7 +51,10 @@ class Tie:
 
 @dataclass(frozen=True, slots=True)
 class CardCopy:
-    """A card as it travels. ``column`` and ``row`` count the stages and lanes it came with."""
+    """A card as it travels. ``column`` and ``row`` count the stages and lanes it came with.
+
+    That a card lies ``face_down`` is known in this process only: as data it says nothing anyway.
+    """
 
     kind: str
     fields: dict[str, Any]
@@ -63,6 +66,7 @@ class CardCopy:
     lane: str = ""
     column: int | None = None
     row: int | None = None
+    face_down: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +163,7 @@ def _copied(
         lane.title if lane else "",
         columns.get(card.stage_id or ""),
         rows.get(card.lane_id or ""),
+        card.face_down,
     )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from clgdesk.document.edit import Edit
 from clgdesk.document.storage import MemoryStorage, Storage
+from clgdesk.document.structure import check_lock
 from clgdesk.model import rules
 from clgdesk.model.changes import Changeset
 from clgdesk.model.history import FORGOTTEN, Cause, Entry, RowChange, Stacks, Step, inverse
@@ -122,7 +123,12 @@ class Document:
         )
 
     def _apply(self, changeset: Changeset, entry: Entry) -> None:
-        """Write, replace the snapshot, tell the listeners: the single door."""
+        """Write, replace the snapshot, tell the listeners: the single door.
+
+        Raises:
+            StructureLocked: it would change the structure of a locked journey.
+        """
+        check_lock(self._snapshot, changeset)
         self.storage.write(entry, changeset)
         self.show(changeset, entry)
 
@@ -222,10 +228,13 @@ class Document:
         self._apply(changeset, entry)
         return entry
 
-    def mark(self, name: str) -> Entry:
-        """Set a named mark in the history; steps do not merge across it."""
+    def mark(self, name: str, about: str = "") -> Entry:
+        """Set a named mark in the history; steps do not merge across it.
+
+        ``about`` is a word that says what it marks; it is kept where steps have their merge key.
+        """
         self._check_free()
-        entry = self._entry("mark", "edit", name=name)
+        entry = self._entry("mark", "edit", merge_key=about, name=name)
         self._apply(Changeset(), entry)
         return entry
 

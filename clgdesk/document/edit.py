@@ -47,6 +47,11 @@ class Edit:
         """Remove a record; what cannot live without it goes too, other references are emptied."""
         self._note(record.KIND, record.id, None)
 
+    def added(self, record_type: type[R]) -> list[R]:
+        """Return the records of a type that are new in this edit."""
+        new = [c.after for c in self._changes.values() if c.before is None and c.after is not None]
+        return [record for record in new if isinstance(record, record_type)]
+
     def _note(self, kind: str, record_id: str, after: Record | None) -> None:
         key = (kind, record_id)
         self._changes[key] = Change(kind, record_id, self._before.lookup(kind, record_id), after)

@@ -48,9 +48,8 @@ def duplicate_journey(edit: Edit, journey_id: str, title: str) -> Journey:
     journeys = edit.snapshot.ordered(Journey)
     at = [j.id for j in journeys].index(journey_id) + 1
     rank = ranks_before(edit, journeys, journeys[at].id if at < len(journeys) else None)[0]
-    copy = edit.put(
-        replace(edit.snapshot.get(Journey, journey_id), id=new_id(), rank=rank, title=title)
-    )
+    original = edit.snapshot.get(Journey, journey_id)
+    copy = edit.put(replace(original, id=new_id(), rank=rank, title=title, locked=False))
     _Copier(edit, journey_id, copy.id).run()
     return copy
 

@@ -7,7 +7,6 @@ from typing import Any
 from clgdesk.document.edit import Edit
 from clgdesk.document.places import moved, ranks_before
 from clgdesk.document.stages import text_id
-from clgdesk.document.structure import check_free, free_lane
 from clgdesk.model.ids import new_id
 from clgdesk.model.records import CellText, Lane, Stage, Step
 from clgdesk.model.snapshot import Snapshot
@@ -23,7 +22,6 @@ def add_lane(
     before: str | None = None,
 ) -> Lane:
     """Add a lane in front of another (None: at the end)."""
-    check_free(edit, journey_id)
     siblings = edit.snapshot.where(Lane, "journey_id", journey_id)
     rank = ranks_before(edit, siblings, before)[0]
     return edit.put(
@@ -33,18 +31,18 @@ def add_lane(
 
 def move_lane(edit: Edit, lane_id: str, before: str | None) -> None:
     """Put a lane in front of another (None: at the end)."""
-    lane = free_lane(edit, lane_id)
+    lane = edit.snapshot.get(Lane, lane_id)
     moved(edit, lane, edit.snapshot.where(Lane, "journey_id", lane.journey_id), before)
 
 
 def remove_lane(edit: Edit, lane_id: str) -> None:
     """Remove a lane; its cards go to the tray."""
-    edit.remove(free_lane(edit, lane_id))
+    edit.remove(edit.snapshot.get(Lane, lane_id))
 
 
 def duplicate_lane(edit: Edit, lane_id: str) -> Lane:
     """Copy a lane with its texts, but not its cards, right behind it."""
-    lane = free_lane(edit, lane_id)
+    lane = edit.snapshot.get(Lane, lane_id)
     siblings = edit.snapshot.where(Lane, "journey_id", lane.journey_id)
     at = [x.id for x in siblings].index(lane_id) + 1
     rank = ranks_before(edit, siblings, siblings[at].id if at < len(siblings) else None)[0]

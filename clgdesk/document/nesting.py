@@ -7,7 +7,6 @@ from clgdesk.document.journeys import add_journey
 from clgdesk.document.lanes import add_lane
 from clgdesk.document.places import ranks_before
 from clgdesk.document.stages import add_stage
-from clgdesk.document.structure import free_stage
 from clgdesk.model.records import Journey, Lane, Stage, Step
 from clgdesk.model.rules import RuleBroken
 from clgdesk.model.snapshot import Snapshot
@@ -51,9 +50,8 @@ def nest(edit: Edit, stage_id: str, journey_id: str | None) -> None:
 
     Raises:
         NestingLoop: the stage's journey is that journey, or one that it leads to.
-        StructureLocked: the stage's journey is locked.
     """
-    stage = free_stage(edit, stage_id)
+    stage = edit.snapshot.get(Stage, stage_id)
     if journey_id is not None and leads_to(edit.snapshot, journey_id, stage.journey_id):
         titles = (edit.snapshot.get(Journey, i).title for i in (journey_id, stage.journey_id))
         raise NestingLoop(*titles)
@@ -65,7 +63,7 @@ def make_sub_journey(edit: Edit, stage_id: str) -> Journey:
 
     It stands behind the stage's journey, is of the same segment and job, and has the same lanes.
     """
-    stage = free_stage(edit, stage_id)
+    stage = edit.snapshot.get(Stage, stage_id)
     parent = edit.snapshot.get(Journey, stage.journey_id)
     made = add_journey(edit, stage.title, parent.segment_id, parent.job_id)
     journeys = [j for j in edit.snapshot.ordered(Journey) if j.id != made.id]

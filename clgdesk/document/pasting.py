@@ -111,7 +111,7 @@ def _ranks(edit: Edit, places: Sequence[Place | None]) -> list[str]:
 
 def _card(plan: Planned, rank: str) -> Card:
     place, copy = plan.place, plan.card
-    card = Card(new_id(), rank=rank, kind=copy.kind, **copy.fields)
+    card = Card(new_id(), rank=rank, kind=copy.kind, face_down=copy.face_down, **copy.fields)
     if place is None:
         return card
     return changed(card, lane_id=place.lane_id, stage_id=place.stage_id, step_id=place.step_id)

@@ -5,14 +5,12 @@ from dataclasses import replace
 
 from clgdesk.document.edit import Edit
 from clgdesk.document.places import moved, ranks_before
-from clgdesk.document.structure import check_free, free_stage, free_step
 from clgdesk.model.ids import new_id, pair_id
 from clgdesk.model.records import Card, CellText, EmotionPoint, Lane, Stage, Step
 
 
 def add_stage(edit: Edit, journey_id: str, title: str, before: str | None = None) -> Stage:
     """Add a stage in front of another (None: at the end)."""
-    check_free(edit, journey_id)
     siblings = edit.snapshot.where(Stage, "journey_id", journey_id)
     rank = ranks_before(edit, siblings, before)[0]
     return edit.put(Stage(new_id(), journey_id=journey_id, rank=rank, title=title))
@@ -20,18 +18,18 @@ def add_stage(edit: Edit, journey_id: str, title: str, before: str | None = None
 
 def move_stage(edit: Edit, stage_id: str, before: str | None) -> None:
     """Put a stage in front of another (None: at the end)."""
-    stage = free_stage(edit, stage_id)
+    stage = edit.snapshot.get(Stage, stage_id)
     moved(edit, stage, edit.snapshot.where(Stage, "journey_id", stage.journey_id), before)
 
 
 def remove_stage(edit: Edit, stage_id: str) -> None:
     """Remove a stage with its steps and curve points; its cards go to the tray."""
-    edit.remove(free_stage(edit, stage_id))
+    edit.remove(edit.snapshot.get(Stage, stage_id))
 
 
 def duplicate_stage(edit: Edit, stage_id: str) -> Stage:
     """Copy a stage with its steps and texts, but not its cards, right behind it."""
-    stage = free_stage(edit, stage_id)
+    stage = edit.snapshot.get(Stage, stage_id)
     siblings = edit.snapshot.where(Stage, "journey_id", stage.journey_id)
     at = [s.id for s in siblings].index(stage_id) + 1
     rank = ranks_before(edit, siblings, siblings[at].id if at < len(siblings) else None)[0]
@@ -53,7 +51,6 @@ def text_id(lane_id: str, stage_id: str, step_id: str | None) -> str:
 
 def add_step(edit: Edit, stage_id: str, title: str, before: str | None = None) -> Step:
     """Add a step to a stage in front of another (None: at the end)."""
-    free_stage(edit, stage_id)
     rank = ranks_before(edit, edit.snapshot.where(Step, "stage_id", stage_id), before)[0]
     return edit.put(Step(new_id(), stage_id=stage_id, rank=rank, title=title))
 
@@ -64,12 +61,12 @@ def move_step(edit: Edit, step_id: str, stage_id: str, before: str | None) -> No
     What belongs to the step goes with it: its cards, texts and feelings. In another journey its
     cards and texts have no lane: they stay on the stage.
     """
-    step = free_step(edit, step_id)
+    step = edit.snapshot.get(Step, step_id)
     siblings = edit.snapshot.where(Step, "stage_id", stage_id)
     if step.stage_id == stage_id:
         moved(edit, step, siblings, before)
         return
-    here, there = edit.snapshot.get(Stage, step.stage_id), free_stage(edit, stage_id)
+    here, there = edit.snapshot.get(Stage, step.stage_id), edit.snapshot.get(Stage, stage_id)
     rank = ranks_before(edit, siblings, before)[0]
     edit.put(replace(step, stage_id=stage_id, rank=rank))
     if here.journey_id == there.journey_id:
@@ -102,7 +99,7 @@ def _leave_behind(edit: Edit, step_id: str, stage_id: str) -> None:
 
 def remove_step(edit: Edit, step_id: str) -> None:
     """Remove a step; its cards stay on the stage."""
-    edit.remove(free_step(edit, step_id))
+    edit.remove(edit.snapshot.get(Step, step_id))
 
 
 # How stages are looked at: part of the document, so that it is printed and shared like that.

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from clgdesk.layout.kinds import kind_name, level_name
+from clgdesk.method.dots import dots_on
 from clgdesk.method.evidence import Support, support_of
 from clgdesk.method.evidence_words import support_label
 from clgdesk.method.rice import rice_text
@@ -14,13 +15,15 @@ from clgdesk.model.records import (
     Insight,
     Opportunity,
     Segment,
+    Vote,
+    VotingRound,
 )
 from clgdesk.model.snapshot import Snapshot, order
-from clgdesk.translation import tr
+from clgdesk.translation import tr, trn
 
 FELT = ("friction", "value")
 """The kinds of cards that claim something about customers: without evidence an assumption."""
-LINKED = (CardSegment, Evidence, Insight, Opportunity, Attachment, Segment)
+LINKED = (CardSegment, Evidence, Insight, Opportunity, Attachment, Segment, Vote, VotingRound)
 """The types of record besides the card itself that a card shows something of."""
 
 
@@ -43,7 +46,8 @@ class CardFace(NamedTuple):
     """All that the picture of a card depends on, but its width.
 
     ``status`` is how well it is supported; empty where that is no question. ``colours`` are those
-    of its edge, from top to bottom.
+    of its edge, from top to bottom. ``dots`` are those of the newest round of voting, once it is
+    revealed. A card that lies ``face_down`` shows nothing but its kind.
     """
 
     kind: str
@@ -58,13 +62,20 @@ class CardFace(NamedTuple):
     label: str
     colours: tuple[str, ...]
     files: int = 0
+    dots: int = 0
+    face_down: bool = False
 
 
 def face_of(snapshot: Snapshot, card: Card, colours: tuple[str, ...]) -> CardFace:
     """Return what a card shows."""
+    if card.face_down:
+        label = tr("{kind}: face down").format(kind=kind_name(card.kind))
+        kind = (card.kind,)
+        return CardFace(card.kind, "", None, "", (), 0, "", "", None, label, kind, face_down=True)
     segments = _segments(snapshot, card)
     support = support_of(snapshot, card.id)
     score = _score(snapshot.find(Opportunity, card.opportunity_id))
+    dots = dots_on(snapshot, card)
     return CardFace(
         card.kind,
         card.title,
@@ -75,9 +86,10 @@ def face_of(snapshot: Snapshot, card: Card, colours: tuple[str, ...]) -> CardFac
         support.status if support.insights or card.kind in FELT else "",
         score,
         image := _image(snapshot, card),
-        _label(snapshot, card, segments, support, score),
+        _label(snapshot, card, segments, support, score, dots),
         colours,
         len(snapshot.where(Attachment, "card_id", card.id)) - (image is not None),
+        dots,
     )
 
 
@@ -103,7 +115,12 @@ def _image(snapshot: Snapshot, card: Card) -> Image | None:
 
 
 def _label(
-    snapshot: Snapshot, card: Card, segments: list[Segment], support: Support, score: str
+    snapshot: Snapshot,
+    card: Card,
+    segments: list[Segment],
+    support: Support,
+    score: str,
+    dots: int,
 ) -> str:
     """Say the card in words, for those who hear the map."""
     words = [f"{kind_name(card.kind)}: {card.title}"]
@@ -118,5 +135,7 @@ def _label(
         words.append(support_label(support))
     if score:
         words.append(f"RICE {score}")
+    if dots:
+        words.append(trn("{n} dot", "{n} dots", dots).format(n=dots))
     words += [a.name for a in snapshot.where(Attachment, "card_id", card.id) if a.name]
     return ", ".join(words)

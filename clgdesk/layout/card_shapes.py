@@ -36,6 +36,9 @@ TALLEST_IMAGE = 160.0
 TALLEST_IN_IMAGES = 320.0
 """How tall a picture may be, in most lanes and in lanes that are for pictures."""
 LEAST_IMAGE = 24.0
+BACK_HEIGHT = 52.0
+HATCH = 8.0
+"""Height of a card that lies face down, and how far apart the lines on its back are."""
 
 
 class Tag(NamedTuple):
@@ -49,6 +52,8 @@ def card_shapes(
     shaper: Shaper, face: CardFace, width: float, tallest: float = TALLEST_IMAGE
 ) -> tuple[tuple[Shape, ...], float]:
     """Return the shapes of a card of that width, and its height."""
+    if face.face_down:
+        return _back(face, width)
     inner = width - LEFT - RIGHT
     lines, room = _title(shaper, face, inner)
     image, y = _image(face.image, inner, tallest)
@@ -59,6 +64,32 @@ def card_shapes(
     tags, y = _tag_rows(_tags(shaper, face, inner), marks_end, width - RIGHT, y)
     height = y + BOTTOM
     return (*_ground(face, width, height), *image, *title, *signal, *marks, *tags), height
+
+
+def _back(face: CardFace, width: float) -> tuple[tuple[Shape, ...], float]:
+    """Return the back of a card, always of one height: its length would tell of its words."""
+    height, kind = BACK_HEIGHT, face.kind
+    middle, size = height / 2, 2 * ICON
+    x = BAR + (width - BAR - size) / 2
+    return (
+        *_grounds(face.colours, True, width, height),
+        _hatching(width, height, kind),
+        Box(x - 5, middle - size / 2 - 5, size + 10, size + 10, f"{kind}.ground", radius=6),
+        Icon(x, middle - size / 2, size, CARD_ICONS[kind], kind),
+        Icon(width - RIGHT - ICON, TOP, ICON, "eye-off", kind),
+    ), height
+
+
+def _hatching(width: float, height: float, colour: str) -> Path:
+    """Return the pattern of a card's back: slanting lines in its colour."""
+    left, right, top, bottom = BAR + 5.0, width - 5.0, 5.0, height - 5.0
+    segments: list[tuple[str | float, ...]] = []
+    foot = left - (bottom - top) + HATCH
+    while foot < right:
+        start, end = max(foot, left), min(foot + bottom - top, right)
+        segments += (("M", start, bottom - (start - foot)), ("L", end, bottom - (end - foot)))
+        foot += HATCH
+    return Path(tuple(segments), stroke=f"{colour}@18")
 
 
 def _title(shaper: Shaper, face: CardFace, inner: float) -> tuple[tuple[TextLine, ...], float]:
@@ -194,6 +225,8 @@ def _tags(shaper: Shaper, face: CardFace, inner: float) -> list[Tag]:
         tags.append(_files(shaper, face.files))
     if face.score:
         tags.append(_score(shaper, face))
+    if face.dots:
+        tags.append(_dots(shaper, face.dots))
     return tags
 
 
@@ -223,6 +256,15 @@ def _files(shaper: Shaper, count: int) -> Tag:
     w = round(line.width + 17, 2)
     mark = Icon(3.5, -4, 8, "paperclip", "secondary", width=2.5)
     return Tag(w, (_pill(w), mark, centred(line, w - 4.5 - line.width / 2, 0, COUNT, "secondary")))
+
+
+def _dots(shaper: Shaper, count: int) -> Tag:
+    """Return what a vote gave the card: a dot and how many there are, on the accent."""
+    line = shaper.line(str(count), COUNT)
+    w = round(line.width + 17, 2)
+    pill = Box(0, -CHIP_HEIGHT / 2, w, CHIP_HEIGHT, "accent", radius=CHIP_HEIGHT / 2)
+    words = centred(line, w - 5 - line.width / 2, 0, COUNT, "on_accent")
+    return Tag(w, (pill, Dot(7, 0, 2.5, fill="on_accent"), words))
 
 
 def _pill(width: float) -> Box:

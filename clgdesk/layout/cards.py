@@ -15,7 +15,15 @@ from clgdesk.layout.card_shapes import (
 from clgdesk.layout.folded import PITCH, card_tallies, down
 from clgdesk.layout.grid import CARD_GAP, CELL_PADDING, Frame, LaneParts, Part
 from clgdesk.layout.shapes import Shape, Slot, slots_of
-from clgdesk.model.records import Card, Evidence, Insight, Opportunity, Record, Segment
+from clgdesk.model.records import (
+    Card,
+    Evidence,
+    Insight,
+    Opportunity,
+    Record,
+    Segment,
+    VotingRound,
+)
 from clgdesk.model.snapshot import Snapshot, differing
 
 if TYPE_CHECKING:
@@ -72,7 +80,7 @@ class CardShaper:
         return (card.kind,) if self._colouring is None else self._colouring.of(card)
 
     def _note(self, snapshot: Snapshot, record: Record) -> None:
-        if isinstance(record, Segment):
+        if isinstance(record, Segment | VotingRound):
             self._epoch += 1
         elif isinstance(record, Opportunity):
             answers = snapshot.where(Card, "opportunity_id", record.id)

@@ -55,6 +55,8 @@ class Colouring:
 
     def of(self, card: Card) -> tuple[str, ...]:
         """Return the colours of a card, from top to bottom of its edge; never none."""
+        if card.face_down:
+            return (card.kind,)
         if self.colour_by == "segment":
             return tuple(f"segment:{s.colour}" for s in self._segments(card)) or (NONE,)
         if self.colour_by == "severity":

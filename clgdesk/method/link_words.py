@@ -1,5 +1,6 @@
 """What connectors say: the names of their forms, the teams of a hand-over, a sentence for each."""
 
+from clgdesk.method.face_down import face_down_words
 from clgdesk.model.records import Card, CardLink, Stage, StageLink
 from clgdesk.model.snapshot import Snapshot
 from clgdesk.translation import tr
@@ -55,5 +56,9 @@ def end_titles(snapshot: Snapshot, link: CardLink | StageLink) -> tuple[str, str
         found = snapshot.find(Card, link.from_card_id), snapshot.find(Card, link.to_card_id)
     else:
         found = snapshot.find(Stage, link.from_stage_id), snapshot.find(Stage, link.to_stage_id)
-    start, end = (" ".join(r.title.split()) if r else "" for r in found)
+    start, end = (" ".join(_said(r).split()) if r else "" for r in found)
     return start or tr("(no text)"), end or tr("(no text)")
+
+
+def _said(end: Card | Stage) -> str:
+    return face_down_words() if isinstance(end, Card) and end.face_down else end.title

@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from clgdesk.document import Document, Edit
+from clgdesk.document.refused import Refused
+from clgdesk.document.structure import StructureLocked, is_locked
 from clgdesk.glyphs import Shaper
 from clgdesk.layout.board import Layout
 from clgdesk.layout.shapes import Block, Board
 from clgdesk.layout.through import Through
+from clgdesk.method.face_down import veiled
 from clgdesk.method.lens import PLAIN, ActiveLens
 from clgdesk.model.changes import Changeset
 from clgdesk.model.history import Entry
@@ -34,6 +37,9 @@ class Bridge(QObject):
     frame.
     """
 
+    face_down = False
+    """Whether what is captured now lies face down: a hidden round goes on."""
+
     changed = Signal(object, object)
     """A commit: the changeset and its history entry."""
     board_changed = Signal(object)
@@ -44,6 +50,8 @@ class Bridge(QObject):
     """Another journey is shown."""
     curve_changed = Signal()
     """Another emotion curve stands in front."""
+    hiding_changed = Signal()
+    """A hidden round has begun or ended."""
     wanted = Signal(str)
     """A command is to be run: its key."""
     problem = Signal(str)
@@ -63,6 +71,7 @@ class Bridge(QObject):
         self.document = document
         self.keep_originals = False
         """Whether a picture that is made smaller keeps what it was made from."""
+        self._seen: tuple[Snapshot, Snapshot] | None = None
         self._down_to = down_to
         self._layout = Layout(shaper)
         self._unsubscribe = document.subscribe(self._committed)
@@ -83,6 +92,14 @@ class Bridge(QObject):
         parents = parents_of(self.document.snapshot, self.journey_id)
         came_from = self.came_from.get(self.journey_id)
         return next((s for s in parents if s.id == came_from), parents[0] if parents else None)
+
+    @property
+    def seen(self) -> Snapshot:
+        """The project as it may be read out: cards that lie face down say nothing."""
+        snapshot = self.document.snapshot
+        if self._seen is None or self._seen[0] is not snapshot:
+            self._seen = snapshot, veiled(snapshot)
+        return self._seen[1]
 
     @property
     def board(self) -> Board:
@@ -138,10 +155,39 @@ class Bridge(QObject):
         try:
             with self.document.edit(label, merge) as edit:
                 yield edit
+                if self.face_down:
+                    self._turn_down(edit)
+        except Refused as error:
+            self.problem.emit(str(error))
         except RuleBroken as error:
             self.problem.emit(tr("That does not fit: {reason}").format(reason=error))
         except OSError as error:
             self.problem.emit(str(error))
+
+    def hide_captured(self, on: bool) -> None:
+        """Let what is captured from now on lie face down, or no longer."""
+        if on != self.face_down:
+            self.face_down = on
+            self.hiding_changed.emit()
+
+    @staticmethod
+    def _turn_down(edit: Edit) -> None:
+        """Turn captured cards face down, not those that an older state brings back."""
+        from clgdesk.document.hidden_round import turn_down_added
+
+        if edit.label.startswith(("card.", "attachment.")):
+            turn_down_added(edit)
+
+    @property
+    def structure_locked(self) -> bool:
+        """Whether stages, steps and lanes of the shown journey stay as they are."""
+        return is_locked(self.document.snapshot, self.journey_id)
+
+    def refuses_structure(self) -> bool:
+        """Tell whether the structure is locked, and say so: before something is begun in vain."""
+        if self.structure_locked:
+            self.problem.emit(str(StructureLocked()))
+        return self.structure_locked
 
     def _committed(self, changeset: Changeset, entry: Entry) -> None:
         journeys = self.document.snapshot.of_kind(Journey)

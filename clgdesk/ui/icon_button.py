@@ -34,6 +34,14 @@ class IconButton(QToolButton):
         self.setAccessibleName(words)
         wear_icon(self, name, role, size)
 
+    def wear(self, name: str, words: str) -> None:
+        """Show another icon, and say something else."""
+        if name != self._name:
+            self._name = name
+            wear_icon(self, name, self._role, self._size)
+        self.setToolTip(words)
+        self.setAccessibleName(words)
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:

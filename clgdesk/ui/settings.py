@@ -95,6 +95,15 @@ class Settings:
         self._set_json("present/text", float(factor))
 
     @property
+    def muted(self) -> bool:
+        """Whether the timer of a workshop ends without a sound."""
+        return self._text("workshop/sound") == "off"
+
+    @muted.setter
+    def muted(self, off: bool) -> None:
+        self._store.setValue("workshop/sound", "off" if off else "")
+
+    @property
     def geometry(self) -> QByteArray:
         """Where the window stood."""
         return cast("QByteArray", self._store.value("window/geometry", QByteArray(), QByteArray))

@@ -15,6 +15,8 @@ QSplitter::handle { background: $line; }
 #notice { background: $notice; border-bottom: 1px solid $line; }
 #notice[serious="true"] { background: $serious; }
 #find_bar { background: $panel; border-bottom: 1px solid $line; }
+#workshop_bar { background: $panel; border-bottom: 1px solid $line; }
+#workshop_bar[serious="true"] { background: $serious; }
 QLabel[tone="secondary"] { color: $secondary; }
 QLabel[tone="faint"] { color: $faint; }
 QLabel[tone="accent"] { color: $accent; }

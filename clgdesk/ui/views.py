@@ -59,6 +59,10 @@ PLANS = (
         "synthesis", "combine", lambda: tr("Synthesis"), "Ctrl+Shift+Y",
         "clgdesk.ui.synthesis.view:SynthesisView",
     ),
+    Plan(
+        "workshop", "clipboard-list", lambda: tr("Workshop"), "Ctrl+T",
+        "clgdesk.ui.workshop.view:Workshop",
+    ),
     Plan("history", "history", lambda: tr("History"), "Ctrl+H", "clgdesk.ui.history.view:History"),
 )  # fmt: skip
 """The views in the order of the rail."""
@@ -76,13 +80,21 @@ class Views:
         """Return a view if it was made already."""
         return self._made.get(key)
 
+    def get(self, key: str) -> View:
+        """Return a view, made if need be; it is not shown.
+
+        Raises:
+            KeyError: there is no such view.
+        """
+        return self._made.get(key) or self._make(key)
+
     def show(self, key: str) -> View:
         """Show a view, leaving the one before.
 
         Raises:
             KeyError: there is no such view.
         """
-        view = self._made.get(key) or self._make(key)
+        view = self.get(key)
         before = self._made.get(self.current)
         if before is not None and before is not view:
             before.leave()

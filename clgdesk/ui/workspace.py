@@ -150,12 +150,20 @@ class Workspace(QSplitter):
         minimap.switched.connect(lambda on: settings.set_shown("minimap", on))
         self.map.resized.connect(minimap.follow)
 
+    def add_bar(self, bar: QWidget) -> None:
+        """Put a bar above the map."""
+        self._column.insertWidget(self._column.count() - 1, bar)
+
     def _captured(self, _key: str) -> None:
         """A card went to the tray: show the tray, or say that it is there."""
         if self.side.isHidden():
             self.told.emit(tr("Kept in the tray. Ctrl+B shows the side panel with it."))
-        elif self.side.currentWidget() is not self.side_panel:
+        elif not self._tray_is_shown():
             self.side.setCurrentWidget(self.side_panel)
+
+    def _tray_is_shown(self) -> bool:
+        tray = self.map.tray_drop
+        return isinstance(tray, QWidget) and tray.isVisible()
 
     def flush(self) -> None:
         """Keep what was typed on the map or in the inspector and not kept yet."""

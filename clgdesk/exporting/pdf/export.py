@@ -13,6 +13,7 @@ from clgdesk.layout.pages import Pages
 from clgdesk.layout.paper import PageOptions
 from clgdesk.layout.shapes import Text
 from clgdesk.layout.sheet import Sheet
+from clgdesk.method.face_down import veiled
 from clgdesk.model.records import Attachment, Job, Journey, Segment
 from clgdesk.model.snapshot import Snapshot
 from clgdesk.text.engine import Engine
@@ -63,7 +64,7 @@ def pdf_data(
     progress: Progress | None = None,
 ) -> tuple[ExportReport, bytes]:
     """Return the report and the bytes of a PDF; see ``export_pdf``."""
-    engine = engine or Engine()
+    snapshot, engine = veiled(snapshot), engine or Engine()
     when = when or newest_moment(snapshot)
     journeys = chosen(snapshot, journey_id)
     document = PdfDocument(

@@ -75,7 +75,7 @@ class ActHere(QScrollArea):
     def refresh(self) -> None:
         """Rank anew."""
         self._soon.stop()
-        snapshot, journey_id = self._bridge.document.snapshot, self._bridge.journey_id
+        snapshot, journey_id = self._bridge.seen, self._bridge.journey_id
         stages = needy_stages(snapshot, journey_id)
         cards = needy_cards(snapshot, journey_id, MOST_CARDS)
         if (stages, cards) == self._shown:

@@ -6,6 +6,7 @@ from clgdesk.ui.commands.edit import register_edit, register_find
 from clgdesk.ui.commands.file import register_file
 from clgdesk.ui.commands.help import register_help
 from clgdesk.ui.commands.view import register_view
+from clgdesk.ui.commands.workshop import register_workshop
 from clgdesk.ui.lens.commands import register_lens
 
 if TYPE_CHECKING:
@@ -20,4 +21,5 @@ def register_commands(window: "MainWindow") -> None:
     register_find(window)
     register_view(window)
     register_lens(window)
+    register_workshop(window)
     register_help(window)

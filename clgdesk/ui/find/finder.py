@@ -48,7 +48,7 @@ class Finder(QObject):
         self._mark()
 
     def _find(self) -> None:
-        self._index.take(self._bridge.document.snapshot)
+        self._index.take(self._bridge.seen)
         self.hits = self._index.find(self._query)
 
     def _nearest(self) -> int:

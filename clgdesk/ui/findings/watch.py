@@ -70,7 +70,7 @@ class Watcher(QObject):
     def look(self) -> None:
         """Look through the project now."""
         self._soon.stop()
-        self.process.ask(self._bridge.document.snapshot, self._revision, this_day())
+        self.process.ask(self._bridge.seen, self._revision, this_day())
         self._set("looking")
 
     def _edited(self, _changeset: object, _entry: object) -> None:

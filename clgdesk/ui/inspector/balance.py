@@ -93,7 +93,7 @@ class BalancePart(Captioned):
         self.column.addWidget(self.open_button)
 
     def refresh(self) -> None:
-        snapshot = self.bridge.document.snapshot
+        snapshot = self.bridge.seen
         stage = snapshot.find(Stage, self.ids[0] if len(self.ids) == 1 else None)
         if stage is None:
             return

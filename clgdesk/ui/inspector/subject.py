@@ -43,6 +43,9 @@ def subject_of(
 ) -> Subject:
     """Return what to show for a selection; nothing selected shows the project."""
     cards = tuple(i for k in keys if (i := _card_id(k)) and snapshot.find(Card, i))
+    if any(snapshot.get(Card, i).face_down for i in cards):
+        words = tr("Face down until the hidden round is revealed")
+        return Subject((), "eye-off", "secondary", words)
     if len(cards) > 1:
         words = tr("{count} cards").format(count=len(cards))
         return Subject((("cards", cards),), "layers", "secondary", words)

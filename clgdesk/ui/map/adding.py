@@ -50,12 +50,16 @@ class Adding:
 
     def add_step(self, stage_id: str, before: str | None = None) -> None:
         """Let a new step of a stage be typed: where its stage shows its steps, or on its head."""
+        if self._view.bridge.refuses_structure():
+            return
         self._view.shaping.make_room_for_steps(stage_id)
         step = add_step(Edit(self._snapshot, "step.add"), stage_id, "", before)
         self._view.editing.add(step, "step.add")
 
     def add_stage(self, before: str | None = None) -> None:
         """Let a new stage be typed in front of another; at the end where none is named."""
+        if self._view.bridge.refuses_structure():
+            return
         if self._snapshot.find(Journey, self._journey_id) is not None:
             stage = add_stage(Edit(self._snapshot, "stage.add"), self._journey_id, "", before)
             self._view.editing.add(stage, "stage.add")
@@ -86,6 +90,8 @@ class Adding:
 
     def add_lane(self, form: str, content: str, title: str, after: str | None = None) -> None:
         """Add a lane below another (None: at the bottom)."""
+        if self._view.bridge.refuses_structure():
+            return
         ids = [lane.id for lane in self._snapshot.where(Lane, "journey_id", self._journey_id)]
         at = ids.index(after) + 1 if after in ids else len(ids)
         with self._view.bridge.edit("lane.add") as edit:

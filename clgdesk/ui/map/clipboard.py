@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 
-from clgdesk.document.card_copies import Copies, NotCards, copied, from_json
+from clgdesk.document.card_copies import Copies, NotCards, copied, from_json, to_json
 from clgdesk.document.cards import WHOLE, Place, cards_of_step, remove_cards
 from clgdesk.document.lanes import cell_text, set_cell_text
 from clgdesk.layout.shapes import Block
@@ -116,10 +116,13 @@ class Clipboard:
         blocks = self._blocks(cards, stages, lanes)
         copies = copied(snapshot, cards, tuple(stages), tuple(lanes))  # type: ignore[arg-type]
         titles = "\n".join(record.title for record in (*stages, *lanes))
+        seen = view.bridge.seen
+        told = [seen.get(Card, card.id) for card in cards]
         return CardMime(
             copies,
-            lambda: to_text(snapshot, cards) if cards else titles,
-            lambda: to_html(snapshot, cards),
+            lambda: to_json(copied(seen, told, tuple(stages), tuple(lanes))),  # type: ignore[arg-type]
+            lambda: to_text(seen, told) if cards else titles,
+            lambda: to_html(seen, told),
             (lambda: _picture(view, blocks)) if blocks else None,
         )
 

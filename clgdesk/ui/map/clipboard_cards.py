@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import QMetaType, QMimeData
 from PySide6.QtGui import QGuiApplication
 
-from clgdesk.document.card_copies import Copies, to_json
+from clgdesk.document.card_copies import Copies
 from clgdesk.importing.card_table import columns
 from clgdesk.layout.kinds import kind_name
 from clgdesk.model.cell_guard import guarded
@@ -34,12 +34,14 @@ _ALWAYS = ("kind", "title")
 class CardMime(QMimeData):
     """What was copied, in every form; each form is made when somebody asks for it.
 
-    ``copies`` is what was copied, for those in this process who need not read it from data.
+    ``copies`` is what was copied, for those in this process who need not read it from data: with
+    the words of cards that lie face down, which no data tells.
     """
 
     def __init__(
         self,
         copies: Copies,
+        data: Callable[[], bytes],
         text: Callable[[], str],
         html: Callable[[], str],
         picture: Callable[[], object] | None,
@@ -47,7 +49,7 @@ class CardMime(QMimeData):
         super().__init__()
         self.copies = copies
         makers: dict[str, Callable[[], object]] = {
-            MIME: lambda: to_json(copies), TEXT: text, HTML: html
+            MIME: data, TEXT: text, HTML: html
         }  # fmt: skip
         if picture is not None:
             makers[IMAGE] = picture

@@ -98,7 +98,8 @@ class Connecting(QObject):
         """Go to the card whose title fits best what was typed so far."""
         self._typed = self._typed[:-1] if text == "\b" else self._typed + text
         cards = [b for b in self._view.board.blocks if b.kind == "card" and b.key != self._start]
-        titles = {b.key: self._snapshot.get(Card, b.id).title for b in cards}
+        seen = self._view.bridge.seen
+        titles = {b.key: seen.get(Card, b.id).title for b in cards}
         found = best(self._typed, list(titles), lambda key: titles[key], 1) if self._typed else []
         if found:
             self._aim(found[0])

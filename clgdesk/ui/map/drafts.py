@@ -47,6 +47,8 @@ class Draft:
         if isinstance(record, EmotionPoint) and not record.quote.strip():
             # Without words there would be no pill on which the editor could stand.
             record = replace(record, quote=tr("What do they say?"))
+        elif isinstance(record, Card):
+            record = replace(record, face_down=False)  # who types it sees it
         before = snapshot.lookup(record.KIND, record.id)
         return snapshot.changed(Changeset((Change(record.KIND, record.id, before, record),)))
 

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QRectF, Qt, QTimer
 
 from clgdesk.document import Document
+from clgdesk.document.hidden_round import still_face_down
+from clgdesk.document.structure import FIXED
 from clgdesk.layout.blocks import group_of
 from clgdesk.layout.shapes import HEAD_KINDS, Block, Board, Group
 from clgdesk.layout.theme import Theme
@@ -59,10 +61,23 @@ class Editing(QObject):
 
     def edit_block(self, block: Block, typed: str = "") -> bool:
         """Edit the text of a block, with something typed behind it; tells whether it has one."""
+        if self._refuses(block):
+            return True
         draft = draft_of(self._view.bridge.document.snapshot, block)
         if draft is None:
             return False
         self._begin(draft.typed(draft.text + typed))
+        return True
+
+    def _refuses(self, block: Block) -> bool:
+        """Tell whether a text may not be edited now, and say so."""
+        bridge = self._view.bridge
+        if block.kind in FIXED:
+            return bridge.refuses_structure()
+        card = bridge.document.snapshot.find(Card, block.id) if block.kind == "card" else None
+        if card is None or not card.face_down:
+            return False
+        bridge.problem.emit(still_face_down())
         return True
 
     def add(self, record: Record, label: str) -> None:

@@ -7,10 +7,12 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from clgdesk.layout.shapes import Block, Slot
+from clgdesk.translation import tr
+from clgdesk.ui.icons import paint_icon
 from clgdesk.ui.map.far_heads import FarHeads
 from clgdesk.ui.map.overview import BELOW
 from clgdesk.ui.map.pictures import Pictures
-from clgdesk.ui.theme import colour
+from clgdesk.ui.theme import colour, font
 
 if TYPE_CHECKING:
     from clgdesk.ui.map.canvas import Canvas
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
 HEADS_LIMIT = 8 << 20
 RIM = 4.0
 """Pixels around a head that belong to it: its shadow and its marks."""
+LINE = 20
+"""Height of a line in the corner."""
 WIDENING, MOST_WIDER = 160.0, 26.0
 """From far away the column of lanes grows a little, so that most titles fit into it."""
 
@@ -35,6 +39,8 @@ class Heads:
         self.column = _Band(view, self, "lane", across=False)
         self.strip = _Band(view, self, "stage", across=True)
         self.corner = _Band(view, self, "", across=True)
+        self._locked = False
+        view.bridge.hiding_changed.connect(self.corner.update)
 
     def show_board(self) -> None:
         """Take in the board that is shown."""
@@ -45,6 +51,10 @@ class Heads:
         keys = [f"lane:{row.lane_id}" for row in board.rows]
         self.column.show_blocks(tuple(board.by_key[key] for key in keys))
         self.place()
+        locked = self._view.bridge.structure_locked
+        if locked != self._locked:
+            self._locked = locked
+            self.corner.update()
 
     def size_at(self, scale: float) -> tuple[float, float]:
         """Return the width of the column and the height of the strip at a scale, in pixels."""
@@ -153,12 +163,32 @@ class _Band(QWidget):
         painter = QPainter(self)
         painter.fillRect(exposed, colour(view.theme, "canvas"))
         if not self._kind:
+            self._paint_marks(painter)
             return
         if view.camera.scale < BELOW:
             self._paint_far(painter)
         else:
             self._paint_near(painter, QRectF(exposed))
         view.marks.paint_on_heads(painter, self.blocks, self._across)
+
+    def _paint_marks(self, painter: QPainter) -> None:
+        """Show in the corner what holds for the whole map: a lock, a hidden round."""
+        view, marks = self._view, list[tuple[str, str]]()
+        if view.bridge.structure_locked:
+            marks.append(("lock", tr("Structure locked")))
+        if view.bridge.face_down:
+            marks.append(("eye-off", tr("Hidden round")))
+        ink, y = colour(view.theme, "secondary"), (self.height() - LINE * len(marks)) / 2
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(font(12, 500))
+        painter.setPen(ink)
+        for icon, words in marks:
+            paint_icon(painter, icon, 14, y + 3, 14, ink)
+            room = QRectF(34, y, self.width() - 38, LINE)
+            elide = Qt.TextElideMode.ElideRight
+            words = painter.fontMetrics().elidedText(words, elide, int(room.width()))
+            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, words)
+            y += LINE
 
     def _paint_near(self, painter: QPainter, exposed: QRectF) -> None:
         view, pictures = self._view, self._heads.pictures

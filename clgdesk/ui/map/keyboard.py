@@ -42,6 +42,8 @@ class Keyboard:
 
     def claims(self, event: QKeyEvent) -> bool:
         """Tell whether a key is the map's before any command of the window may take it."""
+        if self._view.mode is not None and self._view.mode.claims(event):
+            return True
         if event.key() == Key.Key_Escape:
             return self._chooses or self._mouse.busy or bool(self._view.selection.keys)
         return self._chooses and not event.modifiers() & _COMMANDS
@@ -49,6 +51,8 @@ class Keyboard:
     def press(self, event: QKeyEvent) -> bool:
         """Act on a key; tells whether it meant something here."""
         key, modifiers = event.key(), event.modifiers()
+        if self._view.mode is not None and self._view.mode.key(event):
+            return True
         if key == Key.Key_Escape:
             return self._escape()
         if self._chooses:
@@ -127,6 +131,8 @@ class Keyboard:
 
     def tab(self, forward: bool) -> bool:
         """Go on in reading order; at the end the focus leaves the map."""
+        if self._view.mode is not None and self._view.mode.tab(forward):
+            return True
         order = reading_order(self._view.board)
         current = self._from()
         if not order:

@@ -45,6 +45,8 @@ def _add_actions(view: "MapView", menu: QMenu, *keys: str) -> None:
 
 def _fill_card(view: "MapView", menu: QMenu, _card_id: str) -> None:
     _add_actions(view, menu, "map.open")
+    if "card.turn_over" in view.registry and view.registry["card.turn_over"].isEnabled():
+        _add_actions(view, menu, "card.turn_over")
     menu.addSeparator()
     levels = menu.addMenu(tr("Severity or strength"))
     _add_actions(view, levels, *(f"card.level_{level}" for level in range(1, 6)))

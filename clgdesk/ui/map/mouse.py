@@ -60,6 +60,10 @@ class Mouse:
             self.pans and event.button() == Button.LeftButton
         ):
             self._begin(Pan(self._view, at), event.button())
+        elif self._view.mode is not None and self._view.mode.pressed(
+            self._view.block_at(at.view), event
+        ):
+            self._view.editing.end()
         elif event.button() == Button.LeftButton and self._view.connecting.choosing:
             self._choose(at)
         elif event.button() == Button.LeftButton and (card := self._view.spans.grip_at(at.view)):
@@ -108,13 +112,19 @@ class Mouse:
     def _gesture_for(self, block: Block | None, at: Pointer) -> Gesture:
         if block is not None and block.kind == "card":
             return DragCards(self._view, block, at)
-        if block is not None and block.key.startswith("step:"):
-            return DragStep(self._view, block, at)
-        if block is not None and block.kind in ("stage", "lane"):
-            return DragHead(self._view, block, at)
+        is_step = block is not None and block.key.startswith("step:")
+        if block is not None and (is_step or block.kind in ("stage", "lane")):
+            if self._view.bridge.refuses_structure():
+                return Gesture()
+            return DragStep(self._view, block, at) if is_step else DragHead(self._view, block, at)
         if block is not None and block.kind == "emotion_point":
             return DragEmotion(self._view, block, at)
         return RubberBand(self._view, at)
+
+    def _can_grip(self, block: Block) -> bool:
+        fixed = block.kind in ("stage", "lane") and self._view.bridge.structure_locked
+        takes = self._view.mode is not None and block.kind == "card"
+        return takes or (block.kind in GRIPPED and not fixed)
 
     def _begin(self, gesture: Gesture, button: Button) -> None:
         self._gesture, self._button = gesture, button
@@ -139,7 +149,7 @@ class Mouse:
 
     def double_click(self, event: QMouseEvent) -> None:
         """Edit what lies under the pointer, or add what belongs there."""
-        if event.button() != Button.LeftButton or self.pans:
+        if event.button() != Button.LeftButton or self.pans or self._view.mode is not None:
             self.press(event)
             return
         at = self._pointer(event)
@@ -167,7 +177,7 @@ class Mouse:
             self._view.connecting.aim_at(block)
             return
         self._view.hover(block)
-        grip = card is not None or (block is not None and block.kind in GRIPPED)
+        grip = card is not None or (block is not None and self._can_grip(block))
         wanted = Qt.CursorShape.PointingHandCursor if grip else Qt.CursorShape.ArrowCursor
         wanted = wanted if spanned is None else Qt.CursorShape.SizeHorCursor
         if self._view.viewport().cursor().shape() != wanted:

@@ -24,7 +24,7 @@ def tip_of(snapshot: Snapshot, block: Block) -> str:
     if block.kind == "cell":
         return block.label if _is_folded(snapshot, block) else ""
     card = snapshot.find(Card, block.id) if block.kind == "card" else None
-    if card is None:
+    if card is None or card.face_down:
         return ""
     support = support_of(snapshot, card.id)
     if not support.insights and card.kind not in FELT:

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from clgdesk.ui.map.editing import Editing
     from clgdesk.ui.map.keyboard import Keyboard
     from clgdesk.ui.map.minimap import Minimap
+    from clgdesk.ui.map.mode import Mode
     from clgdesk.ui.map.mouse import Mouse
     from clgdesk.ui.map.opening import Opening
     from clgdesk.ui.map.shaping import Shaping
@@ -71,6 +72,8 @@ class MapView(Canvas):
     """A project or a table was dropped, which is for the whole window: its path."""
     captured = Signal(str)
     """A new card went to the tray: its key."""
+    mode: "Mode | None" = None
+    """What takes clicks on cards and some keys for itself, while it goes on."""
     _awake = False  # Qt sends events before __init__ is done
 
     def __init__(
@@ -328,7 +331,7 @@ class MapView(Canvas):
         self.mouse.double_click(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        if self.mouse.busy:
+        if self.mouse.busy or self.mode is not None:
             return
         where, block = event.globalPos(), self.board.block(self.selection.current or "")
         if event.reason() == QContextMenuEvent.Reason.Keyboard and block is not None:

@@ -29,7 +29,7 @@ class Palette(Chooser):
         words = tr("Search, or > commands, @ segments and jobs, # themes, / insights")
         super().__init__(window, words, self._fitting, self._take, _WIDTH)
         self._window = window
-        self._snapshot = window.bridge.document.snapshot
+        self._snapshot = window.bridge.seen
         selected = bool(window.workspace.selection.keys)
         found = commands(window.registry, selected=selected)
         self._commands = {find.key: find for find in found}

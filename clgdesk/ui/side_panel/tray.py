@@ -8,6 +8,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 
 from clgdesk.document.cards import move_cards, remove_cards, tray
 from clgdesk.document.fields import set_fields
+from clgdesk.document.hidden_round import still_face_down
 from clgdesk.layout.shapes import Block
 from clgdesk.model.records import Card
 from clgdesk.text.engine import Engine
@@ -103,15 +104,22 @@ class TraySection(Section):
     def _block(self, card: Card, width: float) -> Block:
         return self._bridge.card_block(card, width)
 
+    def name(self, count: int) -> str:
+        """Return what stands above so many cards."""
+        return tr("Tray · {count}").format(count=count) if count else tr("Tray")
+
     def refresh(self) -> None:
         """Show the tray as it is now."""
-        cards = tray(self._bridge.document.snapshot)
-        self.heading.setText(tr("Tray · {count}").format(count=len(cards)) if cards else tr("Tray"))
+        cards = tray(self._bridge.seen)
+        self.heading.setText(self.name(len(cards)))
         rows = [CardRow(f"card:{c.id}", c.title, c.title, c) for c in cards]
         self.show_rows(rows)
         self.rows.viewport().update()
 
     def _rename(self, key: str, title: str) -> None:
+        if self._bridge.document.snapshot.get(Card, _id(key)).face_down:
+            self._bridge.problem.emit(still_face_down())
+            return
         with self._bridge.edit("card.edit") as edit:
             set_fields(edit, Card, _id(key), title=title)
 

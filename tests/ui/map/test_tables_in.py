@@ -395,10 +395,10 @@ from PySide6.QtGui import QGuiApplication
 from clgdesk.document.card_copies import Copies
 from clgdesk.ui.map.clipboard_cards import CardMime, hold, leave_plain
 app = QGuiApplication([])
-hold(CardMime(Copies(), lambda: "words", lambda: "<b>words</b>", None))
+hold(CardMime(Copies(), bytes, lambda: "words", lambda: "<b>words</b>", None))
 leave_plain()
 assert QGuiApplication.clipboard().text() == "words"
-hold(CardMime(Copies(), lambda: "words", lambda: "<b>words</b>", None))
+hold(CardMime(Copies(), bytes, lambda: "words", lambda: "<b>words</b>", None))
 """
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=False)
     assert (done.returncode, done.stderr) == (0, b"")

@@ -1,0 +1,114 @@
+"""The agenda of a workshop: its parts, how long they take, and which are done."""
+
+import re
+from dataclasses import replace
+from typing import NamedTuple
+
+from clgdesk.document.edit import Edit
+from clgdesk.document.places import moved, ranks_before
+from clgdesk.model.fields import specs
+from clgdesk.model.ids import new_id
+from clgdesk.model.records import AgendaItem
+from clgdesk.model.snapshot import Snapshot
+from clgdesk.translation import tr
+
+_MINUTES = re.compile(
+    r"[\s,·–(-]*\b(\d{1,4})\s*(?:min|mins|minutes|m|’|')\.?\)?\s*\Z", re.IGNORECASE
+)
+MOST_MINUTES = 1440
+
+
+class Planned(NamedTuple):
+    """A part of a plan."""
+
+    title: str
+    minutes: int | None
+    notes: str = ""
+
+
+def agenda(snapshot: Snapshot) -> tuple[AgendaItem, ...]:
+    """Return the items in their order."""
+    return snapshot.ordered(AgendaItem)
+
+
+def read_item(text: str) -> Planned:
+    """Return what a typed line says: "Map the frictions 20 min" has a title and its minutes."""
+    found = _MINUTES.search(text)
+    if found is None or not text[: found.start()].strip():
+        return Planned(text.strip(), None)
+    return Planned(text[: found.start()].strip(), min(int(found[1]), MOST_MINUTES))
+
+
+def written_item(item: AgendaItem) -> str:
+    """Return an item as it is typed."""
+    if item.minutes is None:
+        return item.title
+    return tr("{title} {minutes} min").format(title=item.title, minutes=item.minutes)
+
+
+def add_item(edit: Edit, planned: Planned, before: str | None = None) -> AgendaItem:
+    """Add an item in front of another (None: at the end)."""
+    rank = ranks_before(edit, edit.snapshot.ordered(AgendaItem), before)[0]
+    fields = planned._replace(title=_cut(planned.title))._asdict()
+    return edit.put(AgendaItem(new_id(), rank=rank, **fields))
+
+
+def _cut(title: str) -> str:
+    return title[: specs(AgendaItem)["title"].limit]
+
+
+def change_item(edit: Edit, item_id: str, planned: Planned) -> None:
+    """Give an item another title and other minutes."""
+    item = edit.snapshot.get(AgendaItem, item_id)
+    edit.put(replace(item, title=_cut(planned.title), minutes=planned.minutes))
+
+
+def move_item(edit: Edit, item_id: str, before: str | None) -> None:
+    """Put an item in front of another (None: at the end)."""
+    moved(edit, edit.snapshot.get(AgendaItem, item_id), edit.snapshot.ordered(AgendaItem), before)
+
+
+def remove_item(edit: Edit, item_id: str) -> None:
+    """Take an item off the agenda."""
+    edit.remove(edit.snapshot.get(AgendaItem, item_id))
+
+
+def tick(edit: Edit, item_id: str, *, done: bool) -> None:
+    """Tick an item off, or take the tick back."""
+    edit.put(replace(edit.snapshot.get(AgendaItem, item_id), done=done))
+
+
+def next_item(snapshot: Snapshot) -> AgendaItem | None:
+    """Return the first item that is not done."""
+    return next((item for item in agenda(snapshot) if not item.done), None)
+
+
+def total_minutes(snapshot: Snapshot) -> int:
+    """Return how long all items take together."""
+    return sum(item.minutes or 0 for item in agenda(snapshot))
+
+
+def minutes_left(snapshot: Snapshot) -> int:
+    """Return how long the items take that are not done."""
+    return sum(item.minutes or 0 for item in agenda(snapshot) if not item.done)
+
+
+def journey_workshop() -> tuple[Planned, ...]:
+    """Return a plan for mapping a journey in ninety minutes."""
+    return (
+        Planned(tr("Why we are here: segment and job"), 10),
+        Planned(tr("Walk the stages together"), 10),
+        Planned(tr("Write down frictions, in silence"), 15),
+        Planned(tr("Read out and place the cards"), 15),
+        Planned(tr("Value moments: where it goes well"), 10),
+        Planned(tr("Break"), 5),
+        Planned(tr("Dot voting: what matters most"), 5),
+        Planned(tr("Opportunities for the top three"), 15),
+        Planned(tr("Next steps and owners"), 5),
+    )
+
+
+def put_plan(edit: Edit, plan: tuple[Planned, ...]) -> None:
+    """Add the parts of a plan at the end."""
+    for planned in plan:
+        add_item(edit, planned)

@@ -1,0 +1,42 @@
+"""Cards that lie face down: what may be known of them until they are turned over."""
+
+from collections.abc import Iterator
+
+from clgdesk.model.changes import Change, Changeset
+from clgdesk.model.records import Attachment, Card
+from clgdesk.model.snapshot import Snapshot
+from clgdesk.translation import tr
+
+
+def face_down(snapshot: Snapshot) -> tuple[Card, ...]:
+    """Return the cards that lie face down."""
+    return snapshot.where(Card, "face_down", True)
+
+
+def veiled(snapshot: Snapshot) -> Snapshot:
+    """Return a project in which face-down cards have a kind and a place, and say nothing.
+
+    Whatever is read out, listed, searched, analysed or handed to others is made from this one.
+    """
+    hidden = face_down(snapshot)
+    return snapshot.changed(Changeset(tuple(_veiling(snapshot, hidden)))) if hidden else snapshot
+
+
+def _veiling(snapshot: Snapshot, hidden: tuple[Card, ...]) -> Iterator[Change]:
+    for card in hidden:
+        yield Change(Card.KIND, card.id, card, back_of(card))
+        for file in snapshot.where(Attachment, "card_id", card.id):
+            yield Change(Attachment.KIND, file.id, file, None)
+
+
+def back_of(card: Card) -> Card:
+    """Return what a face-down card shows of itself."""
+    return Card(
+        card.id, card.rank, card.kind, face_down_words(), lane_id=card.lane_id,
+        stage_id=card.stage_id, step_id=card.step_id, span=card.span, face_down=True,
+    )  # fmt: skip
+
+
+def face_down_words() -> str:
+    """Return what stands in place of the words of a face-down card."""
+    return tr("Face-down card")
