@@ -221,7 +221,7 @@ class Telling(QObject):
         """Make the stops anew and stay where it was: at the same stop, else at the same stage."""
         before, stage_id = self.current, self.stage_id if self.stops else ""
         bridge = self.bridge
-        self.stops = story(bridge.document.snapshot, bridge.journey_id, bridge.lens)
+        self.stops = story(bridge.seen, bridge.journey_id, bridge.lens)
         if before is None:
             self.place = Place(0)
             return
