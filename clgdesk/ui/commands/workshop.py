@@ -45,7 +45,7 @@ def _register_round(window: "MainWindow") -> None:
         "rotate-cw", lambda: bool(_face_down_selected(window)),
     )  # fmt: skip
     add(
-        "workshop.vote", lambda: _voting_words(window), "Ctrl+Shift+D", lambda: vote(window), "map",
+        "workshop.vote", lambda: _voting_words(window), "Ctrl+Shift+V", lambda: vote(window), "map",
         "vote", lambda: bool(bridge.journey_id),
     )  # fmt: skip
 
