@@ -6,7 +6,7 @@ from typing import Any
 from clgdesk.analysis.report import Part, parts
 from clgdesk.model.snapshot import Snapshot
 
-TASKS = ("findings", "patterns", "clusters", "coverage", "digest")
+TASKS = ("findings", "patterns", "heard", "clusters", "coverage", "digest")
 
 
 def answer(
@@ -15,7 +15,7 @@ def answer(
     """Give the answer part by part.
 
     *patterns* and *coverage* take a number of days and the ids of the insights to look at (None:
-    all), *clusters* the ids, *digest* the ``Choices`` of a digest.
+    all), *clusters* the ids, *heard* what is ``Wanted``, *digest* the ``Choices`` of a digest.
     """
     if task == "findings":
         yield from parts(snapshot, today)
@@ -24,6 +24,11 @@ def answer(
 
         days, ids = arguments
         yield Part(task, (patterns(snapshot, days, today, _named(snapshot, ids)),))
+    elif task == "heard":
+        from clgdesk.method.heard import heard
+
+        (wanted,) = arguments
+        yield Part(task, (heard(snapshot, wanted, today),))
     elif task == "coverage":
         from clgdesk.method.coverage import coverage
 

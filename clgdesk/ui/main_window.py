@@ -200,7 +200,9 @@ class MainWindow(QMainWindow):
 
     def _show_hint(self) -> None:
         selection, choosing = self.workspace.selection, self.workspace.map.choosing_hint
-        self.status.show_hint(choosing or hint_for(selection.keys, selection.current))
+        usual = choosing or hint_for(selection.keys, selection.current)
+        own = self.views.hint()
+        self.status.show_hint(usual if own is None else own)
 
     def show_saved(self, state: SavedState) -> None:
         """Show where the newest edit is; a failure comes with its way out."""
@@ -240,7 +242,9 @@ class MainWindow(QMainWindow):
         """Show another view by its name in code (see ``views.PLANS``)."""
         self.flush()
         self.rail.choose(key)
-        return self.views.show(key)
+        view = self.views.show(key)
+        self._show_hint()
+        return view
 
     def _wear(self, theme: Theme) -> None:
         self.workspace.map.set_theme(theme)
@@ -347,6 +351,7 @@ class MainWindow(QMainWindow):
     def flush(self) -> None:
         """Keep everything that was typed and not kept yet."""
         self.workspace.flush()
+        self.views.flush()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -32,6 +32,22 @@ class Closing(Protocol):
         """End it now."""
 
 
+@runtime_checkable
+class Flushing(Protocol):
+    """A view in which something may be typed that is not kept yet."""
+
+    def flush(self) -> None:
+        """Keep it."""
+
+
+@runtime_checkable
+class Hinting(Protocol):
+    """A view with keys of its own."""
+
+    def hint(self) -> str:
+        """Return the keys worth knowing there, as one line."""
+
+
 class Plan(NamedTuple):
     """A view to be: its name in code, icon, name in words, keys, and where its class is.
 
@@ -101,6 +117,17 @@ class Views:
         self.current = key
         view.show()
         return view
+
+    def flush(self) -> None:
+        """Keep what was typed in any view and not kept yet."""
+        for view in self._made.values():
+            if isinstance(view, Flushing):
+                view.flush()
+
+    def hint(self) -> str | None:
+        """Return the keys of the view that is shown; None leaves that to the selection."""
+        view = self._made.get(self.current)
+        return view.hint() if isinstance(view, Hinting) else None
 
     def close(self) -> None:
         """The window closes: end what views have going on."""

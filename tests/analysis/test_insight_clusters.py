@@ -4,6 +4,7 @@ from clgdesk.analysis import insight_clusters as module
 from clgdesk.analysis.insight_clusters import insight_clusters
 from clgdesk.analysis.tasks import TASKS, answer
 from clgdesk.method.digest import Choices
+from clgdesk.method.heard import Wanted
 from clgdesk.model.records import Insight
 from clgdesk.model.snapshot import Snapshot
 from tests.many_insights import a_repository
@@ -70,7 +71,7 @@ def test_every_task_of_the_process_is_answered():
     snapshot = a_story().snapshot()
     arguments = {
         "findings": (), "patterns": (90, None), "coverage": (90, None), "clusters": (None,),
-        "digest": (Choices(),),
+        "digest": (Choices(),), "heard": (Wanted(),),
     }  # fmt: skip
     assert set(arguments) == set(TASKS)
     for task, given in arguments.items():

@@ -1,17 +1,15 @@
 """The insights behind a theme, a cluster or a cell, as a plain list: who said what, where, when."""
 
-from collections.abc import Callable, Iterable
-
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from clgdesk.method.heard import Heard
 from clgdesk.method.periods import day_heard
 from clgdesk.model.records import Account, Insight, Segment
 from clgdesk.model.snapshot import Snapshot
 from clgdesk.translation import tr, trn
 from clgdesk.ui.label import label, wrapped
 
-MOST = 300
 _LONGEST = 400
 
 
@@ -35,22 +33,23 @@ class HeardPage(QWidget):
             column.addWidget(widget)
         column.addWidget(self.list, 1)
 
-    def show_insights(self, title: str, snapshot: Snapshot, found: Iterable[Insight]) -> None:
+    def show_insights(self, title: str, snapshot: Snapshot, found: Heard) -> None:
         """Show insights; of very many only the newest."""
-        insights = sorted(found, key=lambda i: (day_heard(i), i.id), reverse=True)
         self.title.setText(title)
         self.list.setAccessibleName(title)
-        count = trn("{n} insight", "{n} insights", len(insights)).format(n=len(insights))
-        if len(insights) > MOST:
-            count = tr("{insights}, the newest {n} of them below").format(insights=count, n=MOST)
+        count = trn("{n} insight", "{n} insights", found.total).format(n=found.total)
+        if found.total > len(found.ids):
+            words = tr("{insights}, the newest {n} of them below")
+            count = words.format(insights=count, n=len(found.ids))
         self.words.setText(count)
+        at = self.list.verticalScrollBar().value()
         self.list.clear()
-        for insight in insights[:MOST]:
+        for insight in filter(None, (snapshot.find(Insight, i) for i in found.ids)):
             item = QListWidgetItem(_words(snapshot, insight))
             item.setData(Qt.ItemDataRole.UserRole, insight.id)
             item.setToolTip(insight.meaning[:_LONGEST])
-            item.setSizeHint(QSize())
             self.list.addItem(item)
+        self.list.verticalScrollBar().setValue(at)
 
     def ids(self) -> list[str]:
         """Return the ids of the insights that are listed."""
@@ -70,6 +69,3 @@ def _words(snapshot: Snapshot, insight: Insight) -> str:
     text = " ".join(insight.text.split())
     text = text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
     return f"{text}\n{'  ·  '.join(part for part in parts if part)}"
-
-
-Filter = Callable[[Insight], bool]

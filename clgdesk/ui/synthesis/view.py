@@ -14,15 +14,14 @@ from PySide6.QtWidgets import (
 
 from clgdesk.analysis.report import this_day
 from clgdesk.method.coverage import Coverage
-from clgdesk.method.periods import day_heard, last_days
-from clgdesk.method.search_words import words_of
-from clgdesk.model.records import Insight, InsightTheme, Theme
+from clgdesk.method.heard import Heard, Wanted
+from clgdesk.model.records import Theme
 from clgdesk.translation import tr
 from clgdesk.ui.named import named
 from clgdesk.ui.synthesis.asker import Asker
 from clgdesk.ui.synthesis.coverage_page import CoveragePage
 from clgdesk.ui.synthesis.digest_page import DigestPage
-from clgdesk.ui.synthesis.heard_page import Filter, HeardPage
+from clgdesk.ui.synthesis.heard_page import HeardPage
 from clgdesk.ui.synthesis.patterns_panel import PatternsPanel
 from clgdesk.ui.synthesis.research_page import ResearchPage
 from clgdesk.ui.synthesis.sessions_page import SessionsPage
@@ -56,8 +55,7 @@ class SynthesisView:
         self.sessions, self.research = SessionsPage(bridge), ResearchPage(bridge)
         self.digest = DigestPage(bridge, self.asker, window.file.path.parent)
         self.page = "heard"
-        self._filter: tuple[str, Filter | None] = ("", None)
-        self._shown = False
+        self._name, self._wanted = "", Wanted()
         self._usual_width = 0
         self._place()
         self._connect()
@@ -100,7 +98,6 @@ class SynthesisView:
         self.sessions.started.connect(self.start_session)
         self.digest.told.connect(self._window.status.tell)
         self.asker.answered.connect(self._answered)
-        self._window.bridge.changed.connect(lambda *_change: self._edited())
         self._window.desk.look.changed.connect(lambda _theme: self._wear())
 
     # Showing
@@ -113,14 +110,12 @@ class SynthesisView:
         workspace.side.show()
         workspace.inspector.hide()
         self._widen()
-        self._shown = True
         self.panel.start()
         self.show_page(self.page)
 
     def leave(self) -> None:
         """Another view is shown: look no more."""
         self.flush()
-        self._shown = False
         self.panel.rest()
         self.digest.rest()
         self.asker.rest()
@@ -140,28 +135,31 @@ class SynthesisView:
         for part in (self.panel, self.sessions, self.research):
             part.flush()
 
+    def hint(self) -> str:
+        """Return the keys worth knowing here."""
+        return tr("Enter looks at a theme · F2 renames · M merges · Del retires")
+
     def show_page(self, key: str) -> None:
         """Show one of the pages."""
         self.flush()
         self.page = key
         self.tab_buttons[key].setChecked(True)
         self.pages.setCurrentWidget(getattr(self, key))
-        for task in ("coverage", "digest"):
+        for task in ("coverage", "digest", "heard"):
             self.asker.forget(task)
         if key == "coverage":
             self.asker.watch("coverage", self.panel.days, self.panel.ids)
         elif key == "digest":
             self.digest.start()
         elif key == "heard":
-            self._show_heard()
+            self.asker.watch("heard", self._wanted._replace(days=self.panel.days))
 
     def _answered(self, task: str, found: object) -> None:
         if task == "coverage" and isinstance(found, Coverage):
             self.coverage.show_coverage(found)
-
-    def _edited(self) -> None:
-        if self._shown and self.page == "heard":
-            self._show_heard()
+        elif task == "heard" and isinstance(found, Heard):
+            name = self._name or tr("Everything heard")
+            self.heard.show_insights(name, self._window.bridge.document.snapshot, found)
 
     def _days_changed(self) -> None:
         if self.page in ("coverage", "heard"):
@@ -176,74 +174,35 @@ class SynthesisView:
 
     def look_at_theme(self, theme_id: str) -> None:
         """List what carries a theme; everything where none is named."""
-        snapshot = self._window.bridge.document.snapshot
-        theme = snapshot.find(Theme, theme_id or None)
+        theme = self._window.bridge.document.snapshot.find(Theme, theme_id or None)
         if theme is None:
-            self._look("", None)
-            return
-
-        def carries(insight: Insight) -> bool:
-            links = self._window.bridge.document.snapshot.where(
-                InsightTheme, "insight_id", insight.id
-            )
-            return any(link.theme_id == theme_id for link in links)
-
-        self._look(theme.name, carries)
+            self._look("", Wanted())
+        else:
+            self._look(theme.name, Wanted(theme_id=theme_id))
 
     def look_at_insights(self, ids: tuple[str, ...], name: str) -> None:
         """List some insights."""
-        chosen = frozenset(ids)
-        self._look(name, lambda insight: insight.id in chosen)
+        self._look(name, Wanted(ids=ids))
 
     def look_at_words(self, words: str) -> None:
         """List the insights that hold these words."""
-        wanted = words_of(words)
-        spaced = " ".join(wanted.split())
-
-        def holds(insight: Insight) -> bool:
-            return spaced in " ".join(words_of(insight.text).split())
-
-        self._look(tr("“{words}”").format(words=words), holds)
+        self._look(tr("“{words}”").format(words=words), Wanted(words=words))
 
     def look_at_place(self, place: tuple[str, str, str]) -> None:
         """List the insights of a cell of the coverage."""
-        segment_id, customer_type, channel = place
-
-        def is_there(insight: Insight) -> bool:
-            return (
-                (insight.segment_id or "") == segment_id
-                and insight.customer_type == customer_type
-                and (not channel or insight.channel == channel)
-            )
-
         row = self.coverage.table.verticalHeaderItem(self.coverage.table.currentRow())
         name = row.text() if row is not None else ""
-        self._look(" · ".join(part for part in (name, channel) if part), is_there)
+        self._look(" · ".join(part for part in (name, place[2]) if part), Wanted(place=place))
 
-    def _look(self, name: str, wanted: Filter | None) -> None:
-        self._filter = name, wanted
+    def _look(self, name: str, wanted: Wanted) -> None:
+        self._name, self._wanted = name, wanted
         self.show_page("heard")
-
-    def _show_heard(self) -> None:
-        name, wanted = self._filter
-        snapshot = self._window.bridge.document.snapshot
-        days = self.panel.days
-        period = last_days(days, this_day()) if days else None
-        found = [
-            insight
-            for insight in snapshot.of_kind(Insight).values()
-            if insight.status != "rejected"
-            and (period is None or period.holds(day_heard(insight)))
-            and (wanted is None or wanted(insight))
-        ]
-        self.heard.show_insights(name or tr("Everything heard"), snapshot, found)
 
     def start_session(self) -> None:
         """Add a session about what is looked at now."""
-        name, _wanted = self._filter
         days = self.panel.days
         when = tr("the last {n} days").format(n=days) if days else tr("everything so far")
-        scope = ", ".join(part for part in (name, when) if part)
+        scope = ", ".join(part for part in (self._name, when) if part)
         chosen = [self.panel.chosen] if self.panel.chosen else []
         if not chosen and self.panel.found is not None:
             chosen = [p.theme_id for p in self.panel.found.themes if p.recurs][:5]

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from clgdesk.model.records import (
@@ -101,6 +101,10 @@ class Hands(WindowDriver):
         self.settle()
         return self
 
+    def expect_heard(self, count: int) -> "Hands":
+        """So many insights are listed in the end."""
+        return self.wait(lambda: len(self.heard()) == count)
+
     def heard(self) -> list[str]:
         listed = self.view.heard.list
         return [listed.item(at).text().partition("\n")[0] for at in range(listed.count())]
@@ -126,9 +130,9 @@ def test_themes_are_ranked_by_customers_and_a_click_lists_what_was_said(hands):
     assert (seats.voices, seats.recurs) == (1, False)
     assert "Loud segment" in buying.warnings[0]
     hands.click(hands.row("seats"))
-    assert hands.heard() == ["Seats, seats"]
-    hands.click(hands.row("seats"))
-    assert len(hands.heard()) == 5
+    hands.wait(lambda: hands.heard() == ["Seats, seats"])
+    assert hands.view.heard.title.text() == "seats"
+    hands.click(hands.row("seats")).expect_heard(5)
 
 
 def test_the_period_and_the_threshold_are_chosen(hands):
@@ -202,7 +206,7 @@ def test_words_that_recur_lead_to_what_was_said(hands):
     hands.open()
     term = next(r for r in hands.view.panel.term_rows if "purchase order" in r.title)
     hands.click(term)
-    assert len(hands.heard()) == 4
+    hands.expect_heard(4)
 
 
 def test_clusters_become_a_theme_and_a_card(hands):
@@ -214,7 +218,7 @@ def test_clusters_become_a_theme_and_a_card(hands):
     box = clusters.boxes[0]
     assert "buying" in {tie.text for tie in box.cluster.ties}
     hands.click(box.look_button)
-    assert len(hands.heard()) == len(box.cluster.ids)
+    hands.expect_heard(len(box.cluster.ids))
     box.name.setText(" ")
     hands.click(box.theme_button)
     assert "a theme needs a name" in hands.window.workspace.notices.sentence
@@ -249,7 +253,7 @@ def test_empty_cells_are_shown_and_an_interview_is_planned_for_one(hands):
     assert "silent users, Ops" in planned.notes
     click_cell(hands, table, rows.index("FIN · power users"), 1)
     assert hands.view.page == "heard"
-    assert len(hands.heard()) == 3
+    hands.expect_heard(3)
 
 
 def click_cell(hands, table, row, column):
@@ -271,7 +275,7 @@ def test_a_session_starts_with_what_is_looked_at_and_keeps_what_is_typed(hands):
     assert len(hands.document.snapshot.where(SynthesisTheme, "synthesis_id", session.id)) == 1
     hands.view.sessions.form.fields["decisions"].editor.setFocus()
     hands.type("Sell seats without a purchase order")
-    hands.page("heard").page("sessions")
+    hands.window.flush()
     assert "without a purchase order" in hands.record(Synthesis).decisions
     hands.view.sessions.list.setFocus()
     hands.key("Del")
@@ -348,9 +352,15 @@ def test_the_digest_of_a_team_and_of_fewer_themes(hands):
 # Coming and going
 
 
+def hints(hands) -> str:
+    return " ".join(label.text() for label in hands.window.status.findChildren(QLabel))
+
+
 def test_another_view_takes_its_place_and_nothing_goes_on(hands):
     hands.open()
+    assert "M merges" in hints(hands)
     hands.key("Ctrl+1")
+    assert "M merges" not in hints(hands)
     assert not hands.view.asker.busy
     assert hands.window.workspace.centre.currentWidget() is hands.map
     assert hands.window.workspace.inspector.isVisible()
