@@ -17,6 +17,7 @@ from clgdesk.model.columns import are_fine, columns_of
 from clgdesk.model.history import Entry
 from clgdesk.model.records import BY_KIND, Record
 from clgdesk.model.snapshot import Snapshot
+from clgdesk.model.without_cycles import without_cycles
 
 if TYPE_CHECKING:
     from clgdesk.document.document import Document
@@ -54,6 +55,12 @@ class Bulk:
             Cancelled: ``cancelled`` said so.
             StorageError: they could not be written.
         """
+        with without_cycles():
+            self._write_all(records, progress, cancelled)
+
+    def _write_all(
+        self, records: Iterable[Record], progress: Progress | None, cancelled: Callable[[], bool]
+    ) -> None:
         by_kind: dict[str, list[Record]] = {}
         for record in records:
             by_kind.setdefault(record.KIND, []).append(record)

@@ -4,9 +4,7 @@ A slice is worked on column by column. A column with few different values (chann
 costs one look-up a cell; the sentence about a wrong value is made once.
 """
 
-import gc
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import compress, repeat
 from typing import Any, NamedTuple
@@ -36,6 +34,7 @@ from clgdesk.model.ids import new_ids, pair_id
 from clgdesk.model.record import from_columns
 from clgdesk.model.records import Account, Insight, InsightTheme, Record
 from clgdesk.model.snapshot import Snapshot
+from clgdesk.model.without_cycles import without_cycles
 from clgdesk.translation import tr
 
 MOST_PROBLEMS = 20_000
@@ -115,7 +114,7 @@ def rows_to_records(
 
     def once(mapping: Mapping) -> _Work:
         work = _Work(reading.head, mapping, snapshot, now, keep_duplicates=keep_duplicates)
-        with no_cycles():
+        with without_cycles():
             for rows in sliced(reading.source, reading.way):
                 if stopped():
                     raise Stopped
@@ -138,18 +137,6 @@ def _reads_alike(before: Mapping, after: Mapping) -> bool:
         all(w == "point" or before.decimals.get(at) == w for at, w in after.decimals.items()),
     )
     return all(usual) and before.score_kind == after.score_kind
-
-
-@contextmanager
-def no_cycles() -> Iterator[None]:
-    """Do not look for cycles meanwhile: rows and records have none, and there are very many."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 class _Work:

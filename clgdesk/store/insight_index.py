@@ -23,6 +23,7 @@ from clgdesk.model.records import (
     Theme,
 )
 from clgdesk.model.snapshot import Snapshot
+from clgdesk.model.without_cycles import without_cycles
 
 SLICE = 1_000
 _NAMED = {"account_id": (Account, "name"), "segment_id": (Segment, "name"),
@@ -74,7 +75,7 @@ class InsightIndex:
         """Take in all insights, slice by slice; tells whether it came to the end."""
         insights = list(snapshot.of_kind(Insight).values())
         names = _Names(snapshot)
-        with self._lock:
+        with self._lock, without_cycles():
             self._db.execute("BEGIN")
             for start in range(0, len(insights), SLICE):
                 if cancelled():
