@@ -293,6 +293,8 @@ def test_somebody_types_a_name_and_keeps_the_dots(hands, kit, held):
     hands.type("Ada").key("Return")
     assert kit.voting.voter == "Ada"
     assert dots_left(hands.document.snapshot, held.id, "Ada") == 2
+    hands.key("Space")
+    assert dots_left(hands.document.snapshot, held.id, "Ada") == 1
     kit.voting.next_voter()
     kit.voting.call("Ada")
     assert kit.voting.voter == "Ada"

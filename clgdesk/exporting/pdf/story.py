@@ -11,6 +11,7 @@ from clgdesk.layout.sheet import Item, Sheet
 from clgdesk.layout.story.progress import progress as progress_line
 from clgdesk.layout.story.sizes import HEIGHT
 from clgdesk.layout.story.slides import Slide, slides
+from clgdesk.method.face_down import veiled
 from clgdesk.method.lens import PLAIN, ActiveLens
 from clgdesk.method.story import story
 from clgdesk.method.story_words import stop_name
@@ -41,7 +42,7 @@ def story_pdf_data(
     Raises:
         NothingToExport: there is no such journey.
     """
-    engine = engine or Engine()
+    snapshot, engine = veiled(snapshot), engine or Engine()
     journeys = chosen(snapshot, journey_id)
     document = PdfDocument(
         about(snapshot, journeys, author, when or newest_moment(snapshot)),

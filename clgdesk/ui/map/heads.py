@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 HEADS_LIMIT = 8 << 20
 RIM = 4.0
 """Pixels around a head that belong to it: its shadow and its marks."""
-LINE = 20
-"""Height of a line in the corner."""
+LINE, BESIDE = 20, 40
+"""Height of a line in the corner, and where it begins: beside the button of the lanes."""
 WIDENING, MOST_WIDER = 160.0, 26.0
 """From far away the column of lanes grows a little, so that most titles fit into it."""
 
@@ -175,7 +175,7 @@ class _Band(QWidget):
         """Show in the corner what holds for the whole map: a lock, a hidden round."""
         view, marks = self._view, list[tuple[str, str]]()
         if view.bridge.structure_locked:
-            marks.append(("lock", tr("Structure locked")))
+            marks.append(("lock", tr("Locked")))
         if view.bridge.face_down:
             marks.append(("eye-off", tr("Hidden round")))
         ink, y = colour(view.theme, "secondary"), (self.height() - LINE * len(marks)) / 2
@@ -183,8 +183,8 @@ class _Band(QWidget):
         painter.setFont(font(12, 500))
         painter.setPen(ink)
         for icon, words in marks:
-            paint_icon(painter, icon, 14, y + 3, 14, ink)
-            room = QRectF(34, y, self.width() - 38, LINE)
+            paint_icon(painter, icon, BESIDE, y + 3.5, 13, ink)
+            room = QRectF(BESIDE + 18, y, self.width() - BESIDE - 20, LINE)
             elide = Qt.TextElideMode.ElideRight
             words = painter.fontMetrics().elidedText(words, elide, int(room.width()))
             painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, words)

@@ -37,8 +37,8 @@ class CardTable(QAbstractTableModel):
 
     @property
     def snapshot(self) -> Snapshot:
-        """The project as it is now."""
-        return self._bridge.document.snapshot
+        """The project as it may be read now: nobody reads a card that lies face down."""
+        return self._bridge.seen
 
     # Which cards, in which order
 
@@ -163,9 +163,9 @@ class CardTable(QAbstractTableModel):
         return None
 
     def text(self, card: Card, column: Column) -> str:
-        """Return what a column shows of a card; nobody reads one that lies face down."""
-        if card.face_down and column.key in ("title", "themes"):
-            return tr("Face down") if column.key == "title" else ""
+        """Return what a column shows of a card."""
+        if card.face_down and column.key == "themes":
+            return ""
         return " ".join(column.text(self.snapshot, card).split())
 
     def sentence(self, card: Card) -> str:
@@ -186,7 +186,9 @@ class CardTable(QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         usual = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled
-        editable = index.isValid() and COLUMNS[index.column()].change is not None
+        card = self.card_at(index.row()) if index.isValid() else None
+        editable = card is not None and not card.face_down
+        editable = editable and COLUMNS[index.column()].change is not None
         return usual | Qt.ItemFlag.ItemIsEditable if editable else usual
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:

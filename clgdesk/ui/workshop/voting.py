@@ -122,6 +122,10 @@ class Voting(QObject):
         self.voter = name
         self.changed.emit()
 
+    def focus_map(self) -> None:
+        """Let keys vote again, after a name was typed."""
+        self._view.setFocus()
+
     # Dots
 
     def put(self, card_id: str) -> None:

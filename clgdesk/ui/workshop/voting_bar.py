@@ -61,6 +61,7 @@ class VotingBar(QFrame):
         self.name.setMaxLength(80)
         self.name.setFixedWidth(124)
         self.name.editingFinished.connect(self._named)
+        self.name.returnPressed.connect(voting.focus_map)
         self.dots = DotMeter()
         self.left = label("", 13, 500)
         self._place()

@@ -173,8 +173,14 @@ def test_a_card_that_lies_face_down_says_nothing(outline):
 
     card = a_card(outline)
     with outline._bridge.edit("card.edit") as edit:
-        edit.put(replace(card, face_down=True, title="a secret"))
+        edit.put(replace(card, face_down=True, title="a secret", body="secret", owner="secret"))
     assert "secret" not in " ".join(str(value) for value in texts(outline, 0).values())
+    model = outline.table.table
+    editable = [model.flags(model.index(0, n)) for n in range(len(COLUMNS))]
+    assert not any(Qt.ItemFlag.ItemIsEditable & flags for flags in editable)
+    outline.filter_line.setText("secret")
+    assert model.ids == []
+    outline.filter_line.clear()
     outline.choose("tree")
     item = outline.tree.item_of(f"card:{card.id}")
     assert "secret" not in item.text(0) + item.toolTip(0)
