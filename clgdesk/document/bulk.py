@@ -40,6 +40,7 @@ class Bulk:
         self._storage = document.storage
         self._write = self._storage.begin_bulk(entry)
         self._records: list[Record] = []
+        self._changeset, self._after = Changeset(), self._snapshot
 
     def write(
         self,
@@ -57,6 +58,9 @@ class Bulk:
         """
         with without_cycles():
             self._write_all(records, progress, cancelled)
+            changes = tuple(Change(r.KIND, r.id, None, r) for r in self._records)
+            self._changeset = Changeset(changes)
+            self._after = self._snapshot.changed(self._changeset)
 
     def _write_all(
         self, records: Iterable[Record], progress: Progress | None, cancelled: Callable[[], bool]
@@ -100,8 +104,7 @@ class Bulk:
             self._storage.end_bulk(self._write, keep=True)
         finally:
             self._document.bulk = None
-        changes = tuple(Change(r.KIND, r.id, None, r) for r in self._records)
-        self._document.show(Changeset(changes), self.entry)
+        self._document.show(self._changeset, self.entry, self._after)
         return self.entry
 
     def abandon(self) -> None:

@@ -132,9 +132,12 @@ class Document:
         self.storage.write(entry, changeset)
         self.show(changeset, entry)
 
-    def show(self, changeset: Changeset, entry: Entry) -> None:
-        """Replace the snapshot and tell the listeners, after what was written elsewhere."""
-        self._snapshot = self._snapshot.changed(changeset)
+    def show(self, changeset: Changeset, entry: Entry, after: Snapshot | None = None) -> None:
+        """Replace the snapshot and tell the listeners, after what was written elsewhere.
+
+        ``after`` is the snapshot with the changeset, where somebody made it already.
+        """
+        self._snapshot = self._snapshot.changed(changeset) if after is None else after
         if self._stacks is not None:
             self._stacks.add(entry)
         self._notify(changeset, entry)

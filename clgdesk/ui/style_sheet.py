@@ -63,6 +63,7 @@ QPushButton[primary="true"] {
   background: $accent; color: $on_accent; border-color: $accent; font-weight: 500;
 }
 QPushButton[primary="true"]:hover { background: $accent_hover; }
+QPushButton[primary="true"]:disabled { background: $chip; color: $faint; border-color: $chip; }
 QPushButton[primary="true"]:focus { border-color: $ink; }
 QToolButton[outlined="true"]::menu-indicator, QPushButton::menu-indicator { image: none; width: 0; }
 QToolButton[flat="true"] {

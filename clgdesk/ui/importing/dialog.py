@@ -133,6 +133,10 @@ class ImportDialog(Frame):
         page = self.values_page if self.step == VALUES else self.summary_page
         page.refresh()
         self._set_ready()
+        if self.step == VALUES:
+            still_open = sorted(self.work.open_questions() & set(self.values_page.questions))
+            first = self.values_page.questions[still_open[0]].editor if still_open else self.next
+            first.setFocus()
 
     def _failed(self, sentence: str) -> None:
         self.progress.hide()

@@ -73,7 +73,14 @@ class SourcePage(QWidget):
         names = [(0, tr("There are none"))]
         for at, row in enumerate(rows[:_MOST_HEADERS], 1):
             text = ", ".join(cell.strip() for cell in row if cell.strip())
-            names.append((at, tr("Row {n}: {text}").format(n=at, text=text[:24])))
+            names.append(
+                (
+                    at,
+                    tr("Row {n}: {text}").format(
+                        n=at, text=text if len(text) <= 18 else f"{text[:17]}…"
+                    ),
+                )
+            )
         self.header.offer(names)
         self.header.fill(way.header)
         self.encoding.fill(way.encoding)
