@@ -65,6 +65,7 @@ def _entries(shaper: Shaper, what: Used) -> Iterator[tuple[Drawn, str]]:
         yield _evidence(shaper), tr("evidence behind a card")
     for status in what.statuses:
         yield (evidence_mark(status, MARK / 2, _MIDDLE, "secondary"), MARK), status_name(status)
+    yield from _of_workshop(shaper, what)
     if what.feelings:
         moods = {"value": tr("delighted"), "mixed": tr("mixed"), "friction": tr("frustrated")}
         for colour, words in moods.items():
@@ -74,6 +75,13 @@ def _entries(shaper: Shaper, what: Used) -> Iterator[tuple[Drawn, str]]:
         yield _connector(form), form_name(form)
     for segment in what.segments if what.colour_by != "segment" else ():
         yield _code(shaper, segment.code, segment.colour), segment.name
+
+
+def _of_workshop(shaper: Shaper, what: Used) -> Iterator[tuple[Drawn, str]]:
+    if what.voted:
+        yield _votes(shaper), tr("dots of the vote")
+    if what.face_down:
+        yield ((Icon(0, _MIDDLE - 5, 10, "eye-off", "secondary"),), 10.0), tr("face down")
 
 
 def _level_words(kinds: tuple[str, ...]) -> str:
@@ -146,6 +154,16 @@ def _dots() -> Drawn:
     shapes: list[Shape] = [Dot(2 + i * 5.5, _MIDDLE, 2, "secondary") for i in range(3)]
     shapes += [Dot(2 + i * 5.5, _MIDDLE, 1.6, stroke="secondary", width=0.8) for i in (3, 4)]
     return tuple(shapes), 26.0
+
+
+def _votes(shaper: Shaper) -> Drawn:
+    line = shaper.line("3", _SMALL)
+    w = line.width + 15
+    return (
+        Box(0, _MIDDLE - 5.5, w, 11, "accent", radius=5.5),
+        Dot(5.5, _MIDDLE, 2, fill="on_accent"),
+        centred(line, w - 4.5 - line.width / 2, _MIDDLE, _SMALL, "on_accent"),
+    ), w
 
 
 def _evidence(shaper: Shaper) -> Drawn:

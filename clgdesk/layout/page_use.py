@@ -8,7 +8,9 @@ from clgdesk.layout.colouring import Entry, legend_of
 from clgdesk.layout.feelings import DERIVED
 from clgdesk.layout.stage_ways import links_between
 from clgdesk.layout.through import Eye
+from clgdesk.method.dots import dots_on
 from clgdesk.method.evidence import STATUSES, support_of
+from clgdesk.method.face_down import veiled
 from clgdesk.method.lens import PLAIN, ActiveLens
 from clgdesk.method.lens_values import map_cards
 from clgdesk.method.link_words import CARD_FORMS, STAGE_FORMS
@@ -33,7 +35,7 @@ class Used:
     ``statuses`` are the evidence statuses that cards show a mark of; ``matching`` counts the cards
     that stand out through the lens. Cards that it leaves out are only counted. ``colours`` are what
     cards are coloured by, where that is not their kind. ``forms`` are those of connectors and of
-    ways between stages.
+    ways between stages. Some cards show the dots of a vote (``voted``), some lie ``face_down``.
     """
 
     kinds: tuple[str, ...]
@@ -50,10 +52,13 @@ class Used:
     colour_by: str
     colours: tuple[Entry, ...]
     forms: tuple[str, ...]
+    voted: bool
+    face_down: bool
 
 
 def used(snapshot: Snapshot, journey: Journey, lens: ActiveLens = PLAIN) -> Used:
     """Return what the map of a journey uses as it is seen through a lens."""
+    snapshot = veiled(snapshot)
     stages = snapshot.where(Stage, "journey_id", journey.id)
     cards = map_cards(snapshot, journey.id)
     count = len(cards)
@@ -63,9 +68,11 @@ def used(snapshot: Snapshot, journey: Journey, lens: ActiveLens = PLAIN) -> Used
     linked = {
         link.segment_id
         for card in cards
+        if not card.face_down
         for link in snapshot.where(CardSegment, "card_id", card.id)
     }
-    supports = [(card.kind, support_of(snapshot, card.id)) for card in cards]
+    shown = [card for card in cards if not card.face_down]
+    supports = [(card.kind, support_of(snapshot, card.id)) for card in shown]
     marked = {s.status for kind, s in supports if s.insights or kind in FELT}
     points = [p for stage in stages for p in snapshot.where(EmotionPoint, "stage_id", stage.id)]
     curves = _curves(snapshot, journey, points)
@@ -84,6 +91,8 @@ def used(snapshot: Snapshot, journey: Journey, lens: ActiveLens = PLAIN) -> Used
         lens.colour_by,
         tuple(legend_of(snapshot, lens.colour_by, cards)),
         _forms(snapshot, cards, stages),
+        any(dots_on(snapshot, card) for card in cards if not card.face_down),
+        any(card.face_down for card in cards),
     )
 
 

@@ -10,6 +10,8 @@ from clgdesk.document import Document
 from clgdesk.document.refused import Refused
 from clgdesk.document.voting import add_dot, remove_round, reveal, rounds, start_round
 from clgdesk.layout.board import Layout
+from clgdesk.layout.page_legend import legend
+from clgdesk.layout.page_use import used
 from clgdesk.layout.shapes import Block, Text
 from clgdesk.method.lens import PLAIN
 from clgdesk.model.records import Card, Journey
@@ -112,3 +114,20 @@ def _step(document: Document, journey: str, verb: str, rng: random.Random) -> No
             remove_round(edit, held[0].id)
         elif held:
             reveal(edit, held[0].id, shown=verb == "reveal")
+
+
+def test_the_legend_on_paper_explains_dots_and_backs_where_there_are_some():
+    document, journey = a_map()
+    assert not {"dots of the vote", "face down"} & set(_legend(document, journey))
+    one, two, *_ = on_map(document)
+    change(document, two, face_down=True)
+    with document.edit("vote") as edit:
+        held = start_round(edit, journey, "First", 5)
+        add_dot(edit, held.id, one.id, "A")
+        reveal(edit, held.id)
+    assert {"dots of the vote", "face down"} <= set(_legend(document, journey))
+
+
+def _legend(document: Document, journey: str) -> list[str]:
+    what = used(document.snapshot, document.snapshot.get(Journey, journey))
+    return texts(legend(PlainShaper(), what, 900))
