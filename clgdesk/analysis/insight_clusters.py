@@ -9,10 +9,10 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import combinations
 from math import log
-from typing import NamedTuple
 
 import networkx as nx
 
+from clgdesk.analysis.clustered import Clusters, InsightCluster, Tie
 from clgdesk.method.evidence import voice_of
 from clgdesk.method.patterns import themes_by_insight
 from clgdesk.method.periods import day_heard
@@ -37,37 +37,6 @@ _TYING, _NEARLY_ALL = 0.4, 0.75
 
 It must also be commoner there than elsewhere, or nearly all must have it.
 """
-
-
-class Tie(NamedTuple):
-    """A theme or words, and how many insights of a cluster have it."""
-
-    kind: str
-    text: str
-    insights: int
-
-
-class InsightCluster(NamedTuple):
-    """Insights, those nearest to its middle first, with what ties them."""
-
-    ids: tuple[str, ...]
-    voices: int
-    ties: tuple[Tie, ...]
-    quotes: tuple[str, ...]
-
-    @property
-    def name(self) -> str:
-        """A name to begin with: the words that tie it most."""
-        words = [tie.text for tie in self.ties if tie.kind == "words"]
-        return words[0] if words else self.ties[0].text
-
-
-class Clusters(NamedTuple):
-    """What was found among ``looked_at`` of ``of`` insights."""
-
-    clusters: tuple[InsightCluster, ...]
-    looked_at: int
-    of: int
 
 
 Trait = tuple[str, str]

@@ -20,7 +20,7 @@ from clgdesk.model.snapshot import Snapshot
 
 log = logging.getLogger(__name__)
 
-_SLICE_SECONDS = 0.0005
+_SLICE = 0.0005
 _BREATH_MS = 4
 _MOST_UNSENT = 4_000_000
 _GRACE_MS = 2_000
@@ -36,8 +36,9 @@ class AnalysisProcess(QObject):
     failed = Signal()
     """The process ended by itself; the next question starts another one."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, *, slice_seconds: float = _SLICE) -> None:
         super().__init__(parent)
+        self._slice = slice_seconds
         self._process: QProcess | None = None
         self._reader = Reader()
         self._known: Snapshot | None = None
@@ -116,8 +117,8 @@ class AnalysisProcess(QObject):
             self._soon.start()
 
     def _send_some(self) -> None:
-        """Send what half a millisecond allows: a frame of the window must not feel it."""
-        end = time.monotonic() + _SLICE_SECONDS
+        """Send what half a millisecond allows: a drag in the window must not feel it."""
+        end = time.monotonic() + self._slice
         while self._process is not None and self._unsent:
             if self._process.bytesToWrite() > _MOST_UNSENT:
                 break  # more when it was read

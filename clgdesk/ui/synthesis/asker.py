@@ -8,6 +8,8 @@ from clgdesk.analysis.report import Part, this_day
 from clgdesk.ui.bridge import Bridge
 from clgdesk.ui.findings.process import AnalysisProcess
 
+_SLICE = 0.003
+"""So many seconds a slice is sent: a frame has 0.016, and nothing is dragged here."""
 REST_MS = 600
 """So long after the last edit what is shown is asked for anew."""
 
@@ -27,7 +29,7 @@ class Asker(QObject):
     def __init__(self, bridge: Bridge, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._bridge = bridge
-        self.process = AnalysisProcess(self)
+        self.process = AnalysisProcess(self, slice_seconds=_SLICE)
         self._standing: dict[str, tuple[Any, ...]] = {}
         self._waiting: dict[str, tuple[Any, ...]] = {}
         self._task = ""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from clgdesk.analysis.insight_clusters import Clusters, InsightCluster
+from clgdesk.analysis.clustered import Clusters, InsightCluster
 from clgdesk.document import themes as verbs
 from clgdesk.document.cards import add_card
 from clgdesk.model.records import Insight
