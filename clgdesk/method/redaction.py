@@ -1,9 +1,9 @@
 """Names of customers taken out of texts: the same customer always gets the same stand-in.
 
 “Account A” is the project's oldest account, so that two exports agree. A name is found without
-regard to capitals, also where its legal form is left out or an ending is added; the parts of a
-person's name are found by themselves where they are written alike. E-mail addresses and telephone
-numbers go too.
+regard to capitals, also where its legal form is left out or an ending is added; the first word of
+a company's name and the parts of a person's are found by themselves where they are written alike.
+E-mail addresses and telephone numbers go too.
 """
 
 import re
@@ -92,7 +92,7 @@ def _names(snapshot: Snapshot, numbers: dict[str, int]) -> Iterator[_Name]:
         if account.form == "person":
             yield _Name(account.name, instead, _parts_of(account.name))
         else:
-            yield _Name(account.name, instead)
+            yield _Name(account.name, instead, _first_word(account.name))
             yield _Name(_core(account.name), instead)
         people.setdefault(account.champion)
     spoken: list[Interview | Insight] = [
@@ -113,6 +113,12 @@ def _core(name: str) -> str:
     while core != before:
         before, core = core, _LEGAL.sub("", core)
     return core if len(core) > 2 and core != name.strip() else ""
+
+
+def _first_word(name: str) -> tuple[str, ...]:
+    """Return what a company is called for short: “Castellan” of Castellan Logistics."""
+    words = _parts_of(name)
+    return words[:1] if len(words) > 1 and len(words[0]) >= _LONG else ()
 
 
 def _parts_of(name: str) -> tuple[str, ...]:

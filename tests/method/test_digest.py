@@ -117,7 +117,9 @@ def test_what_a_name_may_look_like():
     heard.account("Jo Ek", form="person")
     heard.account("北京公司")
     heard.records.append(Interview(heard.ids(), person="Anna-Lena Voß"))
+    heard.account("Castellan Logistics")
     clean = Redaction(heard.snapshot()).text
+    assert clean("Castellan called; logistics castellan") == "Account D called; logistics castellan"
     assert clean("NORTHWIND LTD. and northwind and Northwinds Kunde") == (
         "Account A and Account A and Account As Kunde"
     )
