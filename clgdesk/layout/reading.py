@@ -22,6 +22,14 @@ def reading_order(board: Board) -> tuple[str, ...]:
     return _Grid(board).order()
 
 
+def reading_tree(board: Board) -> dict[str, tuple[str, ...]]:
+    """Return what stands below what, by key; below ``""`` are stages, lanes and connectors.
+
+    Below a stage are the heads of its steps, below a lane what stands in its cells.
+    """
+    return _Grid(board).tree()
+
+
 def neighbour(board: Board, key: str, direction: Direction) -> str | None:
     """Return the key that an arrow goes to, None at the edge of the map.
 
@@ -90,6 +98,21 @@ class _Grid:
             for key in self._stops((slot, band))
         )
         return tuple(keys)
+
+    def tree(self) -> dict[str, tuple[str, ...]]:
+        slots, rows = range(1, len(self._slots) + 1), self._board.rows
+        stages: dict[str, tuple[str, ...]] = {}
+        for number in slots:
+            stage = self._head(number, 0)[0]
+            step = self._head(number, 1) if self._split else ()
+            stages[stage] = stages.get(stage, ()) + step
+        lanes = {
+            f"lane:{row.lane_id}": tuple(
+                dict.fromkeys(key for slot in slots for key in self._stops((slot, band)))
+            )
+            for band, row in enumerate(rows, self._above)
+        }
+        return {"": (*stages, *lanes, *self._board.links), **stages, **lanes}
 
     def column(self, number: int) -> list[str]:
         """Return the stops of a slot, from top to bottom."""

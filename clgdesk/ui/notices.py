@@ -48,7 +48,10 @@ class NoticeBar(QFrame):
         self.style().polish(self)
         for text, slot in ways_out:
             self._add_button(text, slot)
+        from clgdesk.ui.spoken import announce
+
         self.show()
+        announce(self, sentence, urgent=serious)
 
     def _add_button(self, text: str, slot: Callable[[], object]) -> None:
         button = QPushButton(text)

@@ -77,7 +77,10 @@ class StatusBar(QFrame):
         """Show a message for some seconds in place of the hint."""
         self._hint.setText(message)
         self._hint.updateGeometry()
+        from clgdesk.ui.spoken import announce
+
         self._until.start()
+        announce(self, message)
 
     def show_zoom(self, zoom: float) -> None:
         """Show the zoom; 1.0 is 100 %."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from clgdesk.translation import tr
+from clgdesk.ui.commands.panes import register_panes
 from clgdesk.ui.commands.present import register_present
 from clgdesk.ui.theme import Choice
 from clgdesk.ui.views import PLANS
@@ -52,6 +53,7 @@ def register_view(window: "MainWindow") -> None:
         checked=window.isFullScreen, starts_group=True,
     )  # fmt: skip
     register_present(window)
+    register_panes(window)
 
 
 def _register_themes(window: "MainWindow") -> None:

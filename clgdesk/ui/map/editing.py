@@ -15,9 +15,11 @@ from clgdesk.document import Document
 from clgdesk.document.hidden_round import still_face_down
 from clgdesk.document.structure import FIXED
 from clgdesk.layout.blocks import group_of
+from clgdesk.layout.kinds import kind_name
 from clgdesk.layout.shapes import HEAD_KINDS, Block, Board, Group
 from clgdesk.layout.theme import Theme
 from clgdesk.model.records import Card, Record
+from clgdesk.translation import tr
 from clgdesk.ui.map.drafts import Draft, draft_of, fresh_draft
 from clgdesk.ui.map.editor import End, FieldEditor
 from clgdesk.ui.map.field_box import field_box
@@ -106,6 +108,7 @@ class Editing(QObject):
 
     def _open(self, editor: FieldEditor) -> None:
         self._editor = editor
+        editor.setAccessibleName(self._what_is_edited())
         editor.typed.connect(self._typed)
         editor.rested.connect(self.commit)
         editor.ended.connect(self._ended)
@@ -115,6 +118,13 @@ class Editing(QObject):
         editor.moveCursor(editor.textCursor().MoveOperation.End)
         editor.show()
         editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _what_is_edited(self) -> str:
+        """Say whose text it is, for those who hear it."""
+        record = None if self._draft is None else self._draft.record
+        if isinstance(record, Card):
+            return kind_name(record.kind)
+        return self._shown.label or tr("Text")
 
     # Going on
 

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from clgdesk.ui.map.curves import Curves
     from clgdesk.ui.map.drop_in import DropIn
     from clgdesk.ui.map.editing import Editing
+    from clgdesk.ui.map.heard.heard import Heard
     from clgdesk.ui.map.keyboard import Keyboard
     from clgdesk.ui.map.minimap import Minimap
     from clgdesk.ui.map.mode import Mode
@@ -75,6 +76,8 @@ class MapView(Canvas):
     mode: "Mode | None" = None
     """What takes clicks on cards and some keys for itself, while it goes on."""
     _awake = False  # Qt sends events before __init__ is done
+    heard: "Heard | None" = None
+    """Answers those who hear the map, as soon as it is awake."""
 
     def __init__(
         self,
@@ -101,6 +104,7 @@ class MapView(Canvas):
 
     def wake(self) -> None:
         """Make those who act on the map, and register its commands."""
+        from clgdesk.ui.map.heard.heard import Heard
         from clgdesk.ui.map.lanes_button import LanesButton
         from clgdesk.ui.map.map_actions import register
 
@@ -109,6 +113,8 @@ class MapView(Canvas):
             self._commands = register(self)
             self.lanes_button = LanesButton(self)
             self.minimap.follow()
+            self.heard = Heard(self)
+            self.heard.begin()
 
     # Those who act on the map
 

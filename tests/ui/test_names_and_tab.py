@@ -1,0 +1,133 @@
+"""Whatever takes the focus says what it is; Tab and F6 go everywhere and come back."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication, QComboBox, QWidget
+
+from clgdesk.model.records import BY_KIND, Card, Segment, Stage
+from clgdesk.ui.commands.panes import panes
+from clgdesk.ui.main_window import MainWindow
+from tests.window_driver import WindowDriver
+
+_MOST_STOPS = 400
+
+
+@pytest.fixture
+def hands(window) -> WindowDriver:
+    return WindowDriver(window)
+
+
+def said(widget: QWidget) -> str:
+    """What a screen reader calls a widget; the chosen text of a choice is no name for it."""
+    if isinstance(widget, QComboBox):
+        return widget.accessibleName().strip()
+    found = QAccessible.queryAccessibleInterface(widget)
+    assert found is not None
+    return found.text(QAccessible.Text.Name).strip()
+
+
+def takes_focus(window: QWidget) -> list[QWidget]:
+    """The widgets of a window that can take the focus now, by Tab or by a click."""
+    return [
+        w
+        for w in window.findChildren(QWidget)
+        if w.window() is window
+        and w.isVisible()
+        and w.isEnabled()
+        and w.focusPolicy() != Qt.FocusPolicy.NoFocus
+        and w.focusProxy() is None
+        and not w.objectName().startswith("qt_")
+    ]
+
+
+def expect_names(window: QWidget) -> None:
+    nameless = [
+        f"{type(w).__name__} {w.objectName()} in {type(w.parent()).__name__}"
+        for w in takes_focus(window)
+        if not said(w)
+    ]
+    assert not nameless
+
+
+def stops(hands: WindowDriver, keys: str) -> list[QWidget]:
+    """What has the focus, one after another, from the map around the window and back to it."""
+    hands.map.setFocus()
+    hands.map.selection.clear()
+    found: list[QWidget] = []
+    for _ in range(_MOST_STOPS):
+        hands.key(keys)
+        here = QApplication.focusWidget()
+        assert here is not None
+        if not found or here is not found[-1]:
+            found.append(here)
+        if here is hands.map and len(found) > 1:
+            return found
+    raise AssertionError(f"{keys} never comes back to the map: {found[-3:]}")
+
+
+def of_panes(window: MainWindow, found: list[QWidget]) -> set[str]:
+    return {p.name for p in panes(window) for w in found if p.widget.isAncestorOf(w)}
+
+
+def test_everything_in_a_new_window_says_its_name(window):
+    assert len(takes_focus(window)) > 20
+    expect_names(window)
+
+
+@pytest.mark.parametrize("record_type", [Card, Stage, Segment])
+def test_everything_in_the_inspector_says_its_name(hands, record_type):
+    for record in list(hands.document.snapshot.of_kind(record_type).values())[:3]:
+        hands.select(record)
+        expect_names(hands.window)
+
+
+def test_everything_beside_the_selection_of_any_block_says_its_name(hands):
+    kinds = {b.kind: b.key for b in hands.map.board.blocks if b.kind in BY_KIND}
+    for key in kinds.values():
+        hands.select(key)
+        expect_names(hands.window)
+
+
+def test_everything_in_the_other_views_says_its_name(hands):
+    for command in hands.window.registry:
+        if command.key in ("view.findings", "view.history", "view.outline", "edit.find"):
+            command.action.trigger()
+            hands.settle()
+            expect_names(hands.window)
+
+
+def test_the_field_on_the_map_says_what_is_typed(hands):
+    card = next(iter(hands.document.snapshot.of_kind(Card).values()))
+    hands.select(card).key("F2").expect_editing()
+    assert said(hands.focus()) in ("Friction", "Value moment", "Touchpoint", "Opportunity", "Note")
+
+
+@pytest.mark.parametrize("keys", ["Tab", "Shift+Tab"])
+def test_tab_reaches_every_part_and_comes_back(hands, keys):
+    found = stops(hands, keys)
+    shown = {p.name for p in panes(hands.window) if p.widget.isVisible()}
+    assert of_panes(hands.window, found) == shown
+    assert len(found[:-1]) == len(set(found[:-1]))
+
+
+@pytest.mark.parametrize("keys", ["F6", "Shift+F6"])
+def test_f6_goes_around_the_parts(hands, keys):
+    hands.select(next(iter(hands.document.snapshot.of_kind(Card).values())))
+    before = hands.selection.keys
+    found = []
+    for _ in panes(hands.window):
+        hands.key(keys)
+        found.append(hands.focus())
+    assert found[-1] is hands.map
+    assert len(of_panes(hands.window, found)) == len(panes(hands.window)) == len(found)
+    assert hands.selection.keys == before
+
+
+def test_f6_passes_over_what_is_hidden_and_comes_back_to_where_it_was(hands):
+    hands.window.workspace.side.hide()
+    hands.window.workspace.inspector.hide()
+    hands.key("F6")
+    assert hands.window.status.isAncestorOf(hands.focus())
+    hands.key("Shift+F6")
+    assert hands.focus() is hands.map
