@@ -1,0 +1,118 @@
+"""What was heard: capturing it, tagging it, tying it to cards, deciding on it."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from typing import Any
+
+from clgdesk.document.cards import Place, add_card, theme_named
+from clgdesk.document.edit import Edit
+from clgdesk.model.ids import new_id, pair_id
+from clgdesk.model.records import (
+    Account,
+    Card,
+    CardSegment,
+    Evidence,
+    Insight,
+    InsightTheme,
+)
+from clgdesk.model.snapshot import Snapshot
+
+CHANNELS = (
+    "Interview", "In-product feedback", "Support", "Success conversation", "Sales call",
+    "Usability test", "NPS", "CSAT", "Analytics", "Review", "Market research", "Heat map",
+    "Co-creation",
+)  # fmt: skip
+"""The method's channels; a project may use others as well."""
+_TITLE = 120
+
+
+def channels_of(snapshot: Snapshot) -> list[str]:
+    """Return the channels to choose from: the method's, then those that the project has besides."""
+    used = {insight.channel for insight in snapshot.of_kind(Insight).values() if insight.channel}
+    return [*CHANNELS, *sorted(used - set(CHANNELS), key=str.casefold)]
+
+
+def add_insight(edit: Edit, text: str, themes: Iterable[str] = (), **fields: Any) -> Insight:
+    """Add what was heard today (unless ``heard_on`` says otherwise), with themes by name."""
+    fields.setdefault("heard_on", date.today().isoformat())
+    moment = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+    insight = edit.put(Insight(new_id(), text=text, created_at=moment, **fields))
+    for name in themes:
+        tag(edit, [insight.id], name)
+    return insight
+
+
+def account_named(edit: Edit, name: str, segment_id: str | None = None) -> Account | None:
+    """Return the account with that name (case does not matter), made if it is not there."""
+    wanted = " ".join(name.split())
+    if not wanted:
+        return None
+    for account in edit.snapshot.of_kind(Account).values():
+        if account.name.casefold() == wanted.casefold():
+            return account
+    return edit.put(Account(new_id(), name=wanted, segment_id=segment_id))
+
+
+def set_fields(edit: Edit, ids: Iterable[str], **fields: Any) -> None:
+    """Set the same fields of several insights."""
+    for insight_id in ids:
+        edit.put(replace(edit.snapshot.get(Insight, insight_id), **fields))
+
+
+def remove_insights(edit: Edit, ids: Iterable[str]) -> None:
+    """Remove insights with their links."""
+    for insight_id in ids:
+        edit.remove(edit.snapshot.get(Insight, insight_id))
+
+
+def tag(edit: Edit, ids: Iterable[str], name: str) -> None:
+    """Give insights a theme by name; a theme that is not there yet is made."""
+    if not name.strip():
+        return
+    theme = theme_named(edit, name)
+    for insight_id in ids:
+        link_id = pair_id("insight_theme", insight_id, theme.id)
+        edit.put(InsightTheme(link_id, insight_id=insight_id, theme_id=theme.id))
+
+
+def untag(edit: Edit, ids: Iterable[str], theme_id: str) -> None:
+    """Take a theme off insights."""
+    for insight_id in ids:
+        for link in edit.snapshot.where(InsightTheme, "insight_id", insight_id):
+            if link.theme_id == theme_id:
+                edit.remove(link)
+
+
+def link(edit: Edit, ids: Iterable[str], card_id: str) -> None:
+    """Let insights stand behind a card."""
+    for insight_id in ids:
+        link_id = pair_id("evidence", insight_id, card_id)
+        edit.put(Evidence(link_id, insight_id=insight_id, card_id=card_id))
+
+
+def unlink(edit: Edit, ids: Iterable[str], card_id: str) -> None:
+    """Take insights away from behind a card."""
+    for insight_id in ids:
+        for evidence in edit.snapshot.where(Evidence, "insight_id", insight_id):
+            if evidence.card_id == card_id:
+                edit.remove(evidence)
+
+
+def proposed_kind(insights: Iterable[Insight]) -> str:
+    """Return the kind of card that insights speak for: by the sum of their sentiments."""
+    balance = sum(insight.sentiment or 0 for insight in insights)
+    return "value" if balance > 0 else "friction" if balance < 0 else "note"
+
+
+def make_card(edit: Edit, ids: Iterable[str], place: Place | None = None, kind: str = "") -> Card:
+    """Make a card of insights, in the tray or at a place: its words are those of the first."""
+    insights = [edit.snapshot.get(Insight, i) for i in ids]
+    words = " ".join(insights[0].text.split()).strip("“”\"' ")
+    title = words if len(words) <= _TITLE else f"{words[: _TITLE - 1].rstrip()}…"
+    card = add_card(edit, kind or proposed_kind(insights), place, title=title)
+    link(edit, [insight.id for insight in insights], card.id)
+    for segment_id in dict.fromkeys(i.segment_id for i in insights if i.segment_id):
+        link_id = pair_id("card_segment", card.id, segment_id)
+        edit.put(CardSegment(link_id, card_id=card.id, segment_id=segment_id))
+    return card
