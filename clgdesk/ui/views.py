@@ -68,6 +68,10 @@ PLANS = (
         "clgdesk.ui.outline.view:Outline",
     ),
     Plan(
+        "insights", "message-square-quote", lambda: tr("Insights"), "Ctrl+3",
+        "clgdesk.ui.insights.view:Insights",
+    ),
+    Plan(
         "findings", "list-checks", lambda: tr("Findings"), "Ctrl+J",
         "clgdesk.ui.findings.view:Findings",
     ),

@@ -36,6 +36,10 @@ def register_find(window: "MainWindow") -> None:
     """Register the commands of the search."""
     add = window.registry.add
     add(
+        "insight.capture", tr("Capture an insight"), "Ctrl+I", lambda: capture(window), "edit",
+        "message-square-quote", lambda: not window.file.read_only, starts_group=True,
+    )  # fmt: skip
+    add(
         "find.open", tr("Find…"), "Ctrl+F", lambda: find(window), "edit", "search",
         starts_group=True,
     )  # fmt: skip
@@ -49,6 +53,16 @@ def register_find(window: "MainWindow") -> None:
         lambda: keep_originals(window), "edit", "image",
         checked=lambda: window.bridge.keep_originals, starts_group=True,
     )  # fmt: skip
+
+
+def capture(window: "MainWindow") -> None:
+    """Open the panel that captures what was heard, from anywhere in the window."""
+    from clgdesk.ui.insights.capture import CapturePanel
+
+    window.flush()
+    body = window.centralWidget()
+    panel = body.findChild(CapturePanel) or CapturePanel(window.bridge, body)
+    panel.begin()
 
 
 def find(window: "MainWindow") -> None:

@@ -58,6 +58,22 @@ _FORMS: dict[str, tuple[Row, ...]] = {
         "stands_for", "formula",
     ),
     "cell_text": ("text",),
+    "insight": (
+        "*text", "meaning", ("channel", "form"), ("status", "starred"), ("heard_on", "review_by"),
+        ("account_id", "person"), ("segment_id", "job_id"), ("stage_id", "interview_id"),
+        ("customer_type", "signal"), ("sentiment", "language"), ("owner", "source_team"),
+        ("source", "source_id"), ("number", "unit"), ("count", "period"),
+        ("score_kind", "score"), "trigger",
+    ),
+    "account": (
+        "*name", ("form", "segment_id"), ("industry", "champion"), "yearly_value",
+        ("customer_since", "customer_until"), "notes",
+    ),
+    "interview": (
+        ("held_on", "person"), ("account_id", "segment_id"), "interviewer", "workflow",
+        "came_before", "success", "notes",
+    ),
+    "theme": ("*name", "description", "retired"),
 }  # fmt: skip
 
 

@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from clgdesk.layout.kinds import CARD_ICONS, kind_name, lane_icon
 from clgdesk.model.records import (
     BY_KIND,
+    Account,
     Card,
     CardLink,
     CellText,
     EmotionPoint,
+    Insight,
+    Interview,
     Job,
     Journey,
     Lane,
@@ -20,6 +23,7 @@ from clgdesk.model.records import (
     Stage,
     StageLink,
     Step,
+    Theme,
 )
 from clgdesk.model.snapshot import Snapshot
 from clgdesk.translation import tr
@@ -127,6 +131,10 @@ def _head(snapshot: Snapshot, record: Record) -> tuple[str, str, str]:
         Job: ("briefcase", "secondary", tr("Job to be done")),
         Journey: ("route", "secondary", tr("Journey")),
         Metric: ("gauge", "secondary", tr("Metric")),
+        Insight: ("message-square-quote", "secondary", tr("Insight")),
+        Account: ("building-2", "secondary", tr("Account")),
+        Interview: ("mic", "secondary", tr("Interview")),
+        Theme: ("tag", "secondary", tr("Theme")),
         Opportunity: ("lightbulb", "opportunity", tr("Opportunity")),
         CardLink: ("spline", "secondary", tr("Connector")),
         StageLink: ("route", "secondary", tr("Way between stages")),
