@@ -137,7 +137,7 @@ def values_of(snapshot: Snapshot, field: str) -> Callable[[Insight], tuple[str, 
     return plain
 
 
-def tests_of(snapshot: Snapshot, query: Query) -> list[Test]:
+def conditions_of(snapshot: Snapshot, query: Query) -> list[Test]:
     """Return what an insight must pass besides its words."""
     tests = [_one_of(values_of(snapshot, field), values) for field, values in query.chosen]
     if query.since:

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QVBoxLayout, QWidget
 
 from clgdesk.ui.icons import paint_icon
@@ -11,6 +11,7 @@ from clgdesk.ui.theme import colour, font, worn
 
 _WIDTH = 64
 _ICON = 20
+_REST_MS = 450
 
 
 class RailButton(QAbstractButton):
@@ -23,6 +24,22 @@ class RailButton(QAbstractButton):
         self.setCheckable(True)
         self.setAccessibleName(text)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAcceptDrops(True)
+        self._resting = QTimer(self, singleShot=True, interval=_REST_MS)
+        self._resting.timeout.connect(self.click)
+
+    # What is dragged over a view's button for a moment is taken along to that view
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        event.acceptProposedAction()
+        self._resting.start()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._resting.stop()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._resting.stop()
+        event.ignore()
 
     def sizeHint(self) -> QSize:
         return QSize(_WIDTH, 54)

@@ -325,7 +325,22 @@ SHOWN_ELSEWHERE = {
 
 
 @pytest.mark.parametrize(
-    "kind", ["card", "segment", "job", "stage", "lane", "step", "metric", "opportunity", "journey"]
+    "kind",
+    [
+        "card",
+        "segment",
+        "job",
+        "stage",
+        "lane",
+        "step",
+        "metric",
+        "opportunity",
+        "journey",
+        "insight",
+        "account",
+        "interview",
+        "theme",
+    ],
 )
 def test_every_field_of_a_record_can_be_edited(kind, window):
     """Places and colours have parts of their own; the rest are fields of the page."""

@@ -60,8 +60,7 @@ def capture(window: "MainWindow") -> None:
     from clgdesk.ui.insights.capture import CapturePanel
 
     window.flush()
-    body = window.centralWidget()
-    panel = body.findChild(CapturePanel) or CapturePanel(window.bridge, body)
+    panel = window.findChild(CapturePanel) or CapturePanel(window.bridge, window)
     panel.begin()
 
 

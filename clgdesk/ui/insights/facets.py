@@ -124,8 +124,8 @@ class Facets(QWidget):
         offered += [(v, 0) for v in sorted(chosen) if v.casefold() not in {
             value.casefold() for value, _ in counts
         } and v not in named]  # fmt: skip
-        while item.childCount() > len(offered):
-            item.removeChild(item.child(item.childCount() - 1))
+        while (extra := item.child(len(offered))) is not None:
+            item.removeChild(extra)
         for row, (value, count) in enumerate(offered):
             child = item.child(row) or QTreeWidgetItem(item)
             shown = choice_name("status", value) if field == "status" else value

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
-from clgdesk.method.insight_query import FIELDS, Query, tests_of, values_of
+from clgdesk.method.insight_query import FIELDS, Query, conditions_of, values_of
 from clgdesk.method.search_words import terms_of, words_of
 from clgdesk.model.changes import Changeset
 from clgdesk.model.records import Evidence, Insight
@@ -84,7 +84,7 @@ class InsightSearch(QObject):
         """Return the first few that match the words, at once, while the whole answer is made."""
         if not self._filled or self._index is None or not query.words:
             return []
-        insights, tests = snapshot.of_kind(Insight), tests_of(snapshot, query)
+        insights, tests = snapshot.of_kind(Insight), conditions_of(snapshot, query)
         ids = self._index.some(query.words, AT_ONCE)
         return [i for i in ids if i in insights and all(test(insights[i]) for test in tests)]
 
@@ -124,7 +124,7 @@ class InsightSearch(QObject):
         if revision != self._revision:
             return
         matching = self._matching(snapshot, query)
-        tests = tests_of(snapshot, query)
+        tests = conditions_of(snapshot, query)
         chosen = [i for i in matching if all(test(i) for test in tests)]
         ids = self._ordered(snapshot, chosen, query, sorting)
         counts = _counts(snapshot, query, matching, chosen)
@@ -197,7 +197,7 @@ def _counts(
         among = chosen
         if query.values(field):
             rest = query._replace(chosen=tuple(c for c in query.chosen if c[0] != field))
-            tests = tests_of(snapshot, rest)
+            tests = conditions_of(snapshot, rest)
             among = [i for i in matching if all(test(i) for test in tests)]
         values = values_of(snapshot, field)
         counts = Counter(value for insight in among for value in values(insight))

@@ -6,6 +6,8 @@ from PySide6.QtCore import QMimeData, QPointF
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 
 from clgdesk.document.cards import link_job, link_segment, move_cards
+from clgdesk.document.edit import Edit
+from clgdesk.document.insights import link as link_insights
 from clgdesk.layout.drop import Target, card_target
 from clgdesk.layout.shapes import Block
 from clgdesk.model.records import Card
@@ -24,8 +26,16 @@ def _is_foreign(data: QMimeData) -> bool:
     return data.hasText() or data.hasUrls() or data.hasImage()
 
 
+def _stand_behind(edit: Edit, card_id: str, insight_id: str) -> None:
+    link_insights(edit, [insight_id], card_id)
+
+
+_LINKED = {"segment": link_segment, "job": link_job, "insight": _stand_behind}
+"""What is tied to the card that it is dropped on."""
+
+
 class DropIn:
-    """Takes segments, jobs and files on to cards; tray cards, text and files on to cells."""
+    """Takes segments, jobs, insights and files on to cards; tray cards, text, files on to cells."""
 
     def __init__(self, view: "MapView") -> None:
         self._view = view
@@ -96,7 +106,7 @@ class DropIn:
         links, cards = [], []
         for key in keys_of(data):
             kind, _, record_id = key.partition(":")
-            if kind not in ("segment", "job", "card") or snapshot.lookup(kind, record_id) is None:
+            if kind not in (*_LINKED, "card") or snapshot.lookup(kind, record_id) is None:
                 continue
             if kind == "card":
                 cards.append(record_id)
@@ -126,7 +136,7 @@ class DropIn:
     def _link(self, card_id: str, links: list[tuple[str, str]]) -> bool:
         with self._view.bridge.edit("card.link") as edit:
             for kind, record_id in links:
-                (link_segment if kind == "segment" else link_job)(edit, card_id, record_id)
+                _LINKED[kind](edit, card_id, record_id)
         self._view.selection.set((f"card:{card_id}",))
         return True
 

@@ -1,0 +1,197 @@
+"""The repository: found as one types, filtered, tagged, linked, made into cards, captured."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QApplication
+
+from clgdesk.document import insights as verbs
+from clgdesk.method.insight_query import parse
+from clgdesk.model.records import (
+    Account,
+    Card,
+    Evidence,
+    Insight,
+    InsightFilter,
+    InsightTheme,
+    Theme,
+)
+from clgdesk.ui.insights.capture import CapturePanel
+from clgdesk.ui.insights.table import COLUMNS
+from tests.many_insights import many_insights
+
+NUMBER = {column.key: n for n, column in enumerate(COLUMNS)}
+
+
+@pytest.fixture
+def view(open_window, qtbot):
+    window = open_window(list(many_insights(120)))
+    view = window.show_view("insights")
+    view.window = window
+    qtbot.waitUntil(lambda: len(view.table.ids) == len(snapshot(view).of_kind(Insight)))
+    return view
+
+
+def snapshot(view):
+    return view._bridge.document.snapshot
+
+
+def look(view, qtbot, text):
+    """Look for something and wait for the whole answer."""
+    with qtbot.waitSignal(view.search.found, check_params_cb=lambda f: f.revision > 0):
+        view.facets.look_for(parse(text))
+    qtbot.waitUntil(lambda: not view._soon.isActive())
+    with qtbot.waitSignal(view.search.found):
+        view.ask()
+    return view.table.ids
+
+
+def select(view, *rows):
+    view.rows.clearSelection()
+    flags = view.rows.selectionModel().SelectionFlag
+    for row in rows:
+        view.rows.selectionModel().select(view.table.index(row, 0), flags.Select | flags.Rows)
+    view.rows.setCurrentIndex(view.table.index(rows[-1], 1)) if len(rows) == 1 else None
+    return [view.table.ids[row] for row in rows]
+
+
+def history(view):
+    return view._bridge.document.history()
+
+
+def test_the_newest_come_first_and_choices_have_counts(view):
+    days = [snapshot(view).get(Insight, i).heard_on or "" for i in view.table.ids]
+    assert days == sorted(days, reverse=True)
+    channel = view.facets.tree.topLevelItem(0)
+    counts = [int(channel.child(row).text(1)) for row in range(channel.childCount())]
+    assert counts == sorted(counts, reverse=True)
+
+
+def test_words_find_what_says_them_and_so_does_a_plain_reading(view, qtbot):
+    found = set(look(view, qtbot, "monthly report"))
+    said = {
+        i.id for i in snapshot(view).of_kind(Insight).values() if "monthly report" in i.text.lower()
+    }
+    assert said
+    assert said <= found
+
+
+def test_a_tick_narrows_the_table_and_the_box_says_it(view, qtbot):
+    channel = view.facets.tree.topLevelItem(0)
+    value = channel.child(0).data(0, Qt.ItemDataRole.UserRole + 1)
+    with qtbot.waitSignal(view.search.found):
+        channel.child(0).setCheckState(0, Qt.CheckState.Checked)
+    assert "channel:" in view.facets.line.text()
+    assert {snapshot(view).get(Insight, i).channel for i in view.table.ids} == {value}
+    view.facets.line.clear()
+    qtbot.waitUntil(lambda: len(view.table.ids) == len(snapshot(view).of_kind(Insight)))
+
+
+def test_many_are_tagged_in_one_step(view):
+    before, chosen = len(history(view)), select(view, 0, 3, 5)
+    view.tag("fresh theme")
+    theme = next(t for t in snapshot(view).of_kind(Theme).values() if t.name == "fresh theme")
+    links = snapshot(view).where(InsightTheme, "theme_id", theme.id)
+    assert {link.insight_id for link in links} == set(chosen)
+    assert len(history(view)) == before + 1
+    view._bridge.document.undo()
+    assert snapshot(view).find(Theme, theme.id) is None
+
+
+def test_a_card_is_made_of_what_is_selected_with_its_evidence(view):
+    chosen = select(view, 1, 2)
+    cards = set(snapshot(view).of_kind(Card))
+    QTest.mouseClick(view.buttons["card"], Qt.MouseButton.LeftButton)
+    (made,) = set(snapshot(view).of_kind(Card)) - cards
+    links = snapshot(view).where(Evidence, "card_id", made)
+    assert {link.insight_id for link in links} == set(chosen)
+    card = snapshot(view).get(Card, made)
+    assert card.stage_id is None
+    assert card.kind == verbs.proposed_kind(snapshot(view).get(Insight, i) for i in chosen)
+
+
+def test_letters_review_one_after_the_other(view, qtbot):
+    look(view, qtbot, "status:unreviewed")
+    first, second = view.table.ids[:2]
+    select(view, 0)
+    view.rows.setFocus()
+    QTest.keyClick(view.rows, Qt.Key.Key_A)
+    QTest.keyClick(view.rows, Qt.Key.Key_R)
+    assert snapshot(view).get(Insight, first).status == "accepted"
+    assert snapshot(view).get(Insight, second).status == "rejected"
+    QTest.keyClick(view.rows, Qt.Key.Key_S)
+    assert any(i.starred for i in snapshot(view).of_kind(Insight).values())
+
+
+def test_an_insight_dropped_on_a_card_stands_behind_it(view):
+    chosen, card = select(view, 4), snapshot(view).ordered(Card)[0]
+    view.link(card.id)
+    assert chosen[0] in {e.insight_id for e in snapshot(view).where(Evidence, "card_id", card.id)}
+    data = view.table.mimeData([view.table.index(4, 0)])
+    view.window.show_view("map")
+    view.window.workspace.map.drop_in._link(card.id, [("insight", chosen[0])])
+    assert bytes(data.data("application/x-clgdesk-keys").data()) == f"insight:{chosen[0]}".encode()
+
+
+@pytest.mark.parametrize("key", [c.key for c in COLUMNS])
+def test_every_column_sorts(view, qtbot, key):
+    with qtbot.waitSignal(view.search.found):
+        view.rows.sortByColumn(NUMBER[key], Qt.SortOrder.AscendingOrder)
+    upward = list(view.table.ids)
+    with qtbot.waitSignal(view.search.found):
+        view.rows.sortByColumn(NUMBER[key], Qt.SortOrder.DescendingOrder)
+    assert sorted(upward) == sorted(view.table.ids)
+    assert upward == view.table.ids[::-1]
+
+
+def test_selected_rows_stay_selected_while_the_table_changes(view, qtbot):
+    tester = QAbstractItemModelTester(view.table)
+    chosen = select(view, 2)
+    with qtbot.waitSignal(view.search.found):
+        view.rows.sortByColumn(NUMBER["text"], Qt.SortOrder.AscendingOrder)
+    assert view.chosen() == chosen
+    assert view.window.workspace.selection.keys == (f"insight:{chosen[0]}",)
+    tester.deleteLater()
+
+
+def test_what_is_selected_is_edited_in_the_inspector(view, qtbot):
+    (chosen,) = select(view, 0)
+    page = view.window.workspace.inspector.panel.page("insight")
+    assert page.ids == (chosen,)
+
+
+def test_a_search_is_kept_as_a_record_and_found_again(view, qtbot):
+    look(view, qtbot, "channel:Support status:accepted")
+    view.keep_search()
+    (kept,) = snapshot(view).ordered(InsightFilter)
+    assert parse(kept.query) == view.facets.query
+    view._looker("")()
+    view._fill_saved()
+    action = next(a for a in view.facets.saved_menu.actions() if a.text() == kept.name)
+    action.trigger()
+    assert view.facets.query == parse(kept.query)
+
+
+def test_capture_stores_and_clears_and_makes_the_account(window, qtbot):
+    window.registry.run("insight.capture")
+    panel = window.findChild(CapturePanel)
+    assert panel.isVisible()
+    for text in ("First remark", "Second remark"):
+        panel.account.setText("New Customer Ltd")
+        panel.themes.setText("pricing, speed")
+        QTest.keyClicks(panel.text, text)
+        QTest.keyClick(panel.text, Qt.Key.Key_Return)
+        assert panel.text.toPlainText() == ""
+    QApplication.processEvents()
+    found = window.bridge.document.snapshot
+    captured = [i for i in found.of_kind(Insight).values() if i.text.endswith("remark")]
+    accounts = [a for a in found.of_kind(Account).values() if a.name == "New Customer Ltd"]
+    assert len(captured) == 2
+    assert len(accounts) == 1
+    assert {i.account_id for i in captured} == {accounts[0].id}
+    assert {t.name for t in found.of_kind(Theme).values()} >= {"pricing", "speed"}
+    assert "2 stored" in panel.told.text()
+    QTest.keyClick(panel.text, Qt.Key.Key_Return)
+    assert len(window.bridge.document.history()) == 2, "nothing typed keeps nothing"
+    QTest.keyClick(panel, Qt.Key.Key_Escape)
+    assert not panel.isVisible()
