@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from html import escape
 from typing import NamedTuple
 
-from clgdesk.method.digest_words import Paragraph
+from clgdesk.method.digest_words import Passage
 
 _WIDTH = 92
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!&$])")
@@ -14,7 +14,7 @@ _STARTS = re.compile(r"^(\s*)([-+=:]|\d+[.)])")
 _LINKED = re.compile(r"(?i)\b(https?|ftp|mailto|www)([:.])")
 
 
-def plain(paragraphs: Iterable[Paragraph]) -> str:
+def plain(paragraphs: Iterable[Passage]) -> str:
     """Return a digest for e-mail and chat: lines of at most 92 letters."""
     lines: list[str] = []
     for kind, text, aside in paragraphs:
@@ -41,7 +41,7 @@ def _wrapped(text: str, first: str, rest: str) -> list[str]:
     )  # fmt: skip
 
 
-def markdown(paragraphs: Iterable[Paragraph]) -> str:
+def markdown(paragraphs: Iterable[Passage]) -> str:
     """Return a digest as Markdown."""
     parts: list[str] = []
     for kind, text, aside in paragraphs:
@@ -97,12 +97,12 @@ _STYLES = {
 _TAGS = {"title": "h1", "heading": "h2", "quote": "blockquote"}
 
 
-def html_body(paragraphs: Iterable[Paragraph], tones: Tones | None = None) -> str:
+def html_body(paragraphs: Iterable[Passage], tones: Tones | None = None) -> str:
     """Return a digest as a piece of HTML, for the clipboard or to be shown."""
     return "\n".join(_html(paragraph, tones or Tones()) for paragraph in paragraphs)
 
 
-def html(paragraphs: Iterable[Paragraph], *, language: str = "en") -> str:
+def html(paragraphs: Iterable[Passage], *, language: str = "en") -> str:
     """Return a digest as a whole HTML page; it fetches nothing and runs nothing."""
     found = tuple(paragraphs)
     title = next((p.text for p in found if p.kind == "title"), "")
@@ -117,7 +117,7 @@ def html(paragraphs: Iterable[Paragraph], *, language: str = "en") -> str:
     )
 
 
-def _html(paragraph: Paragraph, tones: Tones) -> str:
+def _html(paragraph: Passage, tones: Tones) -> str:
     kind, text, aside = paragraph
     tag, words, source = _TAGS.get(kind, "p"), escape(_one_line(text)), escape(_one_line(aside))
     if kind == "fact":

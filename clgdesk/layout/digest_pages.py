@@ -9,7 +9,7 @@ from clgdesk.layout.paper import PageOptions
 from clgdesk.layout.shapes import Block, Box, Shape
 from clgdesk.layout.sheet import Item, Sheet
 from clgdesk.layout.typesetting import stack_height, stacked
-from clgdesk.method.digest_words import Paragraph
+from clgdesk.method.digest_words import Passage
 from clgdesk.translation import tr
 
 PAPER = PageOptions("A4", landscape=False, margin=20.0)
@@ -41,7 +41,7 @@ _NAMES_WIDE = 92.0
 
 
 def digest_pages(
-    shaper: Shaper, paragraphs: Sequence[Paragraph], options: PageOptions = PAPER, left: str = ""
+    shaper: Shaper, paragraphs: Sequence[Passage], options: PageOptions = PAPER, left: str = ""
 ) -> list[Sheet]:
     """Lay a digest out on pages; ``left`` stands at the left of every foot."""
     w, h = options.size()
@@ -59,7 +59,7 @@ def digest_pages(
 
 
 def _paged(
-    paragraphs: Sequence[Paragraph], blocks: Sequence[Block], edge: float, bottom: float
+    paragraphs: Sequence[Passage], blocks: Sequence[Block], edge: float, bottom: float
 ) -> Iterator[list[Item]]:
     """Give the items of each page."""
     items: list[Item] = []
@@ -78,7 +78,7 @@ def _paged(
     yield items
 
 
-def _block(shaper: Shaper, paragraph: Paragraph, number: int, width: float) -> Block:
+def _block(shaper: Shaper, paragraph: Passage, number: int, width: float) -> Block:
     kind, text, aside = paragraph
     setting = _SETTING[kind]
     inset = setting.inset

@@ -11,7 +11,7 @@ from clgdesk.translation import tr, trn
 KINDS = ("title", "note", "heading", "count", "fact", "warning", "quote")
 
 
-class Paragraph(NamedTuple):
+class Passage(NamedTuple):
     """A part of a digest: one of ``KINDS``, a text, and a name in front of it or a source behind.
 
     A fact has its name in ``aside``, a quote who said it.
@@ -22,18 +22,18 @@ class Paragraph(NamedTuple):
     aside: str = ""
 
 
-def paragraphs(digest: Digest) -> Iterator[Paragraph]:
+def paragraphs(digest: Digest) -> Iterator[Passage]:
     """Yield the digest from its title to its last quote."""
-    yield Paragraph("title", title(digest))
-    yield Paragraph("note", about(digest))
+    yield Passage("title", title(digest))
+    yield Passage("note", about(digest))
     if not digest.topics:
-        yield Paragraph("note", _nothing(digest))
+        yield Passage("note", _nothing(digest))
     for number, topic in enumerate(digest.topics, 1):
         yield from _topic(number, topic)
     for signal, quotes, count in digest.signals:
         name = signal_name(signal)
-        yield Paragraph("heading", name[:1].upper() + name[1:])
-        yield Paragraph("count", trn("{n} insight", "{n} insights", count).format(n=count))
+        yield Passage("heading", name[:1].upper() + name[1:])
+        yield Passage("count", trn("{n} insight", "{n} insights", count).format(n=count))
         yield from (_quote(quote) for quote in quotes)
 
 
@@ -75,9 +75,9 @@ def _heard(insights: int, voices: int) -> str:
     )
 
 
-def _topic(number: int, topic: Topic) -> Iterator[Paragraph]:
-    yield Paragraph("heading", f"{number}. {topic.name}")
-    yield Paragraph("count", count_words(topic))
+def _topic(number: int, topic: Topic) -> Iterator[Passage]:
+    yield Passage("heading", f"{number}. {topic.name}")
+    yield Passage("count", count_words(topic))
     for name, texts in (
         (tr("Customers"), _customers(topic)),
         (tr("Segments"), topic.segments),
@@ -87,9 +87,9 @@ def _topic(number: int, topic: Topic) -> Iterator[Paragraph]:
         (tr("Signals"), [f"{signal_name(s)} ({n})" for s, n in topic.signals]),
     ):
         if texts:
-            yield Paragraph("fact", ", ".join(texts), name)
+            yield Passage("fact", ", ".join(texts), name)
     for kind, who, part, whole in topic.loud:
-        yield Paragraph("warning", loud_words(kind, who, part, whole))
+        yield Passage("warning", loud_words(kind, who, part, whole))
     yield from (_quote(quote) for quote in topic.quotes)
 
 
@@ -129,9 +129,9 @@ def _customers(topic: Topic) -> Sequence[str]:
     return (*topic.customers, more)
 
 
-def _quote(quote: Quote) -> Paragraph:
+def _quote(quote: Quote) -> Passage:
     source = ", ".join(part for part in (quote.who, quote.channel, quote.day) if part)
-    return Paragraph("quote", _said(quote), source)
+    return Passage("quote", _said(quote), source)
 
 
 def _said(quote: Quote) -> str:

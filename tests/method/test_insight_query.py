@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clgdesk.method.insight_query import FIELDS, Query, parse, conditions_of, written
+from clgdesk.method.insight_query import FIELDS, Query, conditions_of, parse, written
 from clgdesk.model.records import Insight
 from tests.many_insights import a_repository
 

@@ -201,5 +201,14 @@ def _counts(
             among = [i for i in matching if all(test(i) for test in tests)]
         values = values_of(snapshot, field)
         counts = Counter(value for insight in among for value in values(insight))
-        found[field] = sorted(counts.items(), key=lambda item: (-item[1], item[0].casefold()))
+        found[field] = _without_case(counts)
     return found
+
+
+def _without_case(counts: Counter[str]) -> list[tuple[str, int]]:
+    """Join spellings that differ in case only, as a search does; the usual spelling stands."""
+    usual: dict[str, str] = {}
+    joined: Counter[str] = Counter()
+    for value, count in counts.most_common():
+        joined[usual.setdefault(value.casefold(), value)] += count
+    return sorted(joined.items(), key=lambda item: (-item[1], item[0].casefold()))

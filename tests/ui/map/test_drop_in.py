@@ -1,7 +1,8 @@
 import pytest
 from PySide6.QtCore import QMimeData
 
-from clgdesk.model.records import CardJob, CardSegment, Job, Segment
+from clgdesk.model.ids import new_id
+from clgdesk.model.records import CardJob, CardSegment, Evidence, Insight, Job, Segment
 
 
 @pytest.mark.parametrize(("record_type", "link_type"), [(Segment, CardSegment), (Job, CardJob)])
@@ -45,3 +46,11 @@ def test_unknown_data_is_not_taken(driver):
     data.setData("application/x-unknown", b"?")
     driver.hover_with(data, driver.middle_of(driver.card("One")))
     assert not driver.view.marks.shown
+
+
+def test_an_insight_dropped_on_a_card_stands_behind_it(driver):
+    with driver.view.bridge.edit("insight.add") as edit:
+        insight = edit.put(Insight(new_id(), text="We paste it into Excel"))
+    driver.drop([insight], on=driver.card("One")).expect_history(2).expect_no_trace()
+    (evidence,) = driver.snapshot.where(Evidence, "card_id", driver.card("One").id)
+    assert evidence.insight_id == insight.id
