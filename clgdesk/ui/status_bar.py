@@ -85,6 +85,7 @@ class StatusBar(QFrame):
     def show_zoom(self, zoom: float) -> None:
         """Show the zoom; 1.0 is 100 %."""
         self._zoom.setText(tr("{percent} %").format(percent=round(zoom * 100)))
+        self._zoom.setAccessibleName(tr("Zoom, {percent} %").format(percent=round(zoom * 100)))
 
     @property
     def counts_text(self) -> str:

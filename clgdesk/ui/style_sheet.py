@@ -70,7 +70,8 @@ QToolButton[flat="true"] {
   border: none; border-radius: 6px; padding: 3px; background: transparent;
 }
 QToolButton[flat="true"]::menu-indicator { image: none; width: 0; }
-QToolButton[flat="true"]:hover, QToolButton[flat="true"]:focus { background: $chip; }
+QToolButton[flat="true"]:hover { background: $chip; }
+QToolButton[flat="true"]:focus { background: $chip; border: 1px solid $accent; padding: 2px; }
 QToolButton[flat="true"]:checked { background: $chip; color: $accent; }
 QToolButton[tab="true"] {
   border: none; border-radius: 6px; padding: 4px 6px; background: transparent; color: $secondary;

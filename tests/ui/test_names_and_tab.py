@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 from clgdesk.model.records import BY_KIND, Card, Segment, Stage
 from clgdesk.ui.commands.panes import panes
 from clgdesk.ui.main_window import MainWindow
+from clgdesk.ui.views import PLANS
 from tests.window_driver import WindowDriver
 
 _MOST_STOPS = 400
@@ -50,6 +51,18 @@ def expect_names(window: QWidget) -> None:
     assert not nameless
 
 
+FLOATING = (
+    "lane.list", "lens.open", "map.move_to", "card.link_to", "view.palette", "help.keys",
+    "help.about", "file.export", "file.new_journey", "file.new", "file.forget",
+)  # fmt: skip
+
+
+def floating(hands: WindowDriver) -> list[QWidget]:
+    """The popovers and dialogs that are open beside the window."""
+    tops = QApplication.topLevelWidgets()
+    return [w for w in tops if w.isVisible() and w is not hands.window]
+
+
 def stops(hands: WindowDriver, keys: str) -> list[QWidget]:
     """What has the focus, one after another, from the map around the window and back to it."""
     hands.map.setFocus()
@@ -89,12 +102,30 @@ def test_everything_beside_the_selection_of_any_block_says_its_name(hands):
         expect_names(hands.window)
 
 
-def test_everything_in_the_other_views_says_its_name(hands):
-    for command in hands.window.registry:
-        if command.key in ("view.findings", "view.history", "view.outline", "edit.find"):
-            command.action.trigger()
-            hands.settle()
-            expect_names(hands.window)
+@pytest.mark.parametrize("key", [plan.key for plan in PLANS])
+def test_everything_in_every_view_says_its_name(hands, key):
+    hands.window.registry[f"view.{key}"].trigger()
+    hands.settle()
+    expect_names(hands.window)
+
+
+@pytest.mark.parametrize("command", ["find.open", "view.act_here"])
+def test_everything_that_a_command_brings_says_its_name(hands, command):
+    hands.window.registry[command].trigger()
+    hands.settle()
+    expect_names(hands.window)
+
+
+@pytest.mark.parametrize("command", FLOATING)
+def test_everything_in_popovers_and_dialogs_says_its_name(hands, command):
+    hands.select(next(iter(hands.document.snapshot.of_kind(Card).values())))
+    hands.window.registry[command].trigger()
+    hands.settle()
+    shown = floating(hands)
+    assert shown, "nothing floats"
+    for widget in shown:
+        expect_names(widget)
+        widget.close()
 
 
 def test_the_field_on_the_map_says_what_is_typed(hands):
@@ -131,3 +162,31 @@ def test_f6_passes_over_what_is_hidden_and_comes_back_to_where_it_was(hands):
     assert hands.window.status.isAncestorOf(hands.focus())
     hands.key("Shift+F6")
     assert hands.focus() is hands.map
+
+
+def test_the_map_shows_that_it_has_the_focus_where_nothing_is_selected(hands):
+    frame = hands.map.focus_frame
+    hands.map.selection.clear()
+    hands.key("F6").key("Shift+F6")
+    assert frame.isVisible()
+    assert frame.geometry() == hands.map.viewport().geometry()
+    hands.window.resize(1000, 600)
+    hands.settle()
+    assert frame.geometry() == hands.map.viewport().geometry()
+    hands.key("Right")
+    assert not frame.isVisible()  # what is selected has a ring
+    hands.key("Esc")
+    assert frame.isVisible()
+    hands.key("F6")
+    assert not frame.isVisible()
+
+
+def test_a_list_that_is_reached_by_keys_shows_where_they_go(hands):
+    hands.map.selection.clear()
+    rows = hands.window.workspace.side_panel.panel.segments.rows
+    rows.clearFocus()
+    before = rows.grab().toImage()
+    rows.setFocus(Qt.FocusReason.TabFocusReason)
+    assert rows.currentIndex().row() == 0
+    assert rows.grab().toImage() != before
+    assert not hands.map.selection.keys

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from clgdesk.layout.kinds import CARD_ICONS
@@ -27,6 +27,7 @@ class ActHere(QScrollArea):
     def __init__(self, bridge: Bridge, selection: Selection) -> None:
         super().__init__()
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidgetResizable(True)
         self._bridge, self._selection = bridge, selection
         self.rows: list[JumpRow] = []

@@ -34,6 +34,7 @@ class AboutDialog(Frame):
         self.body.addWidget(words)
         self.body.addWidget(label(tr("Your name in the history"), 12, 400, "secondary"))
         self.name = QLineEdit(window.desk.settings.actor)
+        self.name.setAccessibleName(tr("Your name in the history"))
         self.name.setPlaceholderText(tr("None: your edits are kept without a name"))
         self.name.editingFinished.connect(self._keep_name)
         self.body.addWidget(self.name)

@@ -147,6 +147,7 @@ class KeySheet(Frame):
             column.addStretch(1)
             row.addLayout(column, 1)
         area = QScrollArea()
+        area.setAccessibleName(tr("All keys"))
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

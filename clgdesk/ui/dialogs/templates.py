@@ -15,6 +15,7 @@ from clgdesk.layout.board import Layout
 from clgdesk.model.records import Journey
 from clgdesk.model.snapshot import Snapshot
 from clgdesk.text.engine import Engine
+from clgdesk.translation import tr
 from clgdesk.ui.board_picture import BoardPicture
 from clgdesk.ui.label import wrapped
 
@@ -31,6 +32,7 @@ class TemplateChooser(QWidget):
         self._layout = Layout(engine)
         self.templates: list[Template] = templates()
         self.list = QListWidget()
+        self.list.setAccessibleName(tr("Templates"))
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setFixedWidth(190)
         for template in self.templates:

@@ -104,12 +104,14 @@ class MapView(Canvas):
 
     def wake(self) -> None:
         """Make those who act on the map, and register its commands."""
+        from clgdesk.ui.map.focus_frame import FocusFrame
         from clgdesk.ui.map.heard.heard import Heard
         from clgdesk.ui.map.lanes_button import LanesButton
         from clgdesk.ui.map.map_actions import register
 
         if not self._awake:
             self._awake = True
+            self.focus_frame = FocusFrame(self)
             self._commands = register(self)
             self.lanes_button = LanesButton(self)
             self.minimap.follow()
@@ -284,6 +286,7 @@ class MapView(Canvas):
     def _moved(self) -> None:
         super()._moved()
         if self._awake:
+            self.focus_frame.show_or_hide()
             self.editing.place()
             self.minimap.follow()
 
@@ -400,9 +403,15 @@ class MapView(Canvas):
     def focusNextPrevChild(self, forward: bool) -> bool:
         return self._keyboard.tab(forward) or super().focusNextPrevChild(forward)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if self._awake:
+            self.focus_frame.came(event.reason())
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         if self._awake:
             self.mouse.cancel()
             self.connecting.cancel()
             self.mouse.hold_pan(False)
+            self.focus_frame.hide()
         super().focusOutEvent(event)

@@ -14,6 +14,7 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QPoint,
     QRect,
+    QRectF,
     QSize,
     Qt,
     Signal,
@@ -24,6 +25,7 @@ from PySide6.QtGui import (
     QDragLeaveEvent,
     QDragMoveEvent,
     QDropEvent,
+    QFocusEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -150,12 +152,24 @@ class RowPainter(QStyledItemDelegate):
             painter.setBrush(colour(worn(), "ink@5"))
             painter.drawRoundedRect(option.rect, 6, 6)
         view.paint_funnel(painter, option.rect, index)
+        if view.by_key and view.hasFocus() and index == view.currentIndex():
+            _ring(painter, option.rect)
         painter.restore()
 
     def updateEditorGeometry(
         self, editor: QWidget, option: QStyleOptionViewItem, index: Index
     ) -> None:
         editor.setGeometry(option.rect.x(), option.rect.y(), option.rect.width(), 28)
+
+
+_BY_KEY = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+
+
+def _ring(painter: QPainter, rect: QRect) -> None:
+    """Paint where the keys go."""
+    painter.setPen(QPen(colour(worn(), "accent"), 1.5))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(QRectF(rect).adjusted(1, 1, -1, -1), 6, 6)
 
 
 def row_at(index: Index) -> Row:
@@ -192,6 +206,8 @@ class RowList(QListView):
         self._mirroring = False
         self._drop_at: int | None = None
         self.hovered = -1
+        self.by_key = False
+        """Whether it is used with keys: the current row has a ring then."""
         self.focusable = False
         self.in_lens: frozenset[str] = frozenset()
         self._set_habits()
@@ -270,6 +286,7 @@ class RowList(QListView):
         self._mirroring = False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        self.by_key = True
         editing = self.state() == QAbstractItemView.State.EditingState
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not editing:
             self.edit(self.currentIndex())
@@ -302,6 +319,18 @@ class RowList(QListView):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
         self._hover(self.indexAt(event.position().toPoint()).row())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.by_key = event.reason() in _BY_KEY
+        if not self.currentIndex().isValid():  # the keys start somewhere; nothing is selected
+            no_change = QItemSelectionModel.SelectionFlag.NoUpdate
+            self.selectionModel().setCurrentIndex(self.rows.index(0), no_change)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
 
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
@@ -348,6 +377,7 @@ class RowList(QListView):
         paint_icon(painter, "funnel", box.x() + 5, box.y() + 5, 12, ink)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.by_key = False
         at = event.position().toPoint()
         index = self.indexAt(at)
         if self.focusable and index.isValid() and event.button() == Qt.MouseButton.LeftButton:

@@ -24,6 +24,7 @@ class HeardPage(QWidget):
         self.title = label("", 17, 600)
         self.words = wrapped("", 12, tone="secondary")
         self.list = QListWidget()
+        self.list.setAccessibleName(tr("Insights"))
         self.list.setWordWrap(True)
         self.list.setSpacing(1)
         self.list.setUniformItemSizes(False)

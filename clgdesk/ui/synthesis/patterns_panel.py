@@ -60,6 +60,7 @@ class PatternsPanel(QScrollArea):
     def __init__(self, bridge: Bridge, asker: Asker, days: int = 90) -> None:
         super().__init__()
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._bridge, self._asker = bridge, asker
@@ -94,6 +95,8 @@ class PatternsPanel(QScrollArea):
         self.retired_button = QPushButton()
         self.retired_button.setProperty("quiet", True)
         self.retired_button.clicked.connect(self._ask_retired)
+        for button in (self.more_button, self.retired_button):
+            button.hide()  # until something is known to show
         column.addWidget(self.more_button)
         column.addWidget(self.retired_button)
         self._terms_head = self._heading(tr("Words customers use"))

@@ -3,6 +3,7 @@
 import gc
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -161,6 +162,17 @@ def test_what_a_lens_leaves_aside_is_said_to_be(driver):
     driver.view.bridge.look_through(ActiveLens(rules))
     assert one(lane(driver, "Friction"), "Four").text(Text.Description) == "left aside by the lens"
     assert one(lane(driver, "Value"), "Good").text(Text.Description) == ""
+
+
+def test_a_card_that_lies_face_down_says_nothing_of_itself(driver):
+    card = driver.card("Four")
+    with driver.document.edit("card.add") as edit:
+        link_cards(edit, driver.card("One").id, card.id)
+        edit.put(replace(card, face_down=True))
+    heard = [c.text(Text.Name) for lane in children(found(driver)) for c in children(lane)]
+    heard += names(found(driver))
+    assert not [words for words in heard if "Four" in words or "4 of 5" in words]
+    assert [words for words in heard if words.endswith("stage Try")]
 
 
 def test_widgets_on_the_map_stay_among_its_children(driver):
