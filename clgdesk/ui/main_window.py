@@ -258,6 +258,7 @@ class MainWindow(QMainWindow):
     def _wake(self) -> None:
         """Make everything that the first frame could do without."""
         from clgdesk.ui.commands import register_commands
+        from clgdesk.ui.commands.panes import put_in_order
         from clgdesk.ui.journeys import JourneyMenu
         from clgdesk.ui.menus import main_menu
         from clgdesk.ui.recent import recent_menu
@@ -276,6 +277,7 @@ class MainWindow(QMainWindow):
         self.workspace.wake()
         self.workspace.add_legend(self.desk.settings)
         self.workspace.remember_minimap(self.desk.settings)
+        put_in_order(self)
         self.workspace.map.connecting.changed.connect(self._show_hint)
         self.workspace.map.setFocus()
         self._replay_early_keys()

@@ -142,6 +142,21 @@ def test_tab_reaches_every_part_and_comes_back(hands, keys):
     assert len(found[:-1]) == len(set(found[:-1]))
 
 
+def test_tab_goes_as_one_reads(hands):
+    found = stops(hands, "Tab")
+    parts = [p.name for w in found for p in panes(hands.window) if p.widget.isAncestorOf(w)]
+    order = [name for name, before in zip(parts, [None, *parts], strict=False) if name != before]
+    assert order == [
+        "Centre", "Status bar", "Inspector", "Top bar", "Views", "Side panel", "Centre",
+    ]  # fmt: skip
+
+
+def test_everything_in_the_start_window_says_its_name(hands, desk):
+    window = desk.show_start()
+    expect_names(window)
+    window.close()
+
+
 @pytest.mark.parametrize("keys", ["F6", "Shift+F6"])
 def test_f6_goes_around_the_parts(hands, keys):
     hands.select(next(iter(hands.document.snapshot.of_kind(Card).values())))

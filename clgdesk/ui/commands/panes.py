@@ -1,5 +1,6 @@
 """F6: from one part of the window to the next, as the map alone may hold a thousand stops."""
 
+from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -61,6 +62,25 @@ def go(window: "MainWindow", step: int) -> None:
             return
 
 
+def put_in_order(window: "MainWindow") -> None:
+    """Have Tab go from the side panel to the map: panels are made later and would come last."""
+    side, view = window.workspace.side, window.workspace.map
+    found = [w for w in _chain(side) if side.isAncestorOf(w) and _by_tab(w)]
+    if found:
+        QWidget.setTabOrder(found[-1], view)
+        zoom = _target(window.status)
+        if zoom is not None:
+            QWidget.setTabOrder(view, zoom)
+
+
+def _chain(start: QWidget) -> Iterator[QWidget]:
+    """Give the widgets after one, in the order of Tab, once around."""
+    widget = start.nextInFocusChain()
+    while widget is not None and widget is not start:
+        yield widget
+        widget = widget.nextInFocusChain()
+
+
 def _holds(pane: QWidget, window: "MainWindow") -> bool:
     inside = window.focusWidget()
     return inside is not None and (inside is pane or pane.isAncestorOf(inside))
@@ -71,14 +91,12 @@ def _target(pane: QWidget) -> QWidget | None:
     last = pane.focusWidget()
     if last is not None and _takes(last):
         return last
-    widget = pane.nextInFocusChain()
-    while widget is not None and widget is not pane:
-        if pane.isAncestorOf(widget) and _takes(widget):
-            return widget
-        widget = widget.nextInFocusChain()
-    return None
+    return next((w for w in _chain(pane) if pane.isAncestorOf(w) and _takes(w)), None)
 
 
 def _takes(widget: QWidget) -> bool:
-    by_tab = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
-    return by_tab and widget.isVisible() and widget.isEnabled()
+    return _by_tab(widget) and widget.isVisible() and widget.isEnabled()
+
+
+def _by_tab(widget: QWidget) -> bool:
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
