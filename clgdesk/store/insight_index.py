@@ -72,11 +72,13 @@ class InsightIndex:
         progress: Callable[[int, int], None] | None = None,
         cancelled: Callable[[], bool] = lambda: False,
     ) -> bool:
-        """Take in all insights, slice by slice; tells whether it came to the end."""
+        """Take in all insights and nothing else, by slices; tells whether it came to the end."""
         insights = list(snapshot.of_kind(Insight).values())
         names = _Names(snapshot)
         with self._lock, without_cycles():
             self._db.execute("BEGIN")
+            self._db.execute("DELETE FROM doc")
+            self._db.execute("INSERT INTO words (words) VALUES ('delete-all')")
             for start in range(0, len(insights), SLICE):
                 if cancelled():
                     self._db.execute("COMMIT")

@@ -23,6 +23,8 @@ from clgdesk.store.insight_index import InsightIndex, Unavailable
 log = logging.getLogger(__name__)
 
 AT_ONCE = 50
+MANY = 2_000
+"""Changes after which the index is filled anew, which goes on beside what is asked."""
 BEST = 500
 """Hits that are put in the order of how well they match; the others follow, newest first."""
 
@@ -70,7 +72,12 @@ class InsightSearch(QObject):
 
     def follow(self, snapshot: Snapshot, changeset: Changeset) -> None:
         """Bring the index up to date after a change."""
-        if self._thread is not None:
+        if self._thread is None:
+            return
+        if len(changeset) > MANY:
+            self._filled = False  # nobody waits for an index that takes in a whole import
+            self._jobs.put(lambda: self._fill(snapshot))
+        else:
             self._jobs.put(lambda: self._update(snapshot, changeset))
 
     def ask(self, snapshot: Snapshot, query: Query, sorting: Sorting) -> int:
@@ -110,8 +117,9 @@ class InsightSearch(QObject):
             self._index.close()
 
     def _fill(self, snapshot: Snapshot) -> None:
+        self._filled = False
         try:
-            self._index = InsightIndex()
+            self._index = self._index or InsightIndex()
         except Unavailable:  # texts are read as they are
             return
         self._filled = self._index.fill(snapshot, self.filling.emit, self._closed.is_set)

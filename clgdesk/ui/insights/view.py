@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -43,14 +43,19 @@ _KINDS = {"insight", "insight_theme", "evidence", "theme", "account", "segment",
 
 
 class Rows(QTableView):
-    """The table; letters triage what is selected."""
+    """The table; letters triage what is selected, a table that was copied elsewhere is pasted."""
 
-    def __init__(self, keys: dict[Qt.Key, Callable[[], object]], parent: QWidget) -> None:
+    def __init__(
+        self, keys: dict[Qt.Key, Callable[[], object]], paste: Callable[[], object], parent: QWidget
+    ) -> None:
         super().__init__(parent)
-        self._keys = keys
+        self._keys, self._paste = keys, paste
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         act = self._keys.get(Qt.Key(event.key()))
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self._paste()
+            return
         if act is not None and event.modifiers() == Qt.KeyboardModifier.NoModifier:
             act()
         else:
@@ -67,7 +72,7 @@ class Insights:
         self.facets = Facets()
         self.table = InsightTable(window.bridge)
         self.centre = QWidget()
-        self.rows = Rows(self._keys(), self.centre)
+        self.rows = Rows(self._keys(), self._paste, self.centre)
         self.count = label("", 12, 400, "secondary")
         self._soon = QTimer(window, singleShot=True, interval=_SOON_MS)
         self._soon.timeout.connect(self.ask)
@@ -146,6 +151,11 @@ class Insights:
         self.rows.customContextMenuRequested.connect(self._menu)
         self._bridge.changed.connect(self._changed)
         self._window.rest_loaded.connect(self._soon.start)
+
+    def _paste(self) -> None:
+        from clgdesk.ui.importing.entry import import_clipboard
+
+        import_clipboard(self._window)
 
     # As a view of the window
 

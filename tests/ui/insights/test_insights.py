@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from clgdesk.document import insights as verbs
 from clgdesk.method.insight_query import parse
+from clgdesk.model.ids import new_id
 from clgdesk.model.records import (
     Account,
     Card,
@@ -16,6 +17,7 @@ from clgdesk.model.records import (
     InsightTheme,
     Theme,
 )
+from clgdesk.ui.importing.dialog import ImportDialog
 from clgdesk.ui.insights.capture import CapturePanel
 from clgdesk.ui.insights.table import COLUMNS
 from tests.many_insights import many_insights
@@ -194,3 +196,25 @@ def test_capture_stores_and_clears_and_makes_the_account(window, qtbot):
     assert len(window.bridge.document.history()) == 2, "nothing typed keeps nothing"
     QTest.keyClick(panel, Qt.Key.Key_Escape)
     assert not panel.isVisible()
+
+
+def test_what_is_added_in_bulk_is_found(view, qtbot, monkeypatch):
+    monkeypatch.setattr("clgdesk.ui.insights.search.MANY", 3)
+    before = look(view, qtbot, "zebra")
+    with view._bridge.edit("insight.add") as edit:
+        for number in range(5):
+            edit.put(Insight(new_id(), text=f"A zebra, the {number}. one"))
+    qtbot.waitUntil(lambda: len(view.table.ids) == 5)
+    assert before == []
+    with view._bridge.edit("insight.remove") as edit:
+        verbs.remove_insights(edit, list(view.table.ids))
+    qtbot.waitUntil(lambda: view.table.ids == [])
+
+
+def test_a_table_that_was_copied_elsewhere_is_pasted(view, qtbot):
+    QApplication.clipboard().setText("Text\tChannel\nWe paste it\tSupport\n")
+    view.rows.setFocus()
+    QTest.keyClick(view.rows, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    dialog = view.window.findChild(ImportDialog)
+    qtbot.waitUntil(lambda: dialog.isVisible())
+    dialog.reject()
