@@ -1,10 +1,21 @@
 """The filters beside the table: search box, saved searches, and choices with live counts."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QMenu,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QToolButton,
     QTreeWidget,
     QTreeWidgetItem,
@@ -14,12 +25,17 @@ from PySide6.QtWidgets import (
 
 from clgdesk.method.insight_query import FIELDS, Query, parse, written
 from clgdesk.translation import tr
+from clgdesk.ui.check_box import paint_box
 from clgdesk.ui.label import section_label
+from clgdesk.ui.theme import colour, worn
 from clgdesk.ui.words import choice_name
 
 _FIELD, _VALUE = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 _MOST = 12
 """Values of a field that are offered; those that are chosen always are."""
+Index = QModelIndex | QPersistentModelIndex
+_ROW = 24
+_COUNTED = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _OPEN = ("channel", "segment", "theme")
 
 
@@ -31,6 +47,55 @@ def field_names() -> dict[str, str]:
         "type": tr("Customer type"), "owner": tr("Owner"), "status": tr("Status"),
         "language": tr("Language"), "signal": tr("Signal"),
     }  # fmt: skip
+
+
+class ChoiceRow(QStyledItemDelegate):
+    """A choice with the check box of the fields, and its count; a click anywhere ticks it."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(super().sizeHint(option, index).width(), _ROW)
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        super().initStyleOption(option, index)
+        features = QStyleOptionViewItem.ViewItemFeature
+        option.features &= ~features.HasCheckIndicator
+        if index.column() == 1:
+            palette = option.palette
+            palette.setColor(palette.ColorRole.Text, colour(worn(), "secondary"))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        state = index.data(Qt.ItemDataRole.CheckStateRole)
+        shown = QStyleOptionViewItem(option)
+        if state is not None:
+            rect = shown.rect
+            painter.save()
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            middle = rect.y() + (rect.height() - 16) / 2
+            paint_box(painter, rect.x() + 2, middle, Qt.CheckState(state))
+            painter.restore()
+            rect.setLeft(rect.left() + 22)
+            shown.rect = rect
+        super().paint(painter, shown, index)
+
+    def editorEvent(
+        self,
+        event: QEvent,
+        model: QAbstractItemModel,
+        _option: QStyleOptionViewItem,
+        index: Index,
+    ) -> bool:
+        ticks = event.type() == QEvent.Type.MouseButtonRelease or (
+            isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Space
+        )
+        if not ticks or event.type() == QEvent.Type.KeyRelease:
+            return False
+        box = index.sibling(index.row(), 0)
+        role, ticked = Qt.ItemDataRole.CheckStateRole, Qt.CheckState.Checked
+        state = model.data(box, role)
+        if state is None:
+            return False
+        unticked = Qt.CheckState.Unchecked
+        return model.setData(box, unticked if Qt.CheckState(state) == ticked else ticked, role)
 
 
 class Facets(QWidget):
@@ -62,6 +127,7 @@ class Facets(QWidget):
         self.tree.setHeaderHidden(True)
         self.tree.setColumnCount(2)
         self.tree.setIndentation(12)
+        self.tree.setItemDelegate(ChoiceRow(self.tree))
         self.tree.setAccessibleName(tr("Filters"))
         self.tree.header().setStretchLastSection(False)
         self.tree.header().setSectionResizeMode(0, self.tree.header().ResizeMode.Stretch)
@@ -131,6 +197,7 @@ class Facets(QWidget):
             shown = choice_name("status", value) if field == "status" else value
             child.setText(0, shown.replace("_", " ") if field in ("type", "signal") else shown)
             child.setText(1, f"{count:,}")
+            child.setTextAlignment(1, _COUNTED)
             child.setData(0, _VALUE, value)
             child.setToolTip(0, value)
             state = Qt.CheckState.Checked if value.casefold() in folded else Qt.CheckState.Unchecked

@@ -29,11 +29,11 @@ class Column(NamedTuple):
 
 COLUMNS = (
     Column("starred", lambda: "", 30),
-    Column("text", lambda: tr("What was heard"), 380),
-    Column("channel", lambda: tr("Channel"), 120),
-    Column("account", lambda: tr("Account"), 116),
-    Column("segment", lambda: tr("Segment"), 96),
-    Column("theme", lambda: tr("Themes"), 150),
+    Column("text", lambda: tr("What was heard"), 330),
+    Column("channel", lambda: tr("Channel"), 104),
+    Column("account", lambda: tr("Account"), 110),
+    Column("segment", lambda: tr("Segment"), 90),
+    Column("theme", lambda: tr("Themes"), 120),
     Column("sentiment", lambda: tr("Feeling"), 58),
     Column("links", lambda: tr("Cards"), 50),
     Column("date", lambda: tr("Heard"), 92),
@@ -59,23 +59,31 @@ class InsightTable(QAbstractTableModel):
         return self._bridge.document.snapshot
 
     def show_ids(self, ids: list[str]) -> None:
-        """Show other insights; the same in the same order are only painted anew."""
+        """Show other insights; as many as before in another order keep selection and place."""
         if ids == self.ids:
             if ids:
                 last = self.index(len(ids) - 1, len(COLUMNS) - 1)
                 self.dataChanged.emit(self.index(0, 0), last)
             return
+        if len(ids) != len(self.ids):
+            self.beginResetModel()
+            self._take(ids)
+            self.endResetModel()
+            return
         self.layoutAboutToBeChanged.emit()
         before = self.persistentIndexList()
         held = [self.ids[i.row()] if i.row() < len(self.ids) else "" for i in before]
-        self.ids = ids
-        self._rows = {insight_id: row for row, insight_id in enumerate(ids)}
+        self._take(ids)
         fresh = [
             self.index(self._rows[i], old.column()) if i in self._rows else QModelIndex()
             for i, old in zip(held, before, strict=True)
         ]
         self.changePersistentIndexList(before, fresh)
         self.layoutChanged.emit()
+
+    def _take(self, ids: list[str]) -> None:
+        self.ids = ids
+        self._rows = {insight_id: row for row, insight_id in enumerate(ids)}
 
     def insight_at(self, row: int) -> Insight | None:
         """Return the insight of a row."""
@@ -149,8 +157,10 @@ class InsightTable(QAbstractTableModel):
         return sorted(theme.name for theme in found if theme is not None)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        usual = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled
-        return usual | Qt.ItemFlag.ItemIsDragEnabled if index.isValid() else usual
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        flags = Qt.ItemFlag
+        return flags.ItemIsSelectable | flags.ItemIsEnabled | flags.ItemIsDragEnabled
 
     def mimeTypes(self) -> list[str]:
         return ["application/x-clgdesk-keys"]

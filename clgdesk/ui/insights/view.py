@@ -210,7 +210,7 @@ class Insights:
     def _looked_for(self, query: Query) -> None:
         some = self.search.some(self._bridge.document.snapshot, query)
         if some:
-            self.table.show_ids(some)
+            self._show(some)
         self._soon.start()
 
     def ask(self) -> None:
@@ -218,12 +218,21 @@ class Insights:
         snapshot = self._bridge.document.snapshot
         self.search.ask(snapshot, self.facets.query, self.table.sorting)
 
-    def _answered(self, found: Found) -> None:
-        chosen = self.chosen()
+    def _show(self, ids: list[str]) -> None:
+        """Show other rows; what is selected stays so where it is still shown."""
+        chosen, current = self.chosen(), self.table.insight_at(self.rows.currentIndex().row())
+        place = self.rows.verticalScrollBar().value()
         self._taking = True
-        self.table.show_ids(found.ids)
+        self.table.show_ids(ids)
         self._select(chosen)
+        if current is not None and (row := self.table.row_of(current.id)) is not None:
+            at, flags = self.table.index(row, 1), QItemSelectionModel.SelectionFlag
+            self.rows.selectionModel().setCurrentIndex(at, flags.NoUpdate)
+        self.rows.verticalScrollBar().setValue(place)
         self._taking = False
+
+    def _answered(self, found: Found) -> None:
+        self._show(found.ids)
         self.facets.show_counts(found.counts)
         unreviewed = dict(found.counts.get("status", [])).get("unreviewed", 0)
         shown = trn("{n} insight", "{n} insights", len(found.ids)).format(n=f"{len(found.ids):,}")

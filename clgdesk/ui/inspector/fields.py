@@ -248,6 +248,17 @@ class ChoiceBox(QComboBox):
         needed = self.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, self.currentText())
         return 2 if needed.height() > 1.5 * self.fontMetrics().height() else 1
 
+    def _elided(self, text: str, width: int) -> str:
+        """Return what of a text stands in the lines there are."""
+        metrics, lines = self.fontMetrics(), self._lines()
+        room, shown = QRect(0, 0, width, 1_000), text
+        for less in range(0, width * lines, 6):
+            shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width * lines - less)
+            needed = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, shown)
+            if needed.height() < (lines + 0.5) * metrics.height():
+                break
+        return shown
+
     def fit(self) -> None:
         """Be one line tall, or two where the chosen words need them."""
         self.setFixedHeight(29 if self._lines() == 1 else 45)
@@ -275,9 +286,7 @@ class ChoiceBox(QComboBox):
         painter.setPen(colour(theme, "secondary" if unset else "ink"))
         room = self.rect().adjusted(left, 0, -24, 0)
         text = self.currentText() or self.placeholderText()
-        lines = self._lines()
-        elide = Qt.TextElideMode.ElideRight
-        text = self.fontMetrics().elidedText(text, elide, room.width() * lines - 12 * (lines - 1))
+        text = self._elided(text, room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap, text)
         middle = (self.height() - 13) / 2
         paint_icon(painter, "chevron-down", self.width() - 21, middle, 13, colour(theme, "faint"))

@@ -146,7 +146,8 @@ def test_every_column_sorts(view, qtbot, key):
 
 
 def test_selected_rows_stay_selected_while_the_table_changes(view, qtbot):
-    tester = QAbstractItemModelTester(view.table)
+    fatal = QAbstractItemModelTester.FailureReportingMode.Fatal
+    tester = QAbstractItemModelTester(view.table, fatal)
     chosen = select(view, 2)
     with qtbot.waitSignal(view.search.found):
         view.rows.sortByColumn(NUMBER["text"], Qt.SortOrder.AscendingOrder)
@@ -218,3 +219,16 @@ def test_a_table_that_was_copied_elsewhere_is_pasted(view, qtbot):
     dialog = view.window.findChild(ImportDialog)
     qtbot.waitUntil(lambda: dialog.isVisible())
     dialog.reject()
+
+
+def test_a_click_anywhere_on_a_choice_or_the_space_bar_ticks_it(view, qtbot):
+    tree = view.facets.tree
+    choice = tree.topLevelItem(0).child(1)
+    count = tree.visualItemRect(choice)
+    count.setLeft(tree.columnViewportPosition(1))
+    QTest.mouseClick(tree.viewport(), Qt.MouseButton.LeftButton, pos=count.center())
+    assert "channel:" in view.facets.line.text()
+    qtbot.waitUntil(lambda: tree.topLevelItem(0).text(1) == "1")
+    tree.setFocus()
+    QTest.keyClick(tree, Qt.Key.Key_Space)
+    assert view.facets.line.text() == ""
