@@ -85,11 +85,11 @@ def test_a_record_without_a_place_opens_in_the_inspector(findings):
     assert driver.window.workspace.inspector.isVisible()
 
 
-def test_an_insight_that_waits_for_a_review_leads_to_the_insights(findings):
+def test_an_insight_that_waits_for_a_review_opens_in_the_inspector(findings):
     driver = findings(project(quote={"status": "unreviewed"}))
     driver.click("waits for a review")
     assert driver.window.workspace.selection.keys == (f"insight:{ID['quote']}",)
-    assert driver.window.views.current == "insights"
+    assert driver.window.workspace.inspector.isVisible()
 
 
 def test_a_fix_is_one_step_and_its_finding_goes(ownerless):
