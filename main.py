@@ -2,7 +2,8 @@
 
 python3 main.py                  open the window on a private copy of the sample project
 python3 main.py FILE.clg         open a project file
-python3 main.py WORD ...         the command line: new, check, analyse, export, history, info, show
+python3 main.py WORD ...         the command line: new, show, info, check, history, analyse, digest,
+                                 export, import, purge
 python3 main.py test [--slow]    run the tests (whatever follows goes to pytest)
 """
 # Only the standard library here: nothing else is there on the first start. This file must parse on

@@ -1,7 +1,7 @@
 """Makes the pictures of resources/screenshots: python packaging/screenshots.py
 
 The window is the real one, offscreen, on a fresh copy of the sample project, in both themes and two
-sizes; the page is the PDF that the command line exports.
+sizes, and each of its other views once; the page is the PDF that the command line exports.
 """
 
 import os
@@ -17,7 +17,8 @@ from PySide6.QtWidgets import QApplication
 
 from clgdesk import cli
 from clgdesk.document.samples import own_copy
-from clgdesk.model.records import Card
+from clgdesk.method.insight_query import Query
+from clgdesk.model.records import Card, Theme
 from clgdesk.ui.app import make_app
 from clgdesk.ui.desk import Desk
 from clgdesk.ui.main_window import MainWindow
@@ -26,6 +27,7 @@ from clgdesk.ui.settings import Settings
 FOLDER = Path(__file__).parent.parent / "resources" / "screenshots"
 SIZES = ((1440, 900), (1280, 720))
 SETTLE_MS = 1200
+THEME = "exec sharing"
 SELECTED = "Exports to a spreadsheet to build the exec summary"
 
 
@@ -46,6 +48,29 @@ def pictures(app: QApplication, window: MainWindow, theme: str) -> None:
         window.top_bar.show_saved("Saved 14:32", "")
         app.processEvents()
         window.grab().save(str(FOLDER / f"map-{theme}-{width}x{height}.png"))
+
+
+def views(app: QApplication, window: MainWindow) -> None:
+    """Save the other views."""
+    window.desk.choose_theme("light")
+    window.resize(*SIZES[0])
+    for key in ("outline", "insights", "findings", "synthesis", "workshop"):
+        window.show_view(key)
+        settle(app)
+        if key == "insights":
+            window.views.made(key).facets.look_for(Query().toggled("segment", "Finance lead"))
+            settle(app)
+            window.views.made(key).rows.selectRow(2)
+            settle(app)
+        if key == "synthesis":
+            themes = window.bridge.document.snapshot.of_kind(Theme).values()
+            theme = next(theme for theme in themes if theme.name == THEME)
+            window.views.made(key).look_at_theme(theme.id)
+            settle(app)
+        window.top_bar.show_saved("Saved 14:32", "")
+        app.processEvents()
+        window.grab().save(str(FOLDER / f"{key}.png"))
+    window.show_view("map")
 
 
 def page(project: Path, folder: Path) -> None:
@@ -71,6 +96,7 @@ def main(folder: Path) -> None:
     window.workspace.selection.set(f"card:{c.id}" for c in cards if c.title == SELECTED)
     for theme in ("light", "dark"):
         pictures(app, window, theme)
+    views(app, window)
     window.close()
     page(project, folder)
 
