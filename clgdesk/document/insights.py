@@ -99,6 +99,12 @@ def unlink(edit: Edit, ids: Iterable[str], card_id: str) -> None:
                 edit.remove(evidence)
 
 
+def is_linked(snapshot: Snapshot, insight_id: str, card_id: str) -> bool:
+    """Tell whether an insight stands behind a card."""
+    links = snapshot.where(Evidence, "card_id", card_id)
+    return any(link.insight_id == insight_id for link in links)
+
+
 def proposed_kind(insights: Iterable[Insight]) -> str:
     """Return the kind of card that insights speak for: by the sum of their sentiments."""
     balance = sum(insight.sentiment or 0 for insight in insights)

@@ -7,12 +7,15 @@ from PySide6.QtCore import QStringListModel, Qt
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QMenu, QWidget
 
-from clgdesk.document import cards, jobs
+from clgdesk.document import cards, insights, jobs
 from clgdesk.document.edit import Edit
 from clgdesk.model.records import (
+    Card,
     CardJob,
     CardSegment,
     CardTheme,
+    Evidence,
+    InsightTheme,
     Job,
     JobSegment,
     Segment,
@@ -128,6 +131,29 @@ class ChipsPart(Captioned):
         menu.popup(self.add_button.mapToGlobal(self.add_button.rect().bottomLeft()))
 
 
+class CardsPart(ChipsPart):
+    """Cards that insights stand behind; a card to add is found by typing, for there are many."""
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__(bridge, tr("Evidence for"), insight_cards())
+
+    def _ask(self) -> None:
+        from clgdesk.ui.palette.chooser import choose
+        from clgdesk.ui.palette.find import Find
+
+        have = {one.id for one in self.linked()}
+        offered = self._links.offered(self.bridge.document.snapshot)
+        finds = [Find(o.name, "", "layers", "secondary", o.id) for o in offered if o.id not in have]
+        place = self.add_button.mapToGlobal(self.add_button.rect().bottomLeft())
+        choose(
+            self.window(),
+            tr("Card to stand behind"),
+            finds,
+            lambda find: self.put_on(find.key),
+            place,
+        )
+
+
 class _ThemeLine(QLineEdit):
     """Where the name of a theme is typed; empty again when it loses the focus."""
 
@@ -140,8 +166,8 @@ class _ThemeLine(QLineEdit):
 class ThemesPart(ChipsPart):
     """Themes: typed by name with completion; a new name makes a new theme."""
 
-    def __init__(self, bridge: Bridge) -> None:
-        super().__init__(bridge, tr("Themes"), card_themes())
+    def __init__(self, bridge: Bridge, links: Links | None = None) -> None:
+        super().__init__(bridge, tr("Themes"), links or card_themes())
         self.add_button.hide()
         self.line = _ThemeLine()
         self.line.setPlaceholderText(tr("Add a theme"))
@@ -203,6 +229,44 @@ def card_themes() -> Links:
     return Links("card.link", linked, _themes, cards.link_theme, cards.unlink_theme, no_jobs)
 
 
+def insight_themes() -> Links:
+    """Return how insights are linked to themes (linked by name, taken off by id)."""
+
+    def linked(snapshot: Snapshot, insight_id: str) -> list[Linked]:
+        links = snapshot.where(InsightTheme, "insight_id", insight_id)
+        return _in_order(_themes(snapshot), {link.theme_id for link in links})
+
+    return Links(
+        "insight.tag",
+        linked,
+        _themes,
+        lambda edit, insight_id, name: insights.tag(edit, [insight_id], name),
+        lambda edit, insight_id, theme_id: insights.untag(edit, [insight_id], theme_id),
+        no_jobs,
+    )
+
+
+def insight_cards() -> Links:
+    """Return how insights stand behind cards; what is face down is not told."""
+
+    def linked(snapshot: Snapshot, insight_id: str) -> list[Linked]:
+        links = snapshot.where(Evidence, "insight_id", insight_id)
+        found = [c for link in links if (c := snapshot.find(Card, link.card_id)) is not None]
+        return [_card(card) for card in sorted(found, key=lambda c: c.id) if not card.face_down]
+
+    def offered(snapshot: Snapshot) -> list[Linked]:
+        return [_card(card) for card in snapshot.ordered(Card) if not card.face_down]
+
+    return Links(
+        "insight.link",
+        linked,
+        offered,
+        lambda edit, insight_id, card_id: insights.link(edit, [insight_id], card_id),
+        lambda edit, insight_id, card_id: insights.unlink(edit, [insight_id], card_id),
+        no_jobs,
+    )
+
+
 def job_segments() -> Links:
     """Return how jobs are linked to segments."""
 
@@ -240,6 +304,10 @@ def segments(snapshot: Snapshot) -> list[Linked]:
 def all_jobs(snapshot: Snapshot) -> list[Linked]:
     """Return all jobs."""
     return [Linked(job.id, job.title) for job in snapshot.ordered(Job)]
+
+
+def _card(card: Card) -> Linked:
+    return Linked(card.id, " ".join(card.title.split()))
 
 
 def _themes(snapshot: Snapshot) -> list[Linked]:

@@ -12,10 +12,12 @@ from clgdesk.ui.inspector.attachments import AttachmentsPart
 from clgdesk.ui.inspector.balance import BalancePart
 from clgdesk.ui.inspector.card_opportunity import CardOpportunityPart
 from clgdesk.ui.inspector.chips import (
+    CardsPart,
     ChipsPart,
     ThemesPart,
     card_jobs,
     card_segments,
+    insight_themes,
     job_segments,
     segment_jobs,
 )
@@ -23,6 +25,7 @@ from clgdesk.ui.inspector.colours import ColourPart
 from clgdesk.ui.inspector.connections import ConnectionsPart, EndsPart
 from clgdesk.ui.inspector.curve import CurvePart
 from clgdesk.ui.inspector.evidence import EvidencePart
+from clgdesk.ui.inspector.evidence_found import EvidenceFoundPart
 from clgdesk.ui.inspector.feeds import FeedsPart
 from clgdesk.ui.inspector.felt import FeltPart
 from clgdesk.ui.inspector.form import Form, Row
@@ -64,6 +67,11 @@ _FORMS: dict[str, tuple[Row, ...]] = {
         ("customer_type", "signal"), ("sentiment", "language"), ("owner", "source_team"),
         ("source", "source_id"), ("number", "unit"), ("count", "period"),
         ("score_kind", "score"), "trigger",
+    ),
+    "insights": (
+        ("status", "starred"), ("channel", "form"), ("segment_id", "job_id"),
+        ("stage_id", "account_id"), ("customer_type", "signal"), ("sentiment", "language"),
+        ("owner", "source_team"), ("heard_on", "review_by"),
     ),
     "account": (
         "*name", ("form", "segment_id"), ("industry", "champion"), "yearly_value",
@@ -164,6 +172,7 @@ def card_page(bridge: Bridge, selection: Selection, engine: Engine) -> Page:
             AttachmentsPart(bridge),
             ConnectionsPart(bridge, "card", selection),
             EvidencePart(bridge),
+            EvidenceFoundPart(bridge),
             FeedsPart(bridge, selection, engine),
         )
     )  # fmt: skip
@@ -179,6 +188,30 @@ def cards_page(bridge: Bridge, _selection: Selection, _engine: Engine) -> Page:
             ThemesPart(bridge),
             CardForm(bridge, "card", (("owner", "status"), "next_step", "product_area")),
             PlacePart(bridge),
+        )
+    )
+
+
+def insight_page(bridge: Bridge, _selection: Selection, _engine: Engine) -> Page:
+    """Return the page of an insight."""
+    rows = _FORMS["insight"]
+    return Page(
+        (
+            Form(bridge, "insight", rows[:2]),
+            ThemesPart(bridge, insight_themes()),
+            CardsPart(bridge),
+            Form(bridge, "insight", rows[2:]),
+        )
+    )
+
+
+def insights_page(bridge: Bridge, _selection: Selection, _engine: Engine) -> Page:
+    """Return the page of several insights: what can be set for all of them."""
+    return Page(
+        (
+            ThemesPart(bridge, insight_themes()),
+            CardsPart(bridge),
+            Form(bridge, "insight", _FORMS["insights"]),
         )
     )
 
@@ -261,6 +294,8 @@ def felt_page(bridge: Bridge, _selection: Selection, _engine: Engine) -> Page:
 _PAGES: dict[str, Callable[[Bridge, Selection, Engine], Page]] = {
     "card": card_page,
     "cards": cards_page,
+    "insight": insight_page,
+    "insights": insights_page,
     "segment": segment_page,
     "job": job_page,
     "stage": stage_page,

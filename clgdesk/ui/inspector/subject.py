@@ -53,6 +53,9 @@ def subject_of(
     if len(cards) > 1:
         words = tr("{count} cards").format(count=len(cards))
         return Subject((("cards", cards),), "layers", "secondary", words)
+    if len(insights := _insight_ids(snapshot, keys)) > 1:
+        words = tr("{count} insights").format(count=f"{len(insights):,}")
+        return Subject((("insights", insights),), "message-square-quote", "secondary", words)
     if current is not None and (subject := _of_key(snapshot, current)) is not None:
         return subject
     return _of_project(snapshot, journey_id)
@@ -61,6 +64,11 @@ def subject_of(
 def _card_id(key: str) -> str:
     kind, _, record_id = key.partition(":")
     return record_id if kind == "card" else ""
+
+
+def _insight_ids(snapshot: Snapshot, keys: Sequence[str]) -> tuple[str, ...]:
+    named = (key.partition(":") for key in keys)
+    return tuple(i for kind, _, i in named if kind == "insight" and snapshot.find(Insight, i))
 
 
 def _of_project(snapshot: Snapshot, journey_id: str) -> Subject:
