@@ -30,7 +30,6 @@ class EvidenceFoundPart(Captioned):
         self._list = QVBoxLayout()
         self._list.setSpacing(10)
         self._behind = Behind(self)
-        self.destroyed.connect(self._behind.stop)
         self._asked = 0
         self.found: list[Match] = []
         self.column.addLayout(self._list)
