@@ -9,6 +9,7 @@ from clgdesk.ui.findings.lines import Line
 from clgdesk.ui.findings.mend import mend
 from clgdesk.ui.findings.panel import FindingsPanel
 from clgdesk.ui.findings.watch import Watcher
+from clgdesk.ui.wide_side import WideSide
 
 if TYPE_CHECKING:
     from clgdesk.ui.main_window import MainWindow
@@ -24,7 +25,7 @@ class Findings:
         self.watcher = Watcher(window.bridge, window)
         ignored = window.desk.settings.ignored(window.file.path)
         self.panel = FindingsPanel(self.watcher, frozenset(ignored))
-        self._usual_width = 0
+        self._wide = WideSide(window, "findings", WIDTH)
         window.workspace.side.addWidget(self.panel)
         self.panel.shown.connect(self.jump)
         self.panel.fixed.connect(self.fix)
@@ -36,7 +37,7 @@ class Findings:
         workspace.centre.setCurrentWidget(workspace.map)
         workspace.side.setCurrentWidget(self.panel)
         workspace.side.show()
-        self._widen()
+        self._wide.widen()
         self.watcher.start()
         self.panel.refresh()
         self.panel.focus_list()
@@ -44,12 +45,12 @@ class Findings:
     def leave(self) -> None:
         """Look no more."""
         self.watcher.rest()
-        self._narrow()
+        self._wide.narrow()
 
     def close(self) -> None:
         """The window closes: nothing may go on."""
         self.watcher.close()
-        self._narrow()
+        self._wide.narrow()
 
     def jump(self, line: Line) -> None:
         """Show the records of a line."""
@@ -62,23 +63,3 @@ class Findings:
 
     def _keep_ignored(self, ids: frozenset[str]) -> None:
         self._window.desk.settings.set_ignored(self._window.file.path, ids)
-
-    # Sentences need more room than the names of the map's own side panel
-
-    def _widen(self) -> None:
-        workspace = self._window.workspace
-        side, inspector = workspace.widths()
-        if not self._usual_width:
-            self._usual_width = side
-        wanted = self._window.desk.settings.width("findings", WIDTH)
-        workspace.set_widths(max(side, wanted), inspector)
-
-    def _narrow(self) -> None:
-        if not self._usual_width:
-            return
-        workspace = self._window.workspace
-        side, inspector = workspace.widths()
-        if side > 0:
-            self._window.desk.settings.set_width("findings", side)
-        workspace.set_widths(self._usual_width, inspector)
-        self._usual_width = 0

@@ -33,6 +33,7 @@ from clgdesk.ui.label import label
 from clgdesk.ui.named import named
 from clgdesk.ui.palette.chooser import choose
 from clgdesk.ui.palette.find import Find
+from clgdesk.ui.wide_side import WideSide
 
 if TYPE_CHECKING:
     from clgdesk.ui.main_window import MainWindow
@@ -76,7 +77,7 @@ class Insights:
         self.count = label("", 12, 400, "secondary")
         self._soon = QTimer(window, singleShot=True, interval=_SOON_MS)
         self._soon.timeout.connect(self.ask)
-        self._usual_width = 0
+        self._wide = WideSide(window, "insights", WIDTH)
         self._look()
         self._place()
         self._connect()
@@ -165,9 +166,7 @@ class Insights:
         workspace.side.setCurrentWidget(self.facets)
         workspace.side.show()
         workspace.centre.setCurrentWidget(self.centre)
-        side, inspector = workspace.widths()
-        self._usual_width = self._usual_width or side
-        workspace.set_widths(max(side, WIDTH), inspector)
+        self._wide.widen()
         self._shown = True
         self.search.start(self._bridge.document.snapshot)
         self.ask()
@@ -178,12 +177,11 @@ class Insights:
         self._shown = False
         workspace = self._window.workspace
         workspace.centre.setCurrentWidget(workspace.map)
-        if self._usual_width:
-            workspace.set_widths(self._usual_width, workspace.widths()[1])
-            self._usual_width = 0
+        self._wide.narrow()
 
     def close(self) -> None:
         """The window closes: nothing may go on."""
+        self._wide.narrow()
         self._soon.stop()
         self.search.close()
 

@@ -199,12 +199,13 @@ def choose(
     finds: Sequence[Find],
     taken: Callable[[Find], object],
     place: QPoint,
+    width: int = 420,
 ) -> Chooser:
     """Open a chooser over a short list at a place of the screen."""
 
     def fitting(typed: str) -> Sequence[Find]:
         return best(typed, finds, lambda f: f"{f.text} {f.aside}", 60) if typed else finds
 
-    made = Chooser(parent, words, fitting, taken)
+    made = Chooser(parent, words, fitting, taken, width)
     made.open_at(place)
     return made

@@ -25,6 +25,7 @@ from clgdesk.ui.synthesis.heard_page import HeardPage
 from clgdesk.ui.synthesis.patterns_panel import PatternsPanel
 from clgdesk.ui.synthesis.research_page import ResearchPage
 from clgdesk.ui.synthesis.sessions_page import SessionsPage
+from clgdesk.ui.wide_side import WideSide
 
 if TYPE_CHECKING:
     from clgdesk.ui.main_window import MainWindow
@@ -56,7 +57,7 @@ class SynthesisView:
         self.digest = DigestPage(bridge, self.asker, window.file.path.parent)
         self.page = "heard"
         self._name, self._wanted = "", Wanted()
-        self._usual_width = 0
+        self._wide = WideSide(window, "patterns", WIDTH)
         self._place()
         self._connect()
 
@@ -109,7 +110,7 @@ class SynthesisView:
         workspace.side.setCurrentWidget(self.panel)
         workspace.side.show()
         workspace.inspector.hide()
-        self._widen()
+        self._wide.widen()
         self.panel.start()
         self.show_page(self.page)
 
@@ -122,13 +123,13 @@ class SynthesisView:
         workspace = self._window.workspace
         workspace.centre.setCurrentWidget(workspace.map)
         workspace.inspector.setVisible(self._window.desk.settings.shown("inspector"))
-        self._narrow()
+        self._wide.narrow()
 
     def close(self) -> None:
         """The window closes: nothing may go on."""
         self.flush()
         self.asker.close()
-        self._narrow()
+        self._wide.narrow()
 
     def flush(self) -> None:
         """Keep what was typed and not kept yet."""
@@ -209,26 +210,6 @@ class SynthesisView:
         title = tr("Synthesis {day}").format(day=this_day())
         self.show_page("sessions")
         self.sessions.start(title, scope, chosen)
-
-    # Themes need more room than the names of the map's own side panel
-
-    def _widen(self) -> None:
-        workspace = self._window.workspace
-        side, inspector = workspace.widths()
-        if not self._usual_width:
-            self._usual_width = side
-        wanted = self._window.desk.settings.width("patterns", WIDTH)
-        workspace.set_widths(max(side, wanted), inspector)
-
-    def _narrow(self) -> None:
-        if not self._usual_width:
-            return
-        workspace = self._window.workspace
-        side, inspector = workspace.widths()
-        if side > 0:
-            self._window.desk.settings.set_width("patterns", side)
-        workspace.set_widths(self._usual_width, inspector)
-        self._usual_width = 0
 
 
 def open_digest(window: "MainWindow") -> None:
