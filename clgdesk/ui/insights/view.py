@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QHeaderView,
-    QLineEdit,
     QMenu,
     QPushButton,
     QTableView,
@@ -90,6 +89,7 @@ class Insights:
             Qt.Key.Key_S: self.star,
             Qt.Key.Key_T: self.ask_tag,
             Qt.Key.Key_L: self.ask_link,
+            Qt.Key.Key_O: self.ask_owner,
             Qt.Key.Key_J: lambda: self.step(1),
             Qt.Key.Key_K: lambda: self.step(-1),
             Qt.Key.Key_Delete: self.delete,
@@ -323,7 +323,8 @@ class Insights:
             return
         themes = [t for t in self._bridge.document.snapshot.ordered(Theme) if not t.retired]
         finds = [Find(theme.name, "", "tag", "secondary", theme.name) for theme in themes]
-        self._ask(tr("Theme, new or there"), finds, lambda find: self.tag(find.key), free=True)
+        new = self._newly(tr("New theme “{name}”"))
+        self._ask(tr("Theme, new or there"), finds, lambda find: self.tag(find.key), new)
 
     def ask_link(self) -> None:
         """Choose a card for what is selected to stand behind."""
@@ -342,17 +343,34 @@ class Insights:
         with self._bridge.edit("insight.link") as edit:
             verbs.link(edit, self.chosen(), card_id)
 
+    def ask_owner(self) -> None:
+        """Choose who owns what is selected: somebody who owns others, or a name that is typed."""
+        if not self.chosen():
+            return
+        insights = self._bridge.document.snapshot.of_kind(Insight).values()
+        names = sorted({i.owner for i in insights if i.owner}, key=str.casefold)
+        finds = [Find(name, "", "user", "secondary", name) for name in names]
+        new = self._newly(tr("New owner “{name}”"))
+        self._ask(tr("Owner, new or there"), finds, lambda find: self.own(find.key), new)
+
+    def own(self, name: str) -> None:
+        """Give what is selected an owner."""
+        with self._bridge.edit("insight.edit") as edit:
+            verbs.set_fields(edit, self.chosen(), owner=name)
+
     def _ask(
-        self, words: str, finds: list[Find], taken: Callable[[Find], object], *, free: bool = False
+        self,
+        words: str,
+        finds: list[Find],
+        taken: Callable[[Find], object],
+        new: Callable[[str], Find] | None = None,
     ) -> None:
         place = self.rows.mapToGlobal(QPoint(self.rows.width() // 3, 40))
-        made = choose(self._window, words, finds, taken, place)
-        if free:
-            made.line.returnPressed.connect(lambda: self._take_free(made.line))
+        choose(self._window, words, finds, taken, place, new=new)
 
-    def _take_free(self, line: QLineEdit) -> None:
-        if line.text().strip():
-            self.tag(line.text())
+    @staticmethod
+    def _newly(words: str) -> Callable[[str], Find]:
+        return lambda typed: Find(words.format(name=typed), "", "plus", "secondary", typed)
 
     def make_card(self) -> None:
         """Make a card of what is selected, in the tray."""
@@ -373,6 +391,7 @@ class Insights:
             (tr("Star") + "\tS", self.star),
             (tr("Tag…") + "\tT", self.ask_tag),
             (tr("Link to a card…") + "\tL", self.ask_link),
+            (tr("Owner…") + "\tO", self.ask_owner),
             (tr("Make a card"), self.make_card),
             (tr("Delete") + "\tDel", self.delete),
         ):

@@ -200,11 +200,17 @@ def choose(
     taken: Callable[[Find], object],
     place: QPoint,
     width: int = 420,
+    new: Callable[[str], Find] | None = None,
 ) -> Chooser:
-    """Open a chooser over a short list at a place of the screen."""
+    """Open a chooser over a short list at a place of the screen.
+
+    ``new`` offers what was typed as well, where it is not in the list.
+    """
 
     def fitting(typed: str) -> Sequence[Find]:
-        return best(typed, finds, lambda f: f"{f.text} {f.aside}", 60) if typed else finds
+        found = best(typed, finds, lambda f: f"{f.text} {f.aside}", 60) if typed else finds
+        known = any(f.text.casefold() == typed.casefold() for f in finds)
+        return [*found, new(typed)] if typed and new is not None and not known else found
 
     made = Chooser(parent, words, fitting, taken, width)
     made.open_at(place)

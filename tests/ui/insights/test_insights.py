@@ -232,3 +232,30 @@ def test_a_click_anywhere_on_a_choice_or_the_space_bar_ticks_it(view, qtbot):
     tree.setFocus()
     QTest.keyClick(tree, Qt.Key.Key_Space)
     assert view.facets.line.text() == ""
+
+
+def type_into_the_chooser(qtbot, words):
+    qtbot.waitUntil(lambda: QApplication.activePopupWidget() is not None)
+    line = QApplication.activePopupWidget().line
+    QTest.keyClicks(line, words)
+    QTest.keyPress(line, Qt.Key.Key_Return)
+
+
+def test_t_tags_with_a_theme_that_is_new_or_there(view, qtbot):
+    (chosen,) = select(view, 0)
+    for name in ("never said before", "Never Said Before"):
+        QTest.keyClick(view.rows, Qt.Key.Key_T)
+        type_into_the_chooser(qtbot, name)
+    links = snapshot(view).where(InsightTheme, "insight_id", chosen)
+    names = [snapshot(view).get(Theme, link.theme_id).name for link in links]
+    assert names.count("never said before") == 1
+    assert "Never Said Before" not in names
+
+
+def test_o_gives_an_owner(view, qtbot):
+    chosen = select(view, 0, 1)
+    before = len(history(view))
+    QTest.keyClick(view.rows, Qt.Key.Key_O)
+    type_into_the_chooser(qtbot, "Zoe Q")
+    assert {snapshot(view).get(Insight, i).owner for i in chosen} == {"Zoe Q"}
+    assert len(history(view)) == before + 1
