@@ -17,7 +17,7 @@ from maps import ROOT
 sys.path.insert(0, str(ROOT))
 
 from clgdesk.method.insight_query import Query, parse
-from clgdesk.method.proposed_evidence import proposed_evidence
+from clgdesk.method.matching import matches
 from clgdesk.model.records import Card
 from clgdesk.model.snapshot import Snapshot
 from clgdesk.ui.insights.search import InsightSearch, Sorting
@@ -88,7 +88,7 @@ def main() -> int:
     for column in ("text", "account", "links"):
         print(f"  all, by {column:34} {asked.whole(Query(), Sorting(column, upward=True)):39.0f}")
     card = asked.snapshot.ordered(Card)[0]
-    taken = _ms(lambda: proposed_evidence(asked.snapshot, card.id))
+    taken = _ms(lambda: matches(asked.snapshot, card.id))
     print(f"  evidence proposed for a card (on a thread) {taken:39.0f}")
     asked.close()
     return 0 if slowest <= LIMIT_MS else 1

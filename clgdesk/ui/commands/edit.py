@@ -40,6 +40,11 @@ def register_find(window: "MainWindow") -> None:
         "message-square-quote", lambda: not window.file.read_only, starts_group=True,
     )  # fmt: skip
     add(
+        "card.find_evidence", tr("Find evidence for the card"), "Ctrl+Shift+I",
+        lambda: find_evidence(window), "edit", "message-square-quote",
+        lambda: len(window.workspace.selection.ids("card")) == 1,
+    )  # fmt: skip
+    add(
         "find.open", tr("Find…"), "Ctrl+F", lambda: find(window), "edit", "search",
         starts_group=True,
     )  # fmt: skip
@@ -118,3 +123,15 @@ def find_next(window: "MainWindow", by: int) -> None:
         window.workspace.find_bar.finder.step(by)
     else:
         find(window)
+
+
+def find_evidence(window: "MainWindow") -> None:
+    """Look for insights that may stand behind the selected card, in the inspector."""
+    from clgdesk.ui.inspector.evidence_found import EvidenceFoundPart
+
+    window.workspace.inspector.show()
+    panel = window.workspace.inspector.panel
+    panel.refresh()
+    part = next(p for p in panel.page("card").parts if isinstance(p, EvidenceFoundPart))
+    part.look()
+    panel.ensureWidgetVisible(part, 0, 160)

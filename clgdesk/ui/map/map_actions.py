@@ -111,10 +111,6 @@ def _register_links(view: "MapView") -> None:
         "card.link_to", tr("Link to segment or job…"), "Ctrl+Shift+K", view.targets.choose_link,
         "map", "link", _cards(view),
     )  # fmt: skip
-    view.registry.add(
-        "card.find_evidence", tr("Find evidence…"), "Ctrl+Shift+I", lambda: view.evidence.find(),
-        "map", "message-square-quote", lambda: len(view.commands.cards()) == 1,
-    )  # fmt: skip
 
 
 def _register_levels(view: "MapView") -> None:

@@ -77,9 +77,9 @@ class Targets:
             self._ask(tr("Move to stage"), finds, lambda f: self._move_part(kind, record_id, f.key))
 
     def _ask(self, words: str, finds: list[Find], taken: Callable[[Find], object]) -> None:
-        choose(self._view.window(), words, finds, taken, self.beside_current())
+        choose(self._view.window(), words, finds, taken, self._beside_current())
 
-    def beside_current(self) -> QPoint:
+    def _beside_current(self) -> QPoint:
         """Return a place of the screen beside what is selected."""
         view = self._view
         block = view.board.block(view.selection.current or "")

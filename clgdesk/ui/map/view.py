@@ -40,7 +40,6 @@ if TYPE_CHECKING:
     from clgdesk.ui.map.curves import Curves
     from clgdesk.ui.map.drop_in import DropIn
     from clgdesk.ui.map.editing import Editing
-    from clgdesk.ui.map.evidence_finder import EvidenceFinder
     from clgdesk.ui.map.heard.heard import Heard
     from clgdesk.ui.map.keyboard import Keyboard
     from clgdesk.ui.map.minimap import Minimap
@@ -176,13 +175,6 @@ class MapView(Canvas):
         from clgdesk.ui.map.targets import Targets
 
         return Targets(self)
-
-    @cached_property
-    def evidence(self) -> "EvidenceFinder":
-        """Offers insights that may stand behind a card."""
-        from clgdesk.ui.map.evidence_finder import EvidenceFinder
-
-        return EvidenceFinder(self)
 
     @cached_property
     def shaping(self) -> "Shaping":

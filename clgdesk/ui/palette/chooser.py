@@ -199,7 +199,6 @@ def choose(
     finds: Sequence[Find],
     taken: Callable[[Find], object],
     place: QPoint,
-    width: int = 420,
     new: Callable[[str], Find] | None = None,
 ) -> Chooser:
     """Open a chooser over a short list at a place of the screen.
@@ -212,6 +211,6 @@ def choose(
         known = any(f.text.casefold() == typed.casefold() for f in finds)
         return [*found, new(typed)] if typed and new is not None and not known else found
 
-    made = Chooser(parent, words, fitting, taken, width)
+    made = Chooser(parent, words, fitting, taken)
     made.open_at(place)
     return made

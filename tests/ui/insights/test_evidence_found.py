@@ -110,3 +110,13 @@ def test_several_insights_are_set_and_tagged_at_once(window, heard):
     status.activated.emit(status.currentIndex())
     found = [snapshot(window).get(Insight, i) for i in (near, far)]
     assert [i.status for i in found] == ["accepted", "accepted"]
+
+
+def test_a_key_looks_for_evidence_in_the_inspector_even_when_it_was_hidden(window, heard, qtbot):
+    card_id, near, _far = heard
+    window.workspace.inspector.hide()
+    window.workspace.selection.set((f"card:{card_id}",))
+    window.registry.run("card.find_evidence")
+    assert window.workspace.inspector.isVisible()
+    part = part_of(page_of(window, f"card:{card_id}"), EvidenceFoundPart)
+    qtbot.waitUntil(lambda: [match.insight_id for match in part.found] == [near])
