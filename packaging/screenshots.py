@@ -1,7 +1,8 @@
 """Makes the pictures of resources/screenshots: python packaging/screenshots.py
 
 The window is the real one, offscreen, on a fresh copy of the sample project, in both themes and two
-sizes, and each of its other views once; the page is the PDF that the command line exports.
+sizes, each of its other views, a lens and
+a presentation once; the page is the PDF that the command line exports.
 """
 
 import os
@@ -39,6 +40,12 @@ def settle(app: QApplication) -> None:
         app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
 
 
+def select(window: MainWindow) -> None:
+    """Select the card that the sample tells of."""
+    cards = window.bridge.document.snapshot.of_kind(Card).values()
+    window.workspace.selection.set(f"card:{c.id}" for c in cards if c.title == SELECTED)
+
+
 def pictures(app: QApplication, window: MainWindow, theme: str) -> None:
     """Save the window in one theme and every size."""
     window.desk.choose_theme(theme)
@@ -73,6 +80,29 @@ def views(app: QApplication, window: MainWindow) -> None:
     window.show_view("map")
 
 
+def lens(app: QApplication, window: MainWindow) -> None:
+    """Save the map through a lens."""
+    select(window)
+    window.registry.run("lens.top_priority")
+    settle(app)
+    window.grab().save(str(FOLDER / "lens.png"))
+    window.registry.run("lens.clear")
+
+
+def presentation(app: QApplication, window: MainWindow) -> None:
+    """Save what a room sees of the stage that is presented third."""
+    window.presentation.start()
+    room = window.presentation.room
+    assert room is not None
+    room.showNormal()
+    room.resize(1280, 720)
+    for _ in range(4):
+        window.presentation.forward()
+    settle(app)
+    room.grab().save(str(FOLDER / "presentation.png"))
+    window.presentation.end()
+
+
 def page(project: Path, folder: Path) -> None:
     """Save the first page of the exported map."""
     pdf = folder / "map.pdf"
@@ -92,11 +122,12 @@ def main(folder: Path) -> None:
     if window is None:
         raise SystemExit("the sample could not be opened")
     settle(app)
-    cards = window.bridge.document.snapshot.of_kind(Card).values()
-    window.workspace.selection.set(f"card:{c.id}" for c in cards if c.title == SELECTED)
+    select(window)
     for theme in ("light", "dark"):
         pictures(app, window, theme)
     views(app, window)
+    lens(app, window)
+    presentation(app, window)
     window.close()
     page(project, folder)
 

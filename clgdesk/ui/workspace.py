@@ -73,6 +73,7 @@ class Workspace(QSplitter):
         self.selection = Selection(self)
         self.map = ShownMap(bridge, self.selection, actions, engine, theme)
         self._engine = engine
+        self._inspector_width = 0
         self.side_panel = LatePanel("side_panel", self._make_side_panel)
         self.inspector = LatePanel("inspector", self._make_inspector)
         self.notices = NoticeBar()
@@ -192,6 +193,7 @@ class Workspace(QSplitter):
         self.setSizes([side, max(_NARROWEST_MAP, self.width() - side - inspector), inspector])
 
     def widths(self) -> tuple[int, int]:
-        """Return the widths of the side panel and the inspector."""
+        """Return the widths of the side panel and of the inspector, shown or not."""
         sizes = self.sizes()
-        return sizes[0], sizes[2]
+        self._inspector_width = sizes[2] or self._inspector_width
+        return sizes[0], self._inspector_width

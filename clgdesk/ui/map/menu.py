@@ -59,7 +59,9 @@ def _fill_card(view: "MapView", menu: QMenu, _card_id: str) -> None:
         stage = view.bridge.document.snapshot.get(Stage, column.stage_id)
         stages.addAction(_named(stage.title), partial(view.targets.move_to_stage, stage.id))
     _add_actions(view, menu, "map.move_to", "card.to_tray", "card.wider", "card.narrower")
-    _add_actions(view, menu, "card.link_to", "card.find_evidence")
+    _add_actions(view, menu, "card.link_to")
+    if "card.find_evidence" in view.registry:  # of the window: it looks in the inspector
+        _add_actions(view, menu, "card.find_evidence")
     add_card_connecting(view, menu)
     menu.addSeparator()
     _add_actions(view, menu, "map.cut", "map.copy", "map.paste", "map.duplicate", "map.delete")

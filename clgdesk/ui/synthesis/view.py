@@ -109,8 +109,8 @@ class SynthesisView:
         workspace.centre.setCurrentWidget(self.centre)
         workspace.side.setCurrentWidget(self.panel)
         workspace.side.show()
-        workspace.inspector.hide()
         self._wide.widen()
+        workspace.inspector.hide()
         self.panel.start()
         self.show_page(self.page)
 
@@ -122,8 +122,8 @@ class SynthesisView:
         self.asker.rest()
         workspace = self._window.workspace
         workspace.centre.setCurrentWidget(workspace.map)
-        workspace.inspector.setVisible(self._window.desk.settings.shown("inspector"))
         self._wide.narrow()
+        workspace.inspector.setVisible(self._window.desk.settings.shown("inspector"))
 
     def close(self) -> None:
         """The window closes: nothing may go on."""

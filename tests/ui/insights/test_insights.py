@@ -259,3 +259,13 @@ def test_o_gives_an_owner(view, qtbot):
     type_into_the_chooser(qtbot, "Zoe Q")
     assert {snapshot(view).get(Insight, i).owner for i in chosen} == {"Zoe Q"}
     assert len(history(view)) == before + 1
+
+
+def test_views_give_the_panels_of_the_map_their_widths_back(window):
+    window.resize(1440, 900)
+    QApplication.processEvents()
+    before = window.workspace.widths()
+    for key in ("insights", "synthesis", "findings", "insights", "synthesis", "map"):
+        window.show_view(key)
+        QApplication.processEvents()
+    assert window.workspace.widths() == before
