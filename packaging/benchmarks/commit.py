@@ -64,7 +64,7 @@ def commit_ratio(folder: Path, size: int, edits: int) -> tuple[float, float, flo
         open(folder / "floor", "w+b", buffering=0) as floor,
     ):
         file.warm_up()
-        timed = file.document._storage = TimedStorage(file.document._storage)
+        timed = file.document.storage = TimedStorage(file.document.storage)
         os.posix_fallocate(floor.fileno(), 0, 4096)
         moves, least = _moves(file.document), []
         for number in range(edits):
