@@ -105,9 +105,11 @@ class MapScene(QGraphicsScene):
         shown = self.items_by_key
         for block in group.blocks:
             item = shown.get(block.key)
-            if item is None:
-                if block.kind not in HEAD_KINDS:
-                    yield self._add(block).reach()
+            if block.kind in HEAD_KINDS:
+                # A step that stood in a lane may have become the head of a column.
+                yield from self._remove([block.key])
+            elif item is None:
+                yield self._add(block).reach()
             elif item.block is not block and item.block != block:
                 yield item.reach()
                 item.show_block(block)
