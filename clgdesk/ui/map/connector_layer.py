@@ -11,7 +11,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
 from clgdesk.layout.shapes import Block, Board, Connector
-from clgdesk.ui.map.connector_tiles import Tiles
+from clgdesk.ui.map.connector_tiles import Fill, Tiles
 from clgdesk.ui.map.cutting import cut_block
 from clgdesk.ui.map.pictures import Pictures
 
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from clgdesk.ui.map.canvas import Canvas
 
 LIMIT = 16 << 20
-BUDGET = 0.003
-"""Seconds of a frame after which no more tiles are made: cards come first."""
 MOST_FAR = 120
 """From far away all connectors are drawn if they are so few; otherwise those of the selection."""
 MOST_REPAINTED = 40
@@ -38,8 +36,9 @@ class ConnectorLayer:
         self._view = view
         self._tiles = Tiles()
         self._board: Board | None = None
+        self._first = True
         self._far: tuple[object, tuple[str, ...], list[Block]] | None = None
-        self.pictures = Pictures(self._render, LIMIT, budget=BUDGET)
+        self.pictures = Pictures(self._render, LIMIT, time=view.painting.time)
 
     @property
     def links(self) -> Mapping[str, Connector]:
@@ -56,8 +55,22 @@ class ConnectorLayer:
 
     def paint(self, painter: QPainter, seen: QRectF) -> None:
         """Paint the lines in an area of the board; the painter stands in pixels."""
-        for tile in self._tiles.tiles(seen.left(), seen.top(), seen.right(), seen.bottom()):
-            self.pictures.draw(painter, tile)
+        sides = seen.left(), seen.top(), seen.right(), seen.bottom()
+        self._first = True
+        for tile in self._tiles.tiles(*sides, self._filled):
+            if tile.shapes:
+                self.pictures.draw(painter, tile)
+            else:
+                self.pictures.leave(tile)
+
+    def _filled(self, fill: Fill) -> Block | None:
+        """Return a tile that is looked at for the first time, if there is time for that."""
+        time = self._view.painting.time
+        if not (self._first or time.left(settled=self._view.settled)):
+            return fill.empty()
+        self._first = False
+        with time.preparing():
+            return fill()
 
     def _render(self, painter: QPainter, tile: Block) -> None:
         """Paint a tile; it ends at its neighbours, or overlaps them where no pixel ends there."""

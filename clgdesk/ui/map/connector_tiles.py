@@ -5,8 +5,10 @@ Strips of columns are kept up to date by what changed; tiles are filled when the
 for.
 """
 
-from collections.abc import Iterator, Mapping
-from itertools import pairwise
+from collections.abc import Callable, Iterator, Mapping
+from itertools import compress, pairwise
+from operator import is_not
+from typing import NamedTuple
 
 from clgdesk.layout.shapes import Block, Connector
 
@@ -22,12 +24,30 @@ Area = tuple[float, float, float, float]
 """Left, top, right, bottom."""
 
 
+class Fill(NamedTuple):
+    """A tile that is not filled yet: which, and how it is filled."""
+
+    tiles: "Tiles"
+    across: int
+    down: int
+
+    def __call__(self) -> Block | None:
+        """Return the tile, None where no connector runs through it."""
+        return self.tiles.tile(self.across, self.down)
+
+    def empty(self) -> Block:
+        """Return the place of the tile."""
+        key = f"{self.across}:{self.down}"
+        return Block(key, "tile", "", self.across * SIDE, self.down * SIDE, SIDE, SIDE, ())
+
+
 class Tiles:
     """The connectors of one board by strip and tile."""
 
     def __init__(self) -> None:
         self._links: Mapping[str, Connector] = {}
         self._strips: dict[int, dict[str, Connector]] = {}
+        self._rows: dict[int, dict[int, list[Connector]]] = {}
         self._tiles: dict[tuple[int, int], Block | None] = {}
         self._stale: dict[tuple[int, int], Block | None] = {}
 
@@ -36,14 +56,15 @@ class Tiles:
         if links is self._links:
             return []
         before, self._links = self._links, links
-        gone = [c for key, c in before.items() if links.get(key) is not c]
-        come = [c for key, c in links.items() if before.get(key) is not c]
+        gone, come = _differing(before, links)
         for connector in gone:
             for strip in _strips(connector):
                 self._strips[strip].pop(connector.block.key, None)
+                self._rows.pop(strip, None)
         for connector in come:
             for strip in _strips(connector):
                 self._strips.setdefault(strip, {})[connector.block.key] = connector
+                self._rows.pop(strip, None)
         changed = [connector.block for connector in (*gone, *come)]
         self._let_go(changed)
         return changed
@@ -60,22 +81,37 @@ class Tiles:
                     if (across, down) in self._tiles:
                         self._stale[across, down] = self._tiles.pop((across, down))
 
-    def tiles(self, left: float, top: float, right: float, bottom: float) -> Iterator[Block]:
-        """Give the tiles that meet an area and hold connectors; their shapes are those."""
+    def tiles(
+        self,
+        left: float,
+        top: float,
+        right: float,
+        bottom: float,
+        fill: Callable[[Fill], Block | None] | None = None,
+    ) -> Iterator[Block]:
+        """Give the tiles that meet an area and hold connectors; their shapes are those.
+
+        ``fill`` is called with what fills a tile that is not known yet; without it all are filled.
+        """
         for across in range(int(left // SIDE), int(right // SIDE) + 1):
             if self._strips.get(across):
                 for down in range(int(top // SIDE), int(bottom // SIDE) + 1):
-                    if (tile := self._tile(across, down)) is not None:
+                    if (across, down) in self._tiles or fill is None:
+                        tile = self.tile(across, down)
+                    else:
+                        tile = fill(Fill(self, across, down))
+                    if tile is not None:
                         yield tile
 
-    def _tile(self, across: int, down: int) -> Block | None:
+    def tile(self, across: int, down: int) -> Block | None:
+        """Return a tile by its place, None where no connector runs through it."""
         place = across, down
         if place in self._tiles:
             return self._tiles[place]
         x, y = across * SIDE, down * SIDE
         area = x - REACH, y - REACH, x + SIDE + REACH, y + SIDE + REACH
-        strip = self._strips.get(across, {}).values()
-        lines = tuple(sorted((c.block for c in strip if meets(c, area)), key=_key_of))
+        row = self._rows_of(across).get(down, ())
+        lines = tuple(sorted((c.block for c in row if meets(c, area)), key=_key_of))
         old = self._stale.pop(place, None)
         tile: Block | None = None
         if lines and old is not None and _same(old.shapes, lines):
@@ -84,6 +120,18 @@ class Tiles:
             tile = Block(f"{across}:{down}", "tile", "", x, y, SIDE, SIDE, lines)  # type: ignore[arg-type]
         self._tiles[place] = tile
         return tile
+
+    def _rows_of(self, across: int) -> dict[int, list[Connector]]:
+        """Return by row the connectors that may meet a tile of a strip."""
+        rows = self._rows.get(across)
+        if rows is None:
+            rows = self._rows[across] = {}
+            left = across * SIDE - REACH
+            right = left + SIDE + 2 * REACH
+            for connector in self._strips.get(across, {}).values():
+                for down in _downs(connector, left, right):
+                    rows.setdefault(down, []).append(connector)
+        return rows
 
     def at(self, x: float, y: float, within: float) -> Connector | None:
         """Return the connector nearest to a point, if one is near enough."""
@@ -98,6 +146,21 @@ class Tiles:
         return min(near.values(), key=lambda c: _distance(c, x, y), default=None)
 
 
+def _differing(
+    before: Mapping[str, Connector], after: Mapping[str, Connector]
+) -> tuple[list[Connector], list[Connector]]:
+    """Return the connectors that are not those of after, and those that are not of before.
+
+    Mostly the same links are there in the same order, and only a few run another way.
+    """
+    if list(before) == list(after):
+        old, new = before.values(), after.values()
+        differ = list(map(is_not, old, new))
+        return list(compress(old, differ)), list(compress(new, differ))
+    gone = [c for key, c in before.items() if after.get(key) is not c]
+    return gone, [c for key, c in after.items() if before.get(key) is not c]
+
+
 def _key_of(block: Block) -> str:
     return block.key
 
@@ -109,6 +172,17 @@ def _same(before: tuple[object, ...], after: tuple[object, ...]) -> bool:
 def _reached(start: float, length: float) -> tuple[int, int]:
     """Return the first tile that is reached, and the one behind the last."""
     return int((start - 2 * REACH) // SIDE), int((start + length + 2 * REACH) // SIDE) + 1
+
+
+def _downs(connector: Connector, left: float, right: float) -> set[int]:
+    """Return the rows of tiles that a line may meet between two places of the board."""
+    left, right, top = left - connector.block.x, right - connector.block.x, connector.block.y
+    found: set[int] = set()
+    for (x1, y1), (x2, y2) in pairwise(connector.points):
+        if min(x1, x2) <= right and max(x1, x2) >= left:
+            first, last = (y1, y2) if y1 <= y2 else (y2, y1)
+            found.update(range(*_reached(top + first, last - first)))
+    return found
 
 
 def _strips(connector: Connector) -> range:

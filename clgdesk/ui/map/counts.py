@@ -51,14 +51,22 @@ class Span(NamedTuple):
     end: int
 
 
+Made = dict[tuple[tuple[Span, ...], tuple[Span, ...]], list[list[Count]]]
+"""The counts of each lane, by which lanes and which stages share a number."""
+
+
 class Counts:
     """The counts of one board."""
 
-    def __init__(self, grid: Grid, tallies: Sequence[Tally]) -> None:
+    def __init__(
+        self, grid: Grid, tallies: Sequence[Tally], before: "Counts | None" = None
+    ) -> None:
+        """What ``before`` added up of tallies that are still the same is kept."""
         self._grid, self._tallies = grid, tallies
+        self._before = before.kept(grid) if before is not None else ((), {})
         self._holding = [i for i, tally in enumerate(tallies) if tally]
         self._digits = len(str(max((n for tally in tallies for n in tally.values()), default=0)))
-        self._made: dict[tuple[list[Span] | tuple[Span, ...], ...], list[list[Count]]] = {}
+        self._made: Made = {}
 
     def at(self, scale: float) -> list[list[Count]]:
         """Return the counts that can be read at a scale, lane by lane, each from the left."""
@@ -81,11 +89,25 @@ class Counts:
         key = tuple(down), tuple(across)
         found = self._made.get(key)
         if found is None:
-            found = [list(self._of_lanes(lanes, across)) for lanes in down]
+            known: Sequence[list[Count] | None]
+            known = self._before[1].get(key) or [None] * len(down)
+            found = [
+                row if row and self._same(lanes) else list(self._of_lanes(lanes, across))
+                for lanes, row in zip(down, known, strict=True)
+            ]
             if len(self._made) >= _MOST_KEPT:
                 self._made.clear()
             self._made[key] = found
         return found
+
+    def kept(self, grid: Grid) -> tuple[Sequence[Tally], Made]:
+        """Return the tallies and what was added up of them; nothing for another grid."""
+        return (self._tallies, self._made) if grid == self._grid else ((), {})
+
+    def _same(self, lanes: Span) -> bool:
+        """Tell whether the tallies of lanes are those of before."""
+        before = self._before[0]
+        return all(self._tallies[i] is before[i] for i in range(*lanes))
 
     def _of_lanes(self, lanes: Span, across: list[Span]) -> Iterator[Count]:
         columns, rows = self._grid

@@ -43,6 +43,14 @@ class FarHeads:
         self._view = view
         self._titles: dict[tuple[str, int, str], tuple[int, QPixmap]] = {}
         self._worn: tuple[str, float] | None = None
+        self._first = True
+        self.missing = False
+        """Whether titles had to be left out: there was no time to make them."""
+
+    def begin(self) -> None:
+        """Start to paint a band."""
+        self._first, self.missing = True, False
+        self._view.painting.time.join()
 
     def clear(self) -> None:
         """Forget the pictures of the titles."""
@@ -73,6 +81,8 @@ class FarHeads:
                 title = stage.title if stage else ""
                 left = x + (TIP + 3 if block is not blocks[0] else BESIDE)
                 picture = self._title(title, room - BESIDE - TIP, 1, "on_strip")
+                if picture is None:
+                    continue
                 size = picture.deviceIndependentSize()
                 y = round(top + (height - size.height()) / 2)
                 painter.setClipRect(QRectF(left, y, room - BESIDE, size.height()))
@@ -132,12 +142,13 @@ class FarHeads:
             y += ICON + 2
         if room >= STYLE.leading and lane is not None:
             title = self._title(lane.title, area.width() - PADDING - 2, max(lines, 1), "ink")
-            painter.drawPixmap(QPointF(area.left() + PADDING, round(y)), title)
+            if title is not None:
+                painter.drawPixmap(QPointF(area.left() + PADDING, round(y)), title)
 
     # Words
 
-    def _title(self, text: str, room: float, most: int, ink: str) -> QPixmap:
-        """Return a title as a picture, cut where there is no more room.
+    def _title(self, text: str, room: float, most: int, ink: str) -> QPixmap | None:
+        """Return a title as a picture, cut where there is no more room; None if there is no time.
 
         While the scale changes, a picture that was made for another room will do.
         """
@@ -148,9 +159,17 @@ class FarHeads:
             self._titles.clear()
         key, room = (text, most, ink), round(room)
         found = self._titles.get(key)
-        if found is None or (found[0] != room and view.settled):
-            found = self._titles[key] = room, self._picture(text, room, most, ink)
-        return found[1]
+        if found is not None and (found[0] == room or not view.settled):
+            return found[1]
+        time = view.painting.time
+        if not (self._first or time.left(settled=view.settled)):
+            self.missing = True
+            return found[1] if found is not None else None
+        self._first = False
+        with time.preparing():
+            made = self._picture(text, room, most, ink)
+        self._titles[key] = room, made
+        return made
 
     def _picture(self, text: str, room: float, most: int, ink: str) -> QPixmap:
         engine, longest = self._view.engine, max(text.split(), key=len, default="")

@@ -34,7 +34,9 @@ class Heads:
 
     def __init__(self, view: "Canvas") -> None:
         self._view = view
-        self.pictures = Pictures(view.render_block, HEADS_LIMIT)
+        self.pictures = Pictures(
+            view.render_block, HEADS_LIMIT, time=view.painting.time, colour=view.colour
+        )
         self.far = FarHeads(view)
         self.column = _Band(view, self, "lane", across=False)
         self.strip = _Band(view, self, "stage", across=True)
@@ -79,8 +81,14 @@ class Heads:
 
     def refine(self) -> None:
         """Have painted again what had to do without its picture."""
-        if self.pictures.missing:
-            self.update()
+        for band in (self.strip, self.column):
+            if band.missing:
+                band.update()
+
+    @property
+    def missing(self) -> bool:
+        """Whether some pictures of what is seen are still to be made."""
+        return self.strip.missing or self.column.missing
 
     def repaint_all(self) -> None:
         """Have everything painted anew."""
@@ -144,6 +152,8 @@ class _Band(QWidget):
         self._across = across
         self.blocks: tuple[Block, ...] = ()
         self._place: tuple[float, float] | None = None
+        self.missing = False
+        """Whether some pictures are still to be made; the other bands have others."""
 
     def show_blocks(self, fresh: tuple[Block, ...]) -> None:
         if fresh != self.blocks:
@@ -203,13 +213,14 @@ class _Band(QWidget):
             at = place * scale + (dx if self._across else dy)
             if at - RIM <= end and at + size * scale + RIM >= start:
                 pictures.draw(painter, block)
-        if pictures.missing and view.settled:
+        self.missing = pictures.missing
+        if self.missing and view.settled:
             view.refine()
 
     def _paint_far(self, painter: QPainter) -> None:
-        self._heads.pictures.missing = False
         far, board = self._heads.far, self._view.board
         width, height = self._heads.size_at(self._view.camera.scale)
+        far.begin()
         if self._across:
             top = board.head_y * BELOW
             stages = [block for block in self.blocks if block.kind == "stage"]
@@ -217,3 +228,6 @@ class _Band(QWidget):
         else:
             left = board.label_x * BELOW
             far.paint_lanes(painter, self.blocks, left, width - left)
+        self.missing = far.missing
+        if self.missing and self._view.settled:
+            self._view.refine()

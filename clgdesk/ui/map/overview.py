@@ -21,6 +21,7 @@ from clgdesk.model.records import Card
 from clgdesk.model.snapshot import Snapshot
 from clgdesk.ui.icons import outline
 from clgdesk.ui.map.counts import Counts, Grid, Tally
+from clgdesk.ui.map.frame_time import FrameTime
 from clgdesk.ui.theme import colour
 
 BELOW = 0.5
@@ -119,25 +120,25 @@ class FarGroup:
 
     def __init__(self, group: Group, board: Board, snapshot: Snapshot) -> None:
         self.group = group
-        self.bands, self.cards, self.edges, self.runs = (Areas() for _ in range(4))
-        self.strips = Areas()
-        """The bands without the gaps between them: from far away those are less than a pixel."""
+        self.bands = Areas()
+        self._near: tuple[Areas, ...] | None = None
+        self._far: tuple[Areas, ...] | None = None
         self.curves: list[Curve] = []
         self.drawn: list[Block] = []
         self.tally: Tally = {}
-        cards: list[tuple[Block, Card]] = []
+        self._cards: list[tuple[Block, Card]] = []
         for block in group.blocks:
             if block.kind == "card":
                 card = snapshot.find(Card, block.id)
                 if card is not None:
-                    cards.append((block, card))
+                    self._cards.append((block, card))
             else:
                 self._take(block)
-        self._take_cards(cards)
+        for _, card in self._cards:
+            if card.stage_id is not None:
+                self.tally[card.stage_id] = self.tally.get(card.stage_id, 0) + 1
         self._count_hidden(board, snapshot)
-        for areas in (self.bands, self.cards, self.edges, self.runs):
-            areas.sort()
-        self.strips = self.bands.joined(_NARROW)
+        self.bands.sort()
         self.top = min((block.y for block in group.blocks), default=0.0)
         self.bottom = group.bottom
 
@@ -149,16 +150,38 @@ class FarGroup:
         elif block.kind in _DRAWN:
             self.drawn.append(block)
 
-    def _take_cards(self, cards: list[tuple[Block, Card]]) -> None:
-        for block, card in cards:
+    def made_for(self, scale: float) -> bool:
+        """Tell whether what is painted at a scale is there."""
+        return (self._near if scale >= FAR else self._far) is not None
+
+    def at(self, scale: float) -> tuple[Areas, ...]:
+        """Return what is painted at a scale, the lowest first; it is made when it is asked for."""
+        if scale >= FAR:
+            self._near = self._near or (self.bands, *self._one_by_one())
+            return self._near
+        # Without the gaps between the bands: from far away those are less than a pixel.
+        self._far = self._far or (self.bands.joined(_NARROW), self._joined())
+        return self._far
+
+    def _one_by_one(self) -> tuple[Areas, Areas]:
+        """Return the cards and their edges."""
+        cards, edges = Areas(), Areas()
+        for block, card in self._cards:
             hue, area = _hue(block), _area(block)
-            self.cards.add(f"{hue}@{_fullness(block, card)}", area)
+            cards.add(f"{hue}@{_fullness(block, card)}", area)
             edge = QRectF(area.x(), area.y(), _EDGE, area.height())
-            self.edges.add(f"{hue}@{round(_EDGES * (FADED if block.faded else 1))}", edge)
-            if card.stage_id is not None:
-                self.tally[card.stage_id] = self.tally.get(card.stage_id, 0) + 1
-        for run in _runs(cards):
-            self.runs.add(f"{run.hue}@{round(sum(run.fullness) / len(run.fullness))}", run.area)
+            edges.add(f"{hue}@{round(_EDGES * (FADED if block.faded else 1))}", edge)
+        cards.sort()
+        edges.sort()
+        return cards, edges
+
+    def _joined(self) -> Areas:
+        """Return the cards as one block where they stand below one another."""
+        runs = Areas()
+        for run in _runs(self._cards):
+            runs.add(f"{run.hue}@{round(sum(run.fullness) / len(run.fullness))}", run.area)
+        runs.sort()
+        return runs
 
     def _count_hidden(self, board: Board, snapshot: Snapshot) -> None:
         """Count the cards that are not drawn: their stage or their lane is collapsed."""
@@ -236,23 +259,45 @@ class Overview:
             known.get(id(group)) or FarGroup(group, board, snapshot) for group in board.groups
         ]
         tallies = [far.tally for far in self.groups[: len(board.rows)]]
-        self.counts = Counts(Grid(board.columns, board.rows), tallies)
+        grid = Grid(board.columns, board.rows)
+        self.counts: Counts = Counts(grid, tallies, before.counts if before else None)
 
     def groups_in(self, seen: QRectF) -> list[FarGroup]:
         """Return the groups that are in sight."""
         top, bottom = seen.top(), seen.bottom()
         return [far for far in self.groups if far.bottom >= top and far.top <= bottom]
 
-    def paint(self, painter: QPainter, theme: Theme, seen: QRectF, scale: float) -> None:
-        """Paint what is in sight, but for what is drawn; the painter stands in units."""
+    def paint(
+        self,
+        painter: QPainter,
+        theme: Theme,
+        seen: QRectF,
+        scale: float,
+        time: FrameTime | None = None,
+    ) -> bool:
+        """Paint what is in sight, but for what is drawn; the painter stands in units.
+
+        Returns whether all of it was painted as it is: what there is no time to make is painted
+        as it is seen from nearer or from further away. Without a time all is made.
+        """
+        other = FAR / 2 if scale >= FAR else FAR
         painter.setPen(Qt.PenStyle.NoPen)
         groups = self.groups_in(seen)
+        whole = True
         for far in groups:
-            shown = (far.bands, far.cards, far.edges) if scale >= FAR else (far.strips, far.runs)
+            late = time is not None and not time.left(settled=True)
+            if late and far.made_for(other) and not far.made_for(scale):
+                shown, whole = far.at(other), False
+            elif time is None:
+                shown = far.at(scale)
+            else:
+                with time.preparing():
+                    shown = far.at(scale)
             for areas in shown:
                 areas.paint(painter, theme, seen)
         for far in groups:
             _paint_curves(painter, theme, far.curves, scale)
+        return whole
 
     def drawn_in(self, seen: QRectF) -> list[Block]:
         """Return the blocks in sight that are drawn as they are."""

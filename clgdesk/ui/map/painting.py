@@ -12,6 +12,7 @@ from clgdesk.layout.shapes import Block
 from clgdesk.ui.map.backing import MOST_PIECES, Backing, covers
 from clgdesk.ui.map.bands import Bands
 from clgdesk.ui.map.counts import Numbers, Place
+from clgdesk.ui.map.frame_time import FrameTime
 from clgdesk.ui.map.overview import BELOW, FAR, Overview
 from clgdesk.ui.map.pictures import Pictures, margin
 
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
 SMOOTH = QPainter.RenderHint.SmoothPixmapTransform
 OVERHANG = 4
 """Pixels that a kept picture may reach beyond its block: its place and its size are rounded."""
+MORE = 3
+"""So many more pictures than in the last frame are tried to be made in the next."""
+BLOCKS = Block("", "overview", "", 0, 0, 0, 0, ())
+"""Stands for the coloured blocks of the overview where some of them are still to be made."""
 DIMMED = "band@62"
 """What lies over a dimmed card that is seen from far away."""
 
@@ -31,7 +36,10 @@ class Painting:
 
     def __init__(self, view: "Canvas") -> None:
         self._view = view
-        self.pictures = Pictures(view.render_block, ground=self._ground_of)
+        self.time = FrameTime()
+        self.pictures = Pictures(
+            view.render_block, ground=self._ground_of, time=self.time, colour=view.colour
+        )
         self._backing = Backing()
         self._bands = Bands()
         self._overview: Overview | None = None
@@ -96,7 +104,9 @@ class Painting:
             self._unfinished.clear()
             self.touch_all()
             return
-        some = [self._unfinished.pop(key) for key in list(self._unfinished)[:MOST_PIECES]]
+        # More than can be made would be painted in vain.
+        most = min(self.time.made + MORE, MOST_PIECES)
+        some = [self._unfinished.pop(key) for key in list(self._unfinished)[:most]]
         self.touch(_reach(block) for block in some)
         if self._unfinished:
             self._view.refine()
@@ -117,6 +127,7 @@ class Painting:
         origin = view.camera.origin
         place = origin.x(), origin.y()
         frame = view.zoom, view.devicePixelRatioF(), *place, view.settled
+        self.time.begin()
         self.pictures.begin(*frame)
         view.connectors.pictures.begin(*frame)
         if covers(stale, view.viewport().rect()):
@@ -162,7 +173,10 @@ class Painting:
         overview = self.overview()
         painter.fillRect(part, view.colour("canvas"))
         painter.setWorldTransform(view.viewportTransform())
-        overview.paint(painter, view.theme, seen, scale)
+        if not overview.paint(painter, view.theme, seen, scale, self.time):
+            self._unfinished[BLOCKS.key] = BLOCKS
+            if view.settled:
+                view.refine()
         for item in view.map_scene.dimmed:
             painter.fillRect(_whole(item.block), view.colour(DIMMED))
         view.connectors.paint_far(painter, view.marks.ringed)

@@ -14,9 +14,8 @@ from PySide6.QtGui import QColor, QPainter, QPixmap
 
 from clgdesk.layout.shapes import FADED, Block, Box, Shape
 from clgdesk.ui.map.cutting import cut_block
+from clgdesk.ui.map.frame_time import FrameTime
 
-BUDGET = 0.006
-"""Seconds: pictures are made until a frame is so old, but for a third of it in any case."""
 LIMIT = 32 << 20
 LARGEST, WIDEST = 3_000_000, 3_000
 """Pixels: larger or wider blocks are drawn from their shapes, of which little is in sight."""
@@ -25,6 +24,7 @@ PLAIN_MARGIN = 2.0
 
 Render = Callable[[QPainter, Block], None]
 Ground = Callable[[Block], QColor | None]
+Colour = Callable[[str], QColor]
 
 
 def margin(block: Block) -> float:
@@ -71,17 +71,19 @@ class Pictures:
         render: Render,
         limit: int = LIMIT,
         ground: Ground | None = None,
-        budget: float = BUDGET,
+        time: FrameTime | None = None,
+        colour: Colour | None = None,
     ) -> None:
-        self._budget = budget
+        """``time`` is shared with others; ``colour`` is for what has no picture yet."""
+        self._time = time or FrameTime()
+        self._colour = colour
         self._render = render
         self._ground = ground
         self._limit = limit
         self._size = 0
         self._pictures: OrderedDict[tuple[str, float], Picture] = OrderedDict()
         self._last: dict[str, float] = {}
-        self._begun = 0.0
-        self._rendered = 0.0
+        self._first = True
         self._settled = True
         self._frame = 0
         self._device_scale = 1.0
@@ -107,8 +109,8 @@ class Pictures:
         self._device_scale = scale * ratio
         self._settled = settled
         self._frame += 1
-        self._begun = perf_counter()
-        self._rendered = 0.0
+        self._first = True
+        self._time.join()
         self.missing = False
         self.unfinished = []
 
@@ -171,24 +173,24 @@ class Pictures:
         if wanted and self._may_render():
             begun = perf_counter()
             picture = self._made(block, scale)
-            self._rendered += perf_counter() - begun
+            self._time.spend(perf_counter() - begun)
+            self._first = False
         if picture is None:
             self._miss(block)
             self._draw_stand_in(painter, block)
         return picture
+
+    def leave(self, block: Block) -> None:
+        """Leave for the next frame a block whose shapes are not even known."""
+        self._miss(block)
 
     def _miss(self, block: Block) -> None:
         self.missing = True
         self.unfinished.append(block)
 
     def _may_render(self) -> bool:
-        """Tell whether there is time left: some in every frame, more where painting was quick.
-
-        While the scale changes there is only some: those pictures will not be used for long.
-        """
-        if self._rendered < self._budget / 3:
-            return True
-        return self._settled and perf_counter() - self._begun < self._budget
+        """Tell whether there is time left; the first one of a frame is made in any case."""
+        return self._first or self._time.left(settled=self._settled)
 
     def picture(self, block: Block, scale: float) -> Picture:
         """Return the picture of a block at a device scale, made now if it is not there."""
@@ -266,6 +268,20 @@ class Pictures:
         picture = None if scale is None else self._pictures.get((block.key, scale))
         if picture is not None:
             self._draw_scaled(painter, block, picture)
+        elif self._colour is not None:
+            self._draw_bare(painter, block, self._colour)
+
+    def _draw_bare(self, painter: QPainter, block: Block, colour: Colour) -> None:
+        """Draw no more of a block than its rectangle in its colour."""
+        box = next((s for s in block.shapes if isinstance(s, Box) and s.fill), None)
+        if box is not None:
+            scale = self.scale
+            left, top = (block.x + box.x) * scale + self.dx, (block.y + box.y) * scale + self.dy
+            if block.faded:
+                painter.setOpacity(FADED)
+            painter.fillRect(QRectF(left, top, box.w * scale, box.h * scale), colour(box.fill))
+            if block.faded:
+                painter.setOpacity(1.0)
 
     def _draw_scaled(self, painter: QPainter, block: Block, picture: Picture) -> None:
         """Draw a picture that was made for another scale."""

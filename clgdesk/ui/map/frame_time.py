@@ -1,0 +1,56 @@
+"""The time that making pictures may take of one frame, shared by all who make them.
+
+Cards come first, then connectors, then heads: whoever finds it spent makes one picture and leaves
+the others for the next frame, so that everything is made in the end.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from time import perf_counter
+
+BUDGET = 0.005
+"""Seconds: pictures are made until a frame is so old, but for a third of it in any case."""
+FRAME = 0.016
+"""Seconds after which whoever paints is at another frame, although nobody has said so."""
+
+
+class FrameTime:
+    """How much of a frame is spent."""
+
+    def __init__(self) -> None:
+        self._begun = 0.0
+        self._spent = 0.0
+        self.made = 0
+        """How many pictures were made in this frame."""
+
+    def begin(self) -> None:
+        """Start a frame."""
+        self._begun = perf_counter()
+        self._spent = 0.0
+        self.made = 0
+
+    def join(self) -> None:
+        """Go on with the frame that others have begun; start one where they have not."""
+        if perf_counter() - self._begun > FRAME:
+            self.begin()
+
+    def spend(self, seconds: float, pictures: int = 1) -> None:
+        """Take note of the making of pictures, or of what they are made from."""
+        self._spent += seconds
+        self.made += pictures
+
+    @contextmanager
+    def preparing(self) -> Iterator[None]:
+        """Count what is done within: it is needed for pictures, and is none itself."""
+        begun = perf_counter()
+        yield
+        self.spend(perf_counter() - begun, pictures=0)
+
+    def left(self, *, settled: bool) -> bool:
+        """Tell whether more pictures may be made.
+
+        While the scale changes there are only few: those pictures will not be used for long.
+        """
+        if self._spent < BUDGET / 3:
+            return True
+        return settled and perf_counter() - self._begun < BUDGET
