@@ -10,6 +10,8 @@ from time import perf_counter
 
 BUDGET = 0.005
 """Seconds: pictures are made until a frame is so old, but for a third of it in any case."""
+ZOOMING = 0.001
+"""Seconds of making while the scale changes."""
 FRAME = 0.016
 """Seconds after which whoever paints is at another frame, although nobody has said so."""
 
@@ -51,6 +53,6 @@ class FrameTime:
 
         While the scale changes there are only few: those pictures will not be used for long.
         """
-        if self._spent < BUDGET / 3:
-            return True
-        return settled and perf_counter() - self._begun < BUDGET
+        if not settled:
+            return self._spent < ZOOMING
+        return self._spent < BUDGET / 3 or perf_counter() - self._begun < BUDGET

@@ -79,8 +79,9 @@ class Painting:
             if any(not area.isEmpty() for area in areas):
                 self.touch_all()
             return
-        seen = QRectF(view.viewport().rect())
-        parts = [part for area in areas if (part := view.camera.to_view(area)).intersects(seen)]
+        # Most of what changes is out of sight: only what is not is put into pixels.
+        seen = self._seen(view.viewport().rect())
+        parts = [view.camera.to_view(area) for area in areas if area.intersects(seen)]
         if len(parts) > MOST_PIECES:
             parts = [reduce(QRectF.united, parts)]
         for part in parts:
