@@ -137,11 +137,13 @@ class Minimap(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter, theme = QPainter(self), self._view.theme
-        worn = theme.name, self.size(), self.devicePixelRatioF(), self._view.bridge.journey_id
+        worn = theme.name, self.devicePixelRatioF(), self._view.bridge.journey_id
         if self._drawn != worn:
             self._drawn = worn
             self._draw()
-        painter.drawPixmap(0, 0, self._picture)
+        elif self._picture.deviceIndependentSize().toSize() != self.size():
+            self._redraw.start()  # an edit made the map taller: no edit waits for the picture
+        painter.drawPixmap(self.rect(), self._picture)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(colour(theme, "accent"), 1.5))
         painter.setBrush(colour(theme, "accent@12"))

@@ -12,7 +12,8 @@ from time import perf_counter
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
 
-from clgdesk.layout.shapes import FADED, Block, Box, Shape
+from clgdesk.layout.shapes import FADED, Block, Box, Gradient, Path, Shape
+from clgdesk.ui.icons import outline
 from clgdesk.ui.map.cutting import cut_block
 from clgdesk.ui.map.frame_time import FrameTime
 
@@ -272,16 +273,21 @@ class Pictures:
             self._draw_bare(painter, block, self._colour)
 
     def _draw_bare(self, painter: QPainter, block: Block, colour: Colour) -> None:
-        """Draw no more of a block than its rectangle in its colour."""
-        box = next((s for s in block.shapes if isinstance(s, Box) and s.fill), None)
-        if box is not None:
-            scale = self.scale
-            left, top = (block.x + box.x) * scale + self.dx, (block.y + box.y) * scale + self.dy
-            if block.faded:
-                painter.setOpacity(FADED)
-            painter.fillRect(QRectF(left, top, box.w * scale, box.h * scale), colour(box.fill))
-            if block.faded:
-                painter.setOpacity(1.0)
+        """Draw no more of a block than its ground in its colour."""
+        ground = next((s for s in block.shapes if isinstance(s, Box | Path) and s.fill), None)
+        if ground is None:
+            return
+        fill = colour(ground.fill.start if isinstance(ground.fill, Gradient) else ground.fill)
+        painter.save()
+        painter.translate(block.x * self.scale + self.dx, block.y * self.scale + self.dy)
+        painter.scale(self.scale, self.scale)
+        if block.faded:
+            painter.setOpacity(FADED)
+        if isinstance(ground, Box):
+            painter.fillRect(QRectF(ground.x, ground.y, ground.w, ground.h), fill)
+        else:
+            painter.fillPath(outline(ground.segments), fill)
+        painter.restore()
 
     def _draw_scaled(self, painter: QPainter, block: Block, picture: Picture) -> None:
         """Draw a picture that was made for another scale."""
