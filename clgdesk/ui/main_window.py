@@ -4,15 +4,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from clgdesk.document import SavedState
 from clgdesk.document.files import DocumentFile
 from clgdesk.layout.theme import Theme
-from clgdesk.method.lens import read as read_lens
-from clgdesk.method.lens import written
 from clgdesk.model.records import Journey
 from clgdesk.store.errors import OpenError
 from clgdesk.translation import tr, trn
@@ -26,7 +24,8 @@ from clgdesk.ui.saved_text import saved_text
 from clgdesk.ui.status_bar import StatusBar
 from clgdesk.ui.top_bar import TopBar
 from clgdesk.ui.views import PLANS, View, Views
-from clgdesk.ui.workspace import INSPECTOR_WIDTH, SIDE_WIDTH, Workspace
+from clgdesk.ui.window_place import WindowPlace
+from clgdesk.ui.workspace import Workspace
 
 if TYPE_CHECKING:
     from clgdesk.ui.desk import Desk
@@ -34,8 +33,6 @@ if TYPE_CHECKING:
     from clgdesk.ui.present.presentation import Presentation
 
 _IDLE_MS = 150
-_USUAL_SIZE = QSize(1440, 900)
-_FRAME = QSize(16, 48)  # what a window manager puts around a window, at most
 
 
 class MainWindow(QMainWindow):
@@ -51,8 +48,9 @@ class MainWindow(QMainWindow):
         self.desk, self.file = desk, file
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAcceptDrops(True)
-        self.bridge = Bridge(file.document, desk.engine, self, down_to=self._in_sight())
-        self._return_to_journey()
+        self._place = WindowPlace(self)
+        self.bridge = Bridge(file.document, desk.engine, self, down_to=self._place.in_sight())
+        self._place.return_to_journey()
         self.registry = ActionRegistry(self)
         self.workspace = Workspace(self.bridge, self.registry, desk.engine, desk.look.theme)
         self.publisher = Publisher(file, self.bridge, self)
@@ -63,7 +61,7 @@ class MainWindow(QMainWindow):
         self.views = Views(self)
         self._build()
         self._connect()
-        self._take_place()
+        self._place.take()
         self._show_all()
         self.workspace.map.setFocus()
 
@@ -121,51 +119,6 @@ class MainWindow(QMainWindow):
         self.publisher.state_changed.connect(self.show_saved)
         self.desk.look.changed.connect(self._wear)
         self.rest_loaded.connect(self._rest_is_here)
-
-    # Session state
-
-    def _zoom(self) -> float:
-        zoom = self.desk.settings.place(self.file.path).get("zoom")
-        if isinstance(zoom, int | float) and 0.05 <= zoom <= 8:
-            return float(zoom)
-        return 1.0
-
-    def _in_sight(self) -> float:
-        """Return how far down a map can be in sight at first, in its units."""
-        return self.screen().size().height() / self._zoom()
-
-    def _return_to_journey(self) -> None:
-        place = self.desk.settings.place(self.file.path)
-        journey_id = place.get("journey")
-        if self.bridge.document.snapshot.find(Journey, journey_id) is not None:
-            self.bridge.show_journey(str(journey_id))
-        self.bridge.look_through(read_lens(place.get("lens")))
-
-    def _take_place(self) -> None:
-        settings = self.desk.settings
-        if not self.restoreGeometry(settings.geometry):
-            room = self.screen().availableSize() - _FRAME
-            self.resize(room.boundedTo(_USUAL_SIZE))
-        side = settings.width("side", SIDE_WIDTH)
-        self.workspace.set_widths(side, settings.width("inspector", INSPECTOR_WIDTH))
-        self.workspace.side.setVisible(settings.shown("side"))
-        self.workspace.inspector.setVisible(settings.shown("inspector"))
-        if (zoom := self._zoom()) != 1.0:
-            self.workspace.map.set_zoom(zoom)
-
-    def _keep_place(self) -> None:
-        settings = self.desk.settings
-        settings.geometry = self.saveGeometry()
-        for panel, width in zip(("side", "inspector"), self.workspace.widths(), strict=True):
-            if width > 0:
-                settings.set_width(panel, width)
-        place = {
-            "zoom": self.workspace.map.zoom,
-            "journey": self.bridge.journey_id,
-            "lens": written(self.bridge.lens),
-        }
-        settings.set_place(self.file.path, place)
-        settings.sync()
 
     # What is shown
 
@@ -397,7 +350,7 @@ class MainWindow(QMainWindow):
         self.views.close()
         if "presentation" in self.__dict__:
             self.presentation.close()
-        self._keep_place()
+        self._place.keep()
         self.bridge.close()
         self.file.close()
         self.desk.forget(self)
