@@ -1,6 +1,5 @@
 """One edit: what is put and removed until it is committed whole or not at all."""
 
-from collections.abc import Mapping
 from typing import TypeVar
 
 from clgdesk.model import rules
@@ -63,15 +62,12 @@ class Edit:
         Raises:
             RuleBroken: the edit would break rules of the project.
         """
-        changeset = Changeset.of(self._changes.values())
+        changes = dict(self._changes)  # also what was added and removed again: it may be held
         after = self.snapshot
-        while follow := rules.completed(self._before, after, changeset):
-            merged: Mapping[tuple[str, str], Change] = {
-                **{(c.kind, c.id): c for c in changeset},
-                **{(c.kind, c.id): c for c in follow},
-            }
-            changeset = Changeset.of(merged.values())
-            after = self._before.changed(changeset)
+        while follow := rules.completed(self._before, after, changes.values()):
+            changes.update({(c.kind, c.id): c for c in follow})
+            after = self._before.changed(Changeset(tuple(changes.values())))
+        changeset = Changeset.of(changes.values())
         if breaches := rules.broken(after, changeset):
             raise rules.RuleBroken(breaches)
         return changeset

@@ -88,13 +88,13 @@ def references_to(kind: str) -> tuple[tuple[type[Record], str, Spec], ...]:
     )
 
 
-def completed(before: Snapshot, after: Snapshot, changeset: Changeset) -> list[Change]:
+def completed(before: Snapshot, after: Snapshot, changes: Iterable[Change]) -> list[Change]:
     """Return the changes that must follow from removals: what goes too, what is let go.
 
     A card whose stage or lane goes is put in the tray: it keeps everything but its place.
     """
     follow: dict[tuple[str, str], Change] = {}
-    gone = [(c.kind, c.id) for c in changeset if c.after is None]
+    gone = [(c.kind, c.id) for c in changes if c.after is None]
     while gone:
         kind, gone_id = gone.pop()
         for record_type, name, spec in references_to(kind):

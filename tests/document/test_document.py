@@ -8,9 +8,19 @@ import pytest
 from clgdesk.document import Document, NothingToUndo, UndoBarrier
 from clgdesk.document.files import create_document, open_document
 from clgdesk.document.storage import MemoryStorage
+from clgdesk.document.synthesis import link_theme
 from clgdesk.model.history import Entry, RowChange, label_of
 from clgdesk.model.ids import new_id
-from clgdesk.model.records import Card, Project
+from clgdesk.model.records import (
+    Card,
+    Journey,
+    Lane,
+    Project,
+    Stage,
+    Synthesis,
+    SynthesisTheme,
+    Theme,
+)
 from clgdesk.model.rules import RuleBroken
 from clgdesk.model.snapshot import Snapshot
 from tests.builders import a_document, many_cards
@@ -40,6 +50,25 @@ def test_an_edit_that_changes_nothing_leaves_no_entry(document: Document) -> Non
         edit.remove(first(document))
         edit.put(first(document))
     assert (document.history(), told) == ((), [])
+
+
+def test_what_is_added_and_removed_again_takes_along_what_held_it(document: Document) -> None:
+    before = document.snapshot
+    with document.edit("there and back") as edit:
+        session = edit.put(Synthesis(new_id(), title="a"))
+        theme = edit.put(Theme(new_id(), name="speed"))
+        link_theme(edit, session.id, theme.id)
+        edit.put(dataclasses.replace(first(document), stage_id=None, lane_id=None))
+        stage = edit.put(Stage(new_id(), journey_id=min(before.of_kind(Journey))))
+        lane = min(before.of_kind(Lane))
+        edit.put(dataclasses.replace(first(document), stage_id=stage.id, lane_id=lane))
+        edit.remove(session)
+        edit.remove(stage)
+    assert not document.snapshot.of_kind(SynthesisTheme)
+    assert theme.id in document.snapshot.of_kind(Theme)
+    assert first(document).stage_id is None
+    document.undo()
+    assert document.snapshot == before
 
 
 def test_an_exception_inside_an_edit_leaves_everything_as_it_was(document: Document) -> None:
