@@ -16,12 +16,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from clgdesk.analysis import words
-from clgdesk.analysis.chains import Chain
-from clgdesk.analysis.clusters import Cluster
 from clgdesk.analysis.finding import Finding
-from clgdesk.analysis.levers import Lever
 from clgdesk.analysis.report import Report
-from clgdesk.analysis.traces import Trace
+from clgdesk.analysis.shapes import Chain, Cluster, Lever, Trace
 
 FORMAT = 1
 

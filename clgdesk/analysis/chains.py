@@ -1,30 +1,16 @@
 """Which friction leads to which: the longest chain of each tangle, and the rings."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 import networkx as nx
 
 from clgdesk.analysis.finding import short
+from clgdesk.analysis.shapes import Chain
 from clgdesk.model.records import Card
 from clgdesk.model.snapshot import Snapshot
 
 LEADING = ("leads_to", "blocks")
 """Relations between cards by which one makes another happen."""
-
-
-@dataclass(frozen=True, slots=True)
-class Chain:
-    """Cards of which each leads to the next; in a ring the last leads back to the first.
-
-    ``tangle`` is the number of cards that hang together with it.
-    """
-
-    keys: tuple[str, ...]
-    titles: tuple[str, ...]
-    kinds: tuple[str, ...]
-    ring: bool
-    tangle: int
 
 
 def pain_graph(graph: "nx.DiGraph[str]", snapshot: Snapshot) -> "nx.DiGraph[str]":

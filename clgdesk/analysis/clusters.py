@@ -7,12 +7,12 @@ give the same clusters for the same project.
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import combinations
 
 import networkx as nx
 
 from clgdesk.analysis.finding import short
+from clgdesk.analysis.shapes import Cluster, Tie
 from clgdesk.model.records import Card, Insight, OpportunityCard, Theme
 from clgdesk.model.snapshot import Snapshot
 
@@ -20,27 +20,6 @@ SMALLEST = 3
 COMMON = 60
 """What more cards than these share says nothing about any two of them."""
 SEED = 20261122
-
-
-@dataclass(frozen=True, slots=True)
-class Tie:
-    """A theme or an insight, and how many cards of a cluster share it."""
-
-    key: str
-    title: str
-    cards: int
-
-
-@dataclass(frozen=True, slots=True)
-class Cluster:
-    """Cards that share more with each other than with others, and what they share."""
-
-    keys: tuple[str, ...]
-    titles: tuple[str, ...]
-    kinds: tuple[str, ...]
-    ties: tuple[Tie, ...]
-    frictions: int
-    answered: int
 
 
 def clusters(graph: "nx.DiGraph[str]", snapshot: Snapshot) -> tuple[Cluster, ...]:

@@ -5,7 +5,6 @@ bit a card, so that a tangle of thousands costs no more than a few megabytes.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 import networkx as nx
 
@@ -13,30 +12,12 @@ from clgdesk.analysis.chains import pain_graph
 from clgdesk.analysis.finding import key_of, short
 from clgdesk.analysis.gaps_decisions import living
 from clgdesk.analysis.places import hurts, journey_of, real_cards
+from clgdesk.analysis.shapes import Lever
 from clgdesk.method.evidence import segments_of
 from clgdesk.model.records import Account, Card, CardJob, Job, OpportunityCard, Segment
 from clgdesk.model.snapshot import Snapshot
 
 SHOWN = 10
-
-
-@dataclass(frozen=True, slots=True)
-class Lever:
-    """A friction, and what becomes better without it and the frictions that it leads to.
-
-    ``cleared`` are the jobs that no severe friction would stand in the way of any more; ``answer``
-    is the opportunity that works on it.
-    """
-
-    key: str
-    title: str
-    level: int
-    jobs: tuple[str, ...]
-    job_titles: tuple[str, ...]
-    cleared: tuple[str, ...]
-    accounts: int
-    follows: tuple[str, ...]
-    answer: str
 
 
 def levers(graph: "nx.DiGraph[str]", snapshot: Snapshot) -> tuple[Lever, ...]:

@@ -3,16 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from clgdesk.analysis.finding import Finding
+from clgdesk.analysis.shapes import Chain, Cluster, Lever, Trace
 from clgdesk.model.snapshot import Snapshot
-
-if TYPE_CHECKING:
-    from clgdesk.analysis.chains import Chain
-    from clgdesk.analysis.clusters import Cluster
-    from clgdesk.analysis.levers import Lever
-    from clgdesk.analysis.traces import Trace
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +15,10 @@ class Report:
     """What was found, part by part."""
 
     findings: tuple[Finding, ...] = ()
-    chains: tuple["Chain", ...] = ()
-    levers: tuple["Lever", ...] = ()
-    clusters: tuple["Cluster", ...] = ()
-    traces: tuple["Trace", ...] = ()
+    chains: tuple[Chain, ...] = ()
+    levers: tuple[Lever, ...] = ()
+    clusters: tuple[Cluster, ...] = ()
+    traces: tuple[Trace, ...] = ()
 
 
 class Part(NamedTuple):

@@ -5,7 +5,6 @@ insight → card → opportunity → shipped → customers told → metric befor
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 import networkx as nx
@@ -15,6 +14,7 @@ from clgdesk.analysis.gaps_decisions import SHIPPED, answered, asked_and_told
 from clgdesk.analysis.gaps_insights import days_between, heard_day
 from clgdesk.analysis.gaps_metrics import better, values_of
 from clgdesk.analysis.graph import related
+from clgdesk.analysis.shapes import Step, Trace
 from clgdesk.method.evidence import counted_insights
 from clgdesk.model.ids import day_of
 from clgdesk.model.records import Insight, Metric, Opportunity, Review
@@ -29,39 +29,6 @@ STATES = ("broken", "under_way", "no_effect", "whole")
 BREAKS = (
     "no_card", "no_signal", "no_metric", "no_ship_day", "not_told", "not_measured", "not_reviewed",
 )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A station of a trace: signal, card, opportunity, shipped, told, metric or review."""
-
-    kind: str
-    key: str
-    title: str
-    day: str = ""
-    facts: dict[str, Any] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Trace:
-    """The path of one opportunity. ``facts`` hold days from the first signal on.
-
-    ``state``: *broken* (see ``breaks``), *under_way* (not shipped, or too early to judge),
-    *no_effect* (measured, and nothing moved) or *whole*.
-    """
-
-    key: str
-    title: str
-    state: str
-    breaks: tuple[str, ...]
-    steps: tuple[Step, ...]
-    facts: dict[str, int]
-
-    @property
-    def keys(self) -> tuple[str, ...]:
-        """The cards of the trace, or else its opportunity."""
-        cards = tuple(step.key for step in self.steps if step.key.startswith("card:"))
-        return cards or (self.key,)
 
 
 def traces(graph: "nx.DiGraph[str]", snapshot: Snapshot, today: str) -> tuple[Trace, ...]:

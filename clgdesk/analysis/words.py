@@ -1,16 +1,11 @@
 """What was found, in plain words and in the reader's language."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from clgdesk.analysis.finding import Finding, Fix
+from clgdesk.analysis.shapes import Chain, Cluster, Lever, Step, Trace
 from clgdesk.translation import tr, trn
-
-if TYPE_CHECKING:
-    from clgdesk.analysis.chains import Chain
-    from clgdesk.analysis.clusters import Cluster
-    from clgdesk.analysis.levers import Lever
-    from clgdesk.analysis.traces import Step, Trace
 
 Facts = dict[str, Any]
 
@@ -237,7 +232,7 @@ def fix_name(fix: Fix) -> str:
 # Chains, levers, clusters, traces
 
 
-def chain_title(chain: "Chain") -> str:
+def chain_title(chain: Chain) -> str:
     """Say what a chain is."""
     if chain.ring:
         text = trn("A ring of {n} card", "A ring of {n} cards", len(chain.keys))
@@ -246,7 +241,7 @@ def chain_title(chain: "Chain") -> str:
     return text.format(n=len(chain.keys))
 
 
-def chain_sentence(chain: "Chain") -> str:
+def chain_sentence(chain: Chain) -> str:
     """Say what follows from a chain."""
     first, last = chain.titles[0] or tr("untitled"), chain.titles[-1] or tr("untitled")
     if chain.ring:
@@ -256,7 +251,7 @@ def chain_sentence(chain: "Chain") -> str:
     return tr("It starts with “{first}” and ends in “{last}”.").format(first=first, last=last)
 
 
-def lever_sentence(lever: "Lever") -> str:
+def lever_sentence(lever: Lever) -> str:
     """Say what the removal of a friction would help."""
     jobs = trn("helps {n} job", "helps {n} jobs", len(lever.jobs)).format(n=len(lever.jobs))
     parts = [jobs]
@@ -277,14 +272,14 @@ def lever_sentence(lever: "Lever") -> str:
     return " · ".join(parts)
 
 
-def cluster_title(cluster: "Cluster") -> str:
+def cluster_title(cluster: Cluster) -> str:
     """Return a name for a cluster: what its cards share most."""
     themes = [tie.title for tie in cluster.ties if tie.key.startswith("theme:")]
     shared = themes[:2] or [tie.title for tie in cluster.ties[:1]]
     return ", ".join(shared) or tr("A cluster")
 
 
-def cluster_sentence(cluster: "Cluster") -> str:
+def cluster_sentence(cluster: Cluster) -> str:
     """Say what ties a cluster together, and whether anybody works on it."""
     ties = [tr("{title} ({n})").format(title=t.title, n=t.cards) for t in cluster.ties[:4]]
     text = trn("{n} card", "{n} cards", len(cluster.keys)).format(n=len(cluster.keys))
@@ -297,7 +292,7 @@ def cluster_sentence(cluster: "Cluster") -> str:
     return " · ".join(parts)
 
 
-def trace_state(trace: "Trace") -> str:
+def trace_state(trace: Trace) -> str:
     """Say how far a trace goes."""
     if trace.breaks:
         return break_sentence(trace.breaks[0])
@@ -321,7 +316,7 @@ def break_sentence(word: str) -> str:
     }[word]
 
 
-def trace_days(trace: "Trace") -> str:
+def trace_days(trace: Trace) -> str:
     """Say how long it took from the first signal on."""
     days = [_days(name, trace.facts[name]) for name in _SPANS if name in trace.facts]
     return tr("From the first signal: {days}").format(days=", ".join(days)) if days else ""
@@ -339,7 +334,7 @@ def _days(span: str, n: int) -> str:
     return text.format(n=n)
 
 
-def step_text(step: "Step") -> str:
+def step_text(step: Step) -> str:
     """Say what a step of a trace is."""
     facts, title = step.facts, step.title or tr("untitled")
     if step.kind == "metric":

@@ -17,7 +17,7 @@ from clgdesk.analysis.frames import (
     framed,
     read_from,
 )
-from clgdesk.analysis.report import Report, analyse
+from clgdesk.analysis.report import Report, analyse, parts
 from clgdesk.analysis.worker import Content
 from clgdesk.model.records import Card
 from clgdesk.model.snapshot import Snapshot
@@ -106,3 +106,19 @@ def test_messages_are_whole_however_they_arrive():
         got += reader.feed(data[start : start + 777])
     assert got == messages
     assert read_from(io.BytesIO(data[:-1][-20:])) is None
+
+
+def test_the_window_reads_an_answer_without_networkx():
+    """It costs an eighth of a second to import, on the window's own thread."""
+    answer = b"".join(framed(Found(1, part)) for part in parts(rich(), TODAY))
+    code = (
+        "import sys\n"
+        "from clgdesk.analysis.frames import Reader\n"
+        "import clgdesk.ui.findings.lines\n"
+        "names = [m.part.name for m in Reader().feed(sys.stdin.buffer.read()) if m.part.found]\n"
+        "print(sorted(names), 'networkx' in sys.modules)"
+    )
+    command = [sys.executable, "-c", code]
+    told = subprocess.run(command, input=answer, capture_output=True, check=True).stdout.decode()
+    names = ["chains", "clusters", "findings", "levers", "traces"]
+    assert told.strip() == f"{names} False"

@@ -4,11 +4,9 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from clgdesk.analysis import words
-from clgdesk.analysis.chains import Chain
-from clgdesk.analysis.clusters import Cluster
 from clgdesk.analysis.finding import KINDS, SEVERITIES, Finding
 from clgdesk.analysis.report import Report
-from clgdesk.analysis.traces import Step, Trace
+from clgdesk.analysis.shapes import Chain, Cluster, Step, Trace
 from clgdesk.layout.kinds import CARD_ICONS, kind_name
 from clgdesk.translation import tr, trn
 
