@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QTransform
 
-from clgdesk.ui.map.overview import BELOW
+from clgdesk.ui.map.scales import BELOW
 
 if TYPE_CHECKING:
     from clgdesk.ui.map.canvas import Canvas

@@ -13,7 +13,7 @@ from PySide6.QtGui import QPainter
 from clgdesk.layout.heads import fold_spot
 from clgdesk.layout.shapes import Block
 from clgdesk.ui.icons import paint_icon
-from clgdesk.ui.map.overview import BELOW
+from clgdesk.ui.map.scales import BELOW
 
 if TYPE_CHECKING:
     from clgdesk.ui.map.canvas import Canvas

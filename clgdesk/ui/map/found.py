@@ -7,7 +7,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from clgdesk.layout.shapes import HEAD_KINDS, Block
-from clgdesk.ui.map.overview import BELOW
+from clgdesk.ui.map.scales import BELOW
 from clgdesk.ui.theme import colour
 
 if TYPE_CHECKING:

@@ -1,5 +1,6 @@
 """The heads of stages and lanes: they lie above the map and stay in sight while it scrolls."""
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QRectF, Qt
@@ -9,13 +10,13 @@ from PySide6.QtWidgets import QWidget
 from clgdesk.layout.shapes import Block, Slot
 from clgdesk.translation import tr
 from clgdesk.ui.icons import paint_icon
-from clgdesk.ui.map.far_heads import FarHeads
-from clgdesk.ui.map.overview import BELOW
 from clgdesk.ui.map.pictures import Pictures
+from clgdesk.ui.map.scales import BELOW
 from clgdesk.ui.theme import colour, font
 
 if TYPE_CHECKING:
     from clgdesk.ui.map.canvas import Canvas
+    from clgdesk.ui.map.far_heads import FarHeads
 
 HEADS_LIMIT = 8 << 20
 RIM = 4.0
@@ -37,12 +38,18 @@ class Heads:
         self.pictures = Pictures(
             view.render_block, HEADS_LIMIT, time=view.painting.time, colour=view.colour
         )
-        self.far = FarHeads(view)
         self.column = _Band(view, self, "lane", across=False)
         self.strip = _Band(view, self, "stage", across=True)
         self.corner = _Band(view, self, "", across=True)
         self._locked = False
         view.bridge.hiding_changed.connect(self.corner.update)
+
+    @cached_property
+    def far(self) -> "FarHeads":
+        """How heads look below half scale."""
+        from clgdesk.ui.map.far_heads import FarHeads
+
+        return FarHeads(self._view)
 
     def show_board(self) -> None:
         """Take in the board that is shown."""

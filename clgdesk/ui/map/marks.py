@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPen
 
 from clgdesk.layout.drop import Area
 from clgdesk.layout.shapes import HEAD_KINDS, Block
-from clgdesk.ui.map.overview import BELOW
+from clgdesk.ui.map.scales import BELOW
 from clgdesk.ui.map.wires import LINES, paint_lit
 from clgdesk.ui.theme import colour
 

@@ -14,7 +14,7 @@ from clgdesk.layout.shapes import Block
 from clgdesk.translation import tr
 from clgdesk.ui.add_bar import AddBar
 from clgdesk.ui.floating import DOWN, SHADOW, paint_panel, panel_of
-from clgdesk.ui.map.overview import FAR
+from clgdesk.ui.map.scales import FAR
 from clgdesk.ui.theme import colour
 
 if TYPE_CHECKING:

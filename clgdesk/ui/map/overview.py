@@ -22,12 +22,9 @@ from clgdesk.model.snapshot import Snapshot
 from clgdesk.ui.icons import outline
 from clgdesk.ui.map.counts import Counts, Grid, Tally
 from clgdesk.ui.map.frame_time import FrameTime
+from clgdesk.ui.map.scales import FAR
 from clgdesk.ui.theme import colour
 
-BELOW = 0.5
-"""Scales below this one are painted as an overview."""
-FAR = 0.2
-"""Scales below this one show the cards of a cell as one block."""
 _DRAWN = ("emotion_point", "felt", "empty")
 """Kinds of blocks that are drawn as they are; of the others only the ground can be told."""
 _FAINTEST, _PER_LEVEL = 20, 8

@@ -11,14 +11,15 @@ from clgdesk.layout.connectors import Z_LINE
 from clgdesk.layout.shapes import Block
 from clgdesk.ui.map.backing import MOST_PIECES, Backing, covers
 from clgdesk.ui.map.bands import Bands
-from clgdesk.ui.map.counts import Numbers, Place
 from clgdesk.ui.map.frame_time import FrameTime
-from clgdesk.ui.map.overview import BELOW, FAR, Overview
 from clgdesk.ui.map.pictures import Pictures, margin
+from clgdesk.ui.map.scales import BELOW, FAR
 
 if TYPE_CHECKING:
     from clgdesk.layout.shapes import Board
     from clgdesk.ui.map.canvas import Canvas
+    from clgdesk.ui.map.counts import Numbers
+    from clgdesk.ui.map.overview import Overview
 
 SMOOTH = QPainter.RenderHint.SmoothPixmapTransform
 OVERHANG = 4
@@ -44,7 +45,7 @@ class Painting:
         self._bands = Bands()
         self._overview: Overview | None = None
         self._shown_in_overview: Overview | None = None
-        self._numbers = Numbers()
+        self._numbers: Numbers | None = None
         self._unfinished: dict[str, Block] = {}
 
     @property
@@ -186,12 +187,17 @@ class Painting:
             if scale >= FAR:
                 self.pictures.draw(painter, block)
         origin = view.camera.origin
+        from clgdesk.ui.map.counts import Numbers, Place
+
         place = Place(origin.x(), origin.y(), scale, scale >= FAR)
         rows = overview.counts.at(scale)
+        self._numbers = self._numbers or Numbers()
         self._numbers.paint(painter, rows, view.theme, place, QRectF(part))
 
-    def overview(self) -> Overview:
+    def overview(self) -> "Overview":
         """Return the board that is shown as it is from far away."""
+        from clgdesk.ui.map.overview import Overview
+
         view = self._view
         if self._overview is None:
             snapshot = view.bridge.document.snapshot

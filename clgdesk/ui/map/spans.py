@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QPen
 
 from clgdesk.layout.shapes import Block
-from clgdesk.ui.map.overview import BELOW
+from clgdesk.ui.map.scales import BELOW
 
 if TYPE_CHECKING:
     from clgdesk.ui.map.canvas import Canvas

@@ -12,7 +12,7 @@ from PySide6.QtGui import QPainter, QPen
 
 from clgdesk.layout.shapes import Block, Path
 from clgdesk.ui.icons import outline, paint_icon
-from clgdesk.ui.map.overview import BELOW
+from clgdesk.ui.map.scales import BELOW
 
 if TYPE_CHECKING:
     from clgdesk.ui.map.canvas import Canvas

@@ -11,7 +11,8 @@ from clgdesk.layout.shapes import Block, Column, Path, Row
 from clgdesk.model.records import Lane
 from clgdesk.ui.map.counts import BESIDE, DIGIT, HIGH, Counts, Grid
 from clgdesk.ui.map.cutting import cut_block
-from clgdesk.ui.map.overview import BELOW, Overview
+from clgdesk.ui.map.overview import Overview
+from clgdesk.ui.map.scales import BELOW
 from tests.builders import a_document, many_cards
 from tests.random_edits import random_edit
 from tests.ui.map.conftest import driven

@@ -4,7 +4,8 @@ from PySide6.QtGui import QColor
 from clgdesk.document.journeys import add_journey
 from clgdesk.layout.theme import load
 from clgdesk.ui.map.menu import menu_for
-from clgdesk.ui.map.overview import BELOW, Overview
+from clgdesk.ui.map.overview import Overview
+from clgdesk.ui.map.scales import BELOW
 
 
 def shot(driver):

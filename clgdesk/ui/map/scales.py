@@ -1,0 +1,6 @@
+"""The scales at which the map changes how it is painted."""
+
+BELOW = 0.5
+"""Scales below this one are painted as an overview."""
+FAR = 0.2
+"""Scales below this one show the cards of a cell as one block."""
