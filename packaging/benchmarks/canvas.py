@@ -51,7 +51,7 @@ def measure(cards: int, ratio: int, folder: Path) -> bool:
     print(f"\n{cards:,} cards, device pixel ratio {ratio}", flush=True)
     begun = time.process_time()
     shown = ShownMap(None, folder)
-    print(f"opened and shown in {time.process_time() - begun:.2f} s, {_megabytes():.0f} MB")
+    print(f"opened and shown in {time.process_time() - begun:.2f} s, {megabytes():.0f} MB")
     found = Findings()
     for scale in SCALES:
         _at(shown, found, scale)
@@ -62,15 +62,15 @@ def measure(cards: int, ratio: int, folder: Path) -> bool:
     found.frames("change of theme", _themes(shown))
     shown.settle()
     if cards >= max(SIZES):
-        found.within("memory", _megabytes(), MEMORY, "MB")
+        found.within("memory", megabytes(), MEMORY, "MB")
     else:
-        print(f"memory {_megabytes():.0f} MB")
+        print(f"memory {megabytes():.0f} MB")
     shown.close()
     return found.kept
 
 
 def _at(shown: ShownMap, found: Findings, scale: float) -> None:
-    _look_at_middle(shown, scale)
+    look_at_middle(shown, scale)
     name, blits = f"{scale:.0%}", []
     blit_once = _blit(shown)
     full = shown.repaint(between=lambda: blits.append(blit_once()))
@@ -84,7 +84,7 @@ def _at(shown: ShownMap, found: Findings, scale: float) -> None:
         print(f"{'100% painted anew, in blits':44} {statistics.median(anew) / blit:8.2f} x")
 
 
-def _look_at_middle(shown: ShownMap, scale: float) -> None:
+def look_at_middle(shown: ShownMap, scale: float) -> None:
     view = shown.view
     view.set_zoom(scale)
     board, room = view.board, view.viewport().rect()
@@ -126,7 +126,7 @@ def _zoom(shown: ShownMap) -> list[float]:
 
 def _drag(shown: ShownMap, found: Findings, cards: int) -> None:
     for scale in (1.0, 0.3):
-        _look_at_middle(shown, scale)
+        look_at_middle(shown, scale)
         taken, name = shown.drag(), f"drag at {scale:.0%}"
         found.frames(name, taken)
         found.within(f"{name}, median", statistics.median(taken), DRAG_MEDIAN)
@@ -137,7 +137,7 @@ def _drag(shown: ShownMap, found: Findings, cards: int) -> None:
 
 def _edit(shown: ShownMap, found: Findings) -> None:
     for scale in (1.0, 0.3):
-        _look_at_middle(shown, scale)
+        look_at_middle(shown, scale)
         work, clock = edits(shown)
         found.within(f"edit shown at {scale:.0%}, median", statistics.median(work), EDIT)
         found.within(f"edit shown at {scale:.0%}, 95th", percentile(work, 0.95), EDIT)
@@ -148,7 +148,7 @@ def _themes(shown: ShownMap) -> list[float]:
     """Change everything that is seen, as a lens or a theme does."""
     from clgdesk.layout.theme import load
 
-    _look_at_middle(shown, 1.0)
+    look_at_middle(shown, 1.0)
     return shown.frames(lambda i: shown.view.set_theme(load("dark" if i % 2 else "light")), 20)
 
 
@@ -204,7 +204,7 @@ def _median_of(target: QImage, paint, count: int = 40) -> float:
     return statistics.median(taken)
 
 
-def _megabytes() -> float:
+def megabytes() -> float:
     """Return the memory of this process that is in use now."""
     pages = int(Path("/proc/self/statm").read_text().split()[1])
     return pages * os.sysconf("SC_PAGE_SIZE") / 2**20

@@ -78,10 +78,15 @@ def large_file(folder: Path) -> Path:
     return path
 
 
+def screen(folder: Path) -> Path:
+    """Write what the offscreen platform reads of its screen."""
+    path = folder / "screen.json"
+    path.write_text(json.dumps({"screens": [SCREEN]}))
+    return path
+
+
 def measure(runs: int, folder: Path) -> int:
-    screen = folder / "screen.json"
-    screen.write_text(json.dumps({"screens": [SCREEN]}))
-    os.environ.setdefault("QT_QPA_PLATFORM", f"offscreen:configfile={screen}")
+    os.environ.setdefault("QT_QPA_PLATFORM", f"offscreen:configfile={screen(folder)}")
     os.environ.update(CLGDESK_DATA=str(folder / "data"), CLGDESK_SETTINGS=str(folder / "settings"))
     # A warm start has its bytecode, whatever this machine says of keeping any.
     os.environ["PYTHONPYCACHEPREFIX"] = str(folder / "bytecode")

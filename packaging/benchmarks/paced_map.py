@@ -1,0 +1,77 @@
+"""A shown map moved at the pace of a screen, as a browser is when it is measured.
+
+`python packaging/benchmarks/paced_map.py FOLDER` shows the `map.clg` in a folder and prints, as
+JSON, the milliseconds of work of the window's thread that a step of drag, pan and zoom takes, and
+the memory afterwards in megabytes.
+What is done between two frames (pictures refined, zoom followed up) counts in.
+"""
+
+import json
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from canvas import look_at_middle, megabytes
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QApplication
+from shown_map import ShownMap
+
+PACE = 1 / 60
+
+
+class PacedMap(ShownMap):
+    """A shown map that gets its next event when the screen would show the next frame."""
+
+    def frames(self, act: Callable[[int], object], count: int = 60) -> list[float]:
+        """Return the milliseconds of work from each event to the next."""
+        taken = []
+        for number in range(count):
+            begun, due = time.thread_time(), time.perf_counter() + PACE
+            act(number)
+            QApplication.processEvents()
+            wait(due - time.perf_counter())
+            taken.append((time.thread_time() - begun) * 1000)
+        return taken
+
+
+def wait(seconds: float) -> None:
+    """Let events be handled until the time has passed; sleeping is no work."""
+    loop = QEventLoop()
+    QTimer.singleShot(max(0, round(seconds * 1000)), loop.quit)
+    loop.exec()
+
+
+def measure(folder: Path) -> dict[str, float]:
+    """Return the figures of the map that is in a folder; it must have moved each time."""
+    shown = PacedMap(None, folder)
+    view, found = shown.view, {}
+    look_at_middle(shown, 1.0)
+    found["drag"] = statistics.mean(shown.drag(60))
+    look_at_middle(shown, 1.0)
+    found["pan"] = moved(lambda: shown.pan(count=60), lambda: view.camera.origin)
+    look_at_middle(shown, 1.0)
+    found["zoom"] = moved(lambda: zoom(shown), lambda: view.zoom)
+    found["memory"] = megabytes()
+    shown.close()
+    return found
+
+
+def zoom(shown: PacedMap, count: int = 50) -> list[float]:
+    """Turn the wheel with Ctrl at 100 %, ten steps in and ten out; at last in."""
+    return shown.frames(lambda number: shown.turn(30 if number % 20 < 10 else -30), count)
+
+
+def moved(act: Callable[[], list[float]], where: Callable[[], object]) -> float:
+    """Return the mean work of what changes the place that is looked at."""
+    before = where()
+    taken = act()
+    if where() == before:
+        raise SystemExit("the map did not move")
+    return statistics.mean(taken)
+
+
+if __name__ == "__main__":
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    print(json.dumps(measure(Path(sys.argv[1]))))
