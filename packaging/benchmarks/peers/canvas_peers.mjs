@@ -1,11 +1,15 @@
 // One peer in Chromium: opened with notes, one dragged, panned, zoomed.
 // node canvas_peers.mjs tldraw|excalidraw NOTES FOLDER, with the pages of build.mjs in FOLDER and
-// CHROMIUM in the environment. Prints one line of JSON. Times of drag, pan and zoom are those in
-// which the page's main thread was at work, a step; a step is one real mouse event and its frame.
+// CHROMIUM in the environment. Prints one line of JSON. Times of drag, pan and zoom are those of the
+// processor in the page's main thread, a step; a step is one real mouse event and its frame.
 import { launch, memory, serve } from './browser.mjs'
 import { notes, PITCH } from './notes.mjs'
 
 const [peer, count, folder] = [process.argv[2], +process.argv[3], process.argv[4]]
+if (!process.env.CHROMIUM) {
+  console.error('CHROMIUM must say which browser to start.')
+  process.exit(2)
+}
 const PATIENCE = 600_000, LONGEST = 40_000
 const found = { peer, notes: count }
 
@@ -34,7 +38,7 @@ await probe.send('Performance.enable')
 const frame = () => page.evaluate(() => new Promise(done => requestAnimationFrame(() => done())))
 const busy = async () => {
   const { metrics } = await probe.send('Performance.getMetrics')
-  return metrics.find(metric => metric.name === 'TaskDuration').value * 1000
+  return metrics.find(metric => metric.name === 'ThreadTime').value * 1000
 }
 const look = async (x, y) => {
   await page.evaluate(([x, y]) => window.look(x, y, 1), [x, y])
@@ -60,7 +64,9 @@ const steps = async (number, step) => {
 
 async function open() {
   await page.goto(`${address}/${peer}.html`)
-  await page.evaluate(() => window.mountPeer())
+  // Asked for at every frame: a promise of the mount is now and then collected before it is kept.
+  await page.evaluate(() => { window.mountPeer() })
+  await page.waitForFunction(() => window.mounted)
   await frame()
   await page.evaluate(made => { window.fill(made) }, notes(count))
   await frame()

@@ -4,11 +4,11 @@ import { createRoot } from 'react-dom/client'
 import { Excalidraw, convertToExcalidrawElements } from '@excalidraw/excalidraw'
 import '@excalidraw/excalidraw/index.css'
 
-window.mountPeer = () => new Promise(mounted => {
-  const begin = api => { window.api = api; mounted() }
+window.mountPeer = () => {
+  const begin = api => { window.api = api; window.mounted = true }
   createRoot(document.getElementById('root')).render(
     <div style={{ position: 'fixed', inset: 0 }}><Excalidraw excalidrawAPI={begin} /></div>)
-})
+}
 
 const rectangle = note => ({
   type: 'rectangle',

@@ -6,13 +6,13 @@ import 'tldraw/tldraw.css'
 
 const COLOURS = ['yellow', 'green', 'blue', 'red', 'violet', 'orange']
 
-window.mountPeer = () => new Promise(mounted => {
-  const begin = editor => { window.editor = editor; mounted() }
+window.mountPeer = () => {
+  const begin = editor => { window.editor = editor; window.mounted = true }
   createRoot(document.getElementById('root')).render(
     <div style={{ position: 'fixed', inset: 0 }}>
       <Tldraw options={{ maxShapesPerPage: 50000 }} onMount={begin} />
     </div>)
-})
+}
 
 const shape = note => ({
   id: createShapeId('c' + note.id),
