@@ -13,6 +13,7 @@ from clgdesk.store.guard import ReadFile
 from clgdesk.store.late_rows import LateRows
 from clgdesk.store.recovery import Recovered
 from clgdesk.store.session import Facts, Session
+from clgdesk.store.sound import SoundStates
 from clgdesk.translation import tr
 
 
@@ -33,7 +34,8 @@ def opened(path: Path, data_folder: Path) -> Opened:
     Raises:
         OpenError: it cannot be opened as a project, and no session holds its content.
     """
-    read, error = _read(path)
+    states = SoundStates(data_folder)
+    read, error = _read(path, states)
     with ExitStack() as failing:
         if read is not None:
             failing.callback(read.database.close)
@@ -49,12 +51,14 @@ def opened(path: Path, data_folder: Path) -> Opened:
                 done = _begun(data_folder, path, read)
                 failing.pop_all()
         done.warnings.extend(warnings)
-        return done
+    if read is not None and read.sealed and not read.read_only:
+        states.add(read.fingerprint)
+    return done
 
 
-def _read(path: Path) -> tuple[ReadFile | None, OpenError | None]:
+def _read(path: Path, states: SoundStates) -> tuple[ReadFile | None, OpenError | None]:
     try:
-        return guard.read_file(path, late=True), None
+        return guard.read_file(path, late=True, sound=states.has), None
     except OpenError as error:
         return None, error
 

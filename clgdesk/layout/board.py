@@ -144,7 +144,7 @@ class Layout:
         blocks = blocks_of([part], 0.0, {})
         w, h = part.w + 2 * MARGIN, part.h + 2 * MARGIN
         group = group_of(blocks, None)
-        return Board(journey_id, w, h, 0, 0, 0, 0, (), (), blocks, group.by_key, {}, (group,))
+        return Board(journey_id, w, h, 0, 0, 0, 0, (), (), blocks, group.by_key, {}, (group,), {})
 
 
 def _stage_parts(frame: Frame, height: float) -> Iterable[Part]:
@@ -187,4 +187,5 @@ def _board(frame: Frame, head_h: float, lanes: Iterable[LaidLane], above: Group)
         by_key,
         contents,
         groups,
+        {},
     )

@@ -5,7 +5,6 @@ stays the very same object, so that an edit lays out only the connectors it conc
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import NamedTuple
 
 from clgdesk.glyphs import Shaper
@@ -64,9 +63,8 @@ class Connectors:
             self._group = group_of(tuple(chips), self._group) if chips else None
         group = self._group
         if group is None:
-            return replace(board, links=found)
-        return replace(
-            board,
+            return board._replace(links=found)
+        return board._replace(
             blocks=(*board.blocks, *group.blocks),
             by_key={**board.by_key, **group.by_key},
             groups=(*board.groups, group),
@@ -246,7 +244,7 @@ def reconnected(shaper: Shaper, snapshot: Snapshot, board: Board) -> Board:
     links = {**fresh, **{key: c for key, c in board.links.items() if key not in fresh}}
     chips = [c.chip for c in links.values() if c.chip.shapes]
     blocks = (*(b for b in board.blocks if b.kind != "link_label"), *chips)
-    return replace(board, blocks=blocks, by_key={b.key: b for b in blocks}, links=links)
+    return board._replace(blocks=blocks, by_key={b.key: b for b in blocks}, links=links)
 
 
 def connector_of(

@@ -6,7 +6,6 @@ A colour is a word of the theme (``friction``, ``ink``), a segment's own colour 
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from clgdesk.glyphs import TextLine
@@ -230,8 +229,7 @@ def slots_of(columns: Iterable[Column]) -> tuple[Slot, ...]:
     return tuple(slot for column in columns for slot in column.slots)
 
 
-@dataclass(frozen=True, slots=True)
-class Board:
+class Board(NamedTuple):
     """A journey laid out. Blocks are in painting order; ``groups`` hold the same ones.
 
     ``contents`` names the blocks that stand in a cell (``cell:<lane>:<stage>``, where a stage is
@@ -256,9 +254,9 @@ class Board:
     rows: tuple[Row, ...]
     blocks: tuple[Block, ...]
     by_key: dict[str, Block]
-    contents: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    groups: tuple[Group, ...] = ()
-    links: dict[str, Connector] = field(default_factory=dict)
+    contents: dict[str, tuple[str, ...]]
+    groups: tuple[Group, ...]
+    links: dict[str, Connector]
 
     @property
     def slots(self) -> tuple[Slot, ...]:

@@ -1,7 +1,5 @@
 """Gives a board more height: its card lanes grow at their feet, everything else only moves."""
 
-from dataclasses import replace
-
 from clgdesk.layout.shapes import Block, Board, Box, Row, Shape
 
 _GROWING = ("cards", "images", "backstage")
@@ -23,7 +21,7 @@ def stretched(board: Board, extra: float) -> Board:
         down += more
     blocks = tuple(_moved(block, board.rows, grown) for block in board.blocks)
     by_key = {block.key: block for block in blocks}
-    return replace(board, h=board.h + down, rows=tuple(rows), blocks=blocks, by_key=by_key)
+    return board._replace(h=board.h + down, rows=tuple(rows), blocks=blocks, by_key=by_key)
 
 
 def _moved(block: Block, rows: tuple[Row, ...], grown: dict[str, tuple[float, float]]) -> Block:

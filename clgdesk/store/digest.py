@@ -5,7 +5,6 @@ takes a third of the time.
 """
 
 from collections.abc import Callable
-from threading import Thread
 from typing import Any
 
 LARGE = 2_000_000
@@ -25,24 +24,6 @@ def fingerprint(data: bytes) -> str:
     except ImportError:
         from hashlib import blake2b
     return blake2b(data, digest_size=32).hexdigest()
-
-
-def fingerprint_begun(data: bytes) -> Callable[[], str]:
-    """Begin the fingerprint of a file, and return what waits for it.
-
-    A large file, with pictures in it, is looked at by a thread while it is read.
-    """
-    if len(data) < LARGE:
-        return lambda: fingerprint(data)
-    made: list[str] = []
-    worker = Thread(target=lambda: made.append(fingerprint(data)), name="fingerprint")
-    worker.start()
-
-    def waited() -> str:
-        worker.join()
-        return made[0]
-
-    return waited
 
 
 def _thorough() -> Callable[[bytes], Any]:

@@ -11,7 +11,7 @@ import re
 import sqlite3
 import stat
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -20,7 +20,7 @@ from clgdesk.model import rules
 from clgdesk.model.ids import is_id
 from clgdesk.model.snapshot import Snapshot
 from clgdesk.store import columns, errors, file_format, migrations, newer, seal
-from clgdesk.store.digest import fingerprint_begun
+from clgdesk.store.digest import fingerprint
 from clgdesk.store.late_rows import LateRows
 from clgdesk.translation import tr
 
@@ -31,6 +31,12 @@ _HEADER = 100
 _UTF_8 = 1
 _ABOUT_VALUES = re.compile(r"CHECK constraint|NULL value|non-\w+ value|\w+ value in")
 _SIDE_FILES = ("-journal", "-wal", "-shm")
+
+IsSound = Callable[[str], bool]
+
+
+def _unknown(_fingerprint: str) -> bool:
+    return False
 
 
 class ReadFile(NamedTuple):
@@ -51,13 +57,15 @@ class ReadFile(NamedTuple):
     late: LateRows | None = None
 
 
-def read_file(path: Path, *, late: bool = False) -> ReadFile:
+def read_file(path: Path, *, late: bool = False, sound: IsSound = _unknown) -> ReadFile:
     """Read and check a project file; with ``late``, what there is too much of is read later.
+
+    ``sound`` tells of a fingerprint whether those bytes were found sound before.
 
     Raises:
         OpenError: what is wrong with it, as one plain sentence.
     """
-    read = read_bytes(path, file_bytes(path), late=late)
+    read = read_bytes(path, file_bytes(path), late=late, sound=sound)
     beside = [path.name + end for end in _SIDE_FILES if Path(f"{path}{end}").exists()]
     if beside:
         text = tr("Beside the file lies {name}, which another program left. It was not used.")
@@ -91,8 +99,10 @@ def file_bytes(path: Path) -> bytes:
         raise errors.Unreadable(path, text) from error
 
 
-def read_bytes(path: Path, data: bytes, *, late: bool = False) -> ReadFile:
-    """Check the bytes of a project file; the path only names them in errors.
+def read_bytes(
+    path: Path, data: bytes, *, late: bool = False, sound: IsSound = _unknown
+) -> ReadFile:
+    """Check the bytes of a project file, as ``read_file``; the path only names them in errors.
 
     Raises:
         OpenError: what is wrong with them, as one plain sentence.
@@ -102,7 +112,7 @@ def read_bytes(path: Path, data: bytes, *, late: bool = False) -> ReadFile:
         database = database_of(data)
     try:
         with time_limit(database), _damage_named(path):
-            return _read(path, data, database, version, late=late)
+            return _read(path, data, database, version, late=late, sound=sound)
     except BaseException:
         database.close()
         raise
@@ -180,9 +190,14 @@ def _damaged(path: Path, detail: str) -> errors.Damaged:
 
 
 def _read(
-    path: Path, data: bytes, database: sqlite3.Connection, version: int, *, late: bool
+    path: Path,
+    data: bytes,
+    database: sqlite3.Connection,
+    version: int,
+    *,
+    late: bool,
+    sound: IsSound,
 ) -> ReadFile:
-    known = fingerprint_begun(data)
     read_only = ""
     if version > file_format.VERSION:
         read_only = newer.check(path, database, version)
@@ -192,14 +207,16 @@ def _read(
             database.deserialize(migrations.migrated(database, version))
     info = _checked_info(path, database)
     warnings = [read_only] if read_only else []
-    sealed = seal.is_intact(data, info.get("seal", ""))
+    known = fingerprint(data)
+    judged = version == file_format.VERSION and sound(known)
+    sealed = judged or seal.is_intact(data, info.get("seal", ""))
     if not sealed:
         _check_structure(path, database)
         warnings.append(tr("The file was changed outside of CLG Desk, or damaged."))
     # Only where an intact seal vouches for the rows may some of them be looked at later.
     later = LateRows(path, database) if late and sealed and not read_only else None
     try:
-        snapshot = _checked_snapshot(path, database, later)
+        snapshot = _snapshot(path, database, later, judged=judged)
     except errors.BrokenContent:
         if read_only:  # words that only the newer version knows
             raise newer.refusal(path, info) from None
@@ -207,7 +224,7 @@ def _read(
     facts = {**info, "format": str(version)}
     if later is not None and not later.maps:
         later = None
-    return ReadFile(path, known(), database, snapshot, facts, warnings, read_only, sealed, later)
+    return ReadFile(path, known, database, snapshot, facts, warnings, read_only, sealed, later)
 
 
 def _checked_info(path: Path, database: sqlite3.Connection) -> dict[str, str]:
@@ -235,10 +252,12 @@ def _check_structure(path: Path, database: sqlite3.Connection) -> None:
             raise _damaged(path, str(found))
 
 
-def _checked_snapshot(path: Path, database: sqlite3.Connection, later: LateRows | None) -> Snapshot:
+def _snapshot(
+    path: Path, database: sqlite3.Connection, later: LateRows | None, *, judged: bool
+) -> Snapshot:
     values = columns.read_columns(database) if later is None else later.first_columns()
     snapshot = columns.snapshot_of(values)
-    if columns.suspicious(values, snapshot):
+    if not judged and columns.suspicious(values, snapshot):
         breaches = rules.check(snapshot)
         doubled = sum(len(v["id"]) for v in values.values() if v) - sum(snapshot.counts().values())
         if breaches or doubled:

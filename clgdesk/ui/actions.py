@@ -1,8 +1,7 @@
 """Every command of a window, registered once: menus, keys, palette and key sheet read it."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -14,8 +13,7 @@ Category = Literal["file", "edit", "view", "map", "help"]
 Words = str | Callable[[], str]
 
 
-@dataclass(slots=True)
-class Command:
+class Command(NamedTuple):
     """One registered command. ``text``, ``enabled`` and ``checked`` are asked when it is shown."""
 
     key: str

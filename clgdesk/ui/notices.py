@@ -1,6 +1,7 @@
 """One sentence to the user above the view, with the way out beside it."""
 
 from collections.abc import Callable
+from functools import cached_property, partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
@@ -17,18 +18,27 @@ class NoticeBar(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("notice")
-        self._sentence = QLabel()
-        self._sentence.setWordWrap(True)
-        self._sentence.setTextFormat(Qt.TextFormat.PlainText)
-        self._sentence.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._buttons: list[QPushButton] = []
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(14, 7, 8, 7)
-        self._row.addWidget(self._sentence, 1)
+        self.hide()
+
+    @cached_property
+    def _sentence(self) -> QLabel:
+        """Where the sentence stands; like the button beside it, made for the first notice."""
+        made = QLabel(self)
+        made.setWordWrap(True)
+        made.setTextFormat(Qt.TextFormat.PlainText)
+        made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        return made
+
+    @cached_property
+    def _row(self) -> QHBoxLayout:
+        made = QHBoxLayout(self)
+        made.setContentsMargins(14, 7, 8, 7)
+        made.addWidget(self._sentence, 1)
         close = IconButton("x", tr("Close this notice"))
         close.clicked.connect(self.dismiss)
-        self._row.addWidget(close)
-        self.hide()
+        made.addWidget(close)
+        return made
 
     @property
     def sentence(self) -> str:
@@ -43,21 +53,19 @@ class NoticeBar(QFrame):
     def tell(self, sentence: str, *ways_out: WayOut, serious: bool = False) -> None:
         """Show a sentence with buttons; it replaces the one before."""
         self.dismiss()
+        row = self._row
         self._sentence.setText(sentence)
         self.setProperty("serious", serious)
         self.style().polish(self)
         for text, slot in ways_out:
-            self._add_button(text, slot)
+            button = QPushButton(text)
+            button.clicked.connect(partial(self._take, slot))
+            row.insertWidget(row.count() - 1, button)
+            self._buttons.append(button)
         from clgdesk.ui.spoken import announce
 
         self.show()
         announce(self, sentence, urgent=serious)
-
-    def _add_button(self, text: str, slot: Callable[[], object]) -> None:
-        button = QPushButton(text)
-        button.clicked.connect(lambda: self._take(slot))
-        self._row.insertWidget(self._row.count() - 1, button)
-        self._buttons.append(button)
 
     def _take(self, slot: Callable[[], object]) -> None:
         self.dismiss()

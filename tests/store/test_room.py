@@ -7,7 +7,7 @@ import pytest
 from clgdesk.document.attachments import NewFile, add_attachments, remove_attachment
 from clgdesk.document.files import create_document
 from clgdesk.model.records import Attachment, Card
-from clgdesk.store import digest, working_copy
+from clgdesk.store import working_copy
 from clgdesk.store.errors import StorageError
 from tests.builders import many_cards
 
@@ -35,9 +35,3 @@ def test_what_would_make_the_file_too_large_is_refused_and_may_be_removed_still(
     document.undo()
     assert kept in document.snapshot.of_kind(Attachment)
     file.close()
-
-
-def test_a_large_file_has_the_same_fingerprint_as_it_would_have_at_once() -> None:
-    data = bytes(digest.LARGE + 1)
-    assert digest.fingerprint_begun(data)() == digest.fingerprint(data)
-    assert digest.fingerprint_begun(b"small")() == digest.fingerprint(b"small")

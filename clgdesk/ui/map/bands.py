@@ -19,7 +19,7 @@ OVERLAP = 0.6
 """How far the canvas reaches below the cells, so that no rounding leaves a line open."""
 
 
-NOTHING = Board("", 0, 0, 0, 0, 0, 0, (), (), (), {})
+NOTHING = Board("", 0, 0, 0, 0, 0, 0, (), (), (), {}, {}, (), {})
 
 
 def plain_ground(block: Block) -> str | None:

@@ -5,7 +5,6 @@ changed when the edit ends, when the field loses the focus, and after a second o
 parts of one edit are one step of undo.
 """
 
-from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -291,7 +290,7 @@ def _without_text(board: Board, block: Block) -> Board:
         for group in board.groups
     )
     blocks = tuple(chain.from_iterable(group.blocks for group in groups))
-    return replace(board, blocks=blocks, by_key={b.key: b for b in blocks}, groups=groups)
+    return board._replace(blocks=blocks, by_key={b.key: b for b in blocks}, groups=groups)
 
 
 def _swapped(group: Group, block: Block, bare: Block) -> Group:
