@@ -90,7 +90,7 @@ class Heads:
         """Have painted again what had to do without its picture."""
         for band in (self.strip, self.column):
             if band.missing:
-                band.update()
+                band.paint_whole()
 
     @property
     def missing(self) -> bool:
@@ -161,6 +161,12 @@ class _Band(QWidget):
         self._place: tuple[float, float] | None = None
         self.missing = False
         """Whether some pictures are still to be made; the other bands have others."""
+        self._whole = False
+
+    def paint_whole(self) -> None:
+        """Have painted again what had to do without a picture, wherever that is."""
+        self._whole = True
+        self.update()
 
     def show_blocks(self, fresh: tuple[Block, ...]) -> None:
         if fresh != self.blocks:
@@ -182,10 +188,15 @@ class _Band(QWidget):
         if not self._kind:
             self._paint_marks(painter)
             return
+        # Where only a part is painted, what is missing elsewhere stays missing.
+        missed = self.missing and not self._whole
+        self._whole = False
         if view.camera.scale < BELOW:
-            self._paint_far(painter)
+            self.missing = self._paint_far(painter) or missed
         else:
-            self._paint_near(painter, QRectF(exposed))
+            self.missing = self._paint_near(painter, QRectF(exposed)) or missed
+        if self.missing and view.settled:
+            view.refine()
         view.marks.paint_on_heads(painter, self.blocks, self._across)
 
     def _paint_marks(self, painter: QPainter) -> None:
@@ -207,7 +218,8 @@ class _Band(QWidget):
             painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, words)
             y += LINE
 
-    def _paint_near(self, painter: QPainter, exposed: QRectF) -> None:
+    def _paint_near(self, painter: QPainter, exposed: QRectF) -> bool:
+        """Paint the heads as they are; tell whether pictures of some are still to be made."""
         view, pictures = self._view, self._heads.pictures
         origin, scale = view.camera.origin, view.camera.scale
         dx, dy = (origin.x(), 0.0) if self._across else (0.0, origin.y())
@@ -220,11 +232,10 @@ class _Band(QWidget):
             at = place * scale + (dx if self._across else dy)
             if at - RIM <= end and at + size * scale + RIM >= start:
                 pictures.draw(painter, block)
-        self.missing = pictures.missing
-        if self.missing and view.settled:
-            view.refine()
+        return pictures.missing
 
-    def _paint_far(self, painter: QPainter) -> None:
+    def _paint_far(self, painter: QPainter) -> bool:
+        """Paint the heads as they look from far away; tell the same."""
         far, board = self._heads.far, self._view.board
         width, height = self._heads.size_at(self._view.camera.scale)
         far.begin()
@@ -235,6 +246,4 @@ class _Band(QWidget):
         else:
             left = board.label_x * BELOW
             far.paint_lanes(painter, self.blocks, left, width - left)
-        self.missing = far.missing
-        if self.missing and self._view.settled:
-            self._view.refine()
+        return far.missing

@@ -3,6 +3,7 @@ from PySide6.QtGui import QColor
 
 from clgdesk.document.journeys import add_journey
 from clgdesk.layout.theme import load
+from clgdesk.ui.map.frame_time import FrameTime
 from clgdesk.ui.map.menu import menu_for
 from clgdesk.ui.map.overview import Overview
 from clgdesk.ui.map.scales import BELOW
@@ -83,6 +84,22 @@ def test_the_heads_lie_above_the_map(driver):
     column = driver.view.board.columns[0]
     middle = picture.pixelColor(round(column.x + column.w / 2), strip.center().y())
     assert middle != load_colour("canvas")
+
+
+def test_heads_get_their_pictures_although_only_a_part_is_painted_meanwhile(
+    driver, qtbot, monkeypatch
+):
+    """The strip that a scrolled map leaves, or a bar that closes, has a part painted anew."""
+    heads = driver.settle().view.heads
+    before = heads.pictures.size
+    monkeypatch.setattr(FrameTime, "left", lambda *_args, **_words: False)  # one a frame
+    heads.pictures.clear()
+    for band in (heads.strip, heads.column):
+        band.repaint()
+        assert band.missing
+        band.repaint(band.width() - 2, band.height() - 2, 2, 2)
+    qtbot.waitUntil(lambda: not driver.view.refining)
+    assert heads.pictures.size == before
 
 
 def load_colour(name):
