@@ -13,14 +13,14 @@ from clgdesk.analysis.places import journey_of
 from clgdesk.document.cards import link_job, link_segment
 from clgdesk.document.edit import Edit
 from clgdesk.document.fields import set_fields
+from clgdesk.document.interviews import open_interview
 from clgdesk.document.metrics import add_metric
 from clgdesk.document.opportunities import add_opportunity, link_opportunity
 from clgdesk.document.templates import add_from_template, templates
-from clgdesk.model.ids import new_id, pair_id
+from clgdesk.model.ids import pair_id
 from clgdesk.model.records import (
     BY_KIND,
     Card,
-    Interview,
     Job,
     JobSegment,
     Journey,
@@ -203,7 +203,7 @@ def _map_job(edit: Edit, job_id: str, template: str, _today: str) -> None:
 
 
 def _plan_interview(edit: Edit, segment_id: str, _answer: str, _today: str) -> None:
-    edit.put(Interview(new_id(), segment_id=edit.snapshot.get(Segment, segment_id).id))
+    open_interview(edit, None, segment_id=edit.snapshot.get(Segment, segment_id).id)
 
 
 def _tell(edit: Edit, opportunity_id: str, account_id: str, today: str) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from clgdesk.document.edit import Edit
 from clgdesk.model.ids import new_id, pair_id
-from clgdesk.model.records import Interview, ResearchTime, Synthesis, SynthesisTheme
+from clgdesk.model.records import ResearchTime, Synthesis, SynthesisTheme
 
 
 def start_session(
@@ -65,8 +65,3 @@ def set_target(edit: Edit, share: int | None) -> None:
 def set_threshold(edit: Edit, voices: int) -> None:
     """Set how many customers make a pattern."""
     edit.put(replace(edit.snapshot.project, pattern_threshold=voices))
-
-
-def plan_interview(edit: Edit, segment_id: str | None, notes: str = "") -> Interview:
-    """Add a conversation that is still to be held with somebody of a segment: it has no day."""
-    return edit.put(Interview(new_id(), segment_id=segment_id, notes=notes))

@@ -54,6 +54,8 @@ class Bridge(QObject):
     """A hidden round has begun or ended."""
     wanted = Signal(str)
     """A command is to be run: its key."""
+    asked_for = Signal(str)
+    """A record is to be shown wherever it can be seen: its key."""
     problem = Signal(str)
     """Something went wrong: one plain sentence for the user."""
     notice = Signal(str, tuple)

@@ -107,9 +107,10 @@ class MainWindow(QMainWindow):
         self.bridge.journey_changed.connect(lambda _id: self._show_all())
         self.bridge.lens_changed.connect(self._show_lens)
         self.bridge.wanted.connect(lambda key: self.registry.run(key))
+        self.bridge.asked_for.connect(self.go_to)
         self.bridge.problem.connect(lambda sentence: self.tell(sentence))
         self.bridge.notice.connect(lambda sentence, ways: self.tell(sentence, *ways))
-        self.workspace.selection.changed.connect(self._show_hint)
+        self.workspace.selection.changed.connect(self.show_hint)
         self.workspace.map.zoom_changed.connect(self.status.show_zoom)
         self.workspace.first_painted.connect(self._painted)
         self.workspace.told.connect(self.status.tell)
@@ -122,6 +123,12 @@ class MainWindow(QMainWindow):
 
     # What is shown
 
+    def go_to(self, key: str) -> None:
+        """Show a record wherever it can be seen: its key."""
+        from clgdesk.ui.palette.going import go_to
+
+        go_to(self, key)
+
     def _show_all(self) -> None:
         snapshot = self.bridge.document.snapshot
         journey = snapshot.find(Journey, self.bridge.journey_id)
@@ -131,7 +138,7 @@ class MainWindow(QMainWindow):
         self._show_lens()
         self.status.show_zoom(self.workspace.map.zoom)
         self._show_saved_words(self.publisher.state)
-        self._show_hint()
+        self.show_hint()
 
     def _show_lens(self) -> None:
         """Show what is looked through, and how many cards match."""
@@ -151,7 +158,8 @@ class MainWindow(QMainWindow):
     def _changed(self, _changeset: object, _entry: object) -> None:
         self._show_all()
 
-    def _show_hint(self) -> None:
+    def show_hint(self) -> None:
+        """Show the keys worth knowing where the user is now."""
         selection, choosing = self.workspace.selection, self.workspace.map.choosing_hint
         usual = choosing or hint_for(selection.keys, selection.current)
         own = self.views.hint()
@@ -196,7 +204,7 @@ class MainWindow(QMainWindow):
         self.flush()
         self.rail.choose(key)
         view = self.views.show(key)
-        self._show_hint()
+        self.show_hint()
         return view
 
     def _wear(self, theme: Theme) -> None:
@@ -231,7 +239,7 @@ class MainWindow(QMainWindow):
         self.workspace.add_legend(self.desk.settings)
         self.workspace.remember_minimap(self.desk.settings)
         put_in_order(self)
-        self.workspace.map.connecting.changed.connect(self._show_hint)
+        self.workspace.map.connecting.changed.connect(self.show_hint)
         self.workspace.map.setFocus()
         self._replay_early_keys()
         self._tell_opening()

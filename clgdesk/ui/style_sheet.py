@@ -100,6 +100,9 @@ QAbstractItemView {
 QComboBox QAbstractItemView {
   background: $card; border: 1px solid $line; padding: 4px;
 }
+#offers { background: $card; border: 1px solid $line; padding: 0 4px; }
+#offers::item { padding: 4px 6px; border-radius: 5px; }
+#offers::item:selected { background: $chip; color: $ink; }
 #preview { background: $panel; border: 1px solid $line; border-radius: 6px; gridline-color: $line; }
 QHeaderView { background: $panel; border: none; }
 QHeaderView::section {

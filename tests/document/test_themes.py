@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clgdesk.document import synthesis
+from clgdesk.document import interviews, synthesis
 from clgdesk.document import themes as verbs
 from clgdesk.document.cards import add_card
 from clgdesk.document.edit import Edit
@@ -165,7 +165,7 @@ def test_research_time_target_threshold_and_planned_interviews():
     spent = synthesis.log_time(edit, "2026-11-26", 90, "interview", "Mara")
     synthesis.set_target(edit, 40)
     synthesis.set_threshold(edit, 5)
-    planned = synthesis.plan_interview(edit, segment, "silent users")
+    planned = interviews.open_interview(edit, None, segment_id=segment, notes="silent users")
     assert edit.snapshot.project.research_target == 40
     assert edit.snapshot.project.pattern_threshold == 5
     assert edit.snapshot.get(Interview, planned.id).held_on is None

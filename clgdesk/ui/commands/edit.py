@@ -40,6 +40,10 @@ def register_find(window: "MainWindow") -> None:
         "message-square-quote", lambda: not window.file.read_only, starts_group=True,
     )  # fmt: skip
     add(
+        "interview.new", tr("New interview"), "Ctrl+Alt+I", lambda: new_interview(window), "edit",
+        "mic", lambda: not window.file.read_only,
+    )  # fmt: skip
+    add(
         "card.find_evidence", tr("Find evidence for the card"), "Ctrl+Shift+I",
         lambda: find_evidence(window), "edit", "message-square-quote",
         lambda: len(window.workspace.selection.ids("card")) == 1,
@@ -67,6 +71,15 @@ def capture(window: "MainWindow") -> None:
     window.flush()
     panel = window.findChild(CapturePanel) or CapturePanel(window.bridge, window)
     panel.begin()
+
+
+def new_interview(window: "MainWindow") -> None:
+    """Open a new interview, from anywhere in the window."""
+    from clgdesk.ui.synthesis.view import SynthesisView
+
+    view = window.show_view("synthesis")
+    assert isinstance(view, SynthesisView)
+    view.new_interview()
 
 
 def find(window: "MainWindow") -> None:

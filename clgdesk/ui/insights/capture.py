@@ -1,28 +1,43 @@
 """Quick capture: a small panel that keeps the focus. Enter stores and clears, Escape closes."""
 
+from typing import Any
+
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import (
-    QComboBox,
-    QCompleter,
+    QButtonGroup,
     QFrame,
     QGridLayout,
-    QLineEdit,
+    QHBoxLayout,
     QPlainTextEdit,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from clgdesk.document.insights import account_named, add_insight, channels_of
-from clgdesk.model.records import Account, Segment, Theme
+from clgdesk.model.records import Insight, Segment, Theme
 from clgdesk.translation import tr, trn
 from clgdesk.ui.bridge import Bridge
 from clgdesk.ui.floating import SHADOW, paint_panel
 from clgdesk.ui.icon_button import IconButton
-from clgdesk.ui.label import label
+from clgdesk.ui.insights.capture_more import CaptureMore
+from clgdesk.ui.inspector.fields import ChoiceField
+from clgdesk.ui.inspector.offered import OfferedLine, account_names
+from clgdesk.ui.label import label, wrapped
 from clgdesk.ui.theme import worn
 
-_WIDTH, _TALL = 460, 268
+_WIDTH, _TALL, _MORE = 460, 284, 112
+
+
+def forms() -> dict[str, tuple[str, str, str]]:
+    """Return what can be captured: its name, its keys, and what the empty box says."""
+    return {
+        "observation": (
+            tr("Heard or seen"), "Alt+1", tr("What did you hear or see? Verbatim, if you can."),
+        ),
+        "insight": (tr("What it means"), "Alt+2", tr("What does it mean, in one sentence?")),
+    }  # fmt: skip
 
 
 class CapturePanel(QFrame):
@@ -32,108 +47,174 @@ class CapturePanel(QFrame):
         super().__init__(parent)
         self._bridge = bridge
         self.stored = 0
+        self.form = "observation"
         self.text = QPlainTextEdit()
-        self.text.setPlaceholderText(tr("What did you hear or see? Verbatim, if you can."))
         self.text.setAccessibleName(tr("What was heard"))
         self.text.setTabChangesFocus(True)
-        self.channel, self.segment, self.feeling = QComboBox(), QComboBox(), QComboBox()
-        self.account, self.themes = QLineEdit(), QLineEdit()
-        self.told = label("", 12, 400, "secondary")
+        self.segment, self.feeling = ChoiceField(), ChoiceField(_feelings())
+        self.feeling.box.setCurrentIndex(0)
+        self.channel = OfferedLine(lambda: channels_of(bridge.document.snapshot))
+        self.account = OfferedLine(lambda: account_names(bridge))
+        self.themes = OfferedLine(lambda: self._theme_names())
+        self.more = CaptureMore(bridge)
+        self.more.hide()
+        self.more_button = QToolButton()
+        self.told = wrapped("", 12, 400, "secondary")
+        self.told.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._name_fields()
         self._place()
-        for widget in (self.text, self.account, self.themes):
+        for widget in (self.text, self.channel, self.account, self.themes, *self.more.lines()):
             widget.installEventFilter(self)
         parent.installEventFilter(self)
         self.setFocusProxy(self.text)
+        self.capture_as("observation")
+
+    def _theme_names(self) -> list[str]:
+        themes = self._bridge.document.snapshot.ordered(Theme)
+        return sorted((t.name for t in themes if not t.retired), key=str.casefold)
 
     def _name_fields(self) -> None:
-        self.channel.setAccessibleName(tr("Channel"))
-        self.channel.setEditable(True)
-        self.segment.setAccessibleName(tr("Segment"))
-        self.feeling.setAccessibleName(tr("Feeling"))
-        for words, widget in ((tr("Account"), self.account), (tr("Themes"), self.themes)):
+        self.segment.box.setAccessibleName(tr("Segment"))
+        self.feeling.box.setAccessibleName(tr("Feeling"))
+        for words, widget in (
+            (tr("Channel"), self.channel),
+            (tr("Account"), self.account),
+            (tr("Themes"), self.themes),
+        ):
             widget.setPlaceholderText(words)
             widget.setAccessibleName(words)
+        self.more_button.setText(tr("Number, signal, customer"))
+        self.more_button.setToolTip(tr("Alt+N shows or hides these fields"))
+        self.more_button.setCheckable(True)
+        self.more_button.setProperty("tab", True)
+        self.more_button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.more_button.toggled.connect(self.show_more)
+        self._key("Alt+N", self.more_button.toggle)
+
+    def _key(self, keys: str, act: Any) -> None:
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(act)
 
     def _place(self) -> None:
-        head = QGridLayout()
-        head.addWidget(label(tr("Capture an insight"), 13, 600), 0, 0)
-        close = IconButton("x", tr("Close"), self)
-        close.clicked.connect(self.leave)
-        head.addWidget(close, 0, 1, Qt.AlignmentFlag.AlignRight)
         grid = QGridLayout()
         grid.setSpacing(6)
-        for number, widget in enumerate(
-            (self.channel, self.account, self.segment, self.themes, self.feeling)
-        ):
+        fields = (self.channel, self.account, self.segment.editor, self.themes, self.feeling.editor)
+        for number, widget in enumerate(fields):
             grid.addWidget(widget, number // 2, number % 2)
-        grid.addWidget(self.told, 2, 1, Qt.AlignmentFlag.AlignRight)
+        grid.addWidget(self.more_button, 2, 1)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(SHADOW + 12, SHADOW + 6, SHADOW + 12, SHADOW + 10)
+        column.setContentsMargins(SHADOW + 12, SHADOW + 6, SHADOW + 12, SHADOW + 8)
         column.setSpacing(7)
-        column.addLayout(head)
+        column.addLayout(self._head())
         column.addWidget(self.text, 1)
         column.addLayout(grid)
+        column.addWidget(self.more)
+        column.addWidget(self.told)
+
+    def _head(self) -> QHBoxLayout:
+        head = QHBoxLayout()
+        head.setSpacing(2)
+        head.addWidget(label(tr("Capture"), 13, 600))
+        head.addSpacing(8)
+        group = QButtonGroup(self)
+        self.form_buttons: dict[str, QToolButton] = {}
+        for form, (name, keys, _words) in forms().items():
+            button = QToolButton()
+            button.setText(name)
+            button.setToolTip(keys)
+            button.setCheckable(True)
+            button.setProperty("tab", True)
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            button.clicked.connect(lambda _on=False, f=form: self.capture_as(f))
+            self._key(keys, lambda f=form: self.capture_as(f))
+            group.addButton(button)
+            self.form_buttons[form] = button
+            head.addWidget(button)
+        head.addStretch(1)
+        close = IconButton("x", tr("Close"), self)
+        close.clicked.connect(self.leave)
+        head.addWidget(close)
+        return head
+
+    def capture_as(self, form: str) -> None:
+        """Capture what was heard or seen (an observation), or what it means (an insight)."""
+        self.form = form
+        self.form_buttons[form].setChecked(True)
+        self.text.setPlaceholderText(forms()[form][2])
+        self.text.setAccessibleName(forms()[form][0])
+        self.text.setFocus()
+
+    def show_more(self, shown: bool) -> None:
+        """Show or hide the fields for a number, a signal and the type of customer."""
+        self.more.setVisible(shown)
+        self.more_button.setChecked(shown)
+        self.stand()
+        if self.isVisible():
+            (self.more.fields["number"].editor if shown else self.text).setFocus()
 
     def begin(self) -> None:
         """Open it, offering what the project holds now."""
         snapshot = self._bridge.document.snapshot
-        last = self.channel.currentText()
-        self.channel.clear()
-        self.channel.addItems(channels_of(snapshot))
-        self.channel.setCurrentText(last or self.channel.itemText(0))
-        chosen = self.segment.currentData()
-        self.segment.clear()
-        self.segment.addItem(tr("no segment"), None)
-        for segment in snapshot.ordered(Segment):
-            self.segment.addItem(segment.name, segment.id)
-        self.segment.setCurrentIndex(max(0, self.segment.findData(chosen)))
-        self._offer(self.account, [a.name for a in snapshot.of_kind(Account).values()])
-        self._offer(self.themes, [t.name for t in snapshot.ordered(Theme) if not t.retired])
-        if not self.feeling.count():
-            self.feeling.addItem(tr("feeling unknown"), None)
-            for value, words in (
-                (2, tr("delighted")), (1, tr("content")), (0, tr("neither")),
-                (-1, tr("annoyed")), (-2, tr("frustrated")),
-            ):  # fmt: skip
-                self.feeling.addItem(words, value)
+        if not self.channel.text():
+            self.channel.setText(channels_of(snapshot)[0])
+        chosen = self.segment.value()
+        segments = [(s.id, s.name) for s in snapshot.ordered(Segment)]
+        self.segment.offer([(None, tr("no segment")), *segments])
+        self.segment.fill(chosen if chosen in dict(segments) else None)
         self.stand()
         self.show()
         self.raise_()
         self.text.setFocus()
 
-    def _offer(self, line: QLineEdit, names: list[str]) -> None:
-        completer = QCompleter(sorted(set(names), key=str.casefold), line)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        line.setCompleter(completer)
-
     def stand(self) -> None:
         """Stand at the lower right of the window."""
         parent = self.parentWidget()
         if parent is not None:
-            width, height = min(_WIDTH, parent.width() - 20), min(_TALL, parent.height() - 20)
+            tall = _TALL if self.more.isHidden() else _TALL + _MORE
+            width, height = min(_WIDTH, parent.width() - 20), min(tall, parent.height() - 20)
             left, top = parent.width() - width - 18, parent.height() - height - 40
             self.setGeometry(left, max(0, top), width, height)
 
     def store(self) -> None:
         """Keep what was typed and be ready for the next; nothing typed keeps nothing."""
         text = self.text.toPlainText().strip()
-        if not text:
+        try:
+            fields = {} if self.more.isHidden() else self.more.values()
+        except ValueError as error:
+            self._tell(str(error), wrong=True)
             return
+        if not text:
+            if not self.more.isHidden() and self.more.holds_number():
+                self._tell(tr("Say in words what the number tells."), wrong=True)
+                self.text.setFocus()
+            return
+        made = None
         themes = [word.strip() for word in self.themes.text().split(",") if word.strip()]
         with self._bridge.edit("insight.add") as edit:
-            account = account_named(edit, self.account.text(), self.segment.currentData())
-            add_insight(
-                edit, text, themes, channel=self.channel.currentText().strip(),
-                segment_id=self.segment.currentData(), sentiment=self.feeling.currentData(),
-                account_id=None if account is None else account.id,
+            account = account_named(edit, self.account.text(), self.segment.value())
+            made = add_insight(
+                edit, text, themes, channel=self.channel.text().strip(), form=self.form,
+                segment_id=self.segment.value(), sentiment=self.feeling.value(),
+                account_id=None if account is None else account.id, **fields,
             )  # fmt: skip
+        if made is not None and self._bridge.document.snapshot.find(Insight, made.id):
             self.stored += 1
+            self._clear()
+
+    def _clear(self) -> None:
         self.text.clear()
-        self.feeling.setCurrentIndex(0)
-        self.told.setText(trn("{n} stored", "{n} stored", self.stored).format(n=self.stored))
+        self.feeling.fill(None)
+        self.more.clear_once()
+        self._tell(trn("{n} stored", "{n} stored", self.stored).format(n=self.stored))
         self.text.setFocus()
+
+    def _tell(self, words: str, *, wrong: bool = False) -> None:
+        self.told.setProperty("tone", "friction" if wrong else "secondary")
+        self.told.style().polish(self.told)
+        self.told.setText(words)
 
     def leave(self) -> None:
         """Close; what was typed stays for the next time."""
@@ -164,3 +245,14 @@ class CapturePanel(QFrame):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         paint_panel(painter, self.rect().toRectF(), worn())
+
+
+def _feelings() -> list[tuple[int | None, str]]:
+    return [
+        (None, tr("feeling unknown")),
+        (2, tr("delighted")),
+        (1, tr("content")),
+        (0, tr("neither")),
+        (-1, tr("annoyed")),
+        (-2, tr("frustrated")),
+    ]

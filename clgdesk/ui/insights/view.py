@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from clgdesk.document import insights as verbs
 from clgdesk.document.places import ranks_before
+from clgdesk.document.supports import insight_of
 from clgdesk.layout.kinds import CARD_ICONS
 from clgdesk.method.insight_query import Query, parse, written
 from clgdesk.model.changes import Changeset
@@ -382,6 +383,16 @@ class Insights:
         words = tr("A card was made in the tray: {title}").format(title=card.title[:60])
         self._window.status.tell(words)
 
+    def make_insight(self) -> None:
+        """Say what the selected observations mean: an insight that rests on them."""
+        chosen, made = self.chosen(), ""
+        if not chosen:
+            return
+        with self._bridge.edit("insight.learn") as edit:
+            made = insight_of(edit, chosen, tr("… because …, so …")).id
+        if made and self.go_to(f"insight:{made}"):
+            self._window.workspace.inspector.panel.edit_title()
+
     def _menu(self, at: QPoint) -> None:
         menu = QMenu(self.rows)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -393,6 +404,7 @@ class Insights:
             (tr("Link to a card…") + "\tL", self.ask_link),
             (tr("Owner…") + "\tO", self.ask_owner),
             (tr("Make a card"), self.make_card),
+            (tr("What does it mean? Make an insight"), self.make_insight),
             (tr("Delete") + "\tDel", self.delete),
         ):
             menu.addAction(words, act)

@@ -131,27 +131,36 @@ class ChipsPart(Captioned):
         menu.popup(self.add_button.mapToGlobal(self.add_button.rect().bottomLeft()))
 
 
-class CardsPart(ChipsPart):
-    """Cards that insights stand behind; a card to add is found by typing, for there are many."""
+class FoundPart(ChipsPart):
+    """Links to what there is too much of for a menu: it is found by typing."""
 
-    def __init__(self, bridge: Bridge) -> None:
-        super().__init__(bridge, tr("Evidence for"), insight_cards())
+    def __init__(
+        self, bridge: Bridge, caption: str, links: Links, words: str, icon: str = "layers"
+    ) -> None:
+        super().__init__(bridge, caption, links)
+        self._asked, self._icon = words, icon
+
+    def offered(self) -> list[Linked]:
+        """Return what can still be added."""
+        have = {one.id for one in self.linked()}
+        offered = self._links.offered(self.bridge.document.snapshot)
+        return [one for one in offered if one.id not in have and one.id not in self.ids]
 
     def _ask(self) -> None:
         from clgdesk.ui.palette.chooser import choose
         from clgdesk.ui.palette.find import Find
 
-        have = {one.id for one in self.linked()}
-        offered = self._links.offered(self.bridge.document.snapshot)
-        finds = [Find(o.name, "", "layers", "secondary", o.id) for o in offered if o.id not in have]
+        finds = [Find(o.name, "", self._icon, "secondary", o.id) for o in self.offered()]
         place = self.add_button.mapToGlobal(self.add_button.rect().bottomLeft())
-        choose(
-            self.window(),
-            tr("Card to stand behind"),
-            finds,
-            lambda find: self.put_on(find.key),
-            place,
-        )
+        choose(self.window(), self._asked, finds, lambda find: self.put_on(find.key), place)
+
+
+class CardsPart(FoundPart):
+    """Cards that insights stand behind."""
+
+    def __init__(self, bridge: Bridge) -> None:
+        words = tr("Card to stand behind")
+        super().__init__(bridge, tr("Evidence for"), insight_cards(), words)
 
 
 class _ThemeLine(QLineEdit):

@@ -2,12 +2,14 @@
 
 from typing import Any
 
+from clgdesk.method.interview_words import interview_name
 from clgdesk.model.fields import specs
 from clgdesk.model.records import (
     BY_KIND,
     LANE_CONTENTS,
     SUBTYPES,
     Card,
+    Interview,
     Journey,
     Lane,
     Record,
@@ -57,7 +59,7 @@ def _contents(record: Record | None) -> Choices:
 
 def _records(snapshot: Snapshot, kind: str, record: Record | None, *, optional: bool) -> Choices:
     found = [r for r in snapshot.ordered(BY_KIND[kind]) if r is not record and _near(r, record)]
-    named = [(r.id, record_name(r)) for r in found]
+    named = [(r.id, record_name(r, snapshot)) for r in found]
     return [(None, tr("not set")), *named] if optional else named
 
 
@@ -68,8 +70,10 @@ def _near(found: Record, record: Record | None) -> bool:
     )
 
 
-def record_name(record: Record) -> str:
-    """Return what a record is called: its title, name or text."""
+def record_name(record: Record, snapshot: Snapshot = _EMPTY) -> str:
+    """Return what a record is called: its title, name or text; an interview by whom it is with."""
+    if isinstance(record, Interview):
+        return interview_name(snapshot, record)
     for name in ("title", "name", "text", "quote"):
         if text := getattr(record, name, ""):
             return " ".join(str(text).split())

@@ -89,8 +89,8 @@ def several() -> str:
 class LineField(Field):
     """One line of text."""
 
-    def __init__(self, limit: int | None = None) -> None:
-        self.line = QLineEdit()
+    def __init__(self, limit: int | None = None, line: QLineEdit | None = None) -> None:
+        self.line = line or QLineEdit()
         super().__init__(self.line)
         self.line.setMaxLength(limit or 500)
         self.line.textEdited.connect(lambda _text: self.touch())

@@ -9,12 +9,14 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from clgdesk.document.cards import set_kind, set_span
 from clgdesk.document.edit import Edit
 from clgdesk.document.fields import set_fields
+from clgdesk.document.insights import account_named
+from clgdesk.document.interviews import change_interview, reword
 from clgdesk.document.jobs import set_top_job
 from clgdesk.document.links import get_link, set_form
 from clgdesk.document.nesting import nest
 from clgdesk.document.segments import rename_segment, set_top_segment
 from clgdesk.model.fields import Spec, specs
-from clgdesk.model.records import BY_KIND, Card, Record, as_dict
+from clgdesk.model.records import BY_KIND, Record, as_dict
 from clgdesk.model.snapshot import Snapshot
 from clgdesk.ui.bridge import Bridge
 from clgdesk.ui.inspector.choices import choices_of
@@ -28,6 +30,8 @@ from clgdesk.ui.inspector.fields import (
     TextField,
     WholeField,
 )
+from clgdesk.ui.inspector.offered import AccountField, NewName, OfferedField
+from clgdesk.ui.inspector.offers import offer_of
 from clgdesk.ui.label import ElidedLabel
 from clgdesk.ui.words import field_name
 
@@ -89,6 +93,10 @@ class Form(QWidget):
     def _made(self, name: str, spec: Spec, *, heading: bool, alone: bool) -> Field:
         if heading:
             return TextField(heading=True)
+        if name == "account_id":
+            return AccountField(self._bridge)
+        if (offer := offer_of(self._kind, name, self._bridge)) is not None:
+            return OfferedField(offer, spec.limit)
         if spec.kind in ("choice", "ref") or choices_of(self._kind, name) is not None:
             return ChoiceField()
         makers: dict[str, Callable[[], Field]] = {
@@ -183,21 +191,49 @@ class Form(QWidget):
         return special.get((self._kind, name), f"{self._kind}.edit")
 
     def _set(self, edit: Edit, ids: Sequence[str], name: str, value: Any) -> None:
-        if (self._kind, name) == ("segment", "name"):
-            rename_segment(edit, ids[0], value)
-        elif (self._kind, name) == ("segment", "top_priority"):
-            set_top_segment(edit, ids[0] if value else None)
-        elif (self._kind, name) == ("job", "top_priority"):
-            set_top_job(edit, ids[0] if value else None)
-        elif self._kind in ("card_link", "stage_link") and name == "form":
-            set_form(edit, get_link(edit.snapshot, ids[0]), value)
-        elif self._type is Card and name == "kind":
-            set_kind(edit, ids, value)
-        elif self._type is Card and name == "span":
-            set_span(edit, ids, value)
-        elif (self._kind, name) == ("stage", "sub_journey_id"):
-            for stage_id in ids:
-                nest(edit, stage_id, value)
+        if isinstance(value, NewName):
+            value = self._new_account(edit, value)
+        setter = _SETTERS.get((self._kind, name)) or _SETTERS.get((self._kind, ""))
+        if setter is not None:
+            setter(edit, ids, name, value)
         else:
             for record_id in ids:
                 set_fields(edit, self._type, record_id, **{name: value})
+
+    def _new_account(self, edit: Edit, name: str) -> str | None:
+        segments = {getattr(record, "segment_id", None) for record in self.records()}
+        account = account_named(edit, name, segments.pop() if len(segments) == 1 else None)
+        return None if account is None else account.id
+
+
+Setter = Callable[[Edit, Sequence[str], str, Any], object]
+
+
+def _set_form(edit: Edit, ids: Sequence[str], _name: str, value: Any) -> None:
+    set_form(edit, get_link(edit.snapshot, ids[0]), value)
+
+
+def _nest(edit: Edit, ids: Sequence[str], _name: str, value: Any) -> None:
+    for stage_id in ids:
+        nest(edit, stage_id, value)
+
+
+_SETTERS: dict[tuple[str, str], Setter] = {
+    ("segment", "name"): lambda edit, ids, _name, value: rename_segment(edit, ids[0], value),
+    ("segment", "top_priority"): lambda edit, ids, _name, value: set_top_segment(
+        edit, ids[0] if value else None
+    ),
+    ("job", "top_priority"): lambda edit, ids, _name, value: set_top_job(
+        edit, ids[0] if value else None
+    ),
+    ("card_link", "form"): _set_form,
+    ("stage_link", "form"): _set_form,
+    ("card", "kind"): lambda edit, ids, _name, value: set_kind(edit, ids, value),
+    ("card", "span"): lambda edit, ids, _name, value: set_span(edit, ids, value),
+    ("stage", "sub_journey_id"): _nest,
+    ("insight", "text"): lambda edit, ids, _name, value: reword(edit, ids[0], value),
+    ("interview", ""): lambda edit, ids, name, value: change_interview(
+        edit, ids[0], **{name: value}
+    ),
+}
+"""How a field is set that more than itself depends on; an empty name stands for every field."""

@@ -28,16 +28,23 @@ from clgdesk.ui.inspector.evidence import EvidencePart
 from clgdesk.ui.inspector.evidence_found import EvidenceFoundPart
 from clgdesk.ui.inspector.feeds import FeedsPart
 from clgdesk.ui.inspector.felt import FeltPart
+from clgdesk.ui.inspector.fields import TextArea
 from clgdesk.ui.inspector.form import Form, Row
+from clgdesk.ui.inspector.interview_part import InterviewPart
 from clgdesk.ui.inspector.job_story import JobStoryPart
 from clgdesk.ui.inspector.part import Part
+from clgdesk.ui.inspector.phrases import PhrasesPart, insight_phrases, segment_phrases
 from clgdesk.ui.inspector.place import PlacePart
 from clgdesk.ui.inspector.rows import OwnedPart, metrics, outcomes, readings
+from clgdesk.ui.inspector.supports import SupportsPart
 from clgdesk.ui.label import section_label
 from clgdesk.ui.selection import Selection
 
 _FORMS: dict[str, tuple[Row, ...]] = {
-    "project": ("*title", "product", "description", ("growth_model", "language")),
+    "project": (
+        "*title", "product", "description", ("growth_model", "language"), "steward",
+        ("pattern_threshold", "research_target"),
+    ),
     "journey": ("*title", "description", "segment_id", "job_id", "state"),
     "stage": (
         "*title", "subtitle", "goal", "success_signs", "struggle_signs", "value_signals",
@@ -82,6 +89,7 @@ _FORMS: dict[str, tuple[Row, ...]] = {
         "came_before", "success", "notes",
     ),
     "theme": ("*name", "description", "retired"),
+    "phrase": ("*text", ("segment_id", "job_id")),
 }  # fmt: skip
 
 
@@ -195,12 +203,22 @@ def cards_page(bridge: Bridge, _selection: Selection, _engine: Engine) -> Page:
 def insight_page(bridge: Bridge, _selection: Selection, _engine: Engine) -> Page:
     """Return the page of an insight."""
     rows = _FORMS["insight"]
+    words = Form(bridge, "insight", rows[:2])
+
+    def marked() -> str:
+        area = words.fields["text"].editor
+        return area.textCursor().selectedText() if isinstance(area, TextArea) else ""
+
     return Page(
         (
-            Form(bridge, "insight", rows[:2]),
+            words,
+            InterviewPart(bridge),
             ThemesPart(bridge, insight_themes()),
             CardsPart(bridge),
+            SupportsPart(bridge, "insight"),
+            SupportsPart(bridge, "observation"),
             Form(bridge, "insight", rows[2:]),
+            PhrasesPart(bridge, tr("Phrases kept from it"), insight_phrases(), marked),
         )
     )
 
@@ -225,6 +243,7 @@ def segment_page(bridge: Bridge, _selection: Selection, _engine: Engine) -> Page
             ColourPart(bridge),
             Form(bridge, "segment", rows[3:]),
             ChipsPart(bridge, tr("Jobs"), segment_jobs()),
+            PhrasesPart(bridge, tr("Phrases they use"), segment_phrases()),
         )
     )
 

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 VIEWS = {
     "insight": "insights",
     "theme": "insights",
+    "interview": "synthesis",
+    "phrase": "synthesis",
     "opportunity": "priorities",
     "metric": "measure",
     "account": "loop",

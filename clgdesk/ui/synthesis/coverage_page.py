@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from clgdesk.document.synthesis import plan_interview
+from clgdesk.document.interviews import open_interview
 from clgdesk.method.coverage import Cell, Coverage, Row
 from clgdesk.method.insight_words import customer_type_name
 from clgdesk.model.records import Segment
@@ -36,6 +36,8 @@ class CoveragePage(QWidget):
 
     chosen = Signal(tuple)
     """Look at the insights of a place."""
+    planned = Signal(str)
+    """An interview was planned: its id."""
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__()
@@ -178,7 +180,8 @@ class CoveragePage(QWidget):
         place = self.place()
         if place is None:
             return
-        notes = tr("To talk to: {whom}").format(whom=self._wanted(place))
+        notes, made = tr("To talk to: {whom}").format(whom=self._wanted(place)), ""
         with self._bridge.edit("interview.add") as edit:
-            plan_interview(edit, place[0] or None, notes)
-        self.hint.setText(tr("An interview was added to the project. {notes}").format(notes=notes))
+            made = open_interview(edit, None, segment_id=place[0] or None, notes=notes).id
+        if made:
+            self.planned.emit(made)

@@ -32,6 +32,7 @@ from clgdesk.method.patterns import Loud, Pattern, Patterns, unheard_types
 from clgdesk.model.records import Account, Segment, Theme
 from clgdesk.translation import tr, trn
 from clgdesk.ui.bridge import Bridge
+from clgdesk.ui.icon_button import IconButton
 from clgdesk.ui.inspector.fields import WholeField
 from clgdesk.ui.jump_row import JumpRow
 from clgdesk.ui.label import label, section_label, wrapped
@@ -55,6 +56,8 @@ class PatternsPanel(QScrollArea):
     theme_chosen = Signal(str)
     insights_chosen = Signal(tuple, str)
     words_chosen = Signal(str)
+    phrase_wanted = Signal(str)
+    """These words are to be kept as a phrase that customers use."""
     days_changed = Signal(int)
 
     def __init__(self, bridge: Bridge, asker: Asker, days: int = 90) -> None:
@@ -322,19 +325,35 @@ class PatternsPanel(QScrollArea):
 
     def _show_terms(self) -> None:
         assert self.found is not None
-        for row in self.term_rows:
-            self._terms.removeWidget(row)
-            row.hide()
-            row.deleteLater()
+        while (item := self._terms.takeAt(0)) is not None:
+            if (holder := item.widget()) is not None:
+                holder.hide()
+                holder.deleteLater()
         self.term_rows = []
         for term in self.found.terms[:MOST_TERMS]:
             row = JumpRow(term.text, str(term.voices), "quote", "secondary")
             heard = trn("{n} insight", "{n} insights", term.insights).format(n=term.insights)
             row.setToolTip(tr("Said in {insights}; a click finds them").format(insights=heard))
             row.clicked.connect(lambda _on=False, words=term.text: self.words_chosen.emit(words))
-            self._terms.addWidget(row)
+            self._terms.addWidget(self._keepable(row))
             self.term_rows.append(row)
         self._terms_head.setVisible(bool(self.term_rows))
+
+    def _keepable(self, row: JumpRow) -> QWidget:
+        """Return a row of words with a button beside it that keeps them as a phrase."""
+        holder = QWidget()
+        line = QHBoxLayout(holder)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(2)
+        keep = IconButton(
+            "bookmark-plus", tr("Keep as a phrase: {words}").format(words=row.title), size=14
+        )
+        keep.setObjectName("keep_phrase")
+        keep.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        keep.clicked.connect(lambda: self.phrase_wanted.emit(row.title))
+        line.addWidget(row, 1)
+        line.addWidget(keep)
+        return holder
 
     def _show_weeks(self) -> None:
         assert self.found is not None

@@ -1,12 +1,9 @@
 """Time spent on research: a small form, a bar for each month against the target, the log."""
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
-    QListWidget,
-    QListWidgetItem,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -21,6 +18,7 @@ from clgdesk.translation import tr
 from clgdesk.ui.bridge import Bridge
 from clgdesk.ui.inspector.fields import ChoiceField, DayField, WholeField
 from clgdesk.ui.label import label, section_label, wrapped
+from clgdesk.ui.synthesis.record_list import RecordList
 from clgdesk.ui.synthesis.small_bars import Bar, SmallBars
 
 MOST_ENTRIES = 200
@@ -62,9 +60,8 @@ class ResearchPage(QWidget):
         column.addWidget(self.split)
         column.addWidget(section_label(tr("Add time")))
         column.addLayout(self._form())
-        self.list = QListWidget()
-        self.list.setAccessibleName(tr("Research time"))
-        self.list.installEventFilter(self)
+        self.list = RecordList(tr("Research time"))
+        self.list.asked_remove.connect(self.remove)
         column.addWidget(self.list, 1)
         bridge.changed.connect(self._changed)
         self.refresh()
@@ -174,35 +171,23 @@ class ResearchPage(QWidget):
 
     def _fill(self) -> None:
         spent = self._bridge.document.snapshot.of_kind(ResearchTime).values()
-        self.list.clear()
         newest = sorted(spent, key=lambda s: (s.spent_on, s.id), reverse=True)
-        for entry in newest[:MOST_ENTRIES]:
-            parts = (
-                entry.spent_on, activity_name(entry.activity), _hours(entry.minutes),
-                entry.person, entry.note,
-            )  # fmt: skip
-            item = QListWidgetItem("  ·  ".join(part for part in parts if part))
-            item.setData(Qt.ItemDataRole.UserRole, entry.id)
-            self.list.addItem(item)
+        shown = [(entry.id, _entry_words(entry)) for entry in newest[:MOST_ENTRIES]]
+        self.list.show_records(shown, always=False)
 
     def remove(self) -> None:
         """Take the chosen entry out of the log."""
-        item = self.list.currentItem()
-        if item is not None:
+        if entry_id := self.list.current:
             with self._bridge.edit("research_time.remove") as edit:
-                verbs.remove_time(edit, item.data(Qt.ItemDataRole.UserRole))
+                verbs.remove_time(edit, entry_id)
 
-    def _pressed(self, event: QKeyEvent) -> bool:
-        if event.key() != Qt.Key.Key_Delete:
-            return False
-        self.remove()
-        return True
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Delete on the list takes an entry out."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            return self._pressed(event)
-        return super().eventFilter(watched, event)
+def _entry_words(entry: ResearchTime) -> str:
+    parts = (
+        entry.spent_on, activity_name(entry.activity), _hours(entry.minutes), entry.person,
+        entry.note,
+    )  # fmt: skip
+    return "  ·  ".join(part for part in parts if part)
 
 
 def _hours(minutes: int) -> str:

@@ -1,12 +1,9 @@
 """Synthesis sessions: a list of them, and the page of one."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QListWidget,
-    QListWidgetItem,
     QPushButton,
     QScrollArea,
     QStackedWidget,
@@ -23,6 +20,7 @@ from clgdesk.ui.bridge import Bridge
 from clgdesk.ui.inspector.chips import ChipsPart, Linked, Links
 from clgdesk.ui.inspector.form import Form
 from clgdesk.ui.label import label, wrapped
+from clgdesk.ui.synthesis.record_list import RecordList
 
 _ROWS = ("*title", ("held_on", "people"), "scope", "agenda", "clustered", "decisions")
 
@@ -36,7 +34,6 @@ class SessionsPage(QWidget):
     def __init__(self, bridge: Bridge) -> None:
         super().__init__()
         self._bridge = bridge
-        self._filling = False
         row = QHBoxLayout(self)
         row.setContentsMargins(20, 18, 20, 12)
         row.setSpacing(20)
@@ -56,11 +53,9 @@ class SessionsPage(QWidget):
         self.start_button.setProperty("primary", True)
         self.start_button.clicked.connect(self.started)
         column.addWidget(self.start_button)
-        self.list = QListWidget()
-        self.list.setAccessibleName(tr("Synthesis sessions"))
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.currentItemChanged.connect(lambda *_items: self._show_current())
-        self.list.installEventFilter(self)
+        self.list = RecordList(tr("Synthesis sessions"))
+        self.list.chosen.connect(self._show_current)
+        self.list.asked_remove.connect(self.remove)
         column.addWidget(self.list, 1)
         self.remove_button = QPushButton(tr("Delete this session"))
         self.remove_button.clicked.connect(self.remove)
@@ -98,8 +93,7 @@ class SessionsPage(QWidget):
     @property
     def current(self) -> str:
         """The id of the session that is shown, or nothing."""
-        item = self.list.currentItem()
-        return "" if item is None else str(item.data(Qt.ItemDataRole.UserRole))
+        return self.list.current
 
     def _changed(self, changeset: object, _entry: object) -> None:
         kinds = {change.kind for change in changeset}  # type: ignore[attr-defined]
@@ -108,23 +102,11 @@ class SessionsPage(QWidget):
 
     def refresh(self, chosen: str = "") -> None:
         """Show the sessions as they are now."""
-        chosen = chosen or self.current
         found = sorted(
             self._bridge.document.snapshot.of_kind(Synthesis).values(),
             key=lambda s: (s.held_on or "", s.id), reverse=True,
         )  # fmt: skip
-        self._filling = True
-        self.list.clear()
-        for session in found:
-            item = QListWidgetItem(self._words(session))
-            item.setData(Qt.ItemDataRole.UserRole, session.id)
-            self.list.addItem(item)
-            if session.id == chosen:
-                self.list.setCurrentItem(item)
-        if self.list.currentItem() is None and found:
-            self.list.setCurrentRow(0)
-        self._filling = False
-        self._show_current()
+        self.list.show_records([(s.id, self._words(s)) for s in found], chosen)
 
     def _words(self, session: Synthesis) -> str:
         count = len(
@@ -135,8 +117,6 @@ class SessionsPage(QWidget):
         return f"{title}\n{session.held_on or tr('no day')}  ·  {themes}"
 
     def _show_current(self) -> None:
-        if self._filling:
-            return
         session_id = self.current
         self._stack.setCurrentIndex(1 if session_id else 0)
         self.remove_button.setVisible(bool(session_id))
@@ -161,18 +141,6 @@ class SessionsPage(QWidget):
     def flush(self) -> None:
         """Keep what was typed and not kept yet."""
         self.form.flush()
-
-    def _pressed(self, event: QKeyEvent) -> bool:
-        if event.key() != Qt.Key.Key_Delete:
-            return False
-        self.remove()
-        return True
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Delete on the list deletes the session."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            return self._pressed(event)
-        return super().eventFilter(watched, event)
 
 
 def session_themes() -> Links:

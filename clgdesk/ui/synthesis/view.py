@@ -22,7 +22,9 @@ from clgdesk.ui.synthesis.asker import Asker
 from clgdesk.ui.synthesis.coverage_page import CoveragePage
 from clgdesk.ui.synthesis.digest_page import DigestPage
 from clgdesk.ui.synthesis.heard_page import HeardPage
+from clgdesk.ui.synthesis.interviews_page import InterviewsPage
 from clgdesk.ui.synthesis.patterns_panel import PatternsPanel
+from clgdesk.ui.synthesis.phrases_page import PhrasesPage
 from clgdesk.ui.synthesis.research_page import ResearchPage
 from clgdesk.ui.synthesis.sessions_page import SessionsPage
 from clgdesk.ui.wide_side import WideSide
@@ -38,6 +40,8 @@ def page_names() -> dict[str, str]:
     return {
         "heard": tr("Heard"),
         "coverage": tr("Coverage"),
+        "interviews": tr("Interviews"),
+        "phrases": tr("Phrases"),
         "sessions": tr("Sessions"),
         "research": tr("Research time"),
         "digest": tr("Digest"),
@@ -53,6 +57,8 @@ class SynthesisView:
         self.asker = Asker(bridge, window)
         self.panel = PatternsPanel(bridge, self.asker)
         self.heard, self.coverage = HeardPage(), CoveragePage(bridge)
+        self.interviews = InterviewsPage(bridge, window.workspace.selection)
+        self.phrases = PhrasesPage(bridge)
         self.sessions, self.research = SessionsPage(bridge), ResearchPage(bridge)
         self.digest = DigestPage(bridge, self.asker, window.file.path.parent)
         self.page = "heard"
@@ -97,7 +103,12 @@ class SynthesisView:
         self.panel.days_changed.connect(lambda _days: self._days_changed())
         self.coverage.chosen.connect(self.look_at_place)
         self.sessions.started.connect(self.start_session)
-        self.digest.told.connect(self._window.status.tell)
+        for page in (self.digest, self.phrases):
+            page.told.connect(self._window.status.tell)
+        self.interviews.looked_at.connect(self._window.workspace.inspector.show)
+        self.coverage.planned.connect(self.show_interview)
+        self.panel.phrase_wanted.connect(self.keep_phrase)
+        self._window.rest_loaded.connect(self._rest_is_here)
         self.asker.answered.connect(self._answered)
         self._window.desk.look.changed.connect(lambda _theme: self._wear())
 
@@ -133,16 +144,20 @@ class SynthesisView:
 
     def flush(self) -> None:
         """Keep what was typed and not kept yet."""
-        for part in (self.panel, self.sessions, self.research):
+        for part in (self.panel, self.interviews, self.phrases, self.sessions, self.research):
             part.flush()
 
     def hint(self) -> str:
         """Return the keys worth knowing here."""
+        if self.page == "interviews":
+            return tr("Enter keeps an answer · F2 edits what was said · Del takes it out")
         return tr("Enter looks at a theme · F2 renames · M merges · Del retires")
 
     def show_page(self, key: str) -> None:
         """Show one of the pages."""
         self.flush()
+        if self.page == "interviews" != key:
+            self._window.workspace.inspector.hide()
         self.page = key
         self.tab_buttons[key].setChecked(True)
         self.pages.setCurrentWidget(getattr(self, key))
@@ -154,6 +169,7 @@ class SynthesisView:
             self.digest.start()
         elif key == "heard":
             self.asker.watch("heard", self._wanted._replace(days=self.panel.days))
+        self._window.show_hint()
 
     def _answered(self, task: str, found: object) -> None:
         if task == "coverage" and isinstance(found, Coverage):
@@ -171,7 +187,35 @@ class SynthesisView:
         if self.coverage.found is not None:
             self.coverage.show_coverage(self.coverage.found)
 
+    def _rest_is_here(self) -> None:
+        """Show what is read after the first frame."""
+        self.interviews.refresh()
+        self.phrases.refresh()
+
     # What is looked at
+
+    def go_to(self, key: str) -> bool:
+        """Show an interview or a phrase; tells whether it is there."""
+        kind, _, record_id = key.partition(":")
+        if kind == "interview":
+            return self.show_interview(record_id)
+        self.show_page("phrases")
+        return self.phrases.show_phrase(record_id)
+
+    def show_interview(self, interview_id: str) -> bool:
+        """Show an interview; tells whether it is there."""
+        self.show_page("interviews")
+        return self.interviews.show_interview(interview_id)
+
+    def new_interview(self) -> None:
+        """Open a new interview."""
+        self.show_page("interviews")
+        self.interviews.begin()
+
+    def keep_phrase(self, text: str) -> None:
+        """Keep words that recur as a phrase of the project, and show it."""
+        self.show_page("phrases")
+        self.phrases.keep(text)
 
     def look_at_theme(self, theme_id: str) -> None:
         """List what carries a theme; everything where none is named."""

@@ -1,0 +1,312 @@
+"""Interviews: a list of them, and the page of one, on which answers become observations."""
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QMenu,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from clgdesk.analysis.report import this_day
+from clgdesk.document import interviews as verbs
+from clgdesk.document.insights import set_fields
+from clgdesk.method.interview_words import whom
+from clgdesk.model.records import Insight, Interview
+from clgdesk.translation import tr, trn
+from clgdesk.ui.bridge import Bridge
+from clgdesk.ui.inspector.choices import choices_of
+from clgdesk.ui.inspector.fields import ChoiceField
+from clgdesk.ui.inspector.form import Form
+from clgdesk.ui.label import label, wrapped
+from clgdesk.ui.selection import Selection
+from clgdesk.ui.synthesis.record_list import RecordList
+from clgdesk.ui.synthesis.said_list import LINE, PromptBlock, said_rows
+from clgdesk.ui.words import field_name
+
+_ROWS = (("held_on", "account_id"), ("person", "segment_id"))
+_KINDS = {"interview", "insight", "insight_theme", "theme", "account", "segment"}
+
+
+class InterviewsPage(QWidget):
+    """All interviews, those still to be held first; then the newest."""
+
+    looked_at = Signal()
+    """An observation was selected: the inspector has more about it."""
+
+    def __init__(self, bridge: Bridge, selection: Selection) -> None:
+        super().__init__()
+        self._bridge, self._selection = bridge, selection
+        self._types: dict[str, str] = {}
+        row = QHBoxLayout(self)
+        row.setContentsMargins(20, 18, 20, 12)
+        row.setSpacing(20)
+        row.addWidget(self._left())
+        row.addWidget(self._right(), 1)
+        bridge.changed.connect(self._changed)
+        selection.changed.connect(self._selected)
+        self.refresh()
+
+    # Building
+
+    def _left(self) -> QWidget:
+        left = QWidget()
+        left.setFixedWidth(210)
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(label(tr("Interviews"), 17, 600))
+        self.new_button = QPushButton(tr("New interview"))
+        self.new_button.setProperty("primary", True)
+        self.new_button.clicked.connect(self.begin)
+        column.addWidget(self.new_button)
+        self.list = RecordList(tr("Interviews"))
+        self.list.chosen.connect(self._show_current)
+        self.list.asked_remove.connect(self.remove)
+        column.addWidget(self.list, 1)
+        self.remove_button = QPushButton(tr("Delete this interview"))
+        self.remove_button.setToolTip(tr("What was heard in it stays among the insights"))
+        self.remove_button.clicked.connect(self.remove)
+        column.addWidget(self.remove_button)
+        return left
+
+    def _right(self) -> QWidget:
+        self._stack = QStackedWidget()
+        words = tr(
+            "Talk to customers about their work, not about the product. Three questions lead"
+            " through the talk; each answer becomes an observation of that person."
+        )
+        empty = QWidget()
+        column = QVBoxLayout(empty)
+        column.setContentsMargins(0, 4, 0, 0)
+        column.addWidget(wrapped(words, 13, tone="secondary"))
+        column.addStretch(1)
+        self.area = QScrollArea()
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setWidgetResizable(True)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setWidget(self._page())
+        self._stack.addWidget(empty)
+        self._stack.addWidget(self.area)
+        return self._stack
+
+    def _page(self) -> QWidget:
+        self.form = Form(self._bridge, "interview", _ROWS)
+        self.interviewer = Form(self._bridge, "interview", ("interviewer",))
+        self.notes = Form(self._bridge, "interview", ("notes",))
+        page = QWidget()
+        page.setMaximumWidth(680)
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 8, 0)
+        column.setSpacing(11)
+        column.addWidget(self.form)
+        pair = QHBoxLayout()
+        pair.setSpacing(10)
+        pair.addWidget(self.interviewer, 1)
+        pair.addWidget(self._customer_type(), 1)
+        column.addLayout(pair)
+        self.blocks: dict[str, PromptBlock] = {}
+        for prompt in (*verbs.PROMPTS, ""):
+            block = PromptBlock(prompt, self._selection)
+            block.answered.connect(self.keep)
+            block.renamed.connect(self.reword)
+            block.removed.connect(self.take_back)
+            block.asked_menu.connect(self._popup)
+            self.blocks[prompt] = block
+            column.addWidget(block)
+        column.addSpacing(4)
+        column.addWidget(self.notes)
+        column.addStretch(1)
+        return page
+
+    def _customer_type(self) -> QWidget:
+        self.type = ChoiceField(choices_of("insight", "customer_type") or ())
+        self.type.committed.connect(self._keep_type)
+        name = field_name("insight", "customer_type")
+        self.type.editor.setAccessibleName(name)
+        cell = QWidget()
+        column = QVBoxLayout(cell)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        caption = label(name, 12, tone="secondary")
+        caption.setBuddy(self.type.editor)
+        column.addWidget(caption)
+        column.addWidget(self.type.editor)
+        column.addStretch(1)
+        return cell
+
+    # Showing
+
+    @property
+    def current(self) -> str:
+        """The id of the interview that is shown, or nothing."""
+        return self.list.current
+
+    def _changed(self, changeset: object, _entry: object) -> None:
+        kinds = {change.kind for change in changeset}  # type: ignore[attr-defined]
+        if kinds & _KINDS:
+            self.refresh()
+
+    def refresh(self, chosen: str = "") -> None:
+        """Show the interviews as they are now."""
+        interviews = self._bridge.document.snapshot.of_kind(Interview).values()
+        newest = sorted(interviews, key=lambda i: (i.held_on or "", i.id), reverse=True)
+        newest.sort(key=lambda i: i.held_on is not None)
+        self.list.show_records([(i.id, self._words(i)) for i in newest], chosen)
+
+    def _words(self, interview: Interview) -> str:
+        snapshot = self._bridge.document.snapshot
+        count = len(verbs.observations_of(snapshot, interview.id))
+        heard = trn("{n} observation", "{n} observations", count).format(n=count)
+        day = interview.held_on or tr("to be held")
+        return f"{whom(snapshot, interview)}\n{day}  ·  {heard}"
+
+    def show_interview(self, interview_id: str) -> bool:
+        """Show one of the interviews; tells whether it is there."""
+        self.flush()
+        self.refresh(interview_id)
+        return self.current == interview_id
+
+    def _show_current(self) -> None:
+        interview = self._bridge.document.snapshot.find(Interview, self.current or None)
+        self._stack.setCurrentIndex(0 if interview is None else 1)
+        self.remove_button.setVisible(interview is not None)
+        ids = () if interview is None else (interview.id,)
+        if ids != self.form.ids:
+            self._keep_answers(self.form.ids)
+        for form in (self.form, self.interviewer, self.notes):
+            form.bind(ids)
+        if interview is not None:
+            self._show_said(interview)
+
+    def _show_said(self, interview: Interview) -> None:
+        snapshot = self._bridge.document.snapshot
+        for prompt, said in verbs.said_under(snapshot, interview).items():
+            self.blocks[prompt].show_said(said_rows(snapshot, prompt, said))
+        types = {i.customer_type for i in verbs.observations_of(snapshot, interview.id)}
+        known = types or {self._types.get(interview.id, "")}
+        self.type.fill(next(iter(known)), mixed=len(known) > 1)
+
+    def _selected(self) -> None:
+        if self.isVisible() and self._said(self._selection.current or "") is not None:
+            self.looked_at.emit()
+
+    def _said(self, key: str) -> Insight | None:
+        kind, _, record_id = key.partition(":")
+        insight = self._bridge.document.snapshot.find(Insight, record_id)
+        here = insight is not None and insight.interview_id == self.current != ""
+        return insight if kind == "insight" and here else None
+
+    # Doing
+
+    def begin(self) -> None:
+        """Open a new interview of today, and let it be said whom it is with."""
+        self.flush()
+        made = ""
+        with self._bridge.edit("interview.add") as edit:
+            made = verbs.open_interview(edit, this_day()).id
+        self.refresh(made)
+        self.form.fields["account_id"].editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def remove(self) -> None:
+        """Delete the interview that is shown; undo brings it back."""
+        if interview_id := self.current:
+            with self._bridge.edit("interview.remove") as edit:
+                verbs.remove_interview(edit, interview_id)
+
+    def keep(self, prompt: str, text: str) -> None:
+        """Keep an answer as an observation of whom the interview is with."""
+        self._answer(self.current, prompt, text)
+
+    def _answer(self, interview_id: str, prompt: str, text: str) -> None:
+        if self._bridge.document.snapshot.find(Interview, interview_id or None) is None:
+            return
+        box, said = self.blocks[prompt].box, self.type.value() or ""
+        made: list[Insight] = []
+        with self._bridge.edit("interview.answer") as edit:
+            made = verbs.answer(edit, interview_id, prompt, text, customer_type=said)
+        found = self._bridge.document.snapshot.of_kind(Insight)
+        if made and made[0].id in found:
+            box.clear()
+            self.area.ensureWidgetVisible(box)
+
+    def _keep_answers(self, ids: tuple[str, ...]) -> None:
+        """Keep what is typed in a box for the interview that was shown until now."""
+        for prompt, block in self.blocks.items():
+            if (text := block.box.toPlainText().strip()) and ids:
+                self._answer(ids[0], prompt, text)
+
+    def reword(self, key: str, text: str) -> None:
+        """Give what was said other words."""
+        insight = self._said(key)
+        with self._bridge.edit("insight.edit") as edit:
+            if insight is not None:
+                verbs.reword(edit, insight.id, text)
+            else:
+                prompt, line = self._line(key)
+                verbs.reword_line(edit, self.current, prompt, line, text)
+
+    def _line(self, key: str) -> tuple[str, str]:
+        """Return the prompt and the words of a note."""
+        prompt = key.split(":")[1]
+        rows = self.blocks[prompt].rows.rows.rows
+        return prompt, next((row.title for row in rows if row.key == key), "")
+
+    def take_back(self, keys: tuple[str, ...]) -> None:
+        """Take out what was said, the observations and their lines."""
+        lines = [self._line(key) for key in keys if key.startswith(f"{LINE}:")]
+        insights = [insight for key in keys if (insight := self._said(key)) is not None]
+        if not keys:
+            return
+        with self._bridge.edit("insight.remove" if insights else "interview.edit") as edit:
+            for insight in insights:
+                verbs.take_back(edit, insight.id)
+            for prompt, line in lines:
+                verbs.reword_line(edit, self.current, prompt, line, "")
+
+    def observe(self, key: str) -> None:
+        """Make an observation of a line that is only a note."""
+        _prompt, line = self._line(key)
+        interview = self._bridge.document.snapshot.get(Interview, self.current)
+        with self._bridge.edit("interview.answer") as edit:
+            verbs.observe(edit, interview, line, customer_type=self.type.value() or "")
+
+    def menu(self, key: str) -> QMenu:
+        """Return what can be done to a thing that was said."""
+        menu = QMenu(self)
+        insight = self._said(key)
+        rows = next(b.rows for b in self.blocks.values() if not b.rows.area_of(key).isEmpty())
+        menu.addAction(tr("Edit the words") + "\tF2", lambda: rows.rename(key))
+        if insight is None:
+            menu.addAction(tr("Keep as an observation"), lambda: self.observe(key))
+        else:
+            menu.addAction(tr("Show among the insights"), lambda: self._bridge.asked_for.emit(key))
+        menu.addSeparator()
+        menu.addAction(tr("Delete") + "\tDel", lambda: self.take_back((key,)))
+        return menu
+
+    def _popup(self, key: str, at: QPoint) -> None:
+        menu = self.menu(key)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(at)
+
+    def _keep_type(self) -> None:
+        value, interview_id = self.type.value() or "", self.current
+        self.type.dirty = False
+        said = verbs.observations_of(self._bridge.document.snapshot, interview_id)
+        if said:
+            with self._bridge.edit("insight.edit") as edit:
+                set_fields(edit, [insight.id for insight in said], customer_type=value)
+        else:
+            self._types[interview_id] = value
+
+    def flush(self) -> None:
+        """Keep what was typed and not kept yet."""
+        for form in (self.form, self.interviewer, self.notes):
+            form.flush()
+        self._keep_answers(self.form.ids)
