@@ -89,9 +89,14 @@ class WindowDriver:
         return self.settle()
 
     def focus(self) -> QWidget:
-        """What has the focus now: an open popup, or else what holds it in the window."""
+        """What has the focus now: an open popup, or else what holds it in the window.
+
+        A popup that offers what completes a line takes the keys itself and hands them on.
+        """
         popup = QApplication.activePopupWidget()
-        inside = popup and (popup.focusProxy() or popup.focusWidget() or popup)
+        proxy = popup and popup.focusProxy()
+        within = proxy if proxy and popup.isAncestorOf(proxy) else None
+        inside = popup and (within or popup.focusWidget() or popup)
         return inside or QApplication.focusWidget() or self.window
 
     def select(self, *things: Record | str) -> "WindowDriver":

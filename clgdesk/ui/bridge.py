@@ -194,9 +194,10 @@ class Bridge(QObject):
     def _committed(self, changeset: Changeset, entry: Entry) -> None:
         journeys = self.document.snapshot.of_kind(Journey)
         if self.journey_id not in journeys:
-            ordered = self.document.snapshot.ordered(Journey)
+            ordered, before = self.document.snapshot.ordered(Journey), self.journey_id
             self.journey_id = ordered[0].id if ordered else ""
-            self.journey_changed.emit(self.journey_id)
+            if self.journey_id != before:
+                self.journey_changed.emit(self.journey_id)
         self._spare(changeset, entry)
         self._relayout()
         self.changed.emit(changeset, entry)

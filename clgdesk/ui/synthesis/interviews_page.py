@@ -1,6 +1,6 @@
 """Interviews: a list of them, and the page of one, on which answers become observations."""
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -47,6 +47,8 @@ class InterviewsPage(QWidget):
         row.setSpacing(20)
         row.addWidget(self._left())
         row.addWidget(self._right(), 1)
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self.refresh)
         bridge.changed.connect(self._changed)
         selection.changed.connect(self._selected)
         self.refresh()
@@ -150,10 +152,11 @@ class InterviewsPage(QWidget):
     def _changed(self, changeset: object, _entry: object) -> None:
         kinds = {change.kind for change in changeset}  # type: ignore[attr-defined]
         if kinds & _KINDS:
-            self.refresh()
+            self._soon.start()
 
     def refresh(self, chosen: str = "") -> None:
-        """Show the interviews as they are now."""
+        """Show the interviews as they are now, after a change when it is over."""
+        self._soon.stop()
         interviews = self._bridge.document.snapshot.of_kind(Interview).values()
         newest = sorted(interviews, key=lambda i: (i.held_on or "", i.id), reverse=True)
         newest.sort(key=lambda i: i.held_on is not None)
