@@ -163,6 +163,7 @@ def card_lane(
         else:
             y = max(bottoms[first : last + 1])
             bottoms[first : last + 1] = [y + picture.height + CARD_GAP] * (last + 1 - first)
+            parts.wide = max(parts.wide, y + picture.height)
         placed[first].append(_part(card, picture, x, y, w))
     for slot, column in zip(places.slots, placed, strict=True):
         parts.contents[slot.key] = tuple(part.key for part in column)
@@ -170,6 +171,7 @@ def card_lane(
     for at, hidden in folded.items():
         _count(frame, parts, places.slots[at], hidden, bottoms, at)
     parts.height = max(bottoms, default=CELL_PADDING) - CARD_GAP + CELL_PADDING
+    parts.free = tuple(bottom - CARD_GAP for bottom in bottoms)
     return parts
 
 

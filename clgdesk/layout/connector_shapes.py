@@ -7,6 +7,7 @@ head, *blocks* in a bar, *hand-over* is dashed and carries two arrows on its chi
 import math
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from clgdesk.glyphs import Shaper
 from clgdesk.layout.route import Point, Points
@@ -30,18 +31,23 @@ BAR, HALF_BAR = 2.25, 5.0
 CHIP_HEIGHT, CHIP_PADDING, CHIP_ICON = 15.0, 6.0, 9.0
 BEHIND_ICON = CHIP_ICON + 3.0
 WIDEST_LABEL = 132.0
+NARROWEST_LABEL = 20.0
+"""A label with less room for its words than this is a mark."""
 MARK = 16.0
 """Width of a chip that only holds an icon."""
 
 
-def line_shapes(points: Points, form: str) -> tuple[Shape, ...]:
-    """Return the line through these corners with its end."""
+def line_shapes(points: Points, form: str, spur: Points = ()) -> tuple[Shape, ...]:
+    """Return the line through these corners with its end, and what leads to its label."""
     colour = COLOURS[form]
     tip, way = points[-1], direction(points)
     bars = form == "blocks"
     foot = _back(tip, way, BAR / 2 + 1 if bars else HEAD - 1)
     line = Path(
-        rounded((*points[:-1], foot)), stroke=colour, width=WIDTH, dash=DASHES.get(form, ())
+        (*rounded((*points[:-1], foot)), *_lines(spur)),
+        stroke=colour,
+        width=WIDTH,
+        dash=DASHES.get(form, ()),
     )
     return line, _bar(tip, way, colour) if bars else _head(tip, way, colour)
 
@@ -72,7 +78,7 @@ def _bar(tip: Point, way: Point, colour: str) -> Path:
 
 
 def _lines(points: Sequence[Point]) -> tuple[tuple[str | float, ...], ...]:
-    words = ["M"] + ["L"] * (len(points) - 1)
+    words = ["M", *["L"] * (len(points) - 1)][: len(points)]
     return tuple(
         (word, round(x, 2), round(y, 2)) for word, (x, y) in zip(words, points, strict=True)
     )
@@ -96,31 +102,42 @@ def _towards(start: Point, end: Point, by: float) -> Point:
     return round(x, 2), round(y, 2)
 
 
-def chip(shaper: Shaper, form: str, label: str) -> tuple[tuple[Shape, ...], float]:
-    """Return the chip of a connector from its left and its middle, and its width; none: 0."""
+class Chip(NamedTuple):
+    """The shapes of a label, counted from its left edge and its top, and its width."""
+
+    shapes: tuple[Shape, ...]
+    width: float
+
+
+def chip(shaper: Shaper, form: str, label: str, widest: float = math.inf) -> Chip:
+    """Return the chip of a connector; without shapes where there is nothing to be said."""
     icon = ICONS.get(form, "")
     if not label:
-        return (_ground(MARK), *_icon(icon, (MARK - CHIP_ICON) / 2)) if icon else (), MARK
+        return Chip(_mark(icon) if icon else (), MARK)
     room = BEHIND_ICON if icon else 0.0
-    line = shaper.line(label, LINK, WIDEST_LABEL)
+    words = min(WIDEST_LABEL, widest - room - 2 * CHIP_PADDING)
+    if words < NARROWEST_LABEL:
+        return Chip(_mark(icon or "ellipsis"), MARK)
+    line = shaper.line(label, LINK, words)
     w = round(line.width + room + 2 * CHIP_PADDING, 2)
-    text = centred(line, w - CHIP_PADDING - line.width / 2, 0, LINK, "secondary")
-    return (_ground(w), *_icon(icon, CHIP_PADDING), text), w
+    text = centred(line, w - CHIP_PADDING - line.width / 2, CHIP_HEIGHT / 2, LINK, "secondary")
+    return Chip((_ground(w), *_icon(icon, CHIP_PADDING), text), w)
+
+
+def _mark(icon: str) -> tuple[Shape, ...]:
+    return _ground(MARK), *_icon(icon, (MARK - CHIP_ICON) / 2)
 
 
 def _ground(w: float) -> Box:
-    return Box(0.5, 0.5 - CHIP_HEIGHT / 2, w - 1, CHIP_HEIGHT - 1, "card", "line", radius=7)
+    return Box(0.5, 0.5, w - 1, CHIP_HEIGHT - 1, "card", "line", radius=7)
 
 
 def _icon(name: str, x: float) -> list[Shape]:
-    return [Icon(x, -CHIP_ICON / 2, CHIP_ICON, name, "secondary")] if name else []
+    return [Icon(x, (CHIP_HEIGHT - CHIP_ICON) / 2, CHIP_ICON, name, "secondary")] if name else []
 
 
 def chip_place(points: Points, width: float) -> Point:
-    """Return the middle of a chip on a line: where it runs far across, or else on its way down.
-
-    Between lanes there is room for a chip; in the gutters beside cards there is little.
-    """
+    """Return the middle of a chip on a line: where it runs far across, or else on its way down."""
     pairs = list(pairwise(points))
     across = [(a, b) for a, b in pairs if abs(b[0] - a[0]) >= width + 2 * RADIUS]
     chosen = across or pairs

@@ -1,36 +1,43 @@
 """Connectors between cards, and ways between stages, on a board.
 
-A connector is laid out from its own record and its own two ends; what looks and stands as before
-stays the very same object, so that an edit lays out only the connectors it concerns.
+A connector is laid out from its own record and its own two ends; only its label also looks to the
+cards beside its line and to the labels beside it. What looks and stands as before stays the very
+same object, so that an edit lays out only the connectors it concerns.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from clgdesk.glyphs import Shaper
 from clgdesk.layout.blocks import group_of
-from clgdesk.layout.connector_shapes import CHIP_HEIGHT, chip, chip_place, line_shapes
-from clgdesk.layout.route import Points, Ways, aside_of, way, ways_of
-from clgdesk.layout.shapes import Block, Board, Connector, Group, without
+from clgdesk.layout.chip_rooms import Spot, rows_seen, spot_of, spur_of, still_seen
+from clgdesk.layout.connector_blocks import NO_SPUR, connector_of, free_block, moved
+from clgdesk.layout.connector_shapes import CHIP_HEIGHT, Chip, chip
+from clgdesk.layout.route import Moves, Point, Points, Ways, aside_of, way, ways_of
+from clgdesk.layout.shapes import Block, Board, Connector, Group, Row, without
+from clgdesk.layout.shelves import Place, Shelves
 from clgdesk.layout.stage_ways import StageWays
 from clgdesk.method.link_words import link_label, link_text
 from clgdesk.model.records import Card, CardLink, StageLink
 from clgdesk.model.snapshot import Snapshot
 
-Z_LINE, Z_CHIP = 3, 6
-RIM = 6.0
-"""Around the corners of a line: room for its end."""
+NOTHING = 1e-6
+"""A smaller distance is none."""
+MOST_CHIPS = 4_000
+"""Chips that are remembered."""
 
 
 class _Laid(NamedTuple):
-    """A connector, and what it was made from."""
+    """A line on the board, and what it was made from. ``spot`` is what its label asks for."""
 
     link: CardLink
     keys: tuple[str, str]
     ends: tuple[Block, Block]
     ways: Ways
     said: str
-    connector: Connector
+    label: str
+    chip: Chip
+    spot: Spot | None
 
 
 class Connectors:
@@ -43,6 +50,7 @@ class Connectors:
         self._stage_links: Mapping[str, Connector] = {}
         self._group: Group | None = None
         self._ways = Ways((), ())
+        self._rows: tuple[Row, ...] = ()
         self._links: Mapping[str, CardLink] = {}
         self._cards: Mapping[str, Card] = {}
         self._groups: tuple[Group, ...] = ()
@@ -50,6 +58,11 @@ class Connectors:
         self._unsaid: list[str] = []
         self._found: dict[str, Connector] = {}
         self._joined_from: dict[str, Connector] | None = None
+        self._shelves = Shelves()
+        self._looking: dict[int, dict[str, None]] = {}
+        """The connectors whose labels look for room beside cards, by the numbers of the rows."""
+        self._moves = Moves(self._ways, self._ways)
+        self._chips: dict[tuple[str, str, float], Chip] = {}
 
     def connected(self, snapshot: Snapshot, board: Board, stages: StageWays) -> Board:
         """Return a board with its connectors: lines in ``links``, chips among its blocks."""
@@ -71,6 +84,8 @@ class Connectors:
             links=found,
         )
 
+    # Which connectors an edit concerns
+
     def card_links(self, snapshot: Snapshot, board: Board) -> dict[str, Connector]:
         """Return the connectors between the cards of a board, by key.
 
@@ -78,21 +93,26 @@ class Connectors:
         """
         links = snapshot.of_kind(CardLink)
         ways = ways_of(board.columns, board.rows)
-        anew = links is not self._links or ways != self._ways
-        if anew:
+        concerned: Iterable[str]
+        if links is not self._links or ways != self._ways:
             self._take(links, ways)
-        concerned = links if anew else self._concerned(snapshot, board)
-        self._groups = board.groups
-        self._cards = snapshot.of_kind(Card)
-        found = self._found if concerned else None
-        for link_id in concerned:
-            found = self._lay(snapshot, board, links[link_id], found)
-        self._found = found if found is not None else self._found
+            concerned = links
+        else:
+            concerned = self._concerned(snapshot, board)
+        self._groups, self._rows = board.groups, board.rows
+        before, self._cards = self._cards, snapshot.of_kind(Card)
+        changed: dict[str, Connector | None] = {}
+        anew = [x for x in concerned if self._lay(snapshot, board, links[x], before, changed)]
+        for link_id in dict.fromkeys((*anew, *self._shelves.share_out())):
+            changed[f"card_link:{link_id}"] = self._made(link_id)
+        if any(self._found.get(key) is not one for key, one in changed.items()):
+            self._found = _with(self._found, changed)
         return self._found
 
     def _take(self, links: Mapping[str, CardLink], ways: Ways) -> None:
         """Take in other connectors, or another grid: each is looked at."""
-        self._ways = self._ways if self._ways == ways else ways
+        if self._ways != ways:
+            self._moves, self._ways = Moves(self._ways, ways), ways
         if links is self._links:
             return
         self._links, self._at, self._unsaid = links, {}, []
@@ -105,10 +125,20 @@ class Connectors:
             self._found = dict(self._found)
             for link_id in gone:
                 self._found.pop(f"card_link:{link_id}", None)
-                del self._laid[link_id]
+                self._forget(link_id)
+
+    def _forget(self, link_id: str) -> None:
+        laid = self._laid.pop(link_id, None)
+        if laid is not None:
+            self._look_away(laid)
+        self._shelves.leave(link_id)
+
+    def _look_away(self, laid: _Laid) -> None:
+        for row in rows_seen(laid.spot):
+            self._looking[row].pop(laid.link.id)
 
     def _concerned(self, snapshot: Snapshot, board: Board) -> dict[str, None]:
-        """Return the ids of the connectors of which an end has changed."""
+        """Return the ids of the connectors of which an end, or the room beside it, has changed."""
         keys: set[str] = set()
         fresh = without(board.groups, self._groups)
         for group in (*without(self._groups, board.groups), *fresh):
@@ -119,7 +149,18 @@ class Connectors:
             for link_id in self._at[key]
             if self._differs(link_id, board)
         }
+        for number, (row, old) in enumerate(zip(board.rows, self._rows, strict=True)):
+            if row.free != old.free:
+                found |= {
+                    link_id: None
+                    for link_id in self._looking.get(number, ())
+                    if not self._still_seen(link_id, board.rows)
+                }
         return found | dict.fromkeys(self._renamed(snapshot.of_kind(Card)))
+
+    def _still_seen(self, link_id: str, rows: tuple[Row, ...]) -> bool:
+        spot = self._laid[link_id].spot
+        return spot is None or still_seen(spot, rows)
 
     def _renamed(self, cards: Mapping[str, Card]) -> list[str]:
         """Return the hand-overs named after their owners where a card is not as it was."""
@@ -142,71 +183,135 @@ class Connectors:
         start, end = by_key.get(old.keys[0]), by_key.get(old.keys[1])
         return start is not old.ends[0] or end is not old.ends[1]
 
+    # One connector
+
     def _lay(
-        self, snapshot: Snapshot, board: Board, link: CardLink, found: dict[str, Connector] | None
-    ) -> dict[str, Connector]:
-        """Lay out one connector, or leave it out; the dictionary is copied when it must change."""
-        known = found if found is not None else self._found
-        key, old = f"card_link:{link.id}", self._laid.get(link.id)
-        keys = f"card:{link.from_card_id}", f"card:{link.to_card_id}"
+        self,
+        snapshot: Snapshot,
+        board: Board,
+        link: CardLink,
+        before: Mapping[str, Card],
+        changed: dict[str, Connector | None],
+    ) -> bool:
+        """Lay out one connector; false where it only moved, or is left out: that is noted."""
+        old, key = self._laid.get(link.id), f"card_link:{link.id}"
+        same = old is not None and old.link is link
+        keys = old.keys if same and old is not None else _ends(link)
         start, end = board.by_key.get(keys[0]), board.by_key.get(keys[1])
         if start is None or end is None:
-            self._laid.pop(link.id, None)
-            if key not in known:
-                return known
-            return {k: one for k, one in known.items() if k != key}
-        said = link.label if link.form != "hand_over" else link_label(snapshot, link)
-        one = self._one(link, keys, (start, end), self._ways, said, old, snapshot)
-        self._laid[link.id] = one
-        if known.get(key) is one.connector:
-            return known
-        if known is self._found:
-            known = dict(known)
-        known[key] = one.connector
-        return known
+            self._forget(link.id)
+            changed[key] = None
+            return False
+        if old is not None and same and self._alike(link, before):
+            said, label = old.said, old.label
+        else:
+            said, label = _said(snapshot, link), link_text(snapshot, link)
+        ends = start, end
+        if old is not None and (old.said, old.link.form, old.keys) == (said, link.form, keys):
+            down = self._moved_down(old, start, end, board.rows)
+            if down is not None:
+                known = self._found[key]
+                faded = start.faded or end.faded
+                if down or known.chip.label != label or known.block.faded != faded:
+                    known = moved(known, down, label, faded)
+                changed[key] = known
+                self._laid[link.id] = _Laid(
+                    link, keys, ends, self._ways, said, label, old.chip, old.spot
+                )
+                return False
+        if old is not None:
+            self._look_away(old)
+        self._laid[link.id] = self._line(link, keys, ends, said, label, board.rows)
+        return True
 
-    def _one(
+    def _alike(self, link: CardLink, before: Mapping[str, Card]) -> bool:
+        """Tell whether both cards are what they were, so that what is said of them is the same."""
+        now, start, end = self._cards, link.from_card_id, link.to_card_id
+        return now is before or (
+            now.get(start) is before.get(start) and now.get(end) is before.get(end)
+        )
+
+    def _moved_down(
+        self, old: _Laid, start: Block, end: Block, rows: tuple[Row, ...]
+    ) -> float | None:
+        """Return how far a connector only moved, with all it was laid out from; None if not so."""
+        was, to = old.ends
+        down = start.y - was.y
+        if abs(end.y - to.y - down) > NOTHING:
+            return None
+        if (start.x, start.w, start.h) != (was.x, was.w, was.h):
+            return None
+        if (end.x, end.w, end.h) != (to.x, to.w, to.h):
+            return None
+        if old.ways is not self._ways:
+            top, foot = min(was.y, to.y), max(was.y + was.h, to.y + to.h)
+            if old.ways is not self._moves.before or not self._moves.alike(top, foot, down):
+                return None
+        return down if self._still_seen(old.link.id, rows) else None
+
+    def _line(
         self,
         link: CardLink,
         keys: tuple[str, str],
         ends: tuple[Block, Block],
-        ways: Ways,
-        said: str,
-        old: _Laid | None,
-        snapshot: Snapshot,
-    ) -> _Laid:
-        same = old is not None and old.link.form == link.form and old.said == said
-        stands = same and old is not None and old.ways is ways and old.keys == keys
-        if stands and old is not None and old.ends == ends:
-            return old if old.link is link else old._replace(link=link)
-        chipped = bool(said) or link.form == "hand_over"
-        points = way(ways, *ends, aside_of(link.id), room_for_chip=chipped)
-        label = link_text(snapshot, link)
-        connector = self._connector(link, points, said, label, keys, old if same else None)
-        connector = _faded(connector, ends[0].faded or ends[1].faded)
-        if same and old is not None and connector == old.connector:
-            connector = old.connector
-        return _Laid(link, keys, ends, ways, said, connector)
-
-    def _connector(
-        self,
-        link: CardLink,
-        points: Points,
         said: str,
         label: str,
-        keys: tuple[str, str],
-        old: _Laid | None,
-    ) -> Connector:
-        x, y = _corner(points)
-        own = tuple((round(px - x, 2), round(py - y, 2)) for px, py in points)
-        if old is not None and old.connector.points == own:
-            before = old.connector
-            if (before.block.x, before.block.y, before.block.label) == (x, y, label):
-                return before if before.ends == keys else before._replace(ends=keys)
-            return _moved(before, x, y, label)._replace(ends=keys)
-        return connector_of(
-            self._shaper, "card_link", link.id, (x, y), own, link.form, said, label, keys
-        )
+        rows: tuple[Row, ...],
+    ) -> _Laid:
+        made, spot = self._chip(link.form, said), None
+        if made.shapes:
+            points = way(self._ways, *ends, aside_of(link.id), room_for_chip=True)
+            spot = spot_of(self._ways, rows, points, made.width)
+            self._shelves.put(link.id, spot)
+            for row in rows_seen(spot):
+                self._looking.setdefault(row, {})[link.id] = None
+        else:
+            self._shelves.leave(link.id)
+        return _Laid(link, keys, ends, self._ways, said, label, made, spot)
+
+    def _made(self, link_id: str) -> Connector:
+        """Return a connector with its label in its place; the one that was there if it is alike."""
+        laid = self._laid[link_id]
+        link, spot = laid.link, laid.spot
+        points = way(self._ways, *laid.ends, aside_of(link_id), room_for_chip=spot is not None)
+        words, at, spur = laid.chip, points[0], NO_SPUR
+        if spot is not None:
+            words, at = self._put(laid, spot, self._shelves.place(link_id))
+            spur = spur_of(points, at[1] + CHIP_HEIGHT / 2)
+        made = connector_of(
+            "card_link", link_id, points, link.form, laid.label, laid.keys, words, at, spur,
+            laid.ends[0].faded or laid.ends[1].faded,
+        )  # fmt: skip
+        old = self._found.get(made.block.key)
+        return old if old == made else made
+
+    def _put(self, laid: _Laid, spot: Spot, place: Place) -> tuple[Chip, Point]:
+        """Return a chip as wide as its place allows, and its corner."""
+        if spot.shelf[0] == "gap":
+            made = self._fitted(laid, place.size)
+            y = self._ways.down[spot.shelf[1]] + spot.beside
+            return made, (place.at - made.width / 2, y - CHIP_HEIGHT / 2)
+        made = self._fitted(laid, spot.width)
+        y = self._rows[spot.shelf[1]].y + place.at
+        return made, (spot.beside - made.width * spot.align, y - CHIP_HEIGHT / 2)
+
+    def _fitted(self, laid: _Laid, width: float) -> Chip:
+        if width >= laid.chip.width:
+            return laid.chip
+        return self._chip(laid.link.form, laid.said, width)
+
+    def _chip(self, form: str, said: str, width: float = 0.0) -> Chip:
+        key = form, said, width
+        made = self._chips.get(key)
+        if made is None:
+            if len(self._chips) > MOST_CHIPS:
+                self._chips.clear()
+            made = self._chips[key] = (
+                chip(self._shaper, form, said, width) if width else chip(self._shaper, form, said)
+            )
+        return made
+
+    # Stages
 
     def _with_stages(
         self, found: dict[str, Connector], snapshot: Snapshot, stages: StageWays
@@ -227,13 +332,31 @@ class Connectors:
         return {**found, **fresh}
 
     def _stage_link(self, snapshot: Snapshot, link: StageLink, points: Points) -> Connector:
-        label = link_text(snapshot, link)
         keys = f"stage:{link.from_stage_id}", f"stage:{link.to_stage_id}"
-        at = _corner(points)
-        own = tuple((round(px - at[0], 2), round(py - at[1], 2)) for px, py in points)
-        return connector_of(
-            self._shaper, "stage_link", link.id, at, own, link.form, link.label, label, keys
-        )
+        made = self._chip(link.form, link.label)
+        label = link_text(snapshot, link)
+        return connector_of("stage_link", link.id, points, link.form, label, keys, made)
+
+
+def _with(
+    found: dict[str, Connector], changed: Mapping[str, Connector | None]
+) -> dict[str, Connector]:
+    """Return connectors with those that changed, in the same order; None is taken out."""
+    found = dict(found)
+    for key, one in changed.items():
+        if one is None:
+            found.pop(key, None)
+        else:
+            found[key] = one
+    return found
+
+
+def _said(snapshot: Snapshot, link: CardLink) -> str:
+    return link.label if link.form != "hand_over" else link_label(snapshot, link)
+
+
+def _ends(link: CardLink) -> tuple[str, str]:
+    return f"card:{link.from_card_id}", f"card:{link.to_card_id}"
 
 
 def reconnected(shaper: Shaper, snapshot: Snapshot, board: Board) -> Board:
@@ -247,64 +370,10 @@ def reconnected(shaper: Shaper, snapshot: Snapshot, board: Board) -> Board:
     return board._replace(blocks=blocks, by_key={b.key: b for b in blocks}, links=links)
 
 
-def connector_of(
-    shaper: Shaper,
-    kind: str,
-    link_id: str,
-    at: tuple[float, float],
-    points: Points,
-    form: str,
-    said: str,
-    label: str,
-    ends: tuple[str, str],
-) -> Connector:
-    """Return a connector whose block's corner is at a place; ``points`` count from there."""
-    w, h = max(p[0] for p in points) + RIM, max(p[1] for p in points) + RIM
-    key = f"{kind}:{link_id}"
-    block = Block(key, kind, link_id, *at, w, h, line_shapes(points, form), Z_LINE, label)
-    shapes, width = chip(shaper, form, said)
-    x, y = chip_place(points, width)
-    left, top = round(at[0] + x - width / 2, 2), round(at[1] + y - CHIP_HEIGHT / 2, 2)
-    moved = tuple(s._replace(y=round(s.y + CHIP_HEIGHT / 2, 2)) for s in shapes)  # type: ignore[union-attr,call-arg]
-    own = Block(
-        f"link_label:{link_id}", "link_label", link_id, left, top, width, CHIP_HEIGHT, moved,
-        Z_CHIP, label,
-    )  # fmt: skip
-    return Connector(block, points, own, ends)
+def free_line(ways: Ways, start: Block, end: Block, link_id: str, form: str) -> Block:
+    """Return the line between two cards that are not connected, or stand elsewhere, as a block."""
+    return free_block(way(ways, start, end, aside_of(link_id)), form)
 
 
 def _key_of(block: Block) -> str:
     return block.key
-
-
-def _corner(points: Points) -> tuple[float, float]:
-    x, y = min(p[0] for p in points) - RIM, min(p[1] for p in points) - RIM
-    return round(x, 2), round(y, 2)
-
-
-def _faded(connector: Connector, faded: bool) -> Connector:
-    """Return a connector that fades, or not: it does so with either of its ends."""
-    if connector.block.faded == faded:
-        return connector
-    return connector._replace(
-        block=connector.block._replace(faded=faded), chip=connector.chip._replace(faded=faded)
-    )
-
-
-def _moved(connector: Connector, x: float, y: float, label: str) -> Connector:
-    """Return a connector that looks as before, elsewhere."""
-    block, mark = connector.block, connector.chip
-    dx, dy = x - block.x, y - block.y
-    return connector._replace(
-        block=block._replace(x=x, y=y, label=label),
-        chip=mark._replace(x=round(mark.x + dx, 2), y=round(mark.y + dy, 2), label=label),
-    )
-
-
-def free_line(ways: Ways, start: Block, end: Block, link_id: str, form: str) -> Block:
-    """Return the line between two cards that are not connected, or stand elsewhere, as a block."""
-    points = way(ways, start, end, aside_of(link_id))
-    x, y = _corner(points)
-    own = tuple((round(px - x, 2), round(py - y, 2)) for px, py in points)
-    w, h = max(p[0] for p in own) + RIM, max(p[1] for p in own) + RIM
-    return Block("line", "line", "", x, y, w, h, line_shapes(own, form))

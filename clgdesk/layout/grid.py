@@ -58,7 +58,8 @@ class LaneParts:
 
     ``contents`` are the keys of parts in reading order, ``drawn`` shapes that belong to the cell
     itself (from its corner), ``labels`` what a cell says. ``in_steps`` are the split stages that
-    have a cell for each step here; the others have one for the whole stage.
+    have a cell for each step here; the others have one for the whole stage. ``free`` and ``wide``
+    are those of the row (see ``Row``).
     """
 
     def __init__(self, height: float = 0.0, parts: Iterable[Part] = ()) -> None:
@@ -69,6 +70,8 @@ class LaneParts:
         self.labels: dict[str, str] = {}
         self.in_steps: set[str] = set()
         self.legend: tuple[Curve, ...] = ()
+        self.free: tuple[float, ...] = ()
+        self.wide = 0.0
 
     def renamed(self, lane_id: str) -> "LaneParts":
         """Return these parts with keys of their own: another lane shows the same records."""

@@ -154,7 +154,9 @@ def laid_lane(
     cells = tuple(_cells(frame, lane, parts, h))
     contents = {cell.key: parts.contents.get(cell.id.partition(":")[2], ()) for cell in cells}
     line = (_line_of_visibility(frame),) if source.role.hidden_below else ()
-    row = Row(lane.id, top, h, lane.form, lane.content, curves, lane.collapsed)
+    row = Row(
+        lane.id, top, h, lane.form, lane.content, curves, lane.collapsed, parts.free, parts.wide
+    )
     everything = (*cells, *parts.parts, head, *line)
     return _put(source, everything, row, contents, top, before, old.group if old else None)
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from clgdesk.glyphs import Shaper
-from clgdesk.layout.connectors import Z_LINE, reconnected
+from clgdesk.layout.connector_blocks import Z_LINE
+from clgdesk.layout.connectors import reconnected
 from clgdesk.layout.page_frame import FOOT, HEAD, foot, head
 from clgdesk.layout.page_legend import legend
 from clgdesk.layout.page_use import Used, used

@@ -38,6 +38,22 @@ class Ways(NamedTuple):
         """Return the number of the gutter at or right of an x."""
         return min(len(self.across) - 1, bisect_left(self.across, x))
 
+    def nearest(self, x: float) -> int:
+        """Return the number of the gutter nearest to an x."""
+        at = bisect_left(self.across, x)
+        near = max(0, at - 1), min(at, len(self.across) - 1)
+        return min(near, key=lambda number: abs(self.across[number] - x))
+
+    def gap_at(self, y: float) -> int:
+        """Return the number of the gap nearest to a y."""
+        at = bisect_left(self.down, y)
+        near = max(0, at - 1), min(at, len(self.down) - 1)
+        return min(near, key=lambda number: abs(self.down[number] - y))
+
+    def width(self, slot: int) -> float:
+        """Return how far the gutters on both sides of a slot are apart."""
+        return self.across[slot + 1] - self.across[slot]
+
     def gap(self, start: float, end: float) -> float:
         """Return the gap through which the way from one height to another is shortest."""
         low, high = min(start, end), max(start, end)
@@ -47,6 +63,38 @@ class Ways(NamedTuple):
             return self.down[at if start <= end else last]
         near = self.down[max(0, at - 1)], self.down[min(at, len(self.down) - 1)]
         return min(near, key=lambda y: abs(start - y) + abs(end - y))
+
+
+class Moves:
+    """How far the gaps of a map moved down when it changed."""
+
+    def __init__(self, before: Ways, after: Ways) -> None:
+        self.before = before
+        self._down: list[float] = []
+        self._alike: list[int] = []
+        """Up to which gap all moved alike, from each one on."""
+        if before.across != after.across or len(before.down) != len(after.down):
+            return
+        self._down = [new - old for old, new in zip(before.down, after.down, strict=True)]
+        last = len(self._down) - 1
+        self._alike = [last] * len(self._down)
+        for at in range(last - 1, -1, -1):
+            if abs(self._down[at] - self._down[at + 1]) > 1e-6:
+                self._alike[at] = at
+            else:
+                self._alike[at] = self._alike[at + 1]
+
+    def alike(self, top: float, foot: float, down: float) -> bool:
+        """Tell whether all gaps from above one height to below another moved so far down.
+
+        The heights are those of before; false too where gutters moved, or there are other lanes.
+        """
+        if not self._down:
+            return False
+        gaps = self.before.down
+        first = max(0, bisect_right(gaps, top) - 1)
+        last = min(bisect_left(gaps, foot), len(gaps) - 1)
+        return self._alike[first] >= last and abs(self._down[first] - down) < 1e-6
 
 
 def ways_of(columns: Sequence[Column], rows: Sequence[Row]) -> Ways:

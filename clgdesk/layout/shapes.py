@@ -212,7 +212,8 @@ class CurveEntry(NamedTuple):
 class Row(NamedTuple):
     """Where a lane stands; ``form`` and ``content`` are the lane's (see ``Lane``).
 
-    ``curves`` are the entries of the legend in its head.
+    ``curves`` are the entries of the legend in its head. In a lane of cards ``free`` tells slot by
+    slot how far down cards reach from its top, and ``wide`` how far those over several stages do.
     """
 
     lane_id: str
@@ -222,6 +223,8 @@ class Row(NamedTuple):
     content: str = ""
     curves: tuple[CurveEntry, ...] = ()
     collapsed: bool = False
+    free: tuple[float, ...] = ()
+    wide: float = 0.0
 
 
 def slots_of(columns: Iterable[Column]) -> tuple[Slot, ...]:

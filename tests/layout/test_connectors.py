@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clgdesk.layout.board import Layout
-from clgdesk.layout.connectors import RIM
+from clgdesk.layout.connector_blocks import RIM
 from clgdesk.layout.page_legend import legend
 from clgdesk.layout.page_use import used
 from clgdesk.layout.shapes import Board, Connector, Path, Text

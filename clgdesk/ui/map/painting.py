@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QColor, QPainter, QRegion
 
-from clgdesk.layout.connectors import Z_LINE
+from clgdesk.layout.connector_blocks import Z_LINE
 from clgdesk.layout.shapes import Block
 from clgdesk.ui.map.backing import MOST_PIECES, Backing, covers
 from clgdesk.ui.map.bands import Bands

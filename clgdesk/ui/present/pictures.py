@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
 from clgdesk.glyphs import Shaper
-from clgdesk.layout.connectors import Z_LINE
+from clgdesk.layout.connector_blocks import Z_LINE
 from clgdesk.layout.shapes import Block, Board, Box
 from clgdesk.layout.story.map_sight import MapSight, pinned
 from clgdesk.layout.story.progress import progress
