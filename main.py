@@ -436,7 +436,13 @@ def run_tests(argv: list[str]) -> int:
     except ImportError:
         raise Stop("The test tools are not installed yet. Run: python3 main.py test") from None
     os.chdir(ROOT)
-    return int(pytest.main(argv))
+    return int(pytest.main(in_parallel(argv)))
+
+
+def in_parallel(argv: list[str]) -> list[str]:
+    """Return the words for pytest: where no tests are named all of them run, on every core."""
+    named = any(not word.startswith("-") for word in argv)
+    return argv if named else ["-n", "auto", "--dist", "loadfile", *argv]
 
 
 def start_window(argv: list[str]) -> int:

@@ -122,6 +122,16 @@ def test_the_tests_add_their_tools_and_a_plain_start_keeps_them(starter, install
     assert installing == []
 
 
+@pytest.mark.parametrize("words", [[], ["--slow"], ["--version"]])
+def test_all_tests_run_on_every_core(starter, words):
+    assert starter.in_parallel(words) == ["-n", "auto", "--dist", "loadfile", *words]
+
+
+def test_named_tests_run_as_they_were_asked_for(starter):
+    words = ["tests/layout", "-x"]
+    assert starter.in_parallel(words) == words
+
+
 @pytest.mark.parametrize("changed", ["pyproject.toml", "packaging/constraints.txt"])
 def test_other_versions_are_installed_at_the_next_start(starter, installing, changed):
     starter.ensure_environment("")
