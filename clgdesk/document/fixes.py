@@ -93,9 +93,14 @@ def _jobs(snapshot: Snapshot, _fix: Fix) -> Iterator[Choice]:
     yield from _titled(snapshot.ordered(Job))
 
 
+def _told(snapshot: Snapshot, kind: str) -> list[Card]:
+    """Return the cards of a kind; one that lies face down is no answer."""
+    return [c for c in snapshot.ordered(Card) if c.kind == kind and not c.face_down]
+
+
 def _frictions(snapshot: Snapshot, _fix: Fix) -> Iterator[Choice]:
     """Give the frictions, those nobody answers and the severe ones first."""
-    cards = [c for c in snapshot.ordered(Card) if c.kind == "friction" and c.status != "done"]
+    cards = [c for c in _told(snapshot, "friction") if c.status != "done"]
     free = {c.id: not snapshot.where(OpportunityCard, "card_id", c.id) for c in cards}
     cards.sort(key=lambda c: (not free[c.id], -(c.level or 0)))
     yield from _titled(cards[:25])
@@ -103,7 +108,7 @@ def _frictions(snapshot: Snapshot, _fix: Fix) -> Iterator[Choice]:
 
 def _values(snapshot: Snapshot, _fix: Fix) -> Iterator[Choice]:
     """Give the value moments by name: a metric says in words what it stands for."""
-    cards = [c for c in snapshot.ordered(Card) if c.kind == "value" and c.title.strip()]
+    cards = [c for c in _told(snapshot, "value") if c.title.strip()]
     cards.sort(key=lambda c: -(c.level or 0))
     for card in cards[:25]:
         yield Choice(" ".join(card.title.split())[:400], short(card.title, 60))

@@ -46,7 +46,8 @@ class Colouring:
         if before is not None and before.colour_by == colour_by and before.cards is self.cards:
             self.by_name = before.by_name
         else:
-            names = {getattr(card, colour_by) for card in self.cards.values()}
+            told = (card for card in self.cards.values() if not card.face_down)
+            names = {getattr(card, colour_by) for card in told}
             self.by_name = colours_of(names)
 
     def same(self, other: "Colouring") -> bool:

@@ -96,9 +96,12 @@ class _Test:
         ]
         self._words = [(field, living[field]) for field in WORDS if field in living]
         self._evidence = living.get("evidence")
+        self._beyond_kind = bool(living.keys() - {"kind"})
 
     def holds(self, card: Card) -> bool:
-        """Tell whether a card matches."""
+        """Tell whether a card matches; of one that lies face down only the kind is known."""
+        if card.face_down and self._beyond_kind:
+            return False
         if not all(card.id in cards for cards in self._linked):
             return False
         if not all(getattr(card, field) in values for field, values in self._words):

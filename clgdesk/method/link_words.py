@@ -37,8 +37,8 @@ def link_label(snapshot: Snapshot, link: CardLink) -> str:
         return link.label
     start = snapshot.find(Card, link.from_card_id)
     end = snapshot.find(Card, link.to_card_id)
-    owners = (start.owner.strip() if start else "", end.owner.strip() if end else "")
-    return f"{owners[0]} → {owners[1]}" if all(owners) and owners[0] != owners[1] else ""
+    owners = tuple("" if c is None or c.face_down else c.owner.strip() for c in (start, end))
+    return " → ".join(owners) if all(owners) and owners[0] != owners[1] else ""
 
 
 def link_text(snapshot: Snapshot, link: CardLink | StageLink) -> str:

@@ -70,7 +70,7 @@ class Preview(QWidget):
     @property
     def shown(self) -> Attachment | None:
         """The attachment that is shown, as long as it is there."""
-        return self._bridge.document.snapshot.find(Attachment, self._id)
+        return self._bridge.seen.find(Attachment, self._id)
 
     @property
     def image(self) -> QImage | None:
@@ -83,9 +83,10 @@ class Preview(QWidget):
         if parent is not None:
             self.setGeometry(parent.rect())
         self._renew()
-        self.show()
-        self.raise_()
-        self.setFocus()
+        if self.shown is not None:
+            self.show()
+            self.raise_()
+            self.setFocus()
 
     def _renew(self, *_news: object) -> None:
         attachment = self.shown
@@ -102,7 +103,7 @@ class Preview(QWidget):
     def _others(self) -> list[str]:
         attachment = self.shown
         card_id = attachment.card_id if attachment else None
-        found = attachments_of(self._bridge.document.snapshot, card_id or "")
+        found = attachments_of(self._bridge.seen, card_id or "")
         return [a.id for a in found] or [self._id]
 
     def _decode(self, attachment: Attachment) -> None:

@@ -66,7 +66,7 @@ def _show_elsewhere(window: "MainWindow", keys: list[str]) -> None:
     """Show a record in the inspector if it has a page there, or else the cards it is about."""
     from clgdesk.ui.inspector.pages import KINDS
 
-    snapshot = window.bridge.document.snapshot
+    snapshot = window.bridge.seen
     for key in keys:
         kind = key.partition(":")[0]
         record = snapshot.lookup(*key.partition(":")[::2])

@@ -57,7 +57,7 @@ _OTHER_WORDS: dict[str, Callable[[], str]] = {
 
 def _offered(window: "MainWindow", fix: Fix) -> list[Choice]:
     """Return the answers; one's own name comes first."""
-    found = choices(window.bridge.document.snapshot, fix)
+    found = choices(window.bridge.seen, fix)
     me = window.desk.settings.actor.strip()
     if fix.asks == "owner" and me:
         mine = Choice(me, tr("{name} (me)").format(name=me))

@@ -53,7 +53,7 @@ class Legend(QAbstractButton):
         if field == "kind":
             self.hide()
             return
-        snapshot, through = bridge.document.snapshot, bridge.through()
+        snapshot, through = bridge.seen, bridge.through()
         cards = map_cards(snapshot, bridge.journey_id)
         shown = tuple(filter(through.card, cards)) if _leaves_out(through) else cards
         self.entries = legend_of(snapshot, field, shown)

@@ -78,8 +78,8 @@ class LensPopover(QFrame):
 
     def _make_choices(self) -> None:
         bridge = self._bridge
-        cards = map_cards(bridge.document.snapshot, bridge.journey_id)
-        for field, offers in offered(bridge.document.snapshot, cards, bridge.lens):
+        cards = map_cards(bridge.seen, bridge.journey_id)
+        for field, offers in offered(bridge.seen, cards, bridge.lens):
             if offers:
                 self.fields[field] = self._field(field, offers)
         for value, name in (("fade", tr("fades")), ("hide", tr("is hidden"))):

@@ -76,7 +76,7 @@ class Editing(QObject):
         if block.kind in FIXED:
             return bridge.refuses_structure()
         card = bridge.document.snapshot.find(Card, block.id) if block.kind == "card" else None
-        if card is None or not card.face_down:
+        if card is None or not card.face_down or not card.title.strip():
             return False
         bridge.problem.emit(still_face_down())
         return True

@@ -164,8 +164,6 @@ class CardTable(QAbstractTableModel):
 
     def text(self, card: Card, column: Column) -> str:
         """Return what a column shows of a card."""
-        if card.face_down and column.key == "themes":
-            return ""
         return " ".join(column.text(self.snapshot, card).split())
 
     def sentence(self, card: Card) -> str:
@@ -187,8 +185,10 @@ class CardTable(QAbstractTableModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         usual = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled
         card = self.card_at(index.row()) if index.isValid() else None
-        editable = card is not None and not card.face_down
-        editable = editable and COLUMNS[index.column()].change is not None
+        column = COLUMNS[index.column()]
+        editable = card is not None and column.change is not None
+        if editable and card is not None and card.face_down:  # one without words waits for them
+            editable = column.key == "title" and not card.title
         return usual | Qt.ItemFlag.ItemIsEditable if editable else usual
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:

@@ -82,7 +82,8 @@ def _lanes(stage: Stage, lanes: tuple[Lane, ...], cards: tuple[Card, ...]) -> It
 def _card(card: Card) -> Node:
     if card.face_down:
         said = tr("{kind}, face down").format(kind=kind_name(card.kind))
-        return Node(f"card:{card.id}", tr("Face down"), said, CARD_ICONS[card.kind], card.kind)
+        field = "" if card.title else "title"  # it was just added, and waits for its words
+        return Node(f"card:{card.id}", card.title, said, CARD_ICONS[card.kind], card.kind, field)
     parts = [kind_name(card.kind), _flat(card.title)]
     if card.level is not None:
         word = tr("severity {n} of 5") if card.kind == "friction" else tr("strength {n} of 5")

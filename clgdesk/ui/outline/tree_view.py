@@ -77,7 +77,7 @@ class TreeView(QTreeWidget):
     def renew(self) -> None:
         """Bring every line up to date; lines that stay the same are not touched."""
         self._filling = True
-        wanted = nodes_of(self._bridge.document.snapshot, self.journey_id)
+        wanted = nodes_of(self._bridge.seen, self.journey_id)
         self._patch(self.invisibleRootItem(), wanted)
         self._filling = False
 

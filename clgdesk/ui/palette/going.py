@@ -96,13 +96,13 @@ def _show_cards(window: "MainWindow", cards: list[Card], nothing: str) -> None:
 
 
 def _show_insight(window: "MainWindow", insight: Insight) -> None:
-    snapshot = window.bridge.document.snapshot
+    snapshot = window.bridge.seen
     nothing = tr("No card rests on this insight yet.")
     _show_cards(window, _supported(snapshot, [insight]), nothing)
 
 
 def _show_account(window: "MainWindow", account: Account) -> None:
-    snapshot = window.bridge.document.snapshot
+    snapshot = window.bridge.seen
     said = snapshot.where(Insight, "account_id", account.id)
     nothing = tr("Nothing that {name} said stands behind a card yet.").format(name=account.name)
     _show_cards(window, _supported(snapshot, said), nothing)
@@ -114,7 +114,7 @@ def _supported(snapshot: Snapshot, insights: Iterable[Insight]) -> list[Card]:
 
 
 def _show_theme(window: "MainWindow", theme: Theme) -> None:
-    snapshot = window.bridge.document.snapshot
+    snapshot = window.bridge.seen
     cards = [snapshot.get(Card, x.card_id) for x in snapshot.where(CardTheme, "theme_id", theme.id)]
     nothing = tr("No card carries the theme “{name}” yet.").format(name=theme.name)
     _show_cards(window, cards, nothing)

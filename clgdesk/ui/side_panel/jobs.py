@@ -112,7 +112,7 @@ class JobSection(RecordSection):
         super().__init__(bridge, selection, Job, JobPainter(), words, verbs)
 
     def shown_rows(self) -> Sequence[Row]:
-        return job_rows(self._bridge.document.snapshot, self._bridge.journey_id)
+        return job_rows(self._bridge.seen, self._bridge.journey_id)
 
 
 def _rename(edit: Edit, job_id: str, title: str) -> None:

@@ -100,7 +100,7 @@ class SegmentSection(RecordSection):
         super().__init__(bridge, selection, Segment, SegmentPainter(), words, verbs)
 
     def shown_rows(self) -> Sequence[Row]:
-        return segment_rows(self._bridge.document.snapshot, self._bridge.journey_id)
+        return segment_rows(self._bridge.seen, self._bridge.journey_id)
 
     def add_to_menu(self, menu: QMenu, segment: Segment) -> None:
         colours = menu.addMenu(tr("Colour"))
