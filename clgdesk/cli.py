@@ -174,6 +174,7 @@ def _add_export(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--story", action="store_true", help=tr("the slides of a presentation"))
     parser.add_argument("--no-bom", action="store_true", help=tr("CSV without a byte order mark"))
+    parser.add_argument("--redact", action="store_true", help=tr("replace names of customers"))
     parser.add_argument("--journey", default="1", metavar="N", help=tr("its number, or all"))
     parser.add_argument("--paper", default="A3", help=tr("A4 to A0, Letter, Tabloid"))
     way = parser.add_mutually_exclusive_group()
@@ -343,10 +344,20 @@ def _export_table(arguments: argparse.Namespace) -> int:
     target: Path = arguments.output
     contents = _read(arguments.file)
     _check_target(arguments.file, target)
-    count = export_insights(contents.snapshot, target, bom=not arguments.no_bom)
+    snapshot = _outgoing(contents.snapshot, arguments)
+    count = export_insights(snapshot, target, bom=not arguments.no_bom)
     insights = trn("{n} insight", "{n} insights", count).format(n=count)
     _say(tr("Wrote {file} ({what}).").format(file=target, what=insights))
     return 0
+
+
+def _outgoing(snapshot: "Snapshot", arguments: argparse.Namespace) -> "Snapshot":
+    """Return what may leave: the project, or the project without names of customers."""
+    if not arguments.redact:
+        return snapshot
+    from clgdesk.method.redacted import redacted
+
+    return redacted(snapshot)
 
 
 def _check_target(file: Path, target: Path) -> None:
@@ -372,12 +383,13 @@ def _export(arguments: argparse.Namespace) -> int:
     _check_target(arguments.file, target)
     journey_id = _journey_id(contents.snapshot, arguments.journey)
     options = replace(options, lens=_lens(contents.snapshot, arguments))
+    snapshot = _outgoing(contents.snapshot, arguments)
     moment = max((entry.at for entry in contents.entries), default=None)
     when = None if moment is None else datetime.fromisoformat(moment)
     if arguments.story:
-        report = _export_story(contents.snapshot, journey_id, options.lens, target, when)
+        report = _export_story(snapshot, journey_id, options.lens, target, when)
     else:
-        report = export_pdf(contents.snapshot, journey_id, options, target, when=when)
+        report = export_pdf(snapshot, journey_id, options, target, when=when)
     pages = trn("{n} page", "{n} pages", report.pages).format(n=report.pages)
     _say(tr("Wrote {file} ({pages}).").format(file=target, pages=pages))
     if report.missing:

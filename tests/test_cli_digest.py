@@ -67,3 +67,15 @@ def test_what_cannot_be_is_refused_in_one_sentence(run, sample, tmp_path):
     refused(run("digest", tmp_path / "none.clg"), "none.clg")
     assert sample.read_bytes() == before
     assert not (tmp_path / "d.docx").exists()
+
+
+def test_a_map_and_a_table_are_exported_without_names_too(run, sample, tmp_path):
+    table = ("--table", "insights")
+    for name, what in (("m.pdf", ()), ("s.pdf", ("--story",)), ("t.csv", table)):
+        assert run("export", sample, "-o", tmp_path / name, *what, "--redact")[0] == 0
+    text = (tmp_path / "t.csv").read_text("utf-8-sig")
+    assert "Account A" in text
+    for name in ("Halden", "Orrin", "Northwind", "Dana"):
+        assert name not in text
+        assert name not in text_of(tmp_path / "m.pdf")
+        assert name not in text_of(tmp_path / "s.pdf")

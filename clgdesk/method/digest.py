@@ -77,6 +77,7 @@ class Digest(NamedTuple):
     themes: int
     topics: tuple[Topic, ...]
     signals: tuple[tuple[str, tuple[Quote, ...], int], ...]
+    steward: str = ""
 
 
 def digest(snapshot: Snapshot, choices: Choices, today: str) -> Digest:
@@ -90,7 +91,7 @@ def digest(snapshot: Snapshot, choices: Choices, today: str) -> Digest:
     made = Digest(
         snapshot.project.title, choices, today, period.start if period else "", found.threshold,
         found.insights, found.voices, found.untagged, len(found.themes), topics,
-        tuple(teller.signals()),
+        tuple(teller.signals()), snapshot.project.steward.strip(),
     )  # fmt: skip
     return _cut(_redacted(made, teller.redaction.text) if teller.redaction else made)
 
@@ -219,8 +220,9 @@ def _redacted(made: Digest, clean: Callable[[str], str]) -> Digest:
         team=clean(made.choices.team), decision=clean(made.choices.decision)
     )
     return made._replace(
-        project=clean(made.project), choices=choices, topics=topics, signals=signals
-    )
+        project=clean(made.project), choices=choices, topics=topics, signals=signals,
+        steward=clean(made.steward),
+    )  # fmt: skip
 
 
 def _cut(made: Digest) -> Digest:

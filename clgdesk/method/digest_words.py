@@ -35,6 +35,9 @@ def paragraphs(digest: Digest) -> Iterator[Passage]:
         yield Passage("heading", name[:1].upper() + name[1:])
         yield Passage("count", trn("{n} insight", "{n} insights", count).format(n=count))
         yield from (_quote(quote) for quote in quotes)
+    if digest.steward:
+        words = tr("Steward of the insights: {name}")
+        yield Passage("note", words.format(name=digest.steward))
 
 
 def title(digest: Digest) -> str:

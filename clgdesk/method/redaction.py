@@ -8,7 +8,8 @@ E-mail addresses and telephone numbers go too.
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from clgdesk.method.search_words import is_unspaced
@@ -23,6 +24,8 @@ _LEGAL = re.compile(
 )
 _MAIL = re.compile(r"[^\s@<>()\[\],;:]+@[^\s@<>()\[\],;:]+\.[^\s@<>()\[\],;:]+")
 _PHONE = re.compile(r"(?<![\w.,])(?:\+|00)\d[\d\s()/.-]{6,}\d")
+_RUN = re.compile(r"\w+")
+_PATTERNS = 1_000
 _LONG = 5
 """A name of so many letters is also found with an ending: “Northwinds”."""
 
@@ -38,9 +41,11 @@ class Redaction:
             folded.setdefault(_same(name.text), name.instead)
             for part in name.parts:
                 self._exact.setdefault(part, name.instead)
-        folded = {name: instead for name, instead in folded.items() if name}
-        self._folded = folded
-        self._any = _either(folded, self._exact)
+        self._folded = {name: instead for name, instead in folded.items() if name}
+        self._by_start: dict[str, set[str]] = {}
+        for known in (*self._folded, *self._exact):
+            self._by_start.setdefault(_start(known), set()).add(known)
+        self._pattern = lru_cache(_PATTERNS)(self._made_pattern)
 
     def account(self, account_id: str) -> str:
         """Return what stands for an account."""
@@ -52,7 +57,22 @@ class Redaction:
             return text
         text = _MAIL.sub(tr("[e-mail address]"), unicodedata.normalize("NFC", text))
         text = _PHONE.sub(tr("[telephone number]"), text)
-        return text if self._any is None else self._any.sub(self._instead, text)
+        near = self._near(text)
+        return self._pattern(near).sub(self._instead, text) if near else text
+
+    def _near(self, text: str) -> tuple[str, ...]:
+        """Return the names that could stand in a text: one of its words begins as they do."""
+        starts = {_key(word) for word in _RUN.findall(text)} | {""}
+        starts |= set(text) if is_unspaced(text) else set()
+        known = (self._by_start.get(start, ()) for start in starts)
+        return tuple(sorted({name for names in known for name in names}))
+
+    def _made_pattern(self, near: tuple[str, ...]) -> re.Pattern[str]:
+        """Return what finds any of these names in any capitals, or a part of one as written."""
+        names = _longest_first(name for name in near if name in self._folded)
+        parts = _longest_first(name for name in near if name in self._exact)
+        groups = [f"(?i:{'|'.join(map(_whole, names))})"] if names else []
+        return re.compile("|".join([*groups, *map(_part, parts)]))
 
     def _instead(self, found: re.Match[str]) -> str:
         part = self._exact.get(found[0])
@@ -111,7 +131,7 @@ def _core(name: str) -> str:
     """Return a company's name without its legal form; empty where too little is left."""
     core, before = name.strip(), ""
     while core != before:
-        before, core = core, _LEGAL.sub("", core)
+        before, core = core, _LEGAL.sub("", core).rstrip(" &+,")
     return core if len(core) > 2 and core != name.strip() else ""
 
 
@@ -130,17 +150,21 @@ def _same(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).split()).casefold()
 
 
-def _either(names: dict[str, str], parts: dict[str, str]) -> re.Pattern[str] | None:
-    """Return what finds any name in any capitals, or a part of one as it is written."""
-    groups = []
-    if names:
-        groups.append(f"(?i:{'|'.join(_whole(name) for name in _longest_first(names))})")
-    if parts:
-        groups.append("|".join(_part(part) for part in _longest_first(parts)))
-    return re.compile("|".join(groups)) if groups else None
+def _start(name: str) -> str:
+    """Return how the word begins that a text must have for a name to stand in it."""
+    if is_unspaced(name):
+        return next(letter for letter in name if is_unspaced(letter))
+    word = _RUN.search(name)
+    return "" if word is None else _key(word[0])
 
 
-def _longest_first(names: dict[str, str]) -> list[str]:
+@lru_cache(20_000)
+def _key(word: str) -> str:
+    letters = unicodedata.normalize("NFKD", word.casefold())
+    return "".join(c for c in letters if not unicodedata.combining(c))[:2].replace("ı", "i")
+
+
+def _longest_first(names: Iterable[str]) -> list[str]:
     """Return a longer name before one that it begins with."""
     return sorted(names, key=lambda name: (-len(name), name))
 

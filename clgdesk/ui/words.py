@@ -44,6 +44,14 @@ def level_names(kind: str) -> tuple[str, ...]:
     return ("1", "2", "3", "4", "5")
 
 
+def feeling_names() -> list[tuple[int, str]]:
+    """Return what the sentiments of an insight are called, the best first."""
+    return [
+        (2, tr("delighted")), (1, tr("content")), (0, tr("neither")), (-1, tr("annoyed")),
+        (-2, tr("frustrated")),
+    ]  # fmt: skip
+
+
 @cache
 def _field_names() -> dict[str, str]:
     return {
@@ -61,7 +69,7 @@ def _field_names() -> dict[str, str]:
         "insight.meaning": tr("What it means"),
         "insight.form": tr("It is"),
         "insight.source_id": tr("Id in the source"),
-        "insight.sentiment": tr("Feeling, −2 to 2"),
+        "insight.sentiment": tr("Feeling"),
         "insight.count": tr("n"),
         "insight.score_kind": tr("Score of"),
         "insight.trigger": tr("Asked after"),
@@ -73,10 +81,6 @@ def _field_names() -> dict[str, str]:
         "project.growth_model": tr("Growth is led by"),
         "project.product": tr("Product"),
         "project.steward": tr("Steward of the insights"),
-        "project.pattern_threshold": tr("Customers of a pattern"),
-        "project.research_target": tr("Research, % of the time"),
-        "project.language": tr("Language"),
-        "insight.language": tr("Language of the text"),
         "insight.review_by": tr("Review by"),
         "insight.number": tr("Value"),
         "insight.heard_on": tr("Heard on"),

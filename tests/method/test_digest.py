@@ -123,6 +123,8 @@ def test_what_a_name_may_look_like():
     assert clean("NORTHWIND LTD. and northwind and Northwinds Kunde") == (
         "Account A and Account A and Account As Kunde"
     )
+    heard.account("Orrin & Co.")
+    assert Redaction(heard.snapshot()).text("Orrin’s books") == "Account E’s books"
     assert clean("mit 北京公司的人") == "mit Account C的人"
     assert clean("Jo Ek, jo ek, John Ekman") == "Account B, Account B, John Ekman"
     assert clean("Voß said to ANNA-LENA VOSS") != "Voß said to ANNA-LENA VOSS"

@@ -1,5 +1,6 @@
 """New projects and journeys, export, start page, history, keys, files that cannot be opened."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pypdf
@@ -14,7 +15,7 @@ from clgdesk.document.templates import templates
 from clgdesk.exporting.pdf import pdf_data
 from clgdesk.layout.paper import PageOptions
 from clgdesk.model.ids import new_id
-from clgdesk.model.records import Account, Card, Insight, Journey, Project
+from clgdesk.model.records import Account, Card, Insight, Journey, Project, Stage
 from clgdesk.ui.actions import ActionRegistry
 from clgdesk.ui.dialogs import file_names, new_project
 from clgdesk.ui.dialogs.about import diagnostics_text
@@ -115,6 +116,22 @@ def test_the_pages_are_written_and_the_options_remembered(export, window, tmp_pa
     page = pypdf.PdfReader(path).pages[0]
     assert float(page.mediabox.height) == pytest.approx(841.89, abs=0.5)
     assert window.desk.settings.export["paper"] == "A4"
+
+
+def test_names_of_customers_are_replaced_on_the_pages_when_asked(export, window, tmp_path, qtbot):
+    with window.bridge.edit("account.add") as edit:
+        edit.put(Account(new_id(), name="Orrin & Co"))
+        stage = edit.snapshot.ordered(Stage)[0]
+        edit.put(replace(stage, title="Orrin buys"))
+    export.journey.fill(stage.journey_id)
+    QTest.mouseClick(export.redact, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: export.snapshot().get(Stage, stage.id).title == "Account A buys")
+    path = tmp_path / "out.pdf"
+    with qtbot.waitSignal(export.written, timeout=30_000):
+        export.write(path)
+    text = pypdf.PdfReader(path).pages[0].extract_text()
+    assert "Account A buys" in " ".join(text.split())
+    assert "Orrin" not in text
 
 
 def test_an_export_that_cannot_be_written_says_so_and_the_next_try_can(export, tmp_path, qtbot):

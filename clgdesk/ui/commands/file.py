@@ -52,6 +52,10 @@ def register_file(window: "MainWindow") -> None:
     )  # fmt: skip
     add("insight.export_table", tr("Export insights as a table…"), "",
         lambda: export_insights(window), "file", "table")  # fmt: skip
+    add(
+        "insight.export_redacted", tr("Export insights without names of customers…"), "",
+        lambda: export_insights(window, redact=True), "file", "eye-off",
+    )  # fmt: skip
     add("file.print", tr("Print…"), "Ctrl+P", lambda: print_map(window), "file", "printer")
     add("file.close", tr("Close window"), "Ctrl+W", window.close, "file", starts_group=True)
     add("file.quit", tr("Quit"), "Ctrl+Q", desk.quit, "file", "log-out")
@@ -171,11 +175,11 @@ def paste_insights(window: "MainWindow") -> None:
     import_clipboard(window)
 
 
-def export_insights(window: "MainWindow") -> None:
+def export_insights(window: "MainWindow", *, redact: bool = False) -> None:
     """Ask for a file and write the insights as a table."""
     from clgdesk.ui.importing.export import ask_and_export
 
-    ask_and_export(window)
+    ask_and_export(window, redact=redact)
 
 
 def _tell_written(window: "MainWindow", path: Path, report: "ExportReport") -> None:

@@ -15,9 +15,12 @@ from clgdesk.layout.paper import MOST_SHEETS, SIZES, PageOptions, PaperError
 from clgdesk.layout.sheet import Sheet
 from clgdesk.method.lens import PLAIN
 from clgdesk.method.lens_words import full_words
+from clgdesk.method.redacted import redacted
 from clgdesk.model.records import Journey
+from clgdesk.model.snapshot import Snapshot
 from clgdesk.text.engine import Engine
 from clgdesk.translation import tr
+from clgdesk.ui.behind import Behind
 from clgdesk.ui.bridge import Bridge
 from clgdesk.ui.check_box import CheckBox
 from clgdesk.ui.dialogs.file_names import ask_save
@@ -86,13 +89,19 @@ class ExportDialog(Frame):
             full_words(self._bridge.document.snapshot, self._bridge.lens)
             or tr("There is no lens on the map now")
         )
+        self.redact = CheckBox(tr("Replace names of customers"))
+        self.redact.setToolTip(
+            tr("Customers become “Account A”, people “Person A”; pictures stay as they are")
+        )
+        self._redacted: Snapshot | None = None
+        self._behind = Behind(self)
         self.day = DayField()
         self.day.line.setPlaceholderText(tr("of the newest change"))
         for field in (self.journey, self.paper, self.across_page, self.fit):
             field.committed.connect(self._touched)
         for number in (self.margin, self.sheets_across, self.sheets_down, self.day):
             number.edited.connect(self._touched)
-        for box in (self.legend, self.through_lens):
+        for box in (self.legend, self.through_lens, self.redact):
             box.toggled.connect(self._touched)
 
     def _place(self) -> None:
@@ -116,6 +125,7 @@ class ExportDialog(Frame):
             (tr("Date"), self.day.editor),
             ("", self.legend),
             ("", self.through_lens),
+            ("", self.redact),
         ):
             form.addRow(words, widget)
             widget.setAccessibleName(words or getattr(widget, "text", str)())
@@ -170,9 +180,28 @@ class ExportDialog(Frame):
             return made
         return replace(made, across=self.sheets_across.value(), down=self.sheets_down.value())
 
+    def snapshot(self) -> Snapshot:
+        """Return the project as it is to be seen on the pages: with its names, or without."""
+        if self._redacted is not None and self.redact.isChecked():
+            return self._redacted
+        return self._bridge.document.snapshot
+
+    def _replaces_names(self) -> bool:
+        """Tell whether names are still to be replaced; that is begun then."""
+        if not self.redact.isChecked() or self._redacted is not None:
+            return False
+        if not self._behind.busy:
+            whole = self._bridge.document.snapshot
+            self._behind.run(lambda: redacted(whole), self._names_replaced)
+        return True
+
+    def _names_replaced(self, found: Snapshot) -> None:
+        self._redacted = found
+        self.refresh()
+
     def journeys(self) -> list[Journey]:
         """Return the journeys to export."""
-        everything = self._bridge.document.snapshot.ordered(Journey)
+        everything = self.snapshot().ordered(Journey)
         chosen = self.journey.value()
         return [journey for journey in everything if chosen in (None, journey.id)]
 
@@ -191,9 +220,9 @@ class ExportDialog(Frame):
         for field in (self.paper, self.across_page):
             field.editor.setEnabled(not content)
         sheets: list[Sheet] = []
-        trouble = ""
+        trouble = tr("Names are being replaced…") if self._replaces_names() else ""
         try:
-            sheets = list(self._sheets_now())
+            sheets = [] if trouble else list(self._sheets_now())
         except (PaperError, ValueError) as error:
             trouble = str(error)
         self.preview.show_sheets(sheets)
@@ -203,7 +232,7 @@ class ExportDialog(Frame):
     def _sheets_now(self) -> list[Sheet]:
         when = self.when()
         day: date | None = None if when is None else when.date()
-        snapshot = self._bridge.document.snapshot
+        snapshot = self.snapshot()
         return list(self._pages.lay_out(snapshot, self.journeys(), self.options(), day))
 
     def ask_and_write(self) -> None:
@@ -216,7 +245,7 @@ class ExportDialog(Frame):
         """Have the pages made and written to a file; the dialog closes when that is done."""
         self._set_busy(busy=True)
         self.tell(tr("The pages are being made…"))
-        snapshot = self._bridge.document.snapshot
+        snapshot = self.snapshot()
         self._target = path
         self._process.ask(
             snapshot,

@@ -11,26 +11,27 @@ if TYPE_CHECKING:
     from clgdesk.ui.main_window import MainWindow
 
 
-def ask_and_export(window: "MainWindow") -> None:
-    """Ask for a file and write the table of insights."""
+def ask_and_export(window: "MainWindow", *, redact: bool = False) -> None:
+    """Ask for a file and write the table of insights, with the names of customers or without."""
     window.flush()
     title = window.bridge.document.snapshot.project.title or window.file.path.stem
     suggested = window.file.path.with_name(f"{file_name(title)} {tr('insights')}.csv")
     kinds = tr("CSV (*.csv)"), tr("Workbook (*.xlsx)"), tr("TSV (*.tsv)")
     path = ask_save(window, tr("Export insights"), suggested, ";;".join(kinds))
     if path is not None:
-        export_to(window, path)
+        export_to(window, path, redact=redact)
 
 
-def export_to(window: "MainWindow", path: Path) -> None:
+def export_to(window: "MainWindow", path: Path, *, redact: bool = False) -> None:
     """Write the table behind the window."""
     snapshot = window.bridge.document.snapshot
 
     def work() -> int | str:
         from clgdesk.exporting.insight_table import TableError, export_insights
+        from clgdesk.method.redacted import redacted
 
         try:
-            return export_insights(snapshot, path)
+            return export_insights(redacted(snapshot) if redact else snapshot, path)
         except (TableError, OSError) as error:
             return str(error)
 

@@ -26,6 +26,7 @@ from clgdesk.ui.inspector.fields import ChoiceField
 from clgdesk.ui.inspector.offered import OfferedLine, account_names
 from clgdesk.ui.label import label, wrapped
 from clgdesk.ui.theme import worn
+from clgdesk.ui.words import feeling_names
 
 _WIDTH, _TALL, _MORE = 460, 284, 112
 
@@ -51,7 +52,8 @@ class CapturePanel(QFrame):
         self.text = QPlainTextEdit()
         self.text.setAccessibleName(tr("What was heard"))
         self.text.setTabChangesFocus(True)
-        self.segment, self.feeling = ChoiceField(), ChoiceField(_feelings())
+        feelings = [(None, tr("feeling unknown")), *feeling_names()]
+        self.segment, self.feeling = ChoiceField(), ChoiceField(feelings)
         self.feeling.box.setCurrentIndex(0)
         self.channel = OfferedLine(lambda: channels_of(bridge.document.snapshot))
         self.account = OfferedLine(lambda: account_names(bridge))
@@ -245,14 +247,3 @@ class CapturePanel(QFrame):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         paint_panel(painter, self.rect().toRectF(), worn())
-
-
-def _feelings() -> list[tuple[int | None, str]]:
-    return [
-        (None, tr("feeling unknown")),
-        (2, tr("delighted")),
-        (1, tr("content")),
-        (0, tr("neither")),
-        (-1, tr("annoyed")),
-        (-2, tr("frustrated")),
-    ]

@@ -40,7 +40,17 @@ if TYPE_CHECKING:
 
 WIDTH, ROW = 236, 34
 _SOON_MS = 60
-_KINDS = {"insight", "insight_theme", "evidence", "theme", "account", "segment", "stage", "job"}
+_KINDS = {
+    "project",
+    "insight",
+    "insight_theme",
+    "evidence",
+    "theme",
+    "account",
+    "segment",
+    "stage",
+    "job",
+}
 
 
 class Rows(QTableView):
@@ -240,7 +250,9 @@ class Insights:
                 n=f"{len(found.ids):,}", total=f"{found.total:,}"
             )
         left = tr("{n} to review").format(n=f"{unreviewed:,}") if unreviewed else ""
-        self.count.setText(" · ".join(filter(None, (shown, left))))
+        steward = self._bridge.document.snapshot.project.steward.strip()
+        kept = tr("kept by {name}").format(name=steward) if steward else ""
+        self.count.setText(" · ".join(filter(None, (shown, left, kept))))
         if self._wanted and (row := self.table.row_of(self._wanted)) is not None:
             self.rows.selectRow(row)
             self.rows.scrollTo(self.table.index(row, 1))

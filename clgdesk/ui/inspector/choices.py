@@ -17,7 +17,7 @@ from clgdesk.model.records import (
 )
 from clgdesk.model.snapshot import Snapshot
 from clgdesk.translation import tr
-from clgdesk.ui.words import choice_name, level_names
+from clgdesk.ui.words import choice_name, feeling_names, level_names
 
 Choices = list[tuple[Any, str]]
 _EMPTY = Snapshot()
@@ -29,6 +29,8 @@ def choices_of(
     """Return value and name of every choice of a field, or None where it is not chosen."""
     if (kind, name) == ("card", "level"):
         return _levels(record)
+    if (kind, name) == ("insight", "sentiment"):
+        return [(None, tr("not set")), *feeling_names()]
     if (kind, name) == ("card", "subtype"):
         return _words(name, ("", *SUBTYPES.get(getattr(record, "kind", ""), ())))
     if (kind, name) == ("lane", "content"):

@@ -43,7 +43,6 @@ from clgdesk.ui.selection import Selection
 _FORMS: dict[str, tuple[Row, ...]] = {
     "project": (
         "*title", "product", "description", ("growth_model", "language"), "steward",
-        ("pattern_threshold", "research_target"),
     ),
     "journey": ("*title", "description", "segment_id", "job_id", "state"),
     "stage": (
@@ -214,11 +213,11 @@ def insight_page(bridge: Bridge, _selection: Selection, _engine: Engine) -> Page
             words,
             InterviewPart(bridge),
             ThemesPart(bridge, insight_themes()),
+            PhrasesPart(bridge, tr("Phrases kept from it"), insight_phrases(), marked),
             CardsPart(bridge),
             SupportsPart(bridge, "insight"),
             SupportsPart(bridge, "observation"),
             Form(bridge, "insight", rows[2:]),
-            PhrasesPart(bridge, tr("Phrases kept from it"), insight_phrases(), marked),
         )
     )
 

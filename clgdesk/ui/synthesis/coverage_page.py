@@ -23,7 +23,7 @@ from clgdesk.ui.theme import colour, font, worn
 
 _HEADS = """
 QHeaderView { background: transparent; }
-QHeaderView::section { background: transparent; border: none; padding: 4px 10px; }
+QHeaderView::section { background: transparent; border: none; padding: 4px; font-weight: 500; }
 QTableCornerButton::section { background: transparent; border: none; }
 """
 
@@ -108,7 +108,7 @@ class CoveragePage(QWidget):
         self.table.setColumnCount(len(found.channels) + 1)
         self.table.setHorizontalHeaderLabels([tr("All"), *found.channels])
         self.table.setVerticalHeaderLabels([self._row_name(row) for row in found.rows])
-        self.table.verticalHeader().setFont(font(12))
+        self.table.verticalHeader().setFont(font(12, 500))
         self.table.horizontalHeader().setFont(font(12, 500))
         for number, row in enumerate(found.rows):
             for at, cell in enumerate((row.whole, *row.cells)):

@@ -1,6 +1,6 @@
 """The insights behind a theme, a cluster or a cell, as a plain list: who said what, where, when."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from clgdesk.method.heard import Heard
@@ -14,7 +14,10 @@ _LONGEST = 400
 
 
 class HeardPage(QWidget):
-    """A heading and the insights below it, the newest first."""
+    """A heading and the insights below it, the newest first; Enter or two clicks open one."""
+
+    opened = Signal(str)
+    """An insight is to be shown among the insights: its key."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -30,6 +33,7 @@ class HeardPage(QWidget):
         self.list.setUniformItemSizes(False)
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.itemActivated.connect(self._open)
         for widget in (self.title, self.words):
             column.addWidget(widget)
         column.addWidget(self.list, 1)
@@ -51,6 +55,9 @@ class HeardPage(QWidget):
             item.setToolTip(insight.meaning[:_LONGEST])
             self.list.addItem(item)
         self.list.verticalScrollBar().setValue(at)
+
+    def _open(self, item: QListWidgetItem) -> None:
+        self.opened.emit(f"insight:{item.data(Qt.ItemDataRole.UserRole)}")
 
     def ids(self) -> list[str]:
         """Return the ids of the insights that are listed."""

@@ -101,6 +101,7 @@ class SynthesisView:
         self.panel.insights_chosen.connect(self.look_at_insights)
         self.panel.words_chosen.connect(self.look_at_words)
         self.panel.days_changed.connect(lambda _days: self._days_changed())
+        self.heard.opened.connect(self._window.go_to)
         self.coverage.chosen.connect(self.look_at_place)
         self.sessions.started.connect(self.start_session)
         for page in (self.digest, self.phrases):
@@ -200,11 +201,13 @@ class SynthesisView:
         if kind == "interview":
             return self.show_interview(record_id)
         self.show_page("phrases")
+        self.phrases.list.setFocus()
         return self.phrases.show_phrase(record_id)
 
     def show_interview(self, interview_id: str) -> bool:
         """Show an interview; tells whether it is there."""
         self.show_page("interviews")
+        self.interviews.list.setFocus()
         return self.interviews.show_interview(interview_id)
 
     def new_interview(self) -> None:

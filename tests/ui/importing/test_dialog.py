@@ -8,6 +8,7 @@ from shiboken6 import isValid
 
 from clgdesk.document import bulk
 from clgdesk.document.files import read_document
+from clgdesk.document.insights import account_named, add_insight
 from clgdesk.model.records import Account, Card, Insight, InsightTheme, Segment, Theme
 from clgdesk.ui.importing import entry
 from clgdesk.ui.importing.dialog import COLUMNS, SOURCE, SUMMARY, VALUES, ImportDialog
@@ -269,6 +270,19 @@ def test_the_table_comes_out_again(window, hands, table, tmp_path, qtbot):
     assert target.read_bytes().startswith(b"\xef\xbb\xbfDate,Channel")
     export_to(window, tmp_path / "out.doc")
     qtbot.waitUntil(lambda: "neither CSV nor XLSX" in window.workspace.notices.sentence)
+
+
+def test_the_table_comes_out_without_names_when_asked(window, tmp_path, qtbot, monkeypatch):
+    with window.bridge.edit("insight.add") as edit:
+        account = account_named(edit, "Tessel Retail")
+        add_insight(edit, "Tessel waits", account_id=account.id, person="Ona Brandt")
+    target = tmp_path / "out.csv"
+    monkeypatch.setattr("clgdesk.ui.importing.export.ask_save", lambda *_asked: target)
+    window.registry.run("insight.export_redacted")
+    qtbot.waitUntil(target.exists)
+    text = target.read_text("utf-8-sig")
+    assert "Account A waits" in text
+    assert not [name for name in ("Tessel", "Ona", "Brandt") if name in text]
 
 
 def test_the_list_of_problems_is_saved(window, hands, table, tmp_path):
