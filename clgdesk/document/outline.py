@@ -9,7 +9,7 @@ from clgdesk.document.links import Link, ends
 from clgdesk.method.balance import SIDES, stage_balance
 from clgdesk.method.evidence import support_of
 from clgdesk.method.evidence_words import support_label
-from clgdesk.method.feelings import felt
+from clgdesk.method.feelings import feeling_words, felt
 from clgdesk.method.link_words import link_text
 from clgdesk.model.records import (
     Card,
@@ -107,7 +107,7 @@ def _feelings(snapshot: Snapshot, stage: Stage) -> Iterator[str]:
     for point in sorted(points, key=lambda p: (p.segment_id, p.place)):
         quote = f" “{_flat(point.quote)}”" if point.quote else ""
         state = " " + tr("(to be)") if point.state == "to_be" else ""
-        yield f"{_short(snapshot, point.segment_id)} {point.value:+d}{state}{quote}"
+        yield f"{_short(snapshot, point.segment_id)} {feeling_words(point.value)}{state}{quote}"
 
 
 def _derived(snapshot: Snapshot, stage: Stage) -> Iterator[str]:
@@ -116,7 +116,7 @@ def _derived(snapshot: Snapshot, stage: Stage) -> Iterator[str]:
         if segment.id in found:
             feeling = found[segment.id]
             basis = tr("derived, n {n}").format(n=feeling.insights)
-            yield f"{_short(snapshot, segment.id)} {feeling.value:+d} ({basis})"
+            yield f"{_short(snapshot, segment.id)} {feeling_words(feeling.value)}, {basis}"
 
 
 def _short(snapshot: Snapshot, segment_id: str) -> str:

@@ -10,6 +10,7 @@ from clgdesk.layout.grid import Curve, Frame, LaneParts, Part
 from clgdesk.layout.quotes import PADDING_X, PADDING_Y, Pill, Said, place_quotes
 from clgdesk.layout.shapes import FADED, Board, Box, Dot, Path, Shape
 from clgdesk.layout.typesetting import QUOTE, stacked
+from clgdesk.method.feelings import feeling_words
 from clgdesk.model.records import Lane
 from clgdesk.translation import tr, trn
 
@@ -153,17 +154,17 @@ def _point(line: Line, spot: Spot, zero: float, main: bool) -> Part:
 
 def spot_words(line: Line, spot: Spot) -> str:
     """Say who feels what, and what a derived feeling rests on."""
-    name, value = line.segment.name, spot.value
+    name, feeling = line.segment.name, feeling_words(spot.value)
     if spot.felt is not None:
         words = trn(
-            "{segment} feels {value}, derived from {n} insight",
-            "{segment} feels {value}, derived from {n} insights",
+            "{segment} feels {feeling}, derived from {n} insight",
+            "{segment} feels {feeling}, derived from {n} insights",
             spot.felt.insights,
         )
-        return words.format(segment=name, value=value, n=spot.felt.insights)
+        return words.format(segment=name, feeling=feeling, n=spot.felt.insights)
     if line.state == "to_be":
-        return tr("{segment} should feel {value}").format(segment=name, value=value)
-    return tr("{segment} feels {value}").format(segment=name, value=value)
+        return tr("{segment} should feel {feeling}").format(segment=name, feeling=feeling)
+    return tr("{segment} feels {feeling}").format(segment=name, feeling=feeling)
 
 
 def _contents(lines: Sequence[Line]) -> dict[str, tuple[str, ...]]:

@@ -1,10 +1,9 @@
 """A face that says how it feels: made of shapes, so that screen and paper share it."""
 
 from clgdesk.layout.shapes import Dot, Path, Shape
+from clgdesk.method.feelings import MIXED
 
 RADIUS = 9.0
-MIXED = 15
-"""Values up to this far from zero are mixed feelings."""
 
 
 def mood(value: int) -> str:

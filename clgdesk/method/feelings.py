@@ -18,6 +18,8 @@ from clgdesk.translation import tr
 
 STRONGEST = 2
 """The strongest sentiment, good or bad."""
+MIXED, STRONG = 15, 60
+"""Feelings up to so far from zero are mixed; from so far on they are strong."""
 
 
 class Felt(NamedTuple):
@@ -79,6 +81,23 @@ def mean_feeling(said: Collection[tuple[Insight, int]]) -> Felt:
     mean = sum(sentiment * weight for sentiment, weight in pairs) / total
     voices = {voice_of(insight) for insight, _weight in said}
     return Felt(round(100 * mean / STRONGEST), len(pairs), len(voices))
+
+
+def feeling_name(value: int) -> str:
+    """Return what a feeling from -100 to 100 is called."""
+    if abs(value) <= MIXED:
+        return tr("mixed")
+    if value > 0:
+        return tr("delighted") if value >= STRONG else tr("content")
+    return tr("frustrated") if value <= -STRONG else tr("annoyed")
+
+
+def feeling_words(value: int) -> str:
+    """Return a feeling in words, with how strong it is."""
+    sign = "−" if value < 0 else "+" if value > 0 else ""
+    return tr("{feeling} ({value})").format(
+        feeling=feeling_name(value), value=f"{sign}{abs(value)}"
+    )
 
 
 def feeling_definition() -> str:

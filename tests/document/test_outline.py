@@ -27,7 +27,11 @@ def test_derived_and_wanted_feelings_are_told_from_drawn_ones() -> None:
     wanted = EmotionPoint("w", stage_id="s1", segment_id="fin", value=90, state="to_be")
     said = Insight("n", segment_id="fin", sentiment=-1), Evidence("l", "n", "c1")
     text = lines(changed(snapshot(), both, wanted, *said))
-    assert {"FIN +30", "FIN +90 (to be)", "FIN -50 (derived, n 1)"} <= set(text)
+    assert {
+        "FIN content (+30)",
+        "FIN delighted (+90) (to be)",
+        "FIN annoyed (−50), derived, n 1",
+    } <= set(text)
     derived = lines(changed(snapshot(), replace(both, content="derived"), wanted, *said))
-    assert "FIN -50 (derived, n 1)" in derived
+    assert "FIN annoyed (−50), derived, n 1" in derived
     assert "FIN +30" not in derived

@@ -170,8 +170,8 @@ def test_a_derived_curve_has_a_point_only_where_there_is_evidence() -> None:
     board = board_of(showing("both", *heard("c1", -2, -1), *heard("c5", 2)))
     felt = {b.key: b.label for b in board.blocks if b.kind == "felt"}
     assert felt == {
-        "felt:s1:fin": "Finance lead feels -75, derived from 2 insights",
-        "felt:s3:fin": "Finance lead feels 100, derived from 1 insight",
+        "felt:s1:fin": "Finance lead feels frustrated (−75), derived from 2 insights",
+        "felt:s3:fin": "Finance lead feels delighted (+100), derived from 1 insight",
     }
     assert "felt:s1:fin" in board.contents["cell:emotion:s1"]
     written = [s.line.text for s in board.by_key["lane:emotion"].shapes if isinstance(s, Text)]

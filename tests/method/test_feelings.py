@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clgdesk.method.feelings import Felt, felt, insights_felt, mean_feeling
+from clgdesk.method.feelings import Felt, feeling_words, felt, insights_felt, mean_feeling
 from clgdesk.model.records import Account, Card, Evidence, Insight, Segment, Stage
 from clgdesk.model.snapshot import Snapshot
 
@@ -80,3 +80,11 @@ def test_a_feeling_lies_between_the_worst_and_the_best_that_was_said(pairs) -> N
     assert 50 * min(sentiments) <= value <= 50 * max(sentiments)
     assert mean_feeling(pairs) == mean_feeling(pairs[::-1])
     assert mean_feeling([*pairs, *pairs]).value == value
+
+
+def test_feelings_have_names_and_the_number_stays_to_be_read():
+    said = [feeling_words(value) for value in (100, 60, 59, 16, 15, 0, -15, -16, -60, -100)]
+    assert said == [
+        "delighted (+100)", "delighted (+60)", "content (+59)", "content (+16)", "mixed (+15)",
+        "mixed (0)", "mixed (−15)", "annoyed (−16)", "frustrated (−60)", "frustrated (−100)",
+    ]  # fmt: skip

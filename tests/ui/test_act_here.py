@@ -212,6 +212,6 @@ def test_the_lane_of_the_curves_chooses_which_is_drawn(window) -> None:
 def test_a_derived_feeling_shows_what_it_rests_on(window) -> None:
     curves(window)
     part = page(window, f"felt:{uid('s1')}:{uid('fin')}", FeltPart)
-    assert part.sentence.text() == "Finance feels -50 at Activation: 1 insight, 1 voice."
+    assert part.sentence.text() == "Finance feels annoyed (−50) at Activation: 1 insight, 1 voice."
     shown = [label.text() for label in part.findChildren(QLabel)]
     assert any(text.startswith("sentiment -1 · Interview") for text in shown)

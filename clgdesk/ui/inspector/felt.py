@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QVBoxLayout
 
-from clgdesk.method.feelings import feeling_definition, felt, insights_felt
+from clgdesk.method.feelings import feeling_definition, feeling_words, felt, insights_felt
 from clgdesk.model.records import Segment, Stage
 from clgdesk.translation import tr, trn
 from clgdesk.ui.bridge import Bridge
@@ -38,15 +38,15 @@ class FeltPart(Captioned):
         if stage is None or segment is None or found is None:
             return
         words = trn(
-            "{segment} feels {value:+d} at {stage}: {n} insight, {voices}.",
-            "{segment} feels {value:+d} at {stage}: {n} insights, {voices}.",
+            "{segment} feels {feeling} at {stage}: {n} insight, {voices}.",
+            "{segment} feels {feeling} at {stage}: {n} insights, {voices}.",
             found.insights,
         )
         voices = trn("{n} voice", "{n} voices", found.voices).format(n=found.voices)
         self.sentence.setText(
             words.format(
                 segment=segment.name,
-                value=found.value,
+                feeling=feeling_words(found.value),
                 stage=stage.title,
                 n=found.insights,
                 voices=voices,

@@ -129,11 +129,12 @@ def test_while_a_text_is_typed_the_map_shows_it_only_in_the_field(driver):
 
 def test_a_feeling_is_derived_from_what_is_linked_and_follows_it(heard):
     (block,) = kinds(heard, "felt")
-    assert block.label == "Finance lead feels -75, derived from 2 insights"
+    assert block.label == "Finance lead feels frustrated (−75), derived from 2 insights"
     assert tip_of(heard.snapshot, block) == block.label
     with heard.document.edit("card.unlink") as edit:
         edit.remove(edit.snapshot.get(Evidence, uid("e1")))
-    assert kinds(heard, "felt")[0].label == "Finance lead feels -100, derived from 1 insight"
+    label = kinds(heard, "felt")[0].label
+    assert label == "Finance lead feels frustrated (−100), derived from 1 insight"
     heard.undo()
     assert kinds(heard, "felt")[0].label.endswith("2 insights")
 
