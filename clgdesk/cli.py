@@ -371,6 +371,7 @@ def _export(arguments: argparse.Namespace) -> int:
     if arguments.table:
         return _export_table(arguments)
     from clgdesk.exporting.pdf import export_pdf
+    from clgdesk.exporting.unshown import unshown_words
     from clgdesk.layout.paper import PageOptions, fit_from
 
     options = PageOptions(
@@ -393,8 +394,7 @@ def _export(arguments: argparse.Namespace) -> int:
     pages = trn("{n} page", "{n} pages", report.pages).format(n=report.pages)
     _say(tr("Wrote {file} ({pages}).").format(file=target, pages=pages))
     if report.missing:
-        sentence = tr("No font on this computer has: {characters}. They are shown as boxes.")
-        print(printable(sentence.format(characters=" ".join(report.missing))), file=sys.stderr)
+        print(printable(unshown_words(report.missing)), file=sys.stderr)
     return 0
 
 

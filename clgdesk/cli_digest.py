@@ -8,6 +8,7 @@ from clgdesk.analysis.report import this_day
 from clgdesk.exporting.digest_formats import UnknownFormat, digest_data
 from clgdesk.exporting.digest_text import plain
 from clgdesk.exporting.files import write_file
+from clgdesk.exporting.unshown import unshown_words
 from clgdesk.method.decisions import area_name, area_of, areas
 from clgdesk.method.digest import Choices, Digest, digest, teams
 from clgdesk.method.digest_words import paragraphs
@@ -51,8 +52,7 @@ def _written(snapshot: Snapshot, made: Digest, arguments: argparse.Namespace) ->
         sentence = tr("Wrote {file} ({pages}).").format(file=target, pages=pages)
     yield sentence
     if report.missing:
-        sentence = tr("No font on this computer has: {characters}. They are shown as boxes.")
-        yield sentence.format(characters=" ".join(report.missing))
+        yield unshown_words(report.missing)
 
 
 def _choices(snapshot: Snapshot, arguments: argparse.Namespace) -> Choices:

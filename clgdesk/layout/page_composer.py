@@ -2,7 +2,7 @@
 
 from bisect import bisect
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from clgdesk.glyphs import Shaper
@@ -12,7 +12,7 @@ from clgdesk.layout.page_frame import FOOT, HEAD, foot, head
 from clgdesk.layout.page_legend import legend
 from clgdesk.layout.page_use import Used, used
 from clgdesk.layout.paper import LARGEST, MM, PageOptions, PaperError
-from clgdesk.layout.shapes import Block, Board
+from clgdesk.layout.shapes import Block, Board, Text
 from clgdesk.layout.sheet import Item, Sheet
 from clgdesk.layout.stretch import stretched
 from clgdesk.layout.wider import wider_board
@@ -71,7 +71,7 @@ class Composer:
     ) -> None:
         self._shaper, self._snapshot, self._journey = shaper, snapshot, journey
         self._board, self._with_legend, self._lens = board, with_legend, lens
-        self._used: Used = used(snapshot, journey, lens)
+        self._used: Used = replace(used(snapshot, journey, lens), unshown=_is_unshown(board))
         self._pad = board.label_x
         self._w, self._h = board.w - 2 * self._pad, board.h - 2 * self._pad
 
@@ -198,6 +198,16 @@ def _in_painting_order(board: Board) -> Iterator[Block]:
     yield from (block for block in board.blocks if block.z < Z_LINE)
     yield from (connector.block for connector in board.links.values())
     yield from (block for block in board.blocks if block.z >= Z_LINE)
+
+
+def _is_unshown(board: Board) -> bool:
+    """Tell whether a board has characters that no font has."""
+    return any(
+        shape.line.missing
+        for block in board.blocks
+        for shape in block.shapes
+        if isinstance(shape, Text)
+    )
 
 
 def _foot_height(below: Block | None) -> float:

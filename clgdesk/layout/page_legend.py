@@ -75,6 +75,13 @@ def _entries(shaper: Shaper, what: Used) -> Iterator[tuple[Drawn, str]]:
         yield _connector(form), form_name(form)
     for segment in what.segments if what.colour_by != "segment" else ():
         yield _code(shaper, segment.code, segment.colour), segment.name
+    yield from _unshown(what)
+
+
+def _unshown(what: Used) -> Iterator[tuple[Drawn, str]]:
+    if what.unshown:
+        box = Box(0.5, _MIDDLE - 5, 7, 10, stroke="secondary", width=0.8)
+        yield ((box,), 8.0), tr("character without a font")
 
 
 def _of_workshop(shaper: Shaper, what: Used) -> Iterator[tuple[Drawn, str]]:

@@ -36,6 +36,7 @@ class Used:
     that stand out through the lens. Cards that it leaves out are only counted. ``colours`` are what
     cards are coloured by, where that is not their kind. ``forms`` are those of connectors and of
     ways between stages. Some cards show the dots of a vote (``voted``), some lie ``face_down``.
+    Some characters are ``unshown``: no font has them.
     """
 
     kinds: tuple[str, ...]
@@ -54,6 +55,7 @@ class Used:
     forms: tuple[str, ...]
     voted: bool
     face_down: bool
+    unshown: bool = False
 
 
 def used(snapshot: Snapshot, journey: Journey, lens: ActiveLens = PLAIN) -> Used:

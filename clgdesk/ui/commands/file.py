@@ -185,8 +185,9 @@ def export_insights(window: "MainWindow", *, redact: bool = False) -> None:
 def _tell_written(window: "MainWindow", path: Path, report: "ExportReport") -> None:
     window.status.tell(tr("The PDF was written to {path}.").format(path=path))
     if report.missing:
-        sentence = tr("No font on this computer has: {characters}. They are shown as boxes.")
-        window.tell(sentence.format(characters=" ".join(report.missing[:20])))
+        from clgdesk.exporting.unshown import unshown_words
+
+        window.tell(unshown_words(report.missing))
 
 
 def suggested(window: "MainWindow") -> Path:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 
 from clgdesk.exporting.files import write_file
 from clgdesk.exporting.report import ExportReport, newest_moment
+from clgdesk.exporting.unshown import unshown_words
 from clgdesk.store.errors import StorageError
 from clgdesk.translation import tr
 from clgdesk.ui.dialogs.file_names import ask_save, file_name
@@ -61,6 +62,8 @@ class StoryExport(QObject):
             return
         words = tr("The story was written to {path}: {count} pages.")
         self._window.status.tell(words.format(path=self._path, count=report.pages))
+        if report.missing:
+            self._window.tell(unshown_words(report.missing))
         self.over = True
 
     def _failed(self, sentence: str) -> None:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from clgdesk.exporting.digest_formats import digest_data
 from clgdesk.exporting.digest_text import Tones, html_body, plain
 from clgdesk.exporting.files import write_file
+from clgdesk.exporting.unshown import unshown_words
 from clgdesk.method.decisions import area_name, areas
 from clgdesk.method.digest import Choices, Digest, teams
 from clgdesk.method.digest_words import paragraphs
@@ -209,5 +210,4 @@ class DigestPage(QWidget):
         written = tr("The digest was written to {path}.").format(path=path)
         self.told.emit(f"{written} ({pages})" if report.pages else written)
         if report.missing:
-            sentence = tr("No font on this computer has: {characters}. They are shown as boxes.")
-            self._bridge.problem.emit(sentence.format(characters=" ".join(report.missing[:20])))
+            self._bridge.problem.emit(unshown_words(report.missing))
