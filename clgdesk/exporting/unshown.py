@@ -33,7 +33,7 @@ def _letters_of(character: str) -> str:
     """Return the first word in a letter's name, that of its script; of what is no letter, none."""
     if unicodedata.category(character[:1])[0] not in "LM":
         return ""
-    return unicodedata.name(character[:1], "").partition(" ")[0]
+    return unicodedata.name(character[:1], "").partition(" ")[0].partition("-")[0]
 
 
 def _script(character: str) -> str:

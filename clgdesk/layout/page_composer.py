@@ -15,7 +15,7 @@ from clgdesk.layout.paper import LARGEST, MM, PageOptions, PaperError
 from clgdesk.layout.shapes import Block, Board, Text
 from clgdesk.layout.sheet import Item, Sheet
 from clgdesk.layout.stretch import stretched
-from clgdesk.layout.wider import wider_board
+from clgdesk.layout.wider import growing, usual_width, wider_board
 from clgdesk.method.lens import PLAIN, ActiveLens
 from clgdesk.method.lens_words import matching_words
 from clgdesk.model.records import Journey
@@ -121,12 +121,11 @@ class Composer:
 
     def _widened(self, w: float, h: float, largest: float) -> Board:
         """Return the board with wider columns where it would leave much of the width empty."""
-        columns = self._board.columns
-        if not columns or any(column.collapsed or column.parts for column in columns):
+        share, column = growing(self._board), usual_width(self._board)
+        if not share:
             return self._board
-        column = self._board.columns[0].w
         spare = w / min(w / self._w, h / self._h, largest) - self._w
-        more = min(spare / len(self._board.columns), MOST_WIDENED * column)
+        more = min(spare / share, MOST_WIDENED * column)
         if more < LEAST_WIDENED * column:
             return self._board
         return wider_board(self._shaper, self._snapshot, self._board, round(more, 2), self._lens)

@@ -1,5 +1,6 @@
 """Pages: the screen's lines, as large as the paper lets them be, and nothing cut off."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -12,16 +13,25 @@ from clgdesk.layout.shapes import Block, Board, Text
 from clgdesk.layout.sheet import Item, Sheet
 from clgdesk.layout.stretch import stretched
 from clgdesk.layout.wider import wider_board
-from clgdesk.model.records import Journey
+from clgdesk.model.records import Journey, Stage
 from clgdesk.model.snapshot import Snapshot
 from tests.builders import many_cards
 from tests.layout import story
 from tests.layout.plain_shaper import PlainShaper
+from tests.layout.story import changed
+
+
+def shaped(snapshot: Snapshot) -> Snapshot:
+    """The map with one stage collapsed, and one split into its steps."""
+    first, second = snapshot.ordered(Stage)[:2]
+    return changed(snapshot, replace(first, collapsed=True), replace(second, split=True))
+
 
 STORIES = {
     "story": lambda: Snapshot.of(story.records()),
     "many cards": lambda: many_cards(60, stages=5),
     "wide": lambda: many_cards(30, stages=14),
+    "collapsed and split": lambda: shaped(many_cards(40, stages=5)),
     "one stage": lambda: many_cards(3, stages=1, lanes=4),
 }
 
@@ -77,7 +87,8 @@ def test_lines_break_as_on_screen_in_wider_columns(make) -> None:
     snapshot = make()
     board = board_of(snapshot)
     wider = wider_board(PlainShaper(), snapshot, board, 41.7)
-    assert wider.columns[0].w == pytest.approx(board.columns[0].w + 41.7)
+    if not board.columns[0].collapsed:
+        assert wider.columns[0].w == pytest.approx(board.columns[0].w + 41.7)
     for block in board.blocks:
         if block.kind in ("card", "cell", "step", "lane"):
             assert texts(wider.by_key[block.key]) == texts(block)
@@ -92,8 +103,9 @@ def test_a_page_shows_the_blocks_of_the_screen_but_prompts(make) -> None:
     assert printed == wanted
 
 
-def test_a_map_with_spare_room_fills_its_page() -> None:
-    (sheet,) = sheets(many_cards(30, stages=6), PageOptions())
+@pytest.mark.parametrize("make", [lambda x: x, shaped], ids=["plain", "collapsed and split"])
+def test_a_map_with_spare_room_fills_its_page(make) -> None:
+    (sheet,) = sheets(make(many_cards(30, stages=6)), PageOptions())
     on_map = [item for item in sheet.items if item.block.kind != "page"]
     covered = (max(map(right, on_map)) - min(item.x for item in on_map)) / sheet.w
     assert covered > 0.8
