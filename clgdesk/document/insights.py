@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from clgdesk.document.cards import Place, add_card, theme_named
 from clgdesk.document.edit import Edit
+from clgdesk.method.insight_marks import needs_review, today
+from clgdesk.method.insight_query import NAMED, PLAIN
 from clgdesk.model.ids import new_id, pair_id
 from clgdesk.model.records import (
     Account,
@@ -15,6 +17,7 @@ from clgdesk.model.records import (
     Evidence,
     Insight,
     InsightTheme,
+    Theme,
 )
 from clgdesk.model.snapshot import Snapshot
 
@@ -25,6 +28,10 @@ CHANNELS = (
 )  # fmt: skip
 """The method's channels; a project may use others as well."""
 _TITLE = 120
+AGAIN = 182
+"""Days after which what was looked at again is due once more."""
+TAKERS = frozenset({*NAMED, *PLAIN, "theme"})
+"""Fields that insights can be put under, as ``insight_query`` calls them."""
 
 
 def channels_of(snapshot: Snapshot) -> list[str]:
@@ -60,6 +67,23 @@ def set_fields(edit: Edit, ids: Iterable[str], **fields: Any) -> None:
         edit.put(replace(edit.snapshot.get(Insight, insight_id), **fields))
 
 
+def decide(edit: Edit, ids: Iterable[str], status: str) -> str | None:
+    """Accept or reject insights, or put them back among those to be reviewed.
+
+    One that is accepted although its day of review has passed is looked at again in half a year;
+    that day is returned if there was such a one.
+    """
+    day, again = today(), None
+    for insight_id in ids:
+        insight = edit.snapshot.get(Insight, insight_id)
+        fresh = replace(insight, status=status)
+        if status == "accepted" and needs_review(insight, day):
+            again = (date.fromisoformat(day) + timedelta(days=AGAIN)).isoformat()
+            fresh = replace(fresh, review_by=again)
+        edit.put(fresh)
+    return again
+
+
 def remove_insights(edit: Edit, ids: Iterable[str]) -> None:
     """Remove insights with their links."""
     for insight_id in ids:
@@ -67,13 +91,32 @@ def remove_insights(edit: Edit, ids: Iterable[str]) -> None:
 
 
 def tag(edit: Edit, ids: Iterable[str], name: str) -> None:
-    """Give insights a theme by name; a theme that is not there yet is made."""
-    if not name.strip():
-        return
-    theme = theme_named(edit, name)
+    """Give insights a theme by name; one that is not there is made, a retired one is used again."""
+    if name.strip():
+        give_theme(edit, ids, theme_named(edit, name))
+
+
+def give_theme(edit: Edit, ids: Iterable[str], theme: Theme) -> None:
+    """Give insights a theme; it is in use from now on."""
+    if theme.retired:
+        edit.put(replace(theme, retired=False))
     for insight_id in ids:
         link_id = pair_id("insight_theme", insight_id, theme.id)
         edit.put(InsightTheme(link_id, insight_id=insight_id, theme_id=theme.id))
+
+
+def put_under(edit: Edit, ids: Iterable[str], field: str, value: str) -> None:
+    """Put insights under a segment, job, stage, account or theme (its id), or set a plain field.
+
+    A theme comes to those that they have; all else stands in place of what was there.
+    """
+    if field == "theme":
+        give_theme(edit, ids, edit.snapshot.get(Theme, value))
+    elif field in NAMED:
+        reference, record_type, _name = NAMED[field]
+        set_fields(edit, ids, **{reference: edit.snapshot.get(record_type, value).id})
+    else:
+        set_fields(edit, ids, **{PLAIN[field]: value})
 
 
 def untag(edit: Edit, ids: Iterable[str], theme_id: str) -> None:

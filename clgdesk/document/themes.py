@@ -1,10 +1,15 @@
-"""Themes in order: added, renamed, merged, retired; whatever carries one keeps its link."""
+"""Themes in order: added, renamed, merged, retired; whatever carries one keeps its link.
+
+Saved searches say a theme by its name: they say the new one after that.
+"""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from clgdesk.document.cards import link_theme, theme_named
 from clgdesk.document.edit import Edit
+from clgdesk.document.insights import give_theme
+from clgdesk.document.searches import reword_theme
 from clgdesk.model.ids import pair_id
 from clgdesk.model.records import (
     Card,
@@ -48,6 +53,7 @@ def rename_theme(edit: Edit, theme_id: str, name: str) -> Theme:
             raise CannotChange(
                 tr("another theme is called “{name}”; merge the two").format(name=other.name)
             )
+    reword_theme(edit, theme.name, name)
     return edit.put(replace(theme, name=name))
 
 
@@ -68,6 +74,7 @@ def merge_themes(edit: Edit, theme_ids: Iterable[str], into: str) -> Theme:
         for link_type, owner in _OWNERS:
             _move_links(edit, link_type, owner, theme_id, into)
         _move_rules(edit, theme_id, into)
+        reword_theme(edit, gone.name, kept.name)
         if gone.description and not kept.description:
             kept = replace(kept, description=gone.description)
         edit.remove(gone)
@@ -113,14 +120,9 @@ def theme_of_insights(edit: Edit, name: str, insight_ids: Iterable[str]) -> Them
     if not name.strip():
         raise CannotChange(tr("a theme needs a name"))
     theme = theme_named(edit, name)
-    if theme.retired:
-        theme = edit.put(replace(theme, retired=False))
     known = edit.snapshot.of_kind(Insight)
-    for insight_id in dict.fromkeys(insight_ids):
-        if insight_id in known:
-            link = pair_id("insight_theme", insight_id, theme.id)
-            edit.put(InsightTheme(link, insight_id=insight_id, theme_id=theme.id))
-    return theme
+    give_theme(edit, [i for i in dict.fromkeys(insight_ids) if i in known], theme)
+    return edit.snapshot.get(Theme, theme.id)
 
 
 def carriers(edit: Edit, theme_id: str) -> Iterator[tuple[str, str]]:

@@ -1,6 +1,6 @@
 """A search in the insights as one line of text: words, phrases, and ``field:value``.
 
-    excel "every month" channel:Support theme:"exec sharing" from:2026-07-01 -rejected
+    excel "every month" channel:Support theme:"exec sharing" from:2026-07 score:0..6 is:stale -old
 
 Values of the same field are alternatives; different fields must all hold. ``parse`` and ``written``
 lead to each other and back, so that a search can be saved as what stands in the box.
@@ -10,9 +10,9 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
+from clgdesk.method.insight_marks import heard_values, scored_values, state_values
 from clgdesk.model.records import (
     Account,
-    Evidence,
     Insight,
     InsightTheme,
     Job,
@@ -33,22 +33,30 @@ PLAIN = {
     "channel": "channel", "type": "customer_type", "owner": "owner", "status": "status",
     "language": "language", "signal": "signal",
 }  # fmt: skip
-FIELDS = ("channel", "segment", "theme", "stage", "job", "account", "type", "owner", "status",
-          "language", "signal")  # fmt: skip
+FIELDS = ("channel", "segment", "status", "is", "theme", "heard", "stage", "job", "account", "type",
+          "owner", "scored", "language", "signal")  # fmt: skip
 """The fields that can be chosen, in the order they are offered."""
+_WRITTEN = {"scored": "score"}
+"""What a field is called in a search, where that is the name of something else besides."""
+_READ = {written: field for field, written in _WRITTEN.items()}
 _DAYS = ("from", "to")
-_FLAGS = ("is",)
+_DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?\Z", re.ASCII)
+_RANGE = re.compile(r"(\d{0,3})\.\.(\d{0,3})\Z", re.ASCII)
 _TERM = re.compile(r'(-?)(?:([a-z]+):)?(?:"([^"]*)"|(\S+))')
 
 
 class Query(NamedTuple):
-    """What is looked for. ``chosen`` holds values (names, not ids) by field."""
+    """What is looked for. ``chosen`` holds values (names, not ids) by field.
+
+    The ends of a range are among what is found. A day may be a month or a year as well.
+    """
 
     words: str = ""
     chosen: tuple[tuple[str, frozenset[str]], ...] = ()
     since: str = ""
     until: str = ""
-    flags: frozenset[str] = frozenset()
+    lowest: int | None = None
+    highest: int | None = None
 
     def values(self, field: str) -> frozenset[str]:
         """Return the values of a field that are chosen."""
@@ -75,34 +83,47 @@ def parse(text: str) -> Query:
     """Read a query; what is no known field is a word to look for."""
     words: list[str] = []
     chosen: dict[str, frozenset[str]] = {}
-    ends, flags = {"from": "", "to": ""}, set()
-    for minus, field, phrase, word in _TERM.findall(text):
-        value = phrase or word
-        if field in FIELDS and not minus and value:
+    ends, scores = {"from": "", "to": ""}, ("", "")
+    for minus, name, phrase, word in _TERM.findall(text):
+        value, field = phrase or word, _READ.get(name, name)
+        if name == "score" and not minus and (found := _RANGE.match(word)):
+            scores = found[1], found[2]
+        elif field in FIELDS and not minus and value:
             chosen[field] = chosen.get(field, frozenset()) | {value}
-        elif field in _DAYS and not minus:
-            ends[field] = value
-        elif field in _FLAGS and not minus:
-            flags.add(value)
+        elif field in _DAYS and not minus and is_day(word):
+            ends[field] = word
         else:
             said = f'"{phrase}"' if phrase or not word else word
-            words.append(f"{minus}{field + ':' if field else ''}{said}")
-    return Query(" ".join(words), _ordered(chosen), ends["from"], ends["to"], frozenset(flags))
+            words.append(f"{minus}{name + ':' if name else ''}{said}")
+    lowest, highest = (int(end) if end else None for end in scores)
+    return Query(" ".join(words), _ordered(chosen), ends["from"], ends["to"], lowest, highest)
+
+
+def is_day(text: str) -> bool:
+    """Tell whether a text is a day, a month or a year that a range may begin or end with."""
+    return _DAY.match(text) is not None
 
 
 def written(query: Query) -> str:
     """Return a query as text that ``parse`` reads back."""
     parts = [query.words] if query.words else []
     for field, values in query.chosen:
-        parts += [f"{field}:{_quoted(value)}" for value in sorted(values)]
+        name = _WRITTEN.get(field, field)
+        parts += [f"{name}:{_quoted(value)}" for value in sorted(values)]
     parts += [f"from:{query.since}"] if query.since else []
     parts += [f"to:{query.until}"] if query.until else []
-    parts += [f"is:{flag}" for flag in sorted(query.flags)]
+    if query.lowest is not None or query.highest is not None:
+        parts.append(f"score:{_end(query.lowest)}..{_end(query.highest)}")
     return " ".join(parts)
 
 
+def _end(score: int | None) -> str:
+    return "" if score is None else str(score)
+
+
 def _quoted(value: str) -> str:
-    return value if re.fullmatch(r"[^\s\"]+", value) else '"{}"'.format(value.replace('"', ""))
+    plain = re.fullmatch(r"[^\s\"]+", value) and not _RANGE.match(value)
+    return value if plain else '"{}"'.format(value.replace('"', ""))
 
 
 # Asking
@@ -128,6 +149,8 @@ def values_of(snapshot: Snapshot, field: str) -> Callable[[Insight], tuple[str, 
         for link in snapshot.of_kind(InsightTheme).values():
             of[link.insight_id] = (*of.get(link.insight_id, ()), themes.get(link.theme_id, ""))
         return lambda insight: of.get(insight.id, ())
+    if field in _MARKS:
+        return _MARKS[field](snapshot)
     attribute = PLAIN[field]
 
     def plain(insight: Insight) -> tuple[str, ...]:
@@ -137,19 +160,32 @@ def values_of(snapshot: Snapshot, field: str) -> Callable[[Insight], tuple[str, 
     return plain
 
 
+_MARKS: dict[str, Callable[[Snapshot], Callable[[Insight], tuple[str, ...]]]] = {
+    "heard": lambda _snapshot: heard_values(),
+    "scored": lambda _snapshot: scored_values(),
+    "is": state_values,
+}
+
+
 def conditions_of(snapshot: Snapshot, query: Query) -> list[Test]:
     """Return what an insight must pass besides its words."""
     tests = [_one_of(values_of(snapshot, field), values) for field, values in query.chosen]
-    if query.since:
-        tests.append(lambda insight: (insight.heard_on or "") >= query.since)
-    if query.until:
-        tests.append(lambda insight: "" < (insight.heard_on or "") <= query.until)
-    if "starred" in query.flags:
-        tests.append(lambda insight: insight.starred)
-    if "unlinked" in query.flags:
-        linked = {link.insight_id for link in snapshot.of_kind(Evidence).values()}
-        tests.append(lambda insight: insight.id not in linked)
+    since, until = query.since, query.until
+    if since:
+        tests.append(lambda insight: (insight.heard_on or "") >= since)
+    if until:
+        tests.append(lambda insight: "" < (insight.heard_on or "")[: len(until)] <= until)
+    if query.lowest is not None or query.highest is not None:
+        tests.append(_scored_between(query.lowest or 0, query.highest))
     return tests
+
+
+def _scored_between(lowest: int, highest: int | None) -> Test:
+    def test(insight: Insight) -> bool:
+        score = insight.score
+        return score is not None and lowest <= score and (highest is None or score <= highest)
+
+    return test
 
 
 def _one_of(values: Callable[[Insight], tuple[str, ...]], wanted: frozenset[str]) -> Test:

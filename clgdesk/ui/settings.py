@@ -187,6 +187,16 @@ class Settings:
         self._set_json("finds", [key, *(k for k in self.finds if k != key)][:_FINDS])
 
     @property
+    def insight_columns(self) -> dict[str, Any]:
+        """Which columns the table of insights shows, in which order and how wide."""
+        found: dict[str, Any] = self._json("insights/columns", {})
+        return found
+
+    @insight_columns.setter
+    def insight_columns(self, chosen: dict[str, Any]) -> None:
+        self._set_json("insights/columns", chosen)
+
+    @property
     def export(self) -> dict[str, Any]:
         """The options of the last export."""
         found: dict[str, Any] = self._json("export", {})

@@ -109,6 +109,7 @@ QHeaderView::section {
   background: $band; color: $secondary; border: none; border-right: 1px solid $line;
   border-bottom: 1px solid $line; padding: 5px 8px; font-weight: 600;
 }
+#insight_rows QHeaderView::section { padding: 5px 3px; }
 QTableCornerButton::section { background: $band; border: none; border-bottom: 1px solid $line; }
 QProgressBar { background: $chip; border: none; border-radius: 3px; }
 QProgressBar::chunk { background: $accent; border-radius: 3px; }

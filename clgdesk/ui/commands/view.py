@@ -44,6 +44,10 @@ def register_view(window: "MainWindow") -> None:
             "view", plan.icon, starts_group=plan is PLANS[0],
         )  # fmt: skip
     add(
+        "insight.review", tr("Review insights"), "Ctrl+Alt+R", lambda: review(window), "view",
+        "list-checks",
+    )  # fmt: skip
+    add(
         "insight.digest", tr("Digest for teams"), "Ctrl+Shift+D",
         lambda: open_digest(window), "view", "megaphone",
     )  # fmt: skip
@@ -54,6 +58,15 @@ def register_view(window: "MainWindow") -> None:
     )  # fmt: skip
     register_present(window)
     register_panes(window)
+
+
+def review(window: "MainWindow") -> None:
+    """Show the insights that are to be reviewed, what has waited longest first."""
+    from clgdesk.ui.insights.view import Insights
+
+    view = window.show_view("insights")
+    assert isinstance(view, Insights)
+    view.review()
 
 
 def _register_themes(window: "MainWindow") -> None:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from clgdesk.translation import tr
 from clgdesk.ui.actions import ActionRegistry, Command
 from clgdesk.ui.dialogs.frame import Frame
+from clgdesk.ui.insights.keys import key_rows
 from clgdesk.ui.label import label, section_label, wrapped
 from clgdesk.ui.menus import category_names
 from clgdesk.ui.named import named
@@ -82,6 +83,7 @@ def sections(registry: ActionRegistry) -> Iterator[tuple[str, Rows]]:
         yield name, [row for row in rows if row[0]]
     yield tr("First in the palette"), palette_signs()
     yield tr("On the map, too"), more_keys()
+    yield tr("Among the insights"), key_rows()
 
 
 class _Group(QWidget):

@@ -1,23 +1,13 @@
 """The filters beside the table: search box, saved searches, and choices with live counts."""
 
-from PySide6.QtCore import (
-    QAbstractItemModel,
-    QEvent,
-    QModelIndex,
-    QPersistentModelIndex,
-    QSize,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QKeyEvent, QPainter
+from collections.abc import Callable, Iterable
+
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QMenu,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QToolButton,
-    QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
@@ -25,91 +15,34 @@ from PySide6.QtWidgets import (
 
 from clgdesk.method.insight_query import FIELDS, Query, parse, written
 from clgdesk.translation import tr
-from clgdesk.ui.check_box import paint_box
+from clgdesk.ui.insights.facet_range import HEIGHT, DayRange, RangeRow, ScoreRange
+from clgdesk.ui.insights.facet_tree import FIELD, VALUE, FacetTree
+from clgdesk.ui.insights.facet_words import Counted, choice_words, field_names, in_order
 from clgdesk.ui.label import section_label
-from clgdesk.ui.theme import colour, worn
-from clgdesk.ui.words import choice_name
 
-_FIELD, _VALUE = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 _MOST = 12
 """Values of a field that are offered; those that are chosen always are."""
-Index = QModelIndex | QPersistentModelIndex
-_ROW = 24
 _COUNTED = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_OPEN = ("channel", "segment", "theme")
-
-
-def field_names() -> dict[str, str]:
-    """Return what the fields are called."""
-    return {
-        "channel": tr("Channel"), "segment": tr("Segment"), "theme": tr("Theme"),
-        "stage": tr("Stage"), "job": tr("Job"), "account": tr("Account"),
-        "type": tr("Customer type"), "owner": tr("Owner"), "status": tr("Status"),
-        "language": tr("Language"), "signal": tr("Signal"),
-    }  # fmt: skip
-
-
-class ChoiceRow(QStyledItemDelegate):
-    """A choice with the check box of the fields, and its count; a click anywhere ticks it."""
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(super().sizeHint(option, index).width(), _ROW)
-
-    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
-        super().initStyleOption(option, index)
-        features = QStyleOptionViewItem.ViewItemFeature
-        option.features &= ~features.HasCheckIndicator
-        if index.column() == 1:
-            palette = option.palette
-            palette.setColor(palette.ColorRole.Text, colour(worn(), "secondary"))
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        state = index.data(Qt.ItemDataRole.CheckStateRole)
-        shown = QStyleOptionViewItem(option)
-        if state is not None:
-            rect = shown.rect
-            painter.save()
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            middle = rect.y() + (rect.height() - 16) / 2
-            paint_box(painter, rect.x() + 2, middle, Qt.CheckState(state))
-            painter.restore()
-            rect.setLeft(rect.left() + 22)
-            shown.rect = rect
-        super().paint(painter, shown, index)
-
-    def editorEvent(
-        self,
-        event: QEvent,
-        model: QAbstractItemModel,
-        _option: QStyleOptionViewItem,
-        index: Index,
-    ) -> bool:
-        ticks = event.type() == QEvent.Type.MouseButtonRelease or (
-            isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Space
-        )
-        if not ticks or event.type() == QEvent.Type.KeyRelease:
-            return False
-        box = index.sibling(index.row(), 0)
-        role, ticked = Qt.ItemDataRole.CheckStateRole, Qt.CheckState.Checked
-        state = model.data(box, role)
-        if state is None:
-            return False
-        unticked = Qt.CheckState.Unchecked
-        return model.setData(box, unticked if Qt.CheckState(state) == ticked else ticked, role)
+_OPEN = ("channel", "segment", "status", "is", "theme")
 
 
 class Facets(QWidget):
-    """What is looked for, as text and as choices; both say the same."""
+    """What is looked for, as text and as choices; both say the same.
+
+    ``there`` gives the names that the project has for a field, used or not: insights can be
+    dragged on to them.
+    """
 
     changed = Signal(object)
     """Another query is looked for."""
-    saved = Signal(str)
-    """The query is to be kept under a name that is still to be asked."""
+    refused = Signal(str)
+    """What was typed cannot be looked for: a sentence."""
 
-    def __init__(self) -> None:
+    def __init__(self, there: Callable[[str], Iterable[str]] = lambda _field: ()) -> None:
         super().__init__()
         self.setObjectName("side_panel")
         self.query = Query()
+        self._there = there
         self._filling = False
         self.line = QLineEdit()
         self.line.setPlaceholderText(tr("Search: words, “a phrase”, channel:NPS"))
@@ -123,27 +56,35 @@ class Facets(QWidget):
         self.saved_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.saved_menu = QMenu(self.saved_button)
         self.saved_button.setMenu(self.saved_menu)
-        self.tree = QTreeWidget()
-        self.tree.setHeaderHidden(True)
-        self.tree.setColumnCount(2)
-        self.tree.setIndentation(12)
-        self.tree.setItemDelegate(ChoiceRow(self.tree))
-        self.tree.setAccessibleName(tr("Filters"))
-        self.tree.header().setStretchLastSection(False)
-        self.tree.header().setSectionResizeMode(0, self.tree.header().ResizeMode.Stretch)
-        self.tree.header().setSectionResizeMode(1, self.tree.header().ResizeMode.ResizeToContents)
+        self.tree = FacetTree()
         self.tree.itemChanged.connect(self._ticked)
+        self.fields: dict[str, QTreeWidgetItem] = {}
+        self.ranges: dict[str, RangeRow] = {}
         self._make_fields()
         self._place()
 
     def _make_fields(self) -> None:
         self._filling = True
-        for field, name in field_names().items():
-            item = QTreeWidgetItem(self.tree, [name, ""])
-            item.setData(0, _FIELD, field)
+        names = field_names()
+        for field in FIELDS:
+            item = self.fields[field] = QTreeWidgetItem(self.tree, [names[field], ""])
+            item.setData(0, FIELD, field)
             item.setFlags(Qt.ItemFlag.ItemIsEnabled)
             item.setExpanded(field in _OPEN)
+        looked_for = lambda: self.query  # noqa: E731 - two rows ask for it
+        self._add_range("heard", DayRange(names["heard"], tr("YYYY-MM-DD"), looked_for))
+        self._add_range("scored", ScoreRange(names["scored"], tr("points"), looked_for))
         self._filling = False
+
+    def _add_range(self, field: str, row: RangeRow) -> None:
+        item = QTreeWidgetItem(self.fields[field])
+        item.setFlags(Qt.ItemFlag.ItemIsEnabled)
+        item.setSizeHint(0, QSize(0, HEIGHT))
+        item.setFirstColumnSpanned(True)
+        self.tree.setItemWidget(item, 0, row)
+        row.changed.connect(self.look_for)
+        row.refused.connect(self.refused)
+        self.ranges[field] = row
 
     def _place(self) -> None:
         head = QHBoxLayout()
@@ -164,43 +105,52 @@ class Facets(QWidget):
         query = parse(text)
         if query != self.query:
             self.query = query
+            for row in self.ranges.values():
+                row.show_query(query)
             self.changed.emit(query)
 
     def _ticked(self, item: QTreeWidgetItem) -> None:
-        if not self._filling and item.data(0, _VALUE) is not None:
-            parent = item.parent()
-            field = "" if parent is None else str(parent.data(0, _FIELD))
-            self.look_for(self.query.toggled(field, str(item.data(0, _VALUE))))
+        choice = None if self._filling else self.tree.choice_at(item)
+        if choice is not None:
+            self.look_for(self.query.toggled(*choice))
 
-    def show_counts(self, counts: dict[str, list[tuple[str, int]]]) -> None:
+    def show_counts(self, counts: dict[str, Counted]) -> None:
         """Show how many each choice would find."""
         self._filling = True
-        for row, field in enumerate(FIELDS):
-            item = self.tree.topLevelItem(row)
-            if item is not None and item.data(0, _FIELD) == field:
-                self._fill(item, field, counts.get(field, []))
+        for field, item in self.fields.items():
+            self._fill(item, field, counts.get(field, []))
         self._filling = False
 
-    def _fill(self, item: QTreeWidgetItem, field: str, counts: list[tuple[str, int]]) -> None:
+    def _fill(self, item: QTreeWidgetItem, field: str, counts: Counted) -> None:
         chosen = self.query.values(field)
-        offered = counts[:_MOST]
-        named = {value for value, _ in offered}
         folded = {value.casefold() for value in chosen}
-        offered += [pair for pair in counts[_MOST:] if pair[0].casefold() in folded]
-        offered += [(v, 0) for v in sorted(chosen) if v.casefold() not in {
-            value.casefold() for value, _ in counts
-        } and v not in named]  # fmt: skip
-        while (extra := item.child(len(offered))) is not None:
+        offered = self._offered(field, counts, chosen)
+        ranges = int(field in self.ranges)  # its row stands above the choices
+        while (extra := item.child(ranges + len(offered))) is not None:
             item.removeChild(extra)
-        for row, (value, count) in enumerate(offered):
+        for row, (value, count) in enumerate(offered, ranges):
             child = item.child(row) or QTreeWidgetItem(item)
-            shown = choice_name("status", value) if field == "status" else value
-            child.setText(0, shown.replace("_", " ") if field in ("type", "signal") else shown)
+            child.setText(0, choice_words(field, value))
             child.setText(1, f"{count:,}")
             child.setTextAlignment(1, _COUNTED)
-            child.setData(0, _VALUE, value)
-            child.setToolTip(0, value)
+            child.setData(0, VALUE, value)
+            child.setToolTip(0, child.text(0))
             state = Qt.CheckState.Checked if value.casefold() in folded else Qt.CheckState.Unchecked
             child.setCheckState(0, state)
-        item.setHidden(not offered)
-        item.setText(1, str(len(chosen)) if chosen else "")
+        asked = field in self.ranges and any(self.ranges[field].ends(self.query))
+        item.setHidden(not offered and not asked)
+        ticked = len(chosen) + asked
+        item.setText(1, str(ticked) if ticked else "")
+
+    def _offered(self, field: str, counts: Counted, chosen: frozenset[str]) -> Counted:
+        """Return the choices to be shown: the usual ones, the chosen ones, unused ones of some."""
+        ordered = in_order(field, counts)
+        offered = ordered[:_MOST]
+        folded = {value.casefold() for value in chosen}
+        offered += [pair for pair in ordered[_MOST:] if pair[0].casefold() in folded]
+        known = {value.casefold() for value, _ in counts}
+        offered += [(v, 0) for v in sorted(chosen) if v.casefold() not in known]
+        room = _MOST - len(offered)
+        known |= folded
+        unused = [(name, 0) for name in self._there(field) if name.casefold() not in known]
+        return [*offered, *unused[: max(0, room)]]

@@ -189,11 +189,12 @@ def sort_key(snapshot: Snapshot, column: str) -> Callable[[Insight], Any]:
         return lambda insight: (insight.text.casefold(), insight.id)
     if column == "date":
         return _newest
-    low = -100
-    return lambda insight: (
-        low if getattr(insight, column) is None else getattr(insight, column),
-        insight.id,
-    )
+
+    def valued(insight: Insight) -> tuple[bool, Any, str]:
+        value = getattr(insight, column)
+        return value is not None, 0 if value is None else value, insight.id
+
+    return valued
 
 
 def _counts(

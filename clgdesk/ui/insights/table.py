@@ -1,45 +1,30 @@
 """The insights as rows: what is seen is asked for, however many there are."""
 
-from collections import Counter
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from datetime import date
+from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QMimeData, QModelIndex, QPersistentModelIndex, Qt
 
-from clgdesk.model.records import Account, Evidence, Insight, InsightTheme, Segment, Theme
+from clgdesk.method.insight_marks import needs_review, today
+from clgdesk.method.insight_query import NAMED
+from clgdesk.model.ids import day_of
+from clgdesk.model.records import Card, Evidence, Insight, InsightTheme, Segment, Theme
 from clgdesk.model.snapshot import Snapshot
 from clgdesk.translation import tr
 from clgdesk.ui.bridge import Bridge
+from clgdesk.ui.insights.columns import COLUMNS
 from clgdesk.ui.insights.search import Sorting
 from clgdesk.ui.inspector.evidence import day_text
 from clgdesk.ui.keys_mime import mime_of
+from clgdesk.ui.theme import colour, worn
+from clgdesk.ui.words import choice_name
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
+_CENTRED = ("sentiment", "starred", "score")
+_MONTH, _YEAR = 30, 365
 FEELINGS = {-2: "−−", -1: "−", 0: "○", 1: "+", 2: "++"}
-
-
-class Column(NamedTuple):
-    """A column: its name in code (also what it sorts by), in words, and its width."""
-
-    key: str
-    title: Callable[[], str]
-    width: int
-
-
-COLUMNS = (
-    Column("starred", lambda: "", 30),
-    Column("text", lambda: tr("What was heard"), 330),
-    Column("channel", lambda: tr("Channel"), 104),
-    Column("account", lambda: tr("Account"), 110),
-    Column("segment", lambda: tr("Segment"), 90),
-    Column("theme", lambda: tr("Themes"), 120),
-    Column("sentiment", lambda: tr("Feeling"), 58),
-    Column("links", lambda: tr("Cards"), 50),
-    Column("date", lambda: tr("Heard"), 92),
-    Column("status", lambda: tr("Status"), 88),
-    Column("owner", lambda: tr("Owner"), 80),
-)
 
 
 class InsightTable(QAbstractTableModel):
@@ -104,10 +89,11 @@ class InsightTable(QAbstractTableModel):
     ) -> Any:
         if orientation != Qt.Orientation.Horizontal:
             return None
+        title = COLUMNS[section].title()
         if role == Qt.ItemDataRole.DisplayRole:
-            return COLUMNS[section].title()
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return COLUMNS[section].title() or tr("Starred")
+            return "" if COLUMNS[section].key == "starred" else title
+        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+            return title
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -117,44 +103,71 @@ class InsightTable(QAbstractTableModel):
         key = COLUMNS[index.column()].key
         if role == Qt.ItemDataRole.DisplayRole:
             return self.text(insight, key)
-        if role == Qt.ItemDataRole.ToolTipRole and key == "text":
-            return "\n\n".join(filter(None, (insight.text[:1_000], insight.meaning[:500])))
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self._tip(insight, key)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{COLUMNS[index.column()].title() or tr('Starred')}: {self.text(insight, key)}"
-        if role == Qt.ItemDataRole.TextAlignmentRole and key in ("sentiment", "links", "starred"):
+            return f"{COLUMNS[index.column()].title()}: {self.text(insight, key)}"
+        if role == Qt.ItemDataRole.TextAlignmentRole and key in _CENTRED:
             return Qt.AlignmentFlag.AlignCenter
+        if role == Qt.ItemDataRole.ForegroundRole and key == "review_by":
+            return colour(worn(), "friction") if needs_review(insight, today()) else None
         return None
+
+    def _tip(self, insight: Insight, key: str) -> str | None:
+        if key == "text":
+            return "\n\n".join(filter(None, (insight.text[:1_000], insight.meaning[:500])))
+        if key == "created_at":
+            return tr("Written down on {day}").format(day=day_text(_written_on(insight)))
+        return self.text(insight, key) or None
 
     def text(self, insight: Insight, key: str) -> str:
         """Return what a column shows of an insight."""
-        match key:
-            case "text":
-                return " ".join(insight.text.split())
-            case "account":
-                account = self.snapshot.find(Account, insight.account_id)
-                return account.name if account is not None else insight.person
-            case "segment":
-                segment = self.snapshot.find(Segment, insight.segment_id)
-                return segment.name if segment is not None else ""
-            case "theme":
-                return ", ".join(self._themes(insight))
-            case "sentiment":
-                return FEELINGS.get(insight.sentiment, "") if insight.sentiment is not None else ""
-            case "links":
-                count = len(self.snapshot.where(Evidence, "insight_id", insight.id))
-                return str(count) if count else ""
-            case "date":
-                return day_text(insight.heard_on)
-            case "starred":
-                return "★" if insight.starred else ""
-            case "status":
-                return _status_name(insight.status)
+        said = _SAID.get(key)
+        if said is not None:
+            return said(insight)
+        if key == "account":
+            return self._name(insight, key) or insight.person
+        if key in NAMED:
+            return self._name(insight, key)
+        if key == "theme":
+            return ", ".join(self._themes(insight))
+        if key == "links":
+            return ", ".join(" ".join(card.title.split()) for card in self._cards(insight))
         return str(getattr(insight, key))
+
+    def _name(self, insight: Insight, key: str) -> str:
+        reference, record_type, name = NAMED[key]
+        record = self.snapshot.find(record_type, getattr(insight, reference))
+        return "" if record is None else str(getattr(record, name))
+
+    # What is painted as more than words
+
+    def segment_at(self, row: int) -> Segment | None:
+        """Return the segment of the insight of a row."""
+        insight = self.insight_at(row)
+        return None if insight is None else self.snapshot.find(Segment, insight.segment_id)
+
+    def themes_at(self, row: int) -> list[str]:
+        """Return the names of the themes of the insight of a row."""
+        insight = self.insight_at(row)
+        return [] if insight is None else self._themes(insight)
+
+    def cards_at(self, row: int) -> list[Card]:
+        """Return the cards that the insight of a row stands behind."""
+        insight = self.insight_at(row)
+        return [] if insight is None else self._cards(insight)
 
     def _themes(self, insight: Insight) -> list[str]:
         links = self.snapshot.where(InsightTheme, "insight_id", insight.id)
         found = (self.snapshot.find(Theme, link.theme_id) for link in links)
         return sorted(theme.name for theme in found if theme is not None)
+
+    def _cards(self, insight: Insight) -> list[Card]:
+        """Return the cards an insight stands behind; one that lies face down says nothing."""
+        links = self.snapshot.where(Evidence, "insight_id", insight.id)
+        seen = self._bridge.seen if links else self.snapshot
+        found = (seen.find(Card, link.card_id) for link in links)
+        return sorted((card for card in found if card is not None), key=lambda card: card.id)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():
@@ -175,16 +188,41 @@ class InsightTable(QAbstractTableModel):
         self.sort_wanted(self.sorting)
 
 
-def _status_name(status: str) -> str:
-    from clgdesk.ui.words import choice_name
-
-    return choice_name("status", status)
+def _feeling(insight: Insight) -> str:
+    return "" if insight.sentiment is None else FEELINGS.get(insight.sentiment, "")
 
 
-def shared_themes(snapshot: Snapshot, ids: list[str]) -> list[Theme]:
-    """Return the themes that all of these insights carry."""
-    counts = Counter(
-        link.theme_id for i in ids for link in snapshot.where(InsightTheme, "insight_id", i)
-    )
-    themes = (snapshot.find(Theme, t) for t, count in counts.items() if count == len(ids))
-    return [theme for theme in themes if theme is not None]
+def _score(insight: Insight) -> str:
+    return "" if insight.score is None else f"{insight.score_kind.upper()} {insight.score}".strip()
+
+
+def _written_on(insight: Insight) -> str:
+    return (insight.created_at or "")[:10] or day_of(insight.id)
+
+
+def _age(day: str) -> str:
+    """Return how long ago a day was, short."""
+    if not day:
+        return ""
+    days = max(0, (date.fromisoformat(today()) - date.fromisoformat(day)).days)
+    if days < 2 * _MONTH:
+        return tr("{n} d").format(n=days)
+    if days < 2 * _YEAR:
+        return tr("{n} mo").format(n=days // _MONTH)
+    return tr("{n} y").format(n=days // _YEAR)
+
+
+_SAID: dict[str, Callable[[Insight], str]] = {
+    "text": lambda insight: " ".join(insight.text.split()),
+    "meaning": lambda insight: " ".join(insight.meaning.split()),
+    "sentiment": _feeling,
+    "date": lambda insight: day_text(insight.heard_on),
+    "review_by": lambda insight: day_text(insight.review_by),
+    "created_at": lambda insight: _age(_written_on(insight)),
+    "starred": lambda insight: "★" if insight.starred else "",
+    "status": lambda insight: choice_name("status", insight.status),
+    "type": lambda insight: insight.customer_type.replace("_", " "),
+    "signal": lambda insight: insight.signal.replace("_", " "),
+    "score": _score,
+}
+"""What columns show that need nothing but the insight."""

@@ -1,38 +1,39 @@
 """The view of the insights: filters at the side, the table in the centre, the inspector beside."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHBoxLayout,
     QHeaderView,
-    QMenu,
     QPushButton,
     QTableView,
     QVBoxLayout,
     QWidget,
 )
 
-from clgdesk.document import insights as verbs
-from clgdesk.document.places import ranks_before
-from clgdesk.document.supports import insight_of
-from clgdesk.layout.kinds import CARD_ICONS
-from clgdesk.method.insight_query import Query, parse, written
+from clgdesk.method.insight_query import NAMED, Query, parse
 from clgdesk.model.changes import Changeset
-from clgdesk.model.ids import new_id
-from clgdesk.model.records import Card, Insight, InsightFilter, Theme
+from clgdesk.model.history import Entry
+from clgdesk.model.records import Insight, Stage, Theme
 from clgdesk.translation import tr, trn
+from clgdesk.ui.icon_button import IconButton
+from clgdesk.ui.insights.cells import InsightCells
+from clgdesk.ui.insights.columns import NUMBER, ColumnChoice
 from clgdesk.ui.insights.facets import Facets
+from clgdesk.ui.insights.keys import hint
+from clgdesk.ui.insights.saved import SavedSearches
 from clgdesk.ui.insights.search import Found, InsightSearch
-from clgdesk.ui.insights.table import COLUMNS, InsightTable, shared_themes
+from clgdesk.ui.insights.table import InsightTable
+from clgdesk.ui.insights.theme_menu import ThemeMenu
+from clgdesk.ui.insights.triage import Triage
 from clgdesk.ui.label import label
 from clgdesk.ui.named import named
-from clgdesk.ui.palette.chooser import choose
-from clgdesk.ui.palette.find import Find
 from clgdesk.ui.wide_side import WideSide
 
 if TYPE_CHECKING:
@@ -40,37 +41,50 @@ if TYPE_CHECKING:
 
 WIDTH, ROW = 236, 34
 _SOON_MS = 60
+_SIDES = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+_MOVES = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+_MOST_BACK = 1_000
+_WAITING = {"unreviewed": "created_at", "stale": "review_by"}
+"""Columns that say how long the insights of a state have waited: shown where that is looked for."""
 _KINDS = {
-    "project",
-    "insight",
-    "insight_theme",
-    "evidence",
-    "theme",
-    "account",
-    "segment",
-    "stage",
+    "project", "insight", "insight_theme", "evidence", "theme", "account", "segment", "stage",
     "job",
-}
+}  # fmt: skip
 
 
 class Rows(QTableView):
     """The table; letters triage what is selected, a table that was copied elsewhere is pasted."""
+
+    fitted = Signal()
+    """It has another width."""
 
     def __init__(
         self, keys: dict[Qt.Key, Callable[[], object]], paste: Callable[[], object], parent: QWidget
     ) -> None:
         super().__init__(parent)
         self._keys, self._paste = keys, paste
+        self.move_column: Callable[[int], None] = lambda _by: None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        act = self._keys.get(Qt.Key(event.key()))
+        key, held = Qt.Key(event.key()), event.modifiers()
+        act = self._keys.get(key)
         if event.matches(QKeySequence.StandardKey.Paste):
             self._paste()
-            return
-        if act is not None and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+        elif act is not None and held == Qt.KeyboardModifier.NoModifier:
             act()
+        elif key in _SIDES and held & _MOVES == _MOVES:
+            self.move_column(_SIDES[key])
         else:
             super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.fitted.emit()
+
+
+def _run(act: Callable[[], object], _ticked: bool = False) -> None:
+    act()
 
 
 class Insights:
@@ -80,34 +94,35 @@ class Insights:
         self._window, self._bridge = window, window.bridge
         self._shown = self._taking = False
         self.search = InsightSearch(window)
-        self.facets = Facets()
+        self.facets = Facets(self._there)
         self.table = InsightTable(window.bridge)
+        self.triage = Triage(window, self)
+        self.saved = SavedSearches(window, self.facets)
+        self.themes = ThemeMenu(window, self.facets)
         self.centre = QWidget()
         self.rows = Rows(self._keys(), self._paste, self.centre)
         self.count = label("", 12, 400, "secondary")
         self._soon = QTimer(window, singleShot=True, interval=_SOON_MS)
         self._soon.timeout.connect(self.ask)
         self._wide = WideSide(window, "insights", WIDTH)
+        self._going: int | None = None
+        self._back: list[str] = []
         self._look()
+        self.columns = ColumnChoice(self.rows, window.desk.settings)
         self._place()
         self._connect()
 
     def _keys(self) -> dict[Qt.Key, Callable[[], object]]:
         return {
-            Qt.Key.Key_A: lambda: self.decide("accepted"),
-            Qt.Key.Key_R: lambda: self.decide("rejected"),
-            Qt.Key.Key_U: lambda: self.decide("unreviewed"),
-            Qt.Key.Key_S: self.star,
-            Qt.Key.Key_T: self.ask_tag,
-            Qt.Key.Key_L: self.ask_link,
-            Qt.Key.Key_O: self.ask_owner,
+            **self.triage.keys(),
             Qt.Key.Key_J: lambda: self.step(1),
             Qt.Key.Key_K: lambda: self.step(-1),
-            Qt.Key.Key_Delete: self.delete,
+            Qt.Key.Key_Slash: self.facets.line.setFocus,
         }
 
     def _look(self) -> None:
         rows = self.rows
+        rows.setObjectName("insight_rows")
         rows.setModel(self.table)
         rows.setAccessibleName(tr("Insights"))
         rows.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -125,8 +140,7 @@ class Insights:
         heads.setHighlightSections(False)
         heads.setSectionsMovable(True)
         heads.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        for number, column in enumerate(COLUMNS):
-            rows.setColumnWidth(number, column.width)
+        rows.setItemDelegate(InsightCells(rows))
 
     def _place(self) -> None:
         bar = named(QFrame(), "find_bar")
@@ -136,15 +150,16 @@ class Insights:
         row.addWidget(self.count, 1)
         self.buttons: dict[str, QPushButton] = {}
         for key, words, act in (
-            ("capture", tr("Capture"), lambda: self._window.registry.run("insight.capture")),
-            ("tag", tr("Tag…"), self.ask_tag),
-            ("link", tr("Link to a card…"), self.ask_link),
-            ("card", tr("Make a card"), self.make_card),
+            ("capture", tr("Capture"), self._capture),
+            ("tag", tr("Tag…"), self.triage.ask_tag),
+            ("link", tr("Link to a card…"), self.triage.ask_link),
+            ("card", tr("Make a card"), self.triage.make_card),
         ):
             button = QPushButton(words)
-            button.clicked.connect(act)
+            button.clicked.connect(partial(_run, act))
             self.buttons[key] = button
             row.addWidget(button)
+        row.addWidget(self._columns_button())
         column = QVBoxLayout(self.centre)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -153,9 +168,26 @@ class Insights:
         self._window.workspace.side.addWidget(self.facets)
         self._window.workspace.centre.addWidget(self.centre)
 
+    def _capture(self) -> None:
+        self._window.registry.run("insight.capture")
+
+    def _columns_button(self) -> IconButton:
+        button = IconButton("columns-3", tr("Choose columns"), self.centre)
+        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        button.clicked.connect(partial(self._choose_columns, button))
+        return button
+
+    def _choose_columns(self, button: IconButton, _ticked: bool = False) -> None:
+        self.columns.menu().popup(button.mapToGlobal(QPoint(0, button.height() + 4)))
+
     def _connect(self) -> None:
         self.facets.changed.connect(self._looked_for)
-        self.facets.saved_menu.aboutToShow.connect(self._fill_saved)
+        self.facets.refused.connect(self._window.status.tell)
+        self.facets.line.returnPressed.connect(self._to_rows)
+        self.facets.tree.given.connect(self.triage.put_under_name)
+        self.facets.tree.asked_menu.connect(self._choice_menu)
+        self.rows.fitted.connect(self.columns.fit)
+        self.rows.move_column = self.columns.move
         self.table.sort_wanted = lambda _sorting: self._soon.start()
         self.search.found.connect(self._answered)
         self.search.filling.connect(self._tell_filling)
@@ -182,6 +214,42 @@ class Insights:
         self.search.start(self._bridge.document.snapshot)
         self.ask()
         self.rows.setFocus()
+
+    def hint(self) -> str:
+        """Return the keys worth knowing here."""
+        return hint()
+
+    def review(self) -> None:
+        """Show what is to be reviewed, what has waited longest first."""
+        self.facets.look_for(parse("status:unreviewed"))
+        self.rows.sortByColumn(NUMBER["created_at"], Qt.SortOrder.AscendingOrder)
+        self._going = 0
+
+    def _there(self, field: str) -> list[str]:
+        """Return what can be dragged to, used or not: the names that a field may have."""
+        snapshot = self._bridge.document.snapshot
+        if field == "stage":
+            stages = snapshot.where(Stage, "journey_id", self._bridge.journey_id)
+            return [stage.title for stage in stages if stage.title]
+        if field == "theme":
+            return [theme.name for theme in snapshot.ordered(Theme) if not theme.retired]
+        if field not in ("segment", "job"):
+            return []
+        _reference, record_type, name = NAMED[field]
+        return [said for record in snapshot.ordered(record_type) if (said := getattr(record, name))]
+
+    def _choice_menu(self, field: str, value: str, at: QPoint) -> None:
+        themes = self._bridge.document.snapshot.ordered(Theme) if field == "theme" else ()
+        for theme in themes:
+            if theme.name.casefold() == value.casefold():
+                self.themes.menu(theme, at).popup(at)
+                return
+
+    def _to_rows(self) -> None:
+        """Go from the search to what it found."""
+        self.rows.setFocus()
+        if not self.chosen() and self.table.ids:
+            self.rows.selectRow(0)
 
     def leave(self) -> None:
         """Give the map its place back."""
@@ -217,6 +285,8 @@ class Insights:
     # Asking
 
     def _looked_for(self, query: Query) -> None:
+        asked = query.values("status") | query.values("is")
+        self.columns.need(column for state, column in _WAITING.items() if state in asked)
         some = self.search.some(self._bridge.document.snapshot, query)
         if some:
             self._show(some)
@@ -239,6 +309,21 @@ class Insights:
             self.rows.selectionModel().setCurrentIndex(at, flags.NoUpdate)
         self.rows.verticalScrollBar().setValue(place)
         self._taking = False
+        self._find_place(bool(chosen))
+
+    def _find_place(self, had_any: bool) -> None:
+        """After a decision or an undo: select what comes next, or what came back."""
+        if back := [i for i in self._back if self.table.row_of(i) is not None]:
+            self._back = []
+            self._select(back)
+            self.rows.scrollTo(self.table.index(self.table.row_of(back[0]) or 0, 1))
+        elif self._going is not None and not self.chosen():
+            going, self._going = self._going, None
+            if self.table.ids:
+                self.rows.selectRow(min(going, len(self.table.ids) - 1))
+            elif had_any:
+                self._window.status.tell(tr("That was the last one here."))
+                self._give()
 
     def _answered(self, found: Found) -> None:
         self._show(found.ids)
@@ -262,7 +347,9 @@ class Insights:
         if done < total:
             self.count.setText(tr("Reading {done} of {total}…").format(done=done, total=total))
 
-    def _changed(self, changeset: Changeset, _entry: object) -> None:
+    def _changed(self, changeset: Changeset, entry: Entry) -> None:
+        if entry.cause in ("undo", "redo"):
+            self._back = list(changeset.touched("insight"))[:_MOST_BACK]
         self.search.follow(self._bridge.document.snapshot, changeset)
         if self._shown and changeset.kinds() & _KINDS:
             self._soon.start()
@@ -290,6 +377,7 @@ class Insights:
             current = self.table.insight_at(self.rows.currentIndex().row())
             last = f"insight:{current.id}" if current is not None else None
             self._window.workspace.selection.set((f"insight:{i}" for i in chosen), last)
+            self._going = None
 
     def step(self, by: int) -> None:
         """Go to the next insight, or the one before."""
@@ -297,177 +385,13 @@ class Insights:
         if 0 <= row < len(self.table.ids):
             self.rows.selectRow(row)
 
-    # What is done to what is selected
-
-    def decide(self, status: str) -> None:
-        """Accept or reject what is selected, and go on to the next."""
-        chosen = self.chosen()
-        if not chosen:
-            return
-        with self._bridge.edit("insight.status") as edit:
-            verbs.set_fields(edit, chosen, status=status)
-        if len(chosen) == 1:
+    def go_on(self, one: bool) -> None:
+        """Go to the next after a decision; where all that was selected goes away, stay there."""
+        place = self.rows.currentIndex().row()
+        if one:
             self.step(1)
-
-    def star(self) -> None:
-        """Star what is selected, or take the star off where all have one."""
-        chosen = self.chosen()
-        snapshot = self._bridge.document.snapshot
-        all_starred = all(snapshot.get(Insight, i).starred for i in chosen)
-        if chosen:
-            with self._bridge.edit("insight.star") as edit:
-                verbs.set_fields(edit, chosen, starred=not all_starred)
-
-    def delete(self) -> None:
-        """Delete what is selected; undo brings it back."""
-        chosen = self.chosen()
-        if chosen:
-            with self._bridge.edit("insight.remove") as edit:
-                verbs.remove_insights(edit, chosen)
-
-    def tag(self, name: str) -> None:
-        """Give what is selected a theme."""
-        with self._bridge.edit("insight.tag") as edit:
-            verbs.tag(edit, self.chosen(), name)
-
-    def ask_tag(self) -> None:
-        """Choose a theme for what is selected, or type a new one."""
-        if not self.chosen():
-            return
-        themes = [t for t in self._bridge.document.snapshot.ordered(Theme) if not t.retired]
-        finds = [Find(theme.name, "", "tag", "secondary", theme.name) for theme in themes]
-        new = self._newly(tr("New theme “{name}”"))
-        self._ask(tr("Theme, new or there"), finds, lambda find: self.tag(find.key), new)
-
-    def ask_link(self) -> None:
-        """Choose a card for what is selected to stand behind."""
-        if not self.chosen():
-            return
-        cards = self._bridge.document.snapshot.ordered(Card)
-        finds = [
-            Find(" ".join(c.title.split()), "", CARD_ICONS[c.kind],
-                 c.kind if c.kind != "note" else "secondary", c.id)
-            for c in cards if not c.face_down
-        ]  # fmt: skip
-        self._ask(tr("Card to stand behind"), finds, lambda find: self.link(find.key))
-
-    def link(self, card_id: str) -> None:
-        """Let what is selected stand behind a card."""
-        with self._bridge.edit("insight.link") as edit:
-            verbs.link(edit, self.chosen(), card_id)
-
-    def ask_owner(self) -> None:
-        """Choose who owns what is selected: somebody who owns others, or a name that is typed."""
-        if not self.chosen():
-            return
-        insights = self._bridge.document.snapshot.of_kind(Insight).values()
-        names = sorted({i.owner for i in insights if i.owner}, key=str.casefold)
-        finds = [Find(name, "", "user", "secondary", name) for name in names]
-        new = self._newly(tr("New owner “{name}”"))
-        self._ask(tr("Owner, new or there"), finds, lambda find: self.own(find.key), new)
-
-    def own(self, name: str) -> None:
-        """Give what is selected an owner."""
-        with self._bridge.edit("insight.edit") as edit:
-            verbs.set_fields(edit, self.chosen(), owner=name)
-
-    def _ask(
-        self,
-        words: str,
-        finds: list[Find],
-        taken: Callable[[Find], object],
-        new: Callable[[str], Find] | None = None,
-    ) -> None:
-        place = self.rows.mapToGlobal(QPoint(self.rows.width() // 3, 40))
-        choose(self._window, words, finds, taken, place, new=new)
-
-    @staticmethod
-    def _newly(words: str) -> Callable[[str], Find]:
-        return lambda typed: Find(words.format(name=typed), "", "plus", "secondary", typed)
-
-    def make_card(self) -> None:
-        """Make a card of what is selected, in the tray."""
-        chosen = self.chosen()
-        if not chosen:
-            return
-        with self._bridge.edit("card.add") as edit:
-            card = verbs.make_card(edit, chosen)
-        words = tr("A card was made in the tray: {title}").format(title=card.title[:60])
-        self._window.status.tell(words)
-
-    def make_insight(self) -> None:
-        """Say what the selected observations mean: an insight that rests on them."""
-        chosen, made = self.chosen(), ""
-        if not chosen:
-            return
-        with self._bridge.edit("insight.learn") as edit:
-            made = insight_of(edit, chosen, tr("… because …, so …")).id
-        if made and self.go_to(f"insight:{made}"):
-            self._window.workspace.inspector.panel.edit_title()
+        self._going = place
 
     def _menu(self, at: QPoint) -> None:
-        menu = QMenu(self.rows)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for words, act in (
-            (tr("Accept") + "\tA", lambda: self.decide("accepted")),
-            (tr("Reject") + "\tR", lambda: self.decide("rejected")),
-            (tr("Star") + "\tS", self.star),
-            (tr("Tag…") + "\tT", self.ask_tag),
-            (tr("Link to a card…") + "\tL", self.ask_link),
-            (tr("Owner…") + "\tO", self.ask_owner),
-            (tr("Make a card"), self.make_card),
-            (tr("What does it mean? Make an insight"), self.make_insight),
-            (tr("Delete") + "\tDel", self.delete),
-        ):
-            menu.addAction(words, act)
-        for theme in shared_themes(self._bridge.document.snapshot, self.chosen()):
-            words = tr("Take off “{theme}”").format(theme=theme.name)
-            menu.addAction(words, self._untagger(theme.id))
-        menu.popup(self.rows.viewport().mapToGlobal(at))
-
-    def _untagger(self, theme_id: str) -> Callable[[], None]:
-        def untag() -> None:
-            with self._bridge.edit("insight.untag") as edit:
-                verbs.untag(edit, self.chosen(), theme_id)
-
-        return untag
-
-    # Saved searches
-
-    def _fill_saved(self) -> None:
-        menu = self.facets.saved_menu
-        menu.clear()
-        kept = self._bridge.document.snapshot.ordered(InsightFilter)
-        for one in kept:
-            menu.addAction(one.name, self._looker(one.query))
-        if kept:
-            menu.addSeparator()
-        asked = self.facets.query
-        keep = menu.addAction(tr("Keep this search"), self.keep_search)
-        keep.setEnabled(not asked.empty)
-        for words, query in ((tr("To review"), "status:unreviewed"), (tr("Starred"), "is:starred"),
-                             (tr("Behind no card"), "is:unlinked")):  # fmt: skip
-            menu.addAction(words, self._looker(query))
-        if kept:
-            less = menu.addMenu(tr("Delete a search"))
-            for one in kept:
-                less.addAction(one.name, self._remover(one.id))
-
-    def _looker(self, query: str) -> Callable[[], None]:
-        return lambda: self.facets.look_for(parse(query))
-
-    def _remover(self, filter_id: str) -> Callable[[], None]:
-        def remove() -> None:
-            with self._bridge.edit("insight_filter.remove") as edit:
-                edit.remove(edit.snapshot.get(InsightFilter, filter_id))
-
-        return remove
-
-    def keep_search(self) -> None:
-        """Keep the search as a record of the project; it is called what it says."""
-        text = written(self.facets.query)
-        with self._bridge.edit("insight_filter.add") as edit:
-            others = edit.snapshot.ordered(InsightFilter)
-            rank = ranks_before(edit, others, None)[0]
-            edit.put(InsightFilter(new_id(), rank=rank, name=text[:60], query=text))
-        self._window.status.tell(tr("The search was kept under “Saved”."))
+        if self.chosen():
+            self.triage.menu().popup(self.rows.viewport().mapToGlobal(at))

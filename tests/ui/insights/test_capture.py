@@ -196,7 +196,7 @@ def test_an_insight_is_made_of_observations_and_shows_what_it_rests_on(hands, qt
     qtbot.waitUntil(lambda: len(view.table.ids) == 2)
     view.rows.selectAll()
     hands.begin_history()
-    view.make_insight()
+    view.triage.make_insight()
     hands.expect_history(1)
     made = hands.record(Insight, form="insight")
     links = hands.document.snapshot.where(InsightSupport, "insight_id", made.id)

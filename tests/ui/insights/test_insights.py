@@ -19,10 +19,8 @@ from clgdesk.model.records import (
 )
 from clgdesk.ui.importing.dialog import ImportDialog
 from clgdesk.ui.insights.capture import CapturePanel
-from clgdesk.ui.insights.table import COLUMNS
+from clgdesk.ui.insights.columns import COLUMNS, NUMBER
 from tests.many_insights import many_insights
-
-NUMBER = {column.key: n for n, column in enumerate(COLUMNS)}
 
 
 @pytest.fixture
@@ -94,7 +92,7 @@ def test_a_tick_narrows_the_table_and_the_box_says_it(view, qtbot):
 
 def test_many_are_tagged_in_one_step(view):
     before, chosen = len(history(view)), select(view, 0, 3, 5)
-    view.tag("fresh theme")
+    view.triage.tag("fresh theme")
     theme = next(t for t in snapshot(view).of_kind(Theme).values() if t.name == "fresh theme")
     links = snapshot(view).where(InsightTheme, "theme_id", theme.id)
     assert {link.insight_id for link in links} == set(chosen)
@@ -130,7 +128,7 @@ def test_letters_review_one_after_the_other(view, qtbot):
 
 def test_what_is_selected_is_linked_to_a_card(view):
     chosen, card = select(view, 4), snapshot(view).ordered(Card)[0]
-    view.link(card.id)
+    view.triage.link(card.id)
     assert chosen[0] in {e.insight_id for e in snapshot(view).where(Evidence, "card_id", card.id)}
 
 
@@ -164,11 +162,11 @@ def test_what_is_selected_is_edited_in_the_inspector(view, qtbot):
 
 def test_a_search_is_kept_as_a_record_and_found_again(view, qtbot):
     look(view, qtbot, "channel:Support status:accepted")
-    view.keep_search()
+    view.saved.keep()
     (kept,) = snapshot(view).ordered(InsightFilter)
     assert parse(kept.query) == view.facets.query
-    view._looker("")()
-    view._fill_saved()
+    view.facets.look_for(parse(""))
+    view.saved.fill()
     action = next(a for a in view.facets.saved_menu.actions() if a.text() == kept.name)
     action.trigger()
     assert view.facets.query == parse(kept.query)

@@ -1,0 +1,175 @@
+"""The columns of the table: what there is, which are shown, how wide and in which order.
+
+What the user chose is remembered for all projects, as widths of panels are.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import Any, NamedTuple
+
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from PySide6.QtWidgets import QHeaderView, QMenu, QTableView
+
+from clgdesk.translation import tr
+from clgdesk.ui.settings import Settings
+
+_LEAST, _MOST = 28, 1_200
+TEXT_LEAST = 220
+
+
+class Column(NamedTuple):
+    """A column: its name in code (also what it sorts by), in words, and its width."""
+
+    key: str
+    title: Callable[[], str]
+    width: int
+    usual: bool = True
+    """Whether it is shown until the user chooses otherwise."""
+
+
+COLUMNS = (
+    Column("starred", lambda: tr("Starred"), 30),
+    Column("text", lambda: tr("What was heard"), TEXT_LEAST),
+    Column("channel", lambda: tr("Channel"), 100),
+    Column("date", lambda: tr("Heard"), 84),
+    Column("account", lambda: tr("Account"), 104),
+    Column("segment", lambda: tr("Segment"), 74),
+    Column("theme", lambda: tr("Themes"), 128),
+    Column("links", lambda: tr("Evidence for"), 160),
+    Column("status", lambda: tr("Status"), 92, False),
+    Column("created_at", lambda: tr("Age"), 56, False),
+    Column("review_by", lambda: tr("Review by"), 92, False),
+    Column("owner", lambda: tr("Owner"), 84, False),
+    Column("sentiment", lambda: tr("Feeling"), 74, False),
+    Column("job", lambda: tr("Job"), 130, False),
+    Column("stage", lambda: tr("Stage"), 104, False),
+    Column("type", lambda: tr("Customer type"), 116, False),
+    Column("person", lambda: tr("Person"), 104, False),
+    Column("meaning", lambda: tr("What it means"), 200, False),
+    Column("signal", lambda: tr("Signal"), 104, False),
+    Column("score", lambda: tr("Score"), 72, False),
+    Column("language", lambda: tr("Language"), 84, False),
+    Column("source_team", lambda: tr("Source team"), 104, False),
+    Column("source", lambda: tr("Source"), 120, False),
+)
+NUMBER = {column.key: number for number, column in enumerate(COLUMNS)}
+_ALWAYS = "text"
+
+
+class ColumnChoice(QObject):
+    """Which columns one table shows. ``needed`` are shown besides as long as a search asks it."""
+
+    changed = Signal()
+
+    def __init__(self, rows: QTableView, settings: Settings) -> None:
+        super().__init__(rows)
+        self._rows, self._settings = rows, settings
+        self._heads: QHeaderView = rows.horizontalHeader()
+        self._needed: frozenset[str] = frozenset()
+        self._showing = False
+        self._chosen: list[str] = []
+        self._take(settings.insight_columns)
+        self._heads.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self._heads.customContextMenuRequested.connect(self._ask_menu)
+        self._heads.sectionMoved.connect(lambda *_: self._keep())
+        self._heads.sectionResized.connect(self._resized)
+
+    def _take(self, kept: dict[str, Any]) -> None:
+        """Show the columns as they were kept; what is no column any more is left out."""
+        shown = [key for key in kept.get("shown", ()) if key in NUMBER]
+        self._chosen = shown or [column.key for column in COLUMNS if column.usual]
+        widths = kept.get("widths")
+        self._widths = {
+            key: width
+            for key, width in (widths if isinstance(widths, dict) else {}).items()
+            if key in NUMBER and isinstance(width, int) and _LEAST <= width <= _MOST
+        }
+        order = [key for key in kept.get("order", ()) if key in NUMBER]
+        self._showing = True
+        for place, key in enumerate(dict.fromkeys((*order, *NUMBER))):
+            self._heads.moveSection(self._heads.visualIndex(NUMBER[key]), place)
+        for column in COLUMNS:
+            self._rows.setColumnWidth(
+                NUMBER[column.key], self._widths.get(column.key, column.width)
+            )
+        self._showing = False
+        self._show()
+
+    def _show(self) -> None:
+        shown = {*self._chosen, *self._needed, _ALWAYS}
+        for key, number in NUMBER.items():
+            self._rows.setColumnHidden(number, key not in shown)
+        self.fit()
+
+    def shown(self) -> list[str]:
+        """Return the columns that are shown, from left to right."""
+        places = (self._heads.logicalIndex(place) for place in range(len(COLUMNS)))
+        return [COLUMNS[n].key for n in places if not self._rows.isColumnHidden(n)]
+
+    def need(self, keys: Iterable[str]) -> None:
+        """Show these as well, however the user chose, until others are needed."""
+        fresh = frozenset(keys)
+        if fresh != self._needed:
+            self._needed = fresh
+            self._show()
+
+    def choose(self, key: str, *, on: bool) -> None:
+        """Show a column, or no longer."""
+        chosen = [other for other in self._chosen if other != key]
+        self._chosen = [*chosen, key] if on else chosen
+        self._show()
+        self._keep()
+
+    def reset(self) -> None:
+        """Show the columns as they are at first."""
+        self._settings.insight_columns = {}
+        self._take({})
+
+    def move(self, by: int) -> None:
+        """Move the column of the current cell one place among those that are shown."""
+        number = self._rows.currentIndex().column()
+        shown = [NUMBER[key] for key in self.shown()]
+        if number not in shown or not 0 <= shown.index(number) + by < len(shown):
+            return
+        other = shown[shown.index(number) + by]
+        self._heads.moveSection(self._heads.visualIndex(number), self._heads.visualIndex(other))
+
+    def fit(self) -> None:
+        """Give what was heard the room that is left, unless it was given a width."""
+        if _ALWAYS in self._widths:
+            return
+        others = sum(self._rows.columnWidth(NUMBER[key]) for key in self.shown() if key != _ALWAYS)
+        self._showing = True
+        room = self._rows.viewport().width() - others
+        self._rows.setColumnWidth(NUMBER[_ALWAYS], max(TEXT_LEAST, room))
+        self._showing = False
+
+    def _resized(self, number: int, _before: int, width: int) -> None:
+        if not self._showing and width:
+            self._widths[COLUMNS[number].key] = width
+            self._keep()
+            self.fit()
+
+    def _keep(self) -> None:
+        if self._showing:
+            return
+        places = (self._heads.logicalIndex(place) for place in range(len(COLUMNS)))
+        order = [COLUMNS[number].key for number in places]
+        kept = {"shown": self._chosen, "order": order, "widths": self._widths}
+        self._settings.insight_columns = kept
+
+    def menu(self) -> QMenu:
+        """Return all columns, those that are shown ticked."""
+        menu = QMenu(self._rows)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for column in COLUMNS:
+            action = menu.addAction(column.title())
+            action.setCheckable(True)
+            action.setChecked(column.key in self._chosen or column.key == _ALWAYS)
+            action.setEnabled(column.key != _ALWAYS)
+            action.triggered.connect(lambda on, key=column.key: self.choose(key, on=on))
+        menu.addSeparator()
+        menu.addAction(tr("As at first"), self.reset)
+        return menu
+
+    def _ask_menu(self, at: QPoint) -> None:
+        self.menu().popup(self._heads.viewport().mapToGlobal(at))

@@ -1,0 +1,179 @@
+"""The choices of the filters as a tree: a click ticks one, insights let go on one are put there."""
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QKeyEvent,
+    QPainter,
+    QPen,
+)
+from PySide6.QtWidgets import (
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeWidget,
+    QTreeWidgetItem,
+)
+
+from clgdesk.document.insights import TAKERS
+from clgdesk.translation import tr
+from clgdesk.ui.check_box import paint_box
+from clgdesk.ui.keys_mime import keys_of
+from clgdesk.ui.theme import colour, worn
+
+FIELD, VALUE = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
+Index = QModelIndex | QPersistentModelIndex
+_ROW = 24
+_OPENS_MS = 450
+
+
+class ChoiceRow(QStyledItemDelegate):
+    """A choice with the check box of the fields, and its count; a click anywhere ticks it."""
+
+    over: QPersistentModelIndex | None = None
+    """Where insights would be let go now."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(super().sizeHint(option, index).width(), _ROW)
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        super().initStyleOption(option, index)
+        features = QStyleOptionViewItem.ViewItemFeature
+        option.features &= ~features.HasCheckIndicator
+        if index.column() == 1:
+            palette = option.palette
+            palette.setColor(palette.ColorRole.Text, colour(worn(), "secondary"))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        state = index.data(Qt.ItemDataRole.CheckStateRole)
+        shown = QStyleOptionViewItem(option)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.over is not None and self.over == index.sibling(index.row(), 0):
+            self._paint_over(painter, index.column(), QRectF(option.rect))
+        if state is not None:
+            rect = shown.rect
+            middle = rect.y() + (rect.height() - 16) / 2
+            paint_box(painter, rect.x() + 2, middle, Qt.CheckState(state))
+            rect.setLeft(rect.left() + 22)
+            shown.rect = rect
+        painter.restore()
+        super().paint(painter, shown, index)
+
+    @staticmethod
+    def _paint_over(painter: QPainter, column: int, rect: QRectF) -> None:
+        painter.setPen(QPen(colour(worn(), "accent"), 1.5))
+        painter.setBrush(colour(worn(), "accent@12"))
+        painter.setClipRect(rect)
+        left, right = (1, 9) if column == 0 else (-9, -1)
+        painter.drawRoundedRect(rect.adjusted(left, 1, right, -1), 6, 6)
+        painter.setClipping(False)
+
+    def editorEvent(
+        self,
+        event: QEvent,
+        model: QAbstractItemModel,
+        _option: QStyleOptionViewItem,
+        index: Index,
+    ) -> bool:
+        ticks = event.type() == QEvent.Type.MouseButtonRelease or (
+            isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Space
+        )
+        if not ticks or event.type() == QEvent.Type.KeyRelease:
+            return False
+        box = index.sibling(index.row(), 0)
+        role, ticked = Qt.ItemDataRole.CheckStateRole, Qt.CheckState.Checked
+        state = model.data(box, role)
+        if state is None:
+            return False
+        unticked = Qt.CheckState.Unchecked
+        return model.setData(box, unticked if Qt.CheckState(state) == ticked else ticked, role)
+
+
+class FacetTree(QTreeWidget):
+    """The fields, and below each what can be chosen."""
+
+    given = Signal(tuple, str, str)
+    """Insights (their ids) were let go on a choice: its field and value."""
+    asked_menu = Signal(str, str, QPoint)
+    """What can be done to a choice is asked for: its field and value, and a place of the screen."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setHeaderHidden(True)
+        self.setColumnCount(2)
+        self.setIndentation(12)
+        self._rows = ChoiceRow(self)
+        self.setItemDelegate(self._rows)
+        self.setAccessibleName(tr("Filters"))
+        self.setAcceptDrops(True)
+        self.setAutoExpandDelay(_OPENS_MS)
+        self.header().setStretchLastSection(False)
+        self.header().setSectionResizeMode(0, self.header().ResizeMode.Stretch)
+        self.header().setSectionResizeMode(1, self.header().ResizeMode.ResizeToContents)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self._ask_menu)
+
+    def choice_at(self, item: QTreeWidgetItem | None) -> tuple[str, str] | None:
+        """Return field and value of a row; None for a row that is no choice."""
+        parent = None if item is None else item.parent()
+        if item is None or parent is None or item.data(0, VALUE) is None:
+            return None
+        return str(parent.data(0, FIELD)), str(item.data(0, VALUE))
+
+    def _ask_menu(self, at: QPoint) -> None:
+        choice = self.choice_at(self.itemAt(at))
+        if choice is not None:
+            self.asked_menu.emit(*choice, self.viewport().mapToGlobal(at))
+
+    # Insights that are dragged here
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        event.setAccepted(bool(_insights(event)))
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        super().dragMoveEvent(event)  # opens a field after a moment, scrolls at the edges
+        item = self.itemAt(event.position().toPoint())
+        choice = self.choice_at(item)
+        takes = bool(_insights(event)) and choice is not None and choice[0] in TAKERS
+        self._show_over(item if takes else None)
+        event.setAccepted(takes)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        super().dragLeaveEvent(event)
+        self._show_over(None)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._show_over(None)
+        choice = self.choice_at(self.itemAt(event.position().toPoint()))
+        ids = _insights(event)
+        if choice is None or choice[0] not in TAKERS or not ids:
+            event.ignore()
+            return
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        self.given.emit(ids, *choice)
+
+    def _show_over(self, item: QTreeWidgetItem | None) -> None:
+        over = None if item is None else QPersistentModelIndex(self.indexFromItem(item))
+        if over != self._rows.over:
+            self._rows.over = over
+            self.viewport().update()
+
+
+def _insights(event: QDropEvent) -> tuple[str, ...]:
+    """Return the ids of the insights that are dragged."""
+    kinds = (key.partition(":") for key in keys_of(event.mimeData()))
+    return tuple(record_id for kind, _, record_id in kinds if kind == "insight")
