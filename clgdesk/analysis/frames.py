@@ -5,9 +5,10 @@ network is ever read this way.
 """
 
 import pickle
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from struct import Struct
-from typing import Any, BinaryIO, NamedTuple
+from typing import Any, BinaryIO, NamedTuple, TypeVar
 
 from clgdesk.analysis.report import Part
 from clgdesk.model.records import (
@@ -41,6 +42,7 @@ from clgdesk.model.records import (
 )
 from clgdesk.model.snapshot import Snapshot
 
+T = TypeVar("T")
 _LENGTH = Struct(">I")
 
 KINDS: tuple[type[Record], ...] = (
@@ -126,18 +128,33 @@ class Reader:
 
 SLICE = 60
 """Records in one message: packed in a third of a millisecond."""
+LOOKED_AT = 4_000
+"""Records that are looked at for one message, whatever is found: a good millisecond."""
 
 
 def changes(before: Snapshot | None, after: Snapshot) -> Iterator[Put | Remove]:
-    """Give what has to be sent so that the other side knows ``after``, in small slices."""
+    """Give what has to be sent so that the other side knows ``after``, in small slices.
+
+    Some are empty: the window goes on between two of them.
+    """
     for kind in KINDS:
         theirs = after.of_kind(kind)
         mine = {} if before is None else before.of_kind(kind)
         if mine is theirs:
             continue
-        fresh = [record for i, record in theirs.items() if mine.get(i) is not record]
-        for start in range(0, len(fresh), SLICE):
-            yield Put(tuple(fresh[start : start + SLICE]))
-        gone = tuple(i for i in mine if i not in theirs)
-        if gone:
-            yield Remove(kind.KIND, gone)
+        common = 0
+        for some in _batches(theirs.items(), LOOKED_AT):
+            common += sum(i in mine for i, _record in some)
+            fresh = [record for i, record in some if mine.get(i) is not record]
+            for records in _batches(fresh, SLICE):
+                yield Put(records)
+            yield Put(())
+        if common < len(mine):
+            for ids in _batches(mine, LOOKED_AT):
+                yield Remove(kind.KIND, tuple(i for i in ids if i not in theirs))
+
+
+def _batches(things: Iterable[T], size: int) -> Iterator[tuple[T, ...]]:
+    rest = iter(things)
+    while some := tuple(islice(rest, size)):
+        yield some

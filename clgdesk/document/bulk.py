@@ -2,6 +2,7 @@
 
     bulk = document.begin_bulk("insight.import")      # the document's thread
     bulk.write(records, progress, cancelled)          # any thread
+    bulk.keep()                                       # any thread: now it is durable
     bulk.finish()                                     # the document's thread: now it is seen
 
 Until ``finish`` or ``abandon`` the document refuses every other change (``Busy``).
@@ -41,6 +42,8 @@ class Bulk:
         self._write = self._storage.begin_bulk(entry)
         self._records: list[Record] = []
         self._changeset, self._after = Changeset(), self._snapshot
+        self.is_kept = False
+        """Whether nothing leads back: what was written is in the working copy."""
 
     def write(
         self,
@@ -61,6 +64,7 @@ class Bulk:
             changes = tuple(Change(r.KIND, r.id, None, r) for r in self._records)
             self._changeset = Changeset(changes)
             self._after = self._snapshot.changed(self._changeset)
+            self._after.prepare_as(self._snapshot)
 
     def _write_all(
         self, records: Iterable[Record], progress: Progress | None, cancelled: Callable[[], bool]
@@ -94,21 +98,34 @@ class Bulk:
             raise rules.RuleBroken(tuple(rules.of_fields(cleaned, ids)))
         return cleaned
 
+    def keep(self) -> None:
+        """Keep everything, durably; on any thread. ``finish`` must follow.
+
+        Raises:
+            StorageError: it could not be kept; nothing was changed.
+        """
+        self._storage.end_bulk(self._write, keep=True)
+        self.is_kept = True
+
     def finish(self) -> Entry:
-        """Keep everything, and show it; on the document's thread.
+        """Keep everything if it is not kept yet, and show it; on the document's thread.
 
         Raises:
             StorageError: it could not be kept; nothing was changed.
         """
         try:
-            self._storage.end_bulk(self._write, keep=True)
+            if not self.is_kept:
+                self.keep()
         finally:
             self._document.bulk = None
         self._document.show(self._changeset, self.entry, self._after)
         return self.entry
 
     def abandon(self) -> None:
-        """Leave everything as it was; on the document's thread."""
+        """Leave everything as it was, unless it is kept; on the document's thread."""
+        if self.is_kept:
+            self.finish()
+            return
         try:
             self._storage.end_bulk(self._write, keep=False)
         finally:

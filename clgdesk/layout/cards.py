@@ -57,7 +57,10 @@ class CardShaper:
         """Find out which cards show something that changed besides themselves."""
         self._take_colours(snapshot, colour_by)
         maps = tuple(snapshot.of_kind(record_type) for record_type in LINKED)
-        for before, after in zip(self._maps, maps, strict=False):
+        for record_type, before, after in zip(LINKED, self._maps, maps, strict=False):
+            if record_type is Insight:
+                self._note_insights(snapshot, before, after)
+                continue
             for record in differing(before, after):
                 self._note(snapshot, record)
         self._maps = maps
@@ -85,11 +88,19 @@ class CardShaper:
         elif isinstance(record, Opportunity):
             answers = snapshot.where(Card, "opportunity_id", record.id)
             self._changes.update(card.id for card in answers)
-        elif isinstance(record, Insight):
-            links = snapshot.where(Evidence, "insight_id", record.id)
-            self._changes.update(link.card_id for link in links)
         else:
             self._changes[getattr(record, "card_id", "")] += 1
+
+    def _note_insights(
+        self, snapshot: Snapshot, before: Mapping[str, Record], after: Mapping[str, Record]
+    ) -> None:
+        """Note the cards of which an insight changed: of 100,000 few stand behind one."""
+        if before is not after:
+            self._changes.update(
+                link.card_id
+                for link in snapshot.of_kind(Evidence).values()
+                if before.get(link.insight_id) is not after.get(link.insight_id)
+            )
 
     def stamp(self, cards: Sequence[Card]) -> tuple[int, ...]:
         """Return numbers that grow when one of these cards shows something that changed.

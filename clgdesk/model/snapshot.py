@@ -90,6 +90,15 @@ class Snapshot:
             groups.setdefault(getattr(record, field), []).append(record)
         return {value: tuple(sorted(group, key=order)) for value, group in groups.items()}
 
+    def prepare_as(self, before: "Snapshot") -> None:
+        """Make now the look-up tables that another snapshot has: on a worker, nobody waits."""
+        for kind, field in before.tables():
+            self.where(BY_KIND[kind], field, None)
+
+    def tables(self) -> tuple[tuple[str, str], ...]:
+        """Return the kinds and fields that were looked up so far."""
+        return tuple(self._indexes)
+
     def ordered(self, record_type: type[R]) -> tuple[R, ...]:
         """Return all records of a type by rank (if they have one), then id."""
         return self.where(record_type, "KIND", record_type.KIND)

@@ -39,7 +39,8 @@ class BulkWrite:
         values = attrgetter(*specs(record_type))
         rows: list[tuple[Any, ...]] = list(map(values, records))
         self._db.executemany(_insertion(record_type.KIND), rows)
-        history_rows.write_additions(self._db, self._seq, self._place, record_type, rows)
+        ids = [record.id for record in records]
+        history_rows.write_additions(self._db, self._seq, self._place, record_type.KIND, ids)
         self._place += len(rows)
 
     def commit(self) -> None:

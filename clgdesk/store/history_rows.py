@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import MISSING, fields
 from functools import cache
-from json.encoder import encode_basestring
+from itertools import count, repeat
 from typing import Any, cast
 
 from clgdesk.model.changes import Changeset
@@ -14,7 +14,7 @@ from clgdesk.model.clean import clean_text
 from clgdesk.model.columns import values_are_fine
 from clgdesk.model.fields import specs
 from clgdesk.model.history import Entry, RowChange, row_changes
-from clgdesk.model.records import BY_KIND, Record
+from clgdesk.model.records import BY_KIND
 from clgdesk.store.errors import StorageError
 from clgdesk.store.writer import insert_row
 from clgdesk.translation import tr
@@ -41,52 +41,17 @@ def write_entry(db: sqlite3.Connection, seq: int, entry: Entry) -> None:
 
 
 def write_additions(
-    db: sqlite3.Connection,
-    seq: int,
-    place: int,
-    record_type: type[Record],
-    rows: Sequence[tuple[Any, ...]],
+    db: sqlite3.Connection, seq: int, place: int, kind: str, ids: Sequence[str]
 ) -> None:
-    """Write that rows were added, the first at a place of the entry; their values are whole."""
-    names = list(specs(record_type))
-    kind, at = record_type.KIND, names.index("id")
-    db.executemany(
-        "INSERT INTO history_change (seq, place, kind, id, before, after) VALUES (?,?,?,?,NULL,?)",
-        (
-            (seq, number, kind, row[at], said)
-            for number, (row, said) in enumerate(zip(rows, encoded(kind, rows), strict=True), place)
-        ),
-    )
+    """Write that very many records were added, the first at a place of the entry.
 
-
-def encoded(kind: str, rows: Sequence[tuple[Any, ...]]) -> list[str]:
-    """Return whole records of one kind as they are written down: the same text as one by one.
-
-    Field by field, for most hold few different values: each is written once. Made row by row,
-    the history takes longer than all else of an import.
+    Their values are not told: they stand in the project, or in what later changed or removed them.
     """
-    usual = _usual(kind)
-    names = list(specs(BY_KIND[kind]))
-    columns = zip(names, zip(*rows, strict=True), strict=True)
-    parts = [map(_Parts(n, usual.get(n, MISSING)).__getitem__, column) for n, column in columns]
-    return ["{" + "".join(row)[:-1] + "}" for row in zip(*parts, strict=True)]
-
-
-class _Parts(dict[Any, str]):
-    """How the values of a field are written in the JSON of their records; a comma ends each."""
-
-    def __init__(self, name: str, usual: Any) -> None:
-        super().__init__()
-        self._start, self._usual = f"{_JSON.encode(name)}:", usual
-
-    def __missing__(self, value: Any) -> str:
-        if value == self._usual:
-            part = ""
-        else:
-            text = encode_basestring(value) if type(value) is str else _JSON.encode(value)
-            part = f"{self._start}{text},"
-        self[value] = part
-        return part
+    db.executemany(
+        "INSERT INTO history_change (seq, place, kind, id, before, after)"
+        " VALUES (?, ?, ?, ?, NULL, '{}')",
+        zip(repeat(seq), count(place), repeat(kind), ids, strict=False),
+    )
 
 
 def _entry_row(entry: Entry) -> dict[str, Any]:

@@ -2,10 +2,13 @@
 
 The index is a database of its own in memory or in a file that goes when it is closed. It is filled
 on a worker and brought up to date after every change. Any text that is typed is a safe search.
+What it is asked is one aggregate each: SQLite works it out while the window's thread goes on.
 """
 
+import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from operator import attrgetter
 from pathlib import Path
 from threading import Lock
@@ -28,20 +31,28 @@ from clgdesk.model.without_cycles import without_cycles
 SLICE = 1_000
 _NAMED = {"account_id": (Account, "name"), "segment_id": (Segment, "name"),
           "job_id": (Job, "title"), "stage_id": (Stage, "title")}  # fmt: skip
-_TELLING = attrgetter("channel", "owner", "source_team", "trigger", "period", "signal")
+_TELLING = ("channel", "owner", "source_team", "trigger", "period", "signal")
 """Fields that many insights share the words of."""
-_UNIQUE = attrgetter("source", "person", "source_id")
+_UNIQUE = ("source", "person", "source_id")
 MOST_RANKED = 12_000
 """Up to so many hits are ranked; of more the newest come first: no word tells them apart."""
 _TABLES = (
-    "CREATE TABLE doc (n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, said TEXT, about TEXT)",
+    "CREATE TABLE doc (n INTEGER PRIMARY KEY, said TEXT, about TEXT)",
     "CREATE VIRTUAL TABLE words USING fts5(said, about, content='doc', content_rowid='n',"
     " tokenize='unicode61 remove_diacritics 0', prefix='1 2 3')",
+    # So many bytes of words are gathered before they are written: with the usual million a filling
+    # spends half its time joining what it wrote before.
+    "INSERT INTO words (words, rank) VALUES ('hashsize', 16000000)",
 )
+_ORDER = "CREATE INDEX IF NOT EXISTS doc_by_said ON doc (said)"
 
 
 class Unavailable(RuntimeError):
     """SQLite was built without full-text search."""
+
+
+class Interrupted(RuntimeError):
+    """Another thread wanted to ask."""
 
 
 class InsightIndex:
@@ -54,7 +65,11 @@ class InsightIndex:
         self._db = sqlite3.connect(
             str(path or ":memory:"), isolation_level=None, check_same_thread=False
         )
-        self._lock = Lock()
+        self._lock, self._asked = Lock(), Lock()
+        self._asking = False
+        self._ids: list[str] = [""]
+        """The id of each document by its number; empty where it is gone."""
+        self._numbers: dict[str, int] = {}
         for pragma in ("journal_mode = OFF", "synchronous = OFF", "cache_size = -16000"):
             self._db.execute(f"PRAGMA {pragma}")
         try:
@@ -73,50 +88,56 @@ class InsightIndex:
         cancelled: Callable[[], bool] = lambda: False,
     ) -> bool:
         """Take in all insights and nothing else, by slices; tells whether it came to the end."""
-        insights = list(snapshot.of_kind(Insight).values())
-        names = _Names(snapshot)
-        with self._lock, without_cycles():
-            self._db.execute("BEGIN")
-            self._db.execute("DELETE FROM doc")
-            self._db.execute("INSERT INTO words (words) VALUES ('delete-all')")
-            for start in range(0, len(insights), SLICE):
-                if cancelled():
-                    self._db.execute("COMMIT")
-                    return False
-                self._insert(names, insights[start : start + SLICE])
-                if progress is not None:
-                    progress(min(start + SLICE, len(insights)), len(insights))
-            self._db.execute("COMMIT")
+        ids = list(dict.fromkeys((*snapshot.of_kind(Insight), *self._numbers)))
+        for start in range(0, len(ids), SLICE):
+            if cancelled():
+                return False
+            self.take(snapshot, ids[start : start + SLICE])
+            if progress is not None:
+                progress(min(start + SLICE, len(ids)), len(ids))
+        self.settle()
         return True
-
-    def _insert(self, names: "_Names", insights: Iterable[Insight]) -> None:
-        rows = [(i.id, words_of(f"{i.text}\n{i.meaning}"), names.about(i)) for i in insights]
-        last: int = self._db.execute("SELECT coalesce(max(n), 0) FROM doc").fetchone()[0]
-        numbered = [(n, *row) for n, row in enumerate(rows, last + 1)]
-        self._db.executemany("INSERT INTO doc VALUES (?,?,?,?)", numbered)
-        self._db.executemany(
-            "INSERT INTO words (rowid, said, about) VALUES (?,?,?)",
-            [(n, said, about) for n, _id, said, about in numbered],
-        )
 
     def update(self, snapshot: Snapshot, changeset: Changeset) -> None:
         """Bring the index up to date after a change."""
-        touched = set(concerned(snapshot, changeset))
-        if not touched:
-            return
+        self.take(snapshot, list(set(concerned(snapshot, changeset))))
+        self.settle()
+
+    def take(self, snapshot: Snapshot, ids: Sequence[str]) -> None:
+        """Take in what a snapshot says of some insights; ``settle`` must follow the last of it."""
+        with self._lock, without_cycles():
+            if not self._db.in_transaction:
+                self._db.execute("BEGIN")
+            self._remove(ids)
+            insights = snapshot.of_kind(Insight)
+            self._insert(snapshot, [insights[i] for i in ids if i in insights])
+
+    def settle(self) -> None:
+        """Put in order what was taken in."""
         with self._lock:
-            self._db.execute("BEGIN")
-            self._remove(touched)
-            found = snapshot.of_kind(Insight)
-            self._insert(_Names(snapshot), [found[i] for i in touched if i in found])
-            self._db.execute("COMMIT")
+            if self._db.in_transaction:
+                self._db.execute(_ORDER)
+                self._db.execute("COMMIT")
+
+    def _insert(self, snapshot: Snapshot, insights: Sequence[Insight]) -> None:
+        said = [words_of(f"{i.text}\n{i.meaning}") for i in insights]
+        first = len(self._ids)
+        self._ids += [i.id for i in insights]
+        self._numbers.update((i.id, n) for n, i in enumerate(insights, first))
+        rows = list(
+            zip(range(first, len(self._ids)), said, _about(snapshot, insights), strict=True)
+        )
+        self._db.executemany("INSERT INTO doc VALUES (?,?,?)", rows)
+        self._db.executemany("INSERT INTO words (rowid, said, about) VALUES (?,?,?)", rows)
 
     def _remove(self, ids: Iterable[str]) -> None:
         for insight_id in ids:
-            row = self._db.execute(
-                "DELETE FROM doc WHERE id = ? RETURNING n, said, about", (insight_id,)
-            ).fetchone()
-            if row is not None:
+            number = self._numbers.pop(insight_id, None)
+            if number is not None:
+                self._ids[number] = ""
+                row = self._db.execute(
+                    "DELETE FROM doc WHERE n = ? RETURNING n, said, about", (number,)
+                ).fetchone()
                 delete = "INSERT INTO words (words, rowid, said, about) VALUES ('delete', ?, ?, ?)"
                 self._db.execute(delete, row)
 
@@ -124,38 +145,52 @@ class InsightIndex:
 
     def some(self, typed: str, limit: int) -> list[str]:
         """Return ids of insights that match, in no order: at once, whatever was typed."""
-        return self._ids(typed, f"LIMIT {limit:d}")
+        return self._matching(typed, f"LIMIT {limit:d}")
 
-    def all(self, typed: str) -> set[str]:
-        """Return the ids of all insights that match."""
-        return set(self._ids(typed, ""))
+    def all(self, typed: str) -> list[str]:
+        """Return the ids of all insights that match, those that came in first before the others."""
+        return self._matching(typed, "")
 
     def best(self, typed: str, limit: int) -> list[str]:
         """Return the ids of the insights that match best (BM25, what was said before the rest)."""
-        if self.count(typed) > MOST_RANKED:
-            return self._ids(typed, f"ORDER BY words.rowid DESC LIMIT {limit:d}")
-        return self._ids(typed, f"ORDER BY bm25(words, 4.0, 1.0), doc.n LIMIT {limit:d}")
+        return self._matching(typed, f"ORDER BY bm25(words, 4.0, 1.0), rowid LIMIT {limit:d}")
 
-    def count(self, typed: str) -> int:
-        """Return how many insights match."""
-        query = _query(terms_of(typed))
-        with self._lock:
-            if not query:
-                return int(self._db.execute("SELECT count(*) FROM doc").fetchone()[0])
-            sql = "SELECT count(*) FROM words WHERE words MATCH ?"
-            return int(self._db.execute(sql, (query,)).fetchone()[0])
+    def by_text(self) -> list[str]:
+        """Return the ids of all insights in the order of what was said."""
+        return self._told("SELECT n FROM doc ORDER BY said, n")
 
-    def _ids(self, typed: str, end: str) -> list[str]:
+    def _matching(self, typed: str, end: str) -> list[str]:
         query = _query(terms_of(typed))
-        if not query:
-            return []
-        sql = f"SELECT doc.id FROM words JOIN doc ON doc.n = words.rowid WHERE words MATCH ? {end}"
-        with self._lock:
-            return [row[0] for row in self._db.execute(sql, (query,))]
+        sql = f"SELECT rowid AS n FROM words WHERE words MATCH ? {end}"
+        return self._told(sql, query) if query else []
+
+    def _told(self, sql: str, *values: str) -> list[str]:
+        """Return the ids of what an inner query finds."""
+        with self._lock, self._interruptible():
+            row = self._db.execute(f"SELECT json_group_array(n) FROM ({sql})", values).fetchone()
+        return list(map(self._ids.__getitem__, json.loads(row[0])))
+
+    @contextmanager
+    def _interruptible(self) -> Iterator[None]:
+        self._mark(asking=True)
+        try:
+            yield
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode == sqlite3.SQLITE_INTERRUPT:
+                raise Interrupted from error
+            raise
+        finally:
+            self._mark(asking=False)
+
+    def _mark(self, *, asking: bool) -> None:
+        with self._asked:
+            self._asking = asking
 
     def interrupt(self) -> None:
-        """Stop what another thread is asking; it gets ``sqlite3.OperationalError``."""
-        self._db.interrupt()
+        """Stop what another thread is asking, if anything: it gets ``Interrupted``."""
+        with self._asked:
+            if self._asking:
+                self._db.interrupt()
 
     def close(self) -> None:
         """Let go of the index, and of its file."""
@@ -179,39 +214,36 @@ def _written(term: Term) -> str:
     return f'"{" ".join(term.words)}"' + ("*" if term.prefix else "")
 
 
-def _folded(snapshot: Snapshot, kind: type[Record], name: str) -> dict[str, str]:
-    return {
-        record.id: words_of(getattr(record, name)) for record in snapshot.of_kind(kind).values()
-    }
+class _Folded(dict[str | None, str]):
+    """The words of texts that come again and again, folded once each."""
 
-
-class _Names:
-    """What the records that insights refer to are called, folded once each."""
-
-    def __init__(self, snapshot: Snapshot) -> None:
-        self._snapshot = snapshot
-        self._words: dict[str, str] = {}
-        self._names = {
-            field: _folded(snapshot, kind, name) for field, (kind, name) in _NAMED.items()
-        }
-        self._themes = {t.id: words_of(t.name) for t in snapshot.of_kind(Theme).values()}
-        links = snapshot.of_kind(InsightTheme).values()
-        self._of: dict[str, list[str]] = {}
-        for link in links:
-            self._of.setdefault(link.insight_id, []).append(self._themes.get(link.theme_id, ""))
-
-    def about(self, insight: Insight) -> str:
-        """Return the words of everything but what was said."""
-        words = self._words
-        found = [words.get(text) or self._learnt(text) for text in _TELLING(insight) if text]
-        found += [words_of(text) for text in _UNIQUE(insight) if text]
-        found += [known.get(getattr(insight, field), "") for field, known in self._names.items()]
-        found += self._of.get(insight.id, ())
-        return " \n".join(found)
-
-    def _learnt(self, text: str) -> str:
-        found = self._words[text] = words_of(text)
+    def __missing__(self, text: str | None) -> str:
+        found = self[text] = words_of(text) if text else ""
         return found
+
+
+def _about(snapshot: Snapshot, insights: Sequence[Insight]) -> Iterator[str]:
+    """Yield the words of everything but what was said, field by field."""
+    folded = _Folded()
+    columns: list[Iterable[str]] = []
+    for field, (kind, name) in _NAMED.items():
+        names = {r.id: words_of(getattr(r, name)) for r in _named(snapshot, kind, field, insights)}
+        columns.append([names.get(getattr(i, field), "") for i in insights])
+    columns += [map(folded.__getitem__, map(attrgetter(name), insights)) for name in _TELLING]
+    columns += [map(words_of, map(attrgetter(name), insights)) for name in _UNIQUE]
+    themes = {theme.id: words_of(theme.name) for theme in snapshot.of_kind(Theme).values()}
+    of = [snapshot.where(InsightTheme, "insight_id", i.id) for i in insights]
+    columns.append([" \n".join(themes.get(link.theme_id, "") for link in links) for links in of])
+    return map(" \n".join, zip(*columns, strict=True))
+
+
+def _named(
+    snapshot: Snapshot, kind: type[Record], field: str, insights: Iterable[Insight]
+) -> Iterator[Record]:
+    """Yield the records of a kind that insights refer to by a field, each once."""
+    for record_id in set(map(attrgetter(field), insights)):
+        if (record := snapshot.find(kind, record_id)) is not None:
+            yield record
 
 
 def concerned(snapshot: Snapshot, changeset: Changeset) -> Iterator[str]:

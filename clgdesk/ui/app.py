@@ -22,6 +22,9 @@ WEARS_FUSION = "clgdesk_fusion"
 
 
 _SETTLED_MS = 500
+_SWITCH_SECONDS = 0.0001
+"""How long a thread of ours may keep the interpreter from the window: with the usual 5 ms each call
+into Qt may wait as long, and a frame makes many."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -61,7 +64,8 @@ def _run(words: list[str]) -> int:
 
 
 def settle() -> None:
-    """Let the garbage collector work from now on, past what stays until the end."""
+    """Let the garbage collector work from now on, past what stays until the end, and threads."""
+    sys.setswitchinterval(_SWITCH_SECONDS)
     gc.freeze()
     gc.enable()
 

@@ -2,12 +2,14 @@
 
 from dataclasses import replace
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
 from clgdesk.document import Document, bulk
 from clgdesk.document.bulk import Cancelled
 from clgdesk.document.files import create_document, open_document, read_document
+from clgdesk.document.insights import remove_insights
 from clgdesk.model.ids import new_id
 from clgdesk.model.records import Card, Insight, InsightTheme, Record
 from clgdesk.model.rules import RuleBroken
@@ -115,6 +117,7 @@ def test_a_file_holds_it_with_its_history_and_a_crash_before_the_end_nothing(tmp
     with open_document(path) as file:
         adding = file.document.begin_bulk("insight.import")
         adding.write(new)
+        adding.keep()
         adding.finish()
     contents = read_document(path)
     assert [entry.cause for entry in contents.entries] == ["import"]
@@ -122,3 +125,32 @@ def test_a_file_holds_it_with_its_history_and_a_crash_before_the_end_nothing(tmp
         assert file.document.snapshot == contents.snapshot
         file.document.undo(before_session=True)
         assert file.document.snapshot == many_cards(60)
+
+
+def test_its_history_leads_to_every_state_since(document, new):
+    """What was added is not told twice: going back finds it, changed or removed meanwhile."""
+    adding = document.begin_bulk("insight.import")
+    adding.write(new)
+    adding.finish()
+    added, (said, other) = document.snapshot, document.snapshot.ordered(Insight)[:2]
+    with document.edit("insight.edit") as edit:
+        edit.put(replace(said, text="said otherwise"))
+    with document.edit("insight.remove") as edit:
+        remove_insights(edit, [other.id])
+    entries = document.history()
+    assert document.snapshot_before(entries[1].id) == added
+    assert document.snapshot_before(entries[0].id) == many_cards(60)
+
+
+def test_what_is_kept_on_a_worker_stays_whatever_comes_between(document, new):
+    before = dump(document.snapshot)
+    adding = document.begin_bulk("insight.import")
+    worker = Thread(target=lambda: (adding.write(new), adding.keep()))
+    worker.start()
+    worker.join()
+    assert dump(document.snapshot) == before, "it is not seen yet"
+    adding.abandon()
+    assert dump(document.snapshot) == dump(Snapshot.of([*many_cards(60).records(), *new]))
+    assert [entry.cause for entry in document.history()] == ["import"]
+    document.undo()
+    assert document.snapshot == many_cards(60)

@@ -1,29 +1,13 @@
-"""Additions are written down field by field: the same text as record by record."""
-
-from operator import attrgetter
-
-import pytest
+"""Ids and records in great number are those made one by one."""
 
 from clgdesk.model.fields import specs
 from clgdesk.model.ids import is_id, new_id, new_ids, pair_id
-from clgdesk.model.record import as_dict, from_columns
-from clgdesk.model.records import RECORD_TYPES, Insight
-from clgdesk.store import history_rows
+from clgdesk.model.record import from_columns
+from clgdesk.model.records import Insight
 from tests.builders import one_of_each
 from tests.many_insights import many_insights
 
 EVERY = [*one_of_each(), *many_insights(60)]
-
-
-@pytest.mark.parametrize("record_type", RECORD_TYPES)
-def test_whole_records_are_written_as_one_by_one(record_type):
-    names = list(specs(record_type))
-    records = [record for record in EVERY if type(record) is record_type]
-    rows = [attrgetter(*names)(record) for record in records]
-    assert history_rows.encoded(record_type.KIND, rows) == [
-        history_rows._encoded(history_rows._said(record_type.KIND, as_dict(record)))
-        for record in records
-    ]
 
 
 def test_many_ids_at_once_are_ids_in_their_order():

@@ -1,6 +1,5 @@
 """What an import dialog knows, and the slow work it has done on a thread."""
 
-import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from threading import Event
@@ -24,8 +23,6 @@ from clgdesk.ui.bridge import Bridge
 from clgdesk.ui.settings import Settings
 
 _TICK_MS = 40
-_SWITCH_SECONDS = 0.0005
-"""How long a thread of ours may keep the interpreter from the window."""
 
 
 class ImportWork(QObject):
@@ -181,6 +178,9 @@ class ImportWork(QObject):
         def work(stopped: Callable[[], bool]) -> Any:
             try:
                 bulk.write(records, self._note, stopped)
+                if stopped():
+                    return Cancelled()
+                bulk.keep()
             except (Cancelled, StorageError, ValueError) as error:
                 return error
             finally:
@@ -191,16 +191,11 @@ class ImportWork(QObject):
 
     def _written(self, bulk: Bulk, found: Any) -> None:
         self.importing = False
-        if found is not None or self._stopping:
+        if found is not None:
             bulk.abandon()
-            cancelled = found is None or isinstance(found, Cancelled)
-            self.left.emit("" if cancelled else str(found))
+            self.left.emit("" if isinstance(found, Cancelled) else str(found))
             return
-        try:
-            bulk.finish()
-        except StorageError as error:
-            self.left.emit(str(error))
-            return
+        bulk.finish()
         self._remember()
         assert self.result is not None
         self.imported.emit(len(self.result.outcome.insights))
@@ -226,13 +221,11 @@ class ImportWork(QObject):
             return job != self._job or self._behind.stopped or self._stopping
 
         def go() -> Any:
-            sys.setswitchinterval(_SWITCH_SECONDS)
             return work(stopped) if total else work()
 
         def arrived(found: Any) -> None:
             if not self._behind.busy:
                 self._ticks.stop()
-                sys.setswitchinterval(0.005)
             if job == self._job:
                 then(found)
 

@@ -1,41 +1,45 @@
-"""Looks through the insights on a thread: ids in order, and how many each choice would find.
+"""Looks through the insights on a thread: ids in order, then how many each choice would find.
 
-The words are asked from an index that is filled when the view is first shown; until then texts are
-read as they are. A newer question makes an older answer void.
+The words are asked from an index that is filled when the view is first shown, slice by slice
+between what is asked; where there is none, texts are read as they are. A newer question makes an
+older answer void.
 """
 
 import logging
-from collections import Counter
-from collections.abc import Callable
-from queue import SimpleQueue
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from itertools import islice
+from queue import Empty, SimpleQueue
 from threading import Event, Thread
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
-from clgdesk.method.insight_query import FIELDS, Query, conditions_of, values_of
+from clgdesk.method.insight_columns import InsightColumns
+from clgdesk.method.insight_marks import today
+from clgdesk.method.insight_query import Query, conditions_of
 from clgdesk.method.search_words import terms_of, words_of
 from clgdesk.model.changes import Changeset
-from clgdesk.model.records import Evidence, Insight
+from clgdesk.model.records import Evidence, Insight, InsightTheme
 from clgdesk.model.snapshot import Snapshot
-from clgdesk.store.insight_index import InsightIndex, Unavailable
+from clgdesk.store.insight_index import (
+    MOST_RANKED,
+    InsightIndex,
+    Interrupted,
+    Unavailable,
+    concerned,
+)
 
 log = logging.getLogger(__name__)
 
 AT_ONCE = 50
+PIECE = 100
+"""Insights that the index takes in without a look at what the window does: some milliseconds."""
+_LONGEST_REST = 0.1
 MANY = 2_000
-"""Changes after which the index is filled anew, which goes on beside what is asked."""
+"""Insights to be taken in from which on it is told how far that is."""
 BEST = 500
 """Hits that are put in the order of how well they match; the others follow, newest first."""
-
-
-class Found(NamedTuple):
-    """An answer: the ids in order, the counts by field and value, and the number of all."""
-
-    revision: int
-    ids: list[str]
-    counts: dict[str, list[tuple[str, int]]]
-    total: int
 
 
 class Sorting(NamedTuple):
@@ -45,21 +49,51 @@ class Sorting(NamedTuple):
     upward: bool = True
 
 
+class Question(NamedTuple):
+    """What is asked of which project."""
+
+    revision: int
+    snapshot: Snapshot
+    query: Query
+    sorting: Sorting
+
+
+class Found(NamedTuple):
+    """An answer: the ids in order, the row of each, and the number of all."""
+
+    revision: int
+    ids: list[str]
+    rows: dict[str, int]
+    total: int
+
+
+Job = Callable[[], object]
+
+
 class InsightSearch(QObject):
     """One project's search. ``close`` must be called; nothing goes on after it."""
 
     found = Signal(object)
     """An answer to the newest question (``Found``)."""
+    counted = Signal(int, object)
+    """The counts by field and value that go with the answer of that revision."""
     filling = Signal(int, int)
     """The index has taken in so many of so many."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._jobs: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
-        self._closed = Event()
-        self._revision = 0
+        self._jobs: SimpleQueue[Job | None] = SimpleQueue()
+        self._closed, self._free = Event(), Event()
+        self._free.set()
+        self._revision = self.counted_revision = 0
         self._index: InsightIndex | None = None
-        self._filled = False
+        self._columns: InsightColumns | None = None
+        self._day = ""
+        self._snapshot = Snapshot()
+        self._missing: dict[str, None] = {}
+        """The insights that the index has still to take in."""
+        self._wanted = 0
+        self._question: Question | None = None
         self._thread: Thread | None = None
 
     def start(self, snapshot: Snapshot) -> None:
@@ -68,32 +102,52 @@ class InsightSearch(QObject):
             return
         self._thread = Thread(target=self._work, name="insight search")
         self._thread.start()
-        self._jobs.put(lambda: self._fill(snapshot))
+        self._jobs.put(lambda: self._begin(snapshot))
 
     def follow(self, snapshot: Snapshot, changeset: Changeset) -> None:
-        """Bring the index up to date after a change."""
-        if self._thread is None:
-            return
-        if len(changeset) > MANY:
-            self._filled = False  # nobody waits for an index that takes in a whole import
-            self._jobs.put(lambda: self._fill(snapshot))
-        else:
-            self._jobs.put(lambda: self._update(snapshot, changeset))
+        """Take in a change."""
+        if self._thread is not None:
+            self._jobs.put(lambda: self._follow(snapshot, changeset))
 
     def ask(self, snapshot: Snapshot, query: Query, sorting: Sorting) -> int:
         """Ask for what matches; returns the number of the question."""
         self._revision += 1
-        revision = self._revision
-        self._jobs.put(lambda: self._answer(revision, snapshot, query, sorting))
-        return revision
+        question = Question(self._revision, snapshot, query, sorting)
+        self._jobs.put(lambda: self._answer(question))
+        return self._revision
 
     def some(self, snapshot: Snapshot, query: Query) -> list[str]:
-        """Return the first few that match the words, at once, while the whole answer is made."""
-        if not self._filled or self._index is None or not query.words:
+        """Return the first few that match the words, at once, while the whole answer is made.
+
+        What is answered meanwhile is given up: a question about other words must follow.
+        """
+        if not self.filled or self._index is None or not query.words:
             return []
+        self._revision += 1
+        self._index.interrupt()
         insights, tests = snapshot.of_kind(Insight), conditions_of(snapshot, query)
         ids = self._index.some(query.words, AT_ONCE)
         return [i for i in ids if i in insights and all(test(insights[i]) for test in tests)]
+
+    @property
+    def filled(self) -> bool:
+        """Whether the index knows everything."""
+        return self._index is not None and not self._missing
+
+    @contextmanager
+    def at_rest(self) -> Iterator[None]:
+        """Let the thread rest while the window makes very many small steps, such as painting cells.
+
+        Each step would wait for the thread to let go of the interpreter.
+        """
+        self._free.clear()
+        try:
+            yield
+        finally:
+            self._free.set()
+
+    def _pause(self) -> None:
+        self._free.wait(_LONGEST_REST)
 
     def close(self) -> None:
         """End the thread and let go of the index."""
@@ -106,65 +160,112 @@ class InsightSearch(QObject):
     # On the thread
 
     def _work(self) -> None:
-        while (job := self._jobs.get()) is not None:
+        while (job := self._next()) is not None:
             if self._closed.is_set():
                 continue
             try:
                 job()
+            except Interrupted:  # something else is asked by now
+                pass
             except Exception:  # the next question is answered all the same
                 log.exception("a search failed")
         if self._index is not None:
             self._index.close()
 
-    def _fill(self, snapshot: Snapshot) -> None:
-        self._filled = False
+    def _next(self) -> Job | None:
+        """Return what is to be done next: what somebody waits for, else filling the index."""
         try:
-            self._index = self._index or InsightIndex()
+            return self._jobs.get(block=not self._missing)
+        except Empty:
+            return self._take_some
+
+    def _begin(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+        for kind in (InsightTheme, Evidence):  # the window looks things up there
+            snapshot.where(kind, "insight_id", "")
+        try:
+            self._index = InsightIndex()
         except Unavailable:  # texts are read as they are
             return
-        self._filled = self._index.fill(snapshot, self.filling.emit, self._closed.is_set)
+        self._miss(snapshot.of_kind(Insight))
 
-    def _update(self, snapshot: Snapshot, changeset: Changeset) -> None:
-        if self._index is not None and self._filled:
-            self._index.update(snapshot, changeset)
+    def _miss(self, ids: Iterable[str]) -> None:
+        self._missing.update(dict.fromkeys(ids))
+        self._wanted = len(self._missing)
 
-    def _answer(self, revision: int, snapshot: Snapshot, query: Query, sorting: Sorting) -> None:
-        if revision != self._revision:
+    def _follow(self, snapshot: Snapshot, changeset: Changeset) -> None:
+        self._snapshot = snapshot
+        if self._columns is not None:
+            self._columns = self._columns.after(snapshot, changeset)
+        if self._index is not None:
+            self._miss(concerned(snapshot, changeset))
+
+    def _take_some(self) -> None:
+        assert self._index is not None
+        self._pause()
+        some = list(islice(self._missing, PIECE))
+        for insight_id in some:
+            del self._missing[insight_id]
+        self._index.take(self._snapshot, some)
+        if not self._missing:
+            self._index.settle()
+        if self._wanted > MANY:
+            self.filling.emit(self._wanted - len(self._missing), self._wanted)
+            if not self._missing and self._question is not None and self._question.query.words:
+                self._answer(self._question)  # more may match now
+
+    def _answer(self, question: Question) -> None:
+        if self._is_void(question):
             return
-        matching = self._matching(snapshot, query)
-        tests = conditions_of(snapshot, query)
-        chosen = [i for i in matching if all(test(i) for test in tests)]
-        ids = self._ordered(snapshot, chosen, query, sorting)
-        counts = _counts(snapshot, query, matching, chosen)
-        if revision == self._revision and not self._closed.is_set():
-            self.found.emit(Found(revision, ids, counts, len(snapshot.of_kind(Insight))))
+        self._question = question
+        columns = self._columns_of(question.snapshot)
+        matching = self._matching(columns, question.query.words)
+        chosen = columns.chosen(question.query, matching)
+        ranked = len(matching) <= MOST_RANKED
+        ordered = self._ordered(columns, chosen, question, ranked=ranked)
+        ids = list(map(columns.ids.__getitem__, ordered))
+        if self._is_void(question):
+            return
+        rows = {insight_id: row for row, insight_id in enumerate(ids)}
+        self.found.emit(Found(question.revision, ids, rows, len(columns.ids)))
+        counts = columns.counts(question.query, matching, chosen)
+        if not self._is_void(question):
+            self.counted_revision = question.revision
+            self.counted.emit(question.revision, counts)
 
-    def _matching(self, snapshot: Snapshot, query: Query) -> list[Insight]:
-        insights = snapshot.of_kind(Insight)
-        if not terms_of(query.words):
-            return list(insights.values())
-        if self._index is not None and self._filled:
-            ids = self._index.all(query.words)
-            return [insights[i] for i in ids if i in insights]
-        return [i for i in insights.values() if _says(i, query.words)]
+    def _is_void(self, question: Question) -> bool:
+        return question.revision != self._revision or self._closed.is_set()
+
+    def _columns_of(self, snapshot: Snapshot) -> InsightColumns:
+        """Return the columns; they are of today, for what is stale or recent changes at night."""
+        day = today()
+        if self._columns is None or self._columns.snapshot is not snapshot or self._day != day:
+            self._columns, self._day = InsightColumns(snapshot, self._pause), day
+        return self._columns
+
+    def _matching(self, columns: InsightColumns, words: str) -> Sequence[int]:
+        if not terms_of(words):
+            return range(len(columns.ids))
+        if self._index is not None:
+            return columns.numbers_of(self._index.all(words))
+        return [n for n, insight in enumerate(columns.insights) if _says(insight, words)]
 
     def _ordered(
-        self, snapshot: Snapshot, chosen: list[Insight], query: Query, sorting: Sorting
-    ) -> list[str]:
+        self, columns: InsightColumns, chosen: Sequence[int], question: Question, *, ranked: bool
+    ) -> Sequence[int]:
+        sorting, index = question.sorting, self._index
         if sorting.column:
-            key = sort_key(snapshot, sorting.column)
-            return [i.id for i in sorted(chosen, key=key, reverse=not sorting.upward)]
-        newest = [i.id for i in sorted(chosen, key=_newest, reverse=True)]
-        if not query.words or self._index is None or not self._filled:
+            by_text = index.by_text if index is not None and self.filled else None
+            ordered = columns.ordered(sorting.column, chosen, by_text)
+            return ordered if sorting.upward else ordered[::-1]
+        newest = columns.ordered("date", chosen)[::-1]
+        words = question.query.words
+        if index is None or not ranked or not terms_of(words):
             return newest
-        here = set(newest)
-        best = [i for i in self._index.best(query.words, BEST) if i in here]
+        here = set(chosen)
+        best = [n for n in columns.numbers_of(index.best(words, BEST)) if n in here]
         first = set(best)
-        return [*best, *(i for i in newest if i not in first)]
-
-
-def _newest(insight: Insight) -> tuple[str, str]:
-    return insight.heard_on or "", insight.id
+        return [*best, *(n for n in newest if n not in first)]
 
 
 def _says(insight: Insight, typed: str) -> bool:
@@ -175,49 +276,3 @@ def _says(insight: Insight, typed: str) -> bool:
         if (f" {words}" in text) == term.without:
             return False
     return True
-
-
-def sort_key(snapshot: Snapshot, column: str) -> Callable[[Insight], Any]:
-    """Return what insights are sorted by for a column."""
-    if column in FIELDS:
-        values = values_of(snapshot, column)
-        return lambda insight: (", ".join(values(insight)).casefold(), insight.id)
-    if column == "links":
-        counts = Counter(link.insight_id for link in snapshot.of_kind(Evidence).values())
-        return lambda insight: (counts[insight.id], insight.id)
-    if column == "text":
-        return lambda insight: (insight.text.casefold(), insight.id)
-    if column == "date":
-        return _newest
-
-    def valued(insight: Insight) -> tuple[bool, Any, str]:
-        value = getattr(insight, column)
-        return value is not None, 0 if value is None else value, insight.id
-
-    return valued
-
-
-def _counts(
-    snapshot: Snapshot, query: Query, matching: list[Insight], chosen: list[Insight]
-) -> dict[str, list[tuple[str, int]]]:
-    """Count what each choice would find: a field is not narrowed by its own choices."""
-    found = {}
-    for field in FIELDS:
-        among = chosen
-        if query.values(field):
-            rest = query._replace(chosen=tuple(c for c in query.chosen if c[0] != field))
-            tests = conditions_of(snapshot, rest)
-            among = [i for i in matching if all(test(i) for test in tests)]
-        values = values_of(snapshot, field)
-        counts = Counter(value for insight in among for value in values(insight))
-        found[field] = _without_case(counts)
-    return found
-
-
-def _without_case(counts: Counter[str]) -> list[tuple[str, int]]:
-    """Join spellings that differ in case only, as a search does; the usual spelling stands."""
-    usual: dict[str, str] = {}
-    joined: Counter[str] = Counter()
-    for value, count in counts.most_common():
-        joined[usual.setdefault(value.casefold(), value)] += count
-    return sorted(joined.items(), key=lambda item: (-item[1], item[0].casefold()))

@@ -43,8 +43,12 @@ class InsightTable(QAbstractTableModel):
         """The project as it is now."""
         return self._bridge.document.snapshot
 
-    def show_ids(self, ids: list[str]) -> None:
-        """Show other insights; as many as before in another order keep selection and place."""
+    def show_ids(self, ids: list[str], rows: dict[str, int] | None = None) -> None:
+        """Show other insights; as many as before in another order keep selection and place.
+
+        ``rows`` holds the row of each, where somebody has made that already.
+        """
+        rows = {i: row for row, i in enumerate(ids)} if rows is None else rows
         if ids == self.ids:
             if ids:
                 last = self.index(len(ids) - 1, len(COLUMNS) - 1)
@@ -52,23 +56,19 @@ class InsightTable(QAbstractTableModel):
             return
         if len(ids) != len(self.ids):
             self.beginResetModel()
-            self._take(ids)
+            self.ids, self._rows = ids, rows
             self.endResetModel()
             return
         self.layoutAboutToBeChanged.emit()
         before = self.persistentIndexList()
         held = [self.ids[i.row()] if i.row() < len(self.ids) else "" for i in before]
-        self._take(ids)
+        self.ids, self._rows = ids, rows
         fresh = [
-            self.index(self._rows[i], old.column()) if i in self._rows else QModelIndex()
+            QModelIndex() if (row := self.row_of(i)) is None else self.index(row, old.column())
             for i, old in zip(held, before, strict=True)
         ]
         self.changePersistentIndexList(before, fresh)
         self.layoutChanged.emit()
-
-    def _take(self, ids: list[str]) -> None:
-        self.ids = ids
-        self._rows = {insight_id: row for row, insight_id in enumerate(ids)}
 
     def insight_at(self, row: int) -> Insight | None:
         """Return the insight of a row."""

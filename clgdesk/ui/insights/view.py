@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from clgdesk.method.insight_columns import Counts
 from clgdesk.method.insight_query import NAMED, Query, parse
 from clgdesk.model.changes import Changeset
 from clgdesk.model.history import Entry
@@ -59,11 +60,16 @@ class Rows(QTableView):
     """It has another width."""
 
     def __init__(
-        self, keys: dict[Qt.Key, Callable[[], object]], paste: Callable[[], object], parent: QWidget
-    ) -> None:
+        self, keys: dict[Qt.Key, Callable[[], object]], paste: Callable[[], object],
+        search: InsightSearch, parent: QWidget,
+    ) -> None:  # fmt: skip
         super().__init__(parent)
-        self._keys, self._paste = keys, paste
+        self._keys, self._paste, self._search = keys, paste, search
         self.move_column: Callable[[int], None] = lambda _by: None
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with self._search.at_rest():
+            super().paintEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, held = Qt.Key(event.key()), event.modifiers()
@@ -100,7 +106,7 @@ class Insights:
         self.saved = SavedSearches(window, self.facets)
         self.themes = ThemeMenu(window, self.facets)
         self.centre = QWidget()
-        self.rows = Rows(self._keys(), self._paste, self.centre)
+        self.rows = Rows(self._keys(), self._paste, self.search, self.centre)
         self.count = label("", 12, 400, "secondary")
         self._soon = QTimer(window, singleShot=True, interval=_SOON_MS)
         self._soon.timeout.connect(self.ask)
@@ -188,8 +194,9 @@ class Insights:
         self.facets.tree.asked_menu.connect(self._choice_menu)
         self.rows.fitted.connect(self.columns.fit)
         self.rows.move_column = self.columns.move
-        self.table.sort_wanted = lambda _sorting: self._soon.start()
+        self.table.sort_wanted = lambda _sorting: self.ask()
         self.search.found.connect(self._answered)
+        self.search.counted.connect(self._counted)
         self.search.filling.connect(self._tell_filling)
         self.rows.selectionModel().selectionChanged.connect(lambda *_: self._give())
         self.rows.customContextMenuRequested.connect(self._menu)
@@ -280,7 +287,8 @@ class Insights:
         self._wanted = record_id
         return True
 
-    _wanted = ""
+    _wanted = _found_words = ""
+    _unreviewed = 0
 
     # Asking
 
@@ -293,16 +301,18 @@ class Insights:
         self._soon.start()
 
     def ask(self) -> None:
-        """Ask for what matches now."""
+        """Ask for what matches now, where somebody looks."""
+        if not self._shown:
+            return
         snapshot = self._bridge.document.snapshot
         self.search.ask(snapshot, self.facets.query, self.table.sorting)
 
-    def _show(self, ids: list[str]) -> None:
+    def _show(self, ids: list[str], rows: dict[str, int] | None = None) -> None:
         """Show other rows; what is selected stays so where it is still shown."""
         chosen, current = self.chosen(), self.table.insight_at(self.rows.currentIndex().row())
         place = self.rows.verticalScrollBar().value()
         self._taking = True
-        self.table.show_ids(ids)
+        self.table.show_ids(ids, rows)
         self._select(chosen)
         if current is not None and (row := self.table.row_of(current.id)) is not None:
             at, flags = self.table.index(row, 1), QItemSelectionModel.SelectionFlag
@@ -326,26 +336,39 @@ class Insights:
                 self._give()
 
     def _answered(self, found: Found) -> None:
-        self._show(found.ids)
-        self.facets.show_counts(found.counts)
-        unreviewed = dict(found.counts.get("status", [])).get("unreviewed", 0)
-        shown = trn("{n} insight", "{n} insights", len(found.ids)).format(n=f"{len(found.ids):,}")
+        with self.search.at_rest():
+            self._show(found.ids, found.rows)
+        self._found_words = trn("{n} insight", "{n} insights", len(found.ids)).format(
+            n=f"{len(found.ids):,}"
+        )
         if len(found.ids) != found.total:
-            shown = tr("{n} of {total} insights").format(
+            self._found_words = tr("{n} of {total} insights").format(
                 n=f"{len(found.ids):,}", total=f"{found.total:,}"
             )
-        left = tr("{n} to review").format(n=f"{unreviewed:,}") if unreviewed else ""
-        steward = self._bridge.document.snapshot.project.steward.strip()
-        kept = tr("kept by {name}").format(name=steward) if steward else ""
-        self.count.setText(" · ".join(filter(None, (shown, left, kept))))
         if self._wanted and (row := self.table.row_of(self._wanted)) is not None:
             self.rows.selectRow(row)
             self.rows.scrollTo(self.table.index(row, 1))
             self._wanted = ""
 
+    def _counted(self, _revision: int, counts: Counts) -> None:
+        with self.search.at_rest():
+            self.facets.show_counts(counts)
+        self._unreviewed = dict(counts.get("status", [])).get("unreviewed", 0)
+        self._tell_count()
+
+    def _tell_count(self) -> None:
+        unreviewed = self._unreviewed
+        left = tr("{n} to review").format(n=f"{unreviewed:,}") if unreviewed else ""
+        steward = self._bridge.document.snapshot.project.steward.strip()
+        kept = tr("kept by {name}").format(name=steward) if steward else ""
+        self.count.setText(" · ".join(filter(None, (self._found_words, left, kept))))
+
     def _tell_filling(self, done: int, total: int) -> None:
         if done < total:
-            self.count.setText(tr("Reading {done} of {total}…").format(done=done, total=total))
+            words = tr("Reading {done} of {total}…").format(done=f"{done:,}", total=f"{total:,}")
+            self.count.setText(words)
+        else:
+            self._tell_count()
 
     def _changed(self, changeset: Changeset, entry: Entry) -> None:
         if entry.cause in ("undo", "redo"):

@@ -198,7 +198,7 @@ def test_capture_stores_and_clears_and_makes_the_account(window, qtbot):
 
 
 def test_what_is_added_in_bulk_is_found(view, qtbot, monkeypatch):
-    monkeypatch.setattr("clgdesk.ui.insights.search.MANY", 3)
+    monkeypatch.setattr("clgdesk.ui.insights.search.PIECE", 3)
     before = look(view, qtbot, "zebra")
     with view._bridge.edit("insight.add") as edit:
         for number in range(5):
