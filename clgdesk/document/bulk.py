@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from clgdesk.document.structure import FIXED, check_lock
 from clgdesk.model import rules
 from clgdesk.model.changes import Change, Changeset
-from clgdesk.model.columns import are_fine, columns_of
+from clgdesk.model.columns import Columns, are_fine, columns_of
 from clgdesk.model.history import Entry
 from clgdesk.model.records import BY_KIND, Record
 from clgdesk.model.snapshot import Snapshot
@@ -80,8 +80,8 @@ class Bulk:
             for some in _slices(by_kind[record_type.KIND]):
                 if cancelled():
                     raise Cancelled
-                sound = self._checked(record_type, some, ids)
-                self._write.add(record_type, sound)
+                sound, columns = self._checked(record_type, some, ids)
+                self._write.add(record_type, columns)
                 self._records += sound
                 done += len(sound)
                 if progress is not None:
@@ -89,14 +89,16 @@ class Bulk:
 
     def _checked(
         self, record_type: type[Record], records: Sequence[Record], ids: "_Ids"
-    ) -> Sequence[Record]:
-        """Return the records as they will be kept."""
-        if are_fine(record_type, columns_of(record_type, records), ids):
-            return records
+    ) -> tuple[Sequence[Record], Columns]:
+        """Return the records as they will be kept, and their values field by field."""
+        columns = columns_of(record_type, records)
+        if are_fine(record_type, columns, ids):
+            return records, columns
         cleaned = [rules.cleaned(record) for record in records]
-        if not are_fine(record_type, columns_of(record_type, cleaned), ids):
+        columns = columns_of(record_type, cleaned)
+        if not are_fine(record_type, columns, ids):
             raise rules.RuleBroken(tuple(rules.of_fields(cleaned, ids)))
-        return cleaned
+        return cleaned, columns
 
     def keep(self) -> None:
         """Keep everything, durably; on any thread. ``finish`` must follow.

@@ -4,8 +4,9 @@ from collections.abc import Collection, Sequence
 from typing import Any, Protocol
 
 from clgdesk.model.changes import Changeset
+from clgdesk.model.columns import Columns
 from clgdesk.model.history import Entry, RowChange, row_changes
-from clgdesk.model.records import Record, as_dict
+from clgdesk.model.records import Record
 
 
 class Storage(Protocol):
@@ -15,7 +16,7 @@ class Storage(Protocol):
         """Write an entry and its changes; after it returns they survive a power cut."""
 
     def begin_bulk(self, entry: Entry) -> Any:
-        """Begin to add very many records: what is returned takes them by ``add(type, records)``."""
+        """Begin to add very many records: what is returned takes them by ``add(type, columns)``."""
 
     def end_bulk(self, bulk: Any, *, keep: bool) -> None:
         """Keep all that was added, durably, or leave no trace of it."""
@@ -42,9 +43,9 @@ class MemoryBulk:
         self.entry = entry
         self.rows: list[RowChange] = []
 
-    def add(self, _record_type: type[Record], records: Sequence[Record]) -> None:
+    def add(self, record_type: type[Record], columns: Columns) -> None:
         """Take in new records."""
-        self.rows += [RowChange(r.KIND, r.id, None, as_dict(r)) for r in records]
+        self.rows += [RowChange(record_type.KIND, i, None, {}) for i in columns["id"]]
 
 
 class MemoryStorage:

@@ -159,7 +159,7 @@ class _Work:
         self._values = {f: self._reader(f, at) for f, at in self._fields.items() if f not in _LONG}
         self._theme_columns = mapping.places("themes")
         self._links: dict[str, tuple[str, ...]] = {}
-        self._account_segments: dict[str, str | None] = {}
+        self._account_segments: dict[str, str] = {}
         self._names = list(head.names)
         self._first_name = self._names[0] if self._names else ""
         self._score_of = {"nps": "nps", "csat": "csat", "ces": "ces"}
@@ -356,10 +356,10 @@ class _Work:
         if accounts is None or segments is None:
             return
         made, known = self._matcher.made, self._account_segments
-        for account in set(accounts):
-            if account in made and known.get(account) is None:
-                pairs = compress(zip(accounts, segments, strict=True), keep)
-                known[account] = next((s for a, s in pairs if a == account and s), None)
+        pairs = compress(zip(accounts, segments, strict=True), keep)
+        for account, segment in dict.fromkeys(pairs):
+            if segment and account in made:
+                known.setdefault(account, segment)
 
     def finished(self) -> Outcome:
         """Return everything, with those of the new records that are used."""

@@ -5,11 +5,9 @@ is seen by anybody until the end: cutting it short leaves the working copy as it
 """
 
 import sqlite3
-from collections.abc import Sequence
 from functools import cache
-from operator import attrgetter
-from typing import Any
 
+from clgdesk.model.columns import Columns
 from clgdesk.model.fields import specs
 from clgdesk.model.history import Entry
 from clgdesk.model.records import BY_KIND, Record
@@ -30,18 +28,16 @@ class BulkWrite:
         db.execute("BEGIN IMMEDIATE")
         history_rows.write_entry(db, seq, entry)
 
-    def add(self, record_type: type[Record], records: Sequence[Record]) -> None:
-        """Write new records of one kind, and that they were added.
+    def add(self, record_type: type[Record], columns: Columns) -> None:
+        """Write new records of one kind, field by field, and that they were added.
 
         Raises:
             sqlite3.Error: the database refused; end the transaction.
         """
-        values = attrgetter(*specs(record_type))
-        rows: list[tuple[Any, ...]] = list(map(values, records))
-        self._db.executemany(_insertion(record_type.KIND), rows)
-        ids = [record.id for record in records]
-        history_rows.write_additions(self._db, self._seq, self._place, record_type.KIND, ids)
-        self._place += len(rows)
+        kind, ids = record_type.KIND, columns["id"]
+        self._db.executemany(_insertion(kind), zip(*columns.values(), strict=True))
+        history_rows.write_additions(self._db, self._seq, self._place, kind, ids)
+        self._place += len(ids)
 
     def commit(self) -> None:
         """Keep everything, durably."""
