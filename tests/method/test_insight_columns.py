@@ -21,7 +21,8 @@ RECORDS = list(many_insights(150))
 QUERIES = (
     "", "channel:Support", "channel:support channel:NPS segment:x",
     "theme:reporting status:accepted",
-    "from:2025-06-01 to:2026-01", "score:3..8", "is:starred", "is:unlinked language:de", "account:nobody",
+    "from:2025-06-01 to:2026-01", "score:3..8",
+    "is:starred", "is:unlinked language:de", "account:nobody",
 )  # fmt: skip
 
 
@@ -65,6 +66,7 @@ def account_name(snapshot: Snapshot, insight: Insight) -> str:
         ("text", lambda _s, i: i.text.casefold()),
         ("date", lambda _s, i: i.heard_on or ""),
         ("starred", lambda _s, i: i.starred),
+        ("created_at", lambda _s, i: i.created_at or ""),
         ("score", lambda _s, i: -1 if i.score is None else i.score),
         ("links", lambda s, i: len(s.where(Evidence, "insight_id", i.id))),
         ("account", lambda s, i: account_name(s, i).casefold()),
