@@ -48,7 +48,8 @@ def _interviewed(snapshot: Snapshot) -> tuple[set[str], Counter[str]]:
 
 
 def _took_place(snapshot: Snapshot, interview: Interview) -> bool:
-    said = interview.workflow or interview.came_before or interview.success or interview.notes
+    """Tell whether an interview was held; notes alone say whom it is still to be held with."""
+    said = interview.workflow or interview.came_before or interview.success
     heard = snapshot.where(Insight, "interview_id", interview.id)
     return bool(interview.held_on or said or heard)
 

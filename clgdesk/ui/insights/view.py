@@ -21,7 +21,7 @@ from clgdesk.method.insight_columns import Counts
 from clgdesk.method.insight_query import NAMED, Query, parse
 from clgdesk.model.changes import Changeset
 from clgdesk.model.history import Entry
-from clgdesk.model.records import Insight, Stage, Theme
+from clgdesk.model.records import Account, Insight, Stage, Theme
 from clgdesk.translation import tr, trn
 from clgdesk.ui.icon_button import IconButton
 from clgdesk.ui.insights.cells import InsightCells
@@ -279,6 +279,12 @@ class Insights:
             theme = snapshot.find(Theme, record_id)
             self.facets.look_for(Query().toggled("theme", theme.name) if theme else Query())
             return theme is not None
+        account = snapshot.find(Account, record_id) if kind == "account" else None
+        if account is not None:
+            self.facets.look_for(Query().toggled("account", account.name))
+            self._window.workspace.selection.set((key,))
+            self._window.workspace.inspector.show()
+            return True
         if kind != "insight" or snapshot.find(Insight, record_id) is None:
             return False
         self.facets.look_for(Query())

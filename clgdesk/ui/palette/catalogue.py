@@ -7,16 +7,19 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from clgdesk.layout.kinds import CARD_ICONS, kind_name, lane_icon
+from clgdesk.method.interview_words import interview_name
 from clgdesk.model.records import (
     Account,
     Card,
     Insight,
+    Interview,
     Job,
     Journey,
     Lane,
     Lens,
     Metric,
     Opportunity,
+    Phrase,
     Record,
     Segment,
     Stage,
@@ -51,6 +54,8 @@ KINDS: dict[type[Record], _Kind] = {
     Metric: _Kind("title", "gauge", lambda: tr("Metric")),
     Account: _Kind("name", "building-2", lambda: tr("Account")),
     Lens: _Kind("name", "funnel", lambda: tr("Lens")),
+    Interview: _Kind("person", "mic", lambda: tr("Interview")),
+    Phrase: _Kind("text", "quote", lambda: tr("Phrase")),
     Insight: _Kind("text", "quote", lambda: tr("Insight")),
 }
 """The kinds that can be found, the nearest to hand first."""
@@ -80,7 +85,7 @@ class Catalogue:
             records = snapshot.of_kind(record_type)
             if records is not self._maps.get(record_type):
                 before = self._entries[record_type]
-                self._entries[record_type] = dict(_renewed(records, before, kind.field))
+                self._entries[record_type] = dict(_renewed(snapshot, records, before, kind.field))
                 self._maps[record_type] = records
 
     def entries(self, kinds: Iterable[type[Record]]) -> Iterator[tuple[Record, Words]]:
@@ -90,20 +95,29 @@ class Catalogue:
 
 
 def _renewed(
-    records: Mapping[str, Record], before: Mapping[str, _Entry], field: str
+    snapshot: Snapshot, records: Mapping[str, Record], before: Mapping[str, _Entry], field: str
 ) -> Iterator[tuple[str, _Entry]]:
     for record_id, record in records.items():
         entry = before.get(record_id)
         if entry is None or entry.record is not record:
-            text = _lens_name(record) if isinstance(record, Lens) else getattr(record, field)
+            text = _text(snapshot, record, field)
             entry = _Entry(record, words_of(text[:_LETTERS]))
         yield record_id, entry
+
+
+def _text(snapshot: Snapshot, record: Record, field: str) -> str:
+    """Return by what a record is found."""
+    if isinstance(record, Lens):
+        return _lens_name(record)
+    if isinstance(record, Interview):
+        return interview_name(snapshot, record)
+    return str(getattr(record, field))
 
 
 def find_of(snapshot: Snapshot, record: Record) -> Find:
     """Return how a record is shown: its name, what it is, where it is."""
     kind = KINDS[type(record)]
-    text = " ".join(getattr(record, kind.field)[:_LETTERS].split())
+    text = " ".join(_text(snapshot, record, kind.field)[:_LETTERS].split())
     icon, colour = kind.icon, "secondary"
     if isinstance(record, Lens):
         return _of_lens(snapshot, record)

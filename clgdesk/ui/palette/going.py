@@ -4,16 +4,10 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 from clgdesk.model.records import (
-    Account,
-    Card,
-    CardTheme,
-    Evidence,
-    Insight,
     Lane,
     Lens,
     Record,
     Stage,
-    Theme,
 )
 from clgdesk.model.snapshot import Snapshot
 from clgdesk.translation import tr
@@ -29,7 +23,7 @@ VIEWS = {
     "phrase": "synthesis",
     "opportunity": "priorities",
     "metric": "measure",
-    "account": "loop",
+    "account": "insights",
 }
 """In which view records of a kind are seen, where there is one that can ``go_to`` a key."""
 
@@ -86,40 +80,6 @@ def _show_lane(window: "MainWindow", lane: Lane) -> None:
         window.status.tell(tr("This lane is hidden; the inspector can show it."))
 
 
-def _show_cards(window: "MainWindow", cards: list[Card], nothing: str) -> None:
-    """Select cards; those of the first one's journey and of the tray can be seen together."""
-    if not cards:
-        window.status.tell(nothing)
-        return
-    cards.sort(key=lambda card: card.stage_id is None)
-    _select(window, cards)
-
-
-def _show_insight(window: "MainWindow", insight: Insight) -> None:
-    snapshot = window.bridge.seen
-    nothing = tr("No card rests on this insight yet.")
-    _show_cards(window, _supported(snapshot, [insight]), nothing)
-
-
-def _show_account(window: "MainWindow", account: Account) -> None:
-    snapshot = window.bridge.seen
-    said = snapshot.where(Insight, "account_id", account.id)
-    nothing = tr("Nothing that {name} said stands behind a card yet.").format(name=account.name)
-    _show_cards(window, _supported(snapshot, said), nothing)
-
-
-def _supported(snapshot: Snapshot, insights: Iterable[Insight]) -> list[Card]:
-    links = [x for i in insights for x in snapshot.where(Evidence, "insight_id", i.id)]
-    return [snapshot.get(Card, i) for i in dict.fromkeys(link.card_id for link in links)]
-
-
-def _show_theme(window: "MainWindow", theme: Theme) -> None:
-    snapshot = window.bridge.seen
-    cards = [snapshot.get(Card, x.card_id) for x in snapshot.where(CardTheme, "theme_id", theme.id)]
-    nothing = tr("No card carries the theme “{name}” yet.").format(name=theme.name)
-    _show_cards(window, cards, nothing)
-
-
 def _look_through(window: "MainWindow", lens: Lens) -> None:
     from clgdesk.ui.lens.looking import apply
 
@@ -130,7 +90,4 @@ def _look_through(window: "MainWindow", lens: Lens) -> None:
 _GOERS: dict[type[Record], Callable[["MainWindow", Any], None]] = {
     Lane: _show_lane,
     Lens: _look_through,
-    Insight: _show_insight,
-    Account: _show_account,
-    Theme: _show_theme,
 }

@@ -1,5 +1,7 @@
 """The insights behind a theme, a cluster or a cell, as a plain list: who said what, where, when."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
@@ -38,15 +40,17 @@ class HeardPage(QWidget):
             column.addWidget(widget)
         column.addWidget(self.list, 1)
 
-    def show_insights(self, title: str, snapshot: Snapshot, found: Heard) -> None:
-        """Show insights; of very many only the newest."""
+    def show_insights(
+        self, title: str, snapshot: Snapshot, found: Heard, who: Iterable[str] = ()
+    ) -> None:
+        """Show insights, of very many only the newest; ``who`` are lines on who said it."""
         self.title.setText(title)
         self.list.setAccessibleName(title)
         count = trn("{n} insight", "{n} insights", found.total).format(n=found.total)
         if found.total > len(found.ids):
             words = tr("{insights}, the newest {n} of them below")
             count = words.format(insights=count, n=len(found.ids))
-        self.words.setText(count)
+        self.words.setText("\n".join((count, *who)))
         at = self.list.verticalScrollBar().value()
         self.list.clear()
         for insight in filter(None, (snapshot.find(Insight, i) for i in found.ids)):

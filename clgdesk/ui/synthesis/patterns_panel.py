@@ -308,6 +308,7 @@ class PatternsPanel(QScrollArea):
             pattern.theme_id, snapshot.get(Theme, pattern.theme_id).name, pattern.voices,
             pattern.insights, pattern.before, pattern.trend,
             pattern.voices >= snapshot.project.pattern_threshold, tuple(parts), ", ".join(words),
+            ", ".join(f"{s.key or tr('no channel')} {s.voices}" for s in pattern.channels),
             tuple(self._warning(loud) for loud in pattern.loud), most,
         )  # fmt: skip
 
@@ -383,6 +384,11 @@ class PatternsPanel(QScrollArea):
             lines.append(tr("By channel: {shares}").format(shares=_shares(channels)))
         self.shares.setText("\n".join(lines))
         self._shares_head.setVisible(bool(lines))
+
+    def shown(self, theme_id: str) -> ShownTheme | None:
+        """Return what is shown of a theme, if it has a row."""
+        rows = (row.shown for row in self.rows)
+        return next((shown for shown in rows if shown.theme_id == theme_id), None)
 
     # What can be done
 

@@ -35,6 +35,7 @@ class ShownTheme(NamedTuple):
     recurs: bool
     parts: tuple[tuple[str, int], ...]
     segments: str
+    channels: str
     warnings: tuple[str, ...]
     most: int
 
@@ -49,9 +50,15 @@ class ShownTheme(NamedTuple):
             said.append(tr("below the number that makes a pattern"))
         if self.before is not None:
             said.append(trend_words(self.voices, self.before))
-        if self.segments:
-            said.append(self.segments)
-        return "\n".join((" · ".join(said), *self.warnings))
+        return "\n".join((" · ".join(said), *self.who(), *self.warnings))
+
+    def who(self) -> tuple[str, ...]:
+        """Return a line for the segments and one for the channels, with their customers."""
+        by = (
+            (tr("By segment: {shares}"), self.segments),
+            (tr("By channel: {shares}"), self.channels),
+        )
+        return tuple(words.format(shares=shares) for words, shares in by if shares)
 
 
 class ThemeRow(QAbstractButton):

@@ -177,7 +177,9 @@ class SynthesisView:
             self.coverage.show_coverage(found)
         elif task == "heard" and isinstance(found, Heard):
             name = self._name or tr("Everything heard")
-            self.heard.show_insights(name, self._window.bridge.document.snapshot, found)
+            shown = self.panel.shown(self._wanted.theme_id)
+            who = (*shown.who(), *shown.warnings) if shown is not None else ()
+            self.heard.show_insights(name, self._window.bridge.document.snapshot, found, who)
 
     def _days_changed(self) -> None:
         if self.page in ("coverage", "heard"):

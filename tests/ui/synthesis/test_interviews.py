@@ -5,6 +5,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
 from clgdesk.document import interviews as verbs
+from clgdesk.document.phrases import keep_phrase
 from clgdesk.model.records import Account, Insight, Interview, Phrase, Segment
 from clgdesk.ui.insights.view import Insights
 from clgdesk.ui.inspector.interview_part import InterviewPart
@@ -175,6 +176,28 @@ def test_an_interview_is_deleted_and_what_was_heard_stays(hands):
     assert hands.record(Insight, text="one").interview_id is None
     hands.key("Ctrl+Z")
     assert hands.record(Insight, text="one").interview_id == hands.record(Interview).id
+
+
+def test_interviews_phrases_and_accounts_are_found_by_a_few_letters(hands):
+    begin(hands)
+    hands.type("aoba").key("Return")
+    with hands.window.bridge.edit("phrase.add") as edit:
+        keep_phrase(edit, "all by hand")
+    interview, account = hands.record(Interview), hands.record(Account, name="Aoba")
+    hands.key("Ctrl+1")
+    for typed, there in (
+        ("all by hand", lambda: hands.view.phrases.current == hands.record(Phrase).id),
+        ("Aoba 2026", lambda: hands.view.page == "interviews"),
+    ):
+        hands.key("Ctrl+K").type(typed).key("Return")
+        hands.wait(there)
+    hands.window.go_to(f"account:{account.id}")
+    assert hands.selection.keys == (f"account:{account.id}",)
+    assert hands.window.workspace.inspector.panel.subject is not None
+    assert page_of(hands).current == interview.id
+    view = hands.window.views.made("insights")
+    hands.wait(lambda: len(view.table.ids) == 3)
+    assert view.facets.query.values("account") == {"Aoba"}
 
 
 # Phrases

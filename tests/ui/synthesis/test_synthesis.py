@@ -10,6 +10,7 @@ from clgdesk.model.records import (
     Card,
     CardTheme,
     Evidence,
+    Insight,
     InsightTheme,
     Interview,
     ResearchTime,
@@ -32,7 +33,19 @@ def test_themes_are_ranked_by_customers_and_a_click_lists_what_was_said(hands):
     hands.click(hands.row("seats"))
     hands.wait(lambda: hands.heard() == ["Seats, seats"])
     assert hands.view.heard.title.text() == "seats"
+    assert "By segment: Ops 1" in hands.view.heard.words.text()
+    assert "By channel:" in hands.view.heard.words.text()
     hands.click(hands.row("seats")).expect_heard(5)
+
+
+def test_enter_on_what_was_heard_shows_it_among_the_insights(hands):
+    hands.open().click(hands.row("seats"))
+    hands.wait(lambda: hands.heard() == ["Seats, seats"])
+    hands.view.heard.list.setFocus()
+    hands.view.heard.list.setCurrentRow(0)
+    hands.key("Return")
+    view = hands.window.views.made("insights")
+    hands.wait(lambda: view.chosen() == [hands.record(Insight, text="Seats, seats").id])
 
 
 def test_the_period_and_the_threshold_are_chosen(hands):
