@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from clgdesk.method.evidence import voice_of
+from clgdesk.method.learned import heard_only
 from clgdesk.method.patterns import CUSTOMER_TYPES
 from clgdesk.method.periods import day_heard, last_days
 from clgdesk.model.records import Account, Insight, Segment
@@ -60,8 +61,7 @@ def coverage(
     voices: dict[tuple[str, str, str], set[tuple[str, str]]] = defaultdict(set)
     counts: dict[tuple[str, str, str], int] = defaultdict(int)
     heard: set[str] = set()
-    chosen = snapshot.of_kind(Insight).values() if insights is None else insights
-    for insight in chosen:
+    for insight in heard_only(snapshot, insights):
         if insight.status == "rejected" or (period and not period.holds(day_heard(insight))):
             continue
         key = (insight.segment_id or "", insight.customer_type, insight.channel)

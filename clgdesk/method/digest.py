@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from clgdesk.method.decisions import speaking_to
 from clgdesk.method.evidence import kind_of, voice_of
+from clgdesk.method.learned import heard_only
 from clgdesk.method.patterns import Pattern, patterns, themes_by_insight
 from clgdesk.method.periods import day_heard, last_days
 from clgdesk.method.redaction import Redaction
@@ -103,7 +104,7 @@ def teams(snapshot: Snapshot) -> tuple[str, ...]:
 
 
 def _chosen(snapshot: Snapshot, choices: Choices) -> list[Insight]:
-    found: Iterable[Insight] = snapshot.of_kind(Insight).values()
+    found: Iterable[Insight] = heard_only(snapshot)
     if choices.team:
         team = choices.team.strip().casefold()
         found = (i for i in found if i.source_team.strip().casefold() == team)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from heapq import nlargest
 from typing import NamedTuple
 
+from clgdesk.method.learned import heard_only
 from clgdesk.method.periods import day_heard, last_days
 from clgdesk.method.search_words import words_of
 from clgdesk.model.records import Insight, InsightTheme
@@ -48,7 +49,8 @@ def heard(snapshot: Snapshot, wanted: Wanted, today: str) -> Heard:
 def _chosen(snapshot: Snapshot, wanted: Wanted) -> Iterator[Insight]:
     known = snapshot.of_kind(Insight)
     ids = None if wanted.ids is None else dict.fromkeys(wanted.ids)
-    insights = known.values() if ids is None else (known[i] for i in ids if i in known)
+    named = None if ids is None else (known[i] for i in ids if i in known)
+    insights = heard_only(snapshot) if named is None else named
     words = " ".join(words_of(wanted.words).split())
     tagged: set[str] = set()
     if wanted.theme_id:

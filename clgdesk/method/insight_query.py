@@ -31,10 +31,10 @@ NAMED: dict[str, tuple[str, type[Any], str]] = {
 """Fields that hold another record: the field, the type, and what that is called."""
 PLAIN = {
     "channel": "channel", "type": "customer_type", "owner": "owner", "status": "status",
-    "language": "language", "signal": "signal",
+    "language": "language", "signal": "signal", "kind": "form",
 }  # fmt: skip
 FIELDS = ("channel", "segment", "status", "is", "theme", "heard", "stage", "job", "account", "type",
-          "owner", "scored", "language", "signal")  # fmt: skip
+          "owner", "scored", "language", "signal", "kind")  # fmt: skip
 """The fields that can be chosen, in the order they are offered."""
 _WRITTEN = {"scored": "score"}
 """What a field is called in a search, where that is the name of something else besides."""

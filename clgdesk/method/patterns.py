@@ -11,6 +11,7 @@ from heapq import nlargest
 from typing import NamedTuple
 
 from clgdesk.method.evidence import FEWEST_FOR_LOUD, loudest, segment_share, voice_of
+from clgdesk.method.learned import heard_only
 from clgdesk.method.periods import Period, day_heard, last_days, last_weeks, monday_of
 from clgdesk.method.terms import Term, recurring
 from clgdesk.model.records import Insight, InsightTheme, Segment, Theme
@@ -152,8 +153,7 @@ def patterns(
     ``insights`` narrows it to some of them; without ``terms`` nobody looks for recurring words.
     """
     period = last_days(days, today) if days else None
-    chosen = snapshot.of_kind(Insight).values() if insights is None else insights
-    heard = _heard(chosen, themes_by_insight(snapshot), period)
+    heard = _heard(heard_only(snapshot, insights), themes_by_insight(snapshot), period)
     newest = heard.newest(MOST_READ) if terms else []
     segments, channels, teams, types = (
         _shares([getattr(i, field) for i in heard.insights], heard.voices)

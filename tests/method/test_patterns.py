@@ -3,8 +3,15 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from clgdesk.document.edit import Edit
+from clgdesk.document.supports import insight_of
+from clgdesk.method.coverage import coverage
+from clgdesk.method.digest import Choices, digest
+from clgdesk.method.heard import Wanted
+from clgdesk.method.heard import heard as looked_for
 from clgdesk.method.patterns import Loud, Share, patterns, unheard_types
 from clgdesk.method.terms import recurring
+from clgdesk.model.records import Insight, InsightTheme
 from tests.many_insights import a_repository
 from tests.method.heard import TODAY, Heard
 
@@ -23,6 +30,22 @@ def test_a_theme_counts_different_accounts_not_rows():
     assert list(found) == ["broad", "loud"]
     assert (found["broad"].voices, found["broad"].insights, found["broad"].recurs) == (3, 3, True)
     assert (found["loud"].voices, found["loud"].insights, found["loud"].recurs) == (1, 5, False)
+
+
+def test_what_was_learned_counts_through_its_observations_and_is_no_voice():
+    heard = Heard()
+    for name in ("Aoba", "Halden"):
+        heard.said("slow", "seats", by=name, segment="Finance")
+    edit = Edit(heard.snapshot(), "insight.learn")
+    made = insight_of(edit, [i.id for i in heard.records if isinstance(i, Insight)], "They wait")
+    snapshot = edit.snapshot
+    (theme,) = patterns(snapshot, 0, TODAY).themes
+    assert (theme.voices, theme.insights) == (2, 2)
+    assert len(snapshot.where(InsightTheme, "theme_id", theme.theme_id)) == 3
+    wanted = Wanted(days=0, theme_id=theme.theme_id)
+    assert made.id not in looked_for(snapshot, wanted, TODAY).ids
+    assert digest(snapshot, Choices(days=0), TODAY).insights == 2
+    assert sum(row.whole.insights for row in coverage(snapshot, 0, TODAY).rows) == 2
 
 
 def test_the_threshold_of_the_project_parts_a_pattern_from_a_single_voice():

@@ -17,7 +17,7 @@ def field_names() -> dict[str, str]:
         "heard": tr("Heard"), "scored": tr("Score"), "is": tr("To do and starred"),
         "stage": tr("Stage"), "job": tr("Job"), "account": tr("Account"),
         "type": tr("Customer type"), "owner": tr("Owner"), "status": tr("Status"),
-        "language": tr("Language"), "signal": tr("Signal"),
+        "language": tr("Language"), "signal": tr("Signal"), "kind": tr("Kind"),
     }  # fmt: skip
 
 
@@ -35,6 +35,8 @@ def choice_words(field: str, value: str) -> str:
 
 def _choice_words() -> dict[str, str]:
     return {
+        "kind:observation": tr("Heard or seen"),
+        "kind:insight": tr("What it means"),
         "heard:7d": tr("Last 7 days"),
         "heard:30d": tr("Last 30 days"),
         "heard:90d": tr("Last 90 days"),

@@ -1,6 +1,7 @@
 """Interviews: a list of them, and the page of one, on which answers become observations."""
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -152,11 +153,22 @@ class InterviewsPage(QWidget):
     def _changed(self, changeset: object, _entry: object) -> None:
         kinds = {change.kind for change in changeset}  # type: ignore[attr-defined]
         if kinds & _KINDS:
+            self._stale = True
+            self._look()
+
+    def _look(self) -> None:
+        """Show what has changed, once somebody looks."""
+        if self._stale and self.isVisible():
             self._soon.start()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._look()
 
     def refresh(self, chosen: str = "") -> None:
         """Show the interviews as they are now, after a change when it is over."""
         self._soon.stop()
+        self._stale = False
         interviews = self._bridge.document.snapshot.of_kind(Interview).values()
         newest = sorted(interviews, key=lambda i: (i.held_on or "", i.id), reverse=True)
         newest.sort(key=lambda i: i.held_on is not None)

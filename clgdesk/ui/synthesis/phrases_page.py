@@ -1,7 +1,7 @@
 """The words customers use: kept phrases by segment and job, and the page of one."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
@@ -118,7 +118,17 @@ class PhrasesPage(QWidget):
     def _changed(self, changeset: object, _entry: object) -> None:
         kinds = {change.kind for change in changeset}  # type: ignore[attr-defined]
         if kinds & {"phrase", "segment", "job", "insight", "account"}:
+            self._stale = True
+            self._look()
+
+    def _look(self) -> None:
+        """Show what has changed, once somebody looks."""
+        if self._stale and self.isVisible():
             self.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._look()
 
     def shown(self) -> list[Phrase]:
         """Return the phrases of the chosen segment (or of all), in their order."""
@@ -128,6 +138,7 @@ class PhrasesPage(QWidget):
 
     def refresh(self, chosen: str = "") -> None:
         """Show the phrases as they are now."""
+        self._stale = False
         self._offer()
         self.list.show_records([(p.id, self._words(p)) for p in self.shown()], chosen)
         self.copy_button.setEnabled(self.list.count() > 0)

@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from clgdesk.document.insights import CHANNELS, channels_of
+from clgdesk.method.insight_query import Query
 from clgdesk.model.records import Account, Insight, InsightSupport, Project
 from clgdesk.ui.insights.capture import CapturePanel
 from clgdesk.ui.inspector.offered import OfferedLine
@@ -201,6 +202,11 @@ def test_an_insight_is_made_of_observations_and_shows_what_it_rests_on(hands, qt
     made = hands.record(Insight, form="insight")
     links = hands.document.snapshot.where(InsightSupport, "insight_id", made.id)
     assert len(links) == 2
+    qtbot.waitUntil(lambda: view.chosen() == [made.id])
+    for kind, count in (("insight", 1), ("observation", 2)):
+        view.facets.look_for(Query().toggled("kind", kind))
+        qtbot.waitUntil(lambda n=count: len(view.table.ids) == n)
+    view.go_to(f"insight:{made.id}")
     qtbot.waitUntil(lambda: view.chosen() == [made.id])
     parts = [part for part in hands.page("insight").parts if isinstance(part, SupportsPart)]
     assert [part.isHidden() for part in parts] == [False, True]

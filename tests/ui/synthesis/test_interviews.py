@@ -166,6 +166,20 @@ def test_the_interview_is_reopened_from_any_of_its_observations(hands):
     assert page_of(hands).current == interview.id
 
 
+def test_what_changes_while_another_page_is_looked_at_is_there_afterwards(hands):
+    begin(hands)
+    into(hands, page_of(hands).blocks["workflow"].box)
+    hands.type("one").key("Return").page("heard")
+    with hands.window.bridge.edit("phrase.add") as edit:
+        keep_phrase(edit, "later")
+    hands.window.bridge.document.undo()
+    hands.window.bridge.document.undo()
+    hands.page("phrases")
+    assert hands.view.phrases.list.count() == 0
+    hands.page("interviews")
+    assert under(hands, "workflow") == []
+
+
 def test_an_interview_is_deleted_and_what_was_heard_stays(hands):
     begin(hands)
     into(hands, page_of(hands).blocks["workflow"].box)
