@@ -339,11 +339,12 @@ def _import(arguments: argparse.Namespace) -> int:
 
 
 def _export_table(arguments: argparse.Namespace) -> int:
+    from clgdesk.exporting.files import check_target
     from clgdesk.exporting.insight_table import export_insights
 
     target: Path = arguments.output
     contents = _read(arguments.file)
-    _check_target(arguments.file, target)
+    check_target(target, arguments.file)
     snapshot = _outgoing(contents.snapshot, arguments)
     count = export_insights(snapshot, target, bom=not arguments.no_bom)
     insights = trn("{n} insight", "{n} insights", count).format(n=count)
@@ -360,16 +361,10 @@ def _outgoing(snapshot: "Snapshot", arguments: argparse.Namespace) -> "Snapshot"
     return redacted(snapshot)
 
 
-def _check_target(file: Path, target: Path) -> None:
-    if target.exists() and target.samefile(file):
-        raise Problem(tr("{file} is the project itself; name another file.").format(file=target))
-    if target.is_dir():
-        raise Problem(tr("{file} is a folder; name a file.").format(file=target))
-
-
 def _export(arguments: argparse.Namespace) -> int:
     if arguments.table:
         return _export_table(arguments)
+    from clgdesk.exporting.files import check_target
     from clgdesk.exporting.pdf import export_pdf
     from clgdesk.exporting.unshown import unshown_words
     from clgdesk.layout.paper import PageOptions, fit_from
@@ -381,7 +376,11 @@ def _export(arguments: argparse.Namespace) -> int:
     options = replace(options, **fit)
     target: Path = arguments.output
     contents = _read(arguments.file)
-    _check_target(arguments.file, target)
+    check_target(target, arguments.file)
+    if target.suffix.lower() != ".pdf":
+        raise Problem(
+            tr("The map becomes a PDF: end the name {file} with .pdf.").format(file=target)
+        )
     journey_id = _journey_id(contents.snapshot, arguments.journey)
     options = replace(options, lens=_lens(contents.snapshot, arguments))
     snapshot = _outgoing(contents.snapshot, arguments)
@@ -478,6 +477,8 @@ def _journey_id(snapshot: "Snapshot", chosen: str) -> str | None:
 
 
 def _history(arguments: argparse.Namespace) -> int:
+    if arguments.limit is not None and arguments.limit < 0:
+        raise Misused(tr("Ask for 0 or more entries."))
     entries = _read(arguments.file).entries
     by_id = {entry.id: entry for entry in entries}
     for entry in entries[::-1][: arguments.limit]:

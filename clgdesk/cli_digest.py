@@ -7,7 +7,7 @@ from datetime import date
 from clgdesk.analysis.report import this_day
 from clgdesk.exporting.digest_formats import UnknownFormat, digest_data
 from clgdesk.exporting.digest_text import plain
-from clgdesk.exporting.files import write_file
+from clgdesk.exporting.files import check_target, write_file
 from clgdesk.exporting.unshown import unshown_words
 from clgdesk.method.decisions import area_name, area_of, areas
 from clgdesk.method.digest import Choices, Digest, digest, teams
@@ -36,11 +36,7 @@ def run(snapshot: Snapshot, arguments: argparse.Namespace) -> Iterator[str]:
 
 def _written(snapshot: Snapshot, made: Digest, arguments: argparse.Namespace) -> Iterator[str]:
     target = arguments.output
-    if target.is_dir():
-        raise CannotTell(tr("{file} is a folder; name a file.").format(file=target))
-    if target.exists() and target.samefile(arguments.file):
-        sentence = tr("{file} is the project itself; name another file.")
-        raise CannotTell(sentence.format(file=target))
+    check_target(target, arguments.file)
     try:
         report, data = digest_data(made, target.name, language=snapshot.project.language)
     except UnknownFormat as error:

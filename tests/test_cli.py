@@ -410,6 +410,23 @@ def test_export_on_to_a_folder_is_refused(run, sample, tmp_path):
     assert everything_below(tmp_path) == before
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pipes with a path")
+@pytest.mark.parametrize("words", [("export",), ("export", "--table", "insights"), ("digest",)])
+def test_nothing_takes_the_place_of_a_device_or_a_pipe(run, sample, tmp_path, words):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    refused(run(words[0], sample, "-o", pipe, *words[1:]), "is no ordinary file")
+    assert pipe.is_fifo()
+
+
+def test_a_map_is_not_written_under_the_name_of_something_else(run, sample, tmp_path):
+    before = everything_below(tmp_path)
+    refused(
+        run("export", sample, "-o", tmp_path / "map.xlsx"), r"end the name .*map.xlsx with .pdf"
+    )
+    assert everything_below(tmp_path) == before
+
+
 def test_a_failed_export_keeps_the_old_pdf(run, sample, tmp_path, monkeypatch):
     target = tmp_path / "map.pdf"
     target.write_bytes(b"the old one")
@@ -435,6 +452,7 @@ def test_a_failed_export_keeps_the_old_pdf(run, sample, tmp_path, monkeypatch):
         (("export", "map.clg"), "-o"),
         (("export", "map.clg", "-o", "a.pdf", "--margin", "wide"), "margin"),
         (("history", "map.clg", "--limit", "many"), "limit"),
+        (("history", "map.clg", "--limit", "-1"), "0 or more"),
     ],
 )
 def test_wrong_arguments_are_one_sentence_and_exit_code_2(run, words, said):
