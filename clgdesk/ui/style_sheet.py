@@ -82,8 +82,8 @@ QToolButton[tab="true"]:focus { color: $accent; }
 
 QHeaderView { background: $panel; border: none; }
 QHeaderView::section {
-  background: $panel; color: $secondary; border: none; border-bottom: 1px solid $line;
-  padding: 6px 4px; font-weight: 500;
+  background: $band; color: $secondary; border: none; border-right: 1px solid $line;
+  border-bottom: 1px solid $line; padding: 5px 3px; font-weight: 600;
 }
 
 QMenu { background: $card; color: $ink; border: 1px solid $line; padding: 5px; }
@@ -104,12 +104,7 @@ QComboBox QAbstractItemView {
 #offers::item { padding: 4px 6px; border-radius: 5px; }
 #offers::item:selected { background: $chip; color: $ink; }
 #preview { background: $panel; border: 1px solid $line; border-radius: 6px; gridline-color: $line; }
-QHeaderView { background: $panel; border: none; }
-QHeaderView::section {
-  background: $band; color: $secondary; border: none; border-right: 1px solid $line;
-  border-bottom: 1px solid $line; padding: 5px 8px; font-weight: 600;
-}
-#insight_rows QHeaderView::section { padding: 5px 3px; }
+#preview QHeaderView::section { padding: 5px 8px; }
 QTableCornerButton::section { background: $band; border: none; border-bottom: 1px solid $line; }
 QProgressBar { background: $chip; border: none; border-radius: 3px; }
 QProgressBar::chunk { background: $accent; border-radius: 3px; }

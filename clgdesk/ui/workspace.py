@@ -189,7 +189,14 @@ class Workspace(QSplitter):
         self.setHandleWidth(1)
 
     def set_widths(self, side: int, inspector: int) -> None:
-        """Give the panels their widths in pixels; the map takes the rest."""
+        """Give the panels their widths in pixels; the map takes the rest.
+
+        In a narrow window the inspector gives way down to its usual width, then the side panel.
+        """
+        room = self.width() - _NARROWEST_MAP - 2 * self.handleWidth()
+        shown = 0 if self.side.isHidden() else side
+        inspector = min(inspector, max(INSPECTOR_WIDTH, room - shown))
+        side = min(side, max(self.side.minimumWidth(), room - inspector))
         self.setSizes([side, max(_NARROWEST_MAP, self.width() - side - inspector), inspector])
 
     def widths(self) -> tuple[int, int]:

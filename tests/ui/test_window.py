@@ -19,6 +19,7 @@ from clgdesk.ui import publishing
 from clgdesk.ui.desk import Desk
 from clgdesk.ui.journeys import JourneyMenu
 from clgdesk.ui.settings import Settings
+from clgdesk.ui.workspace import INSPECTOR_WIDTH
 from tests.ui.conftest import wait_for_panels
 
 
@@ -269,3 +270,37 @@ def test_a_minimap_that_was_switched_off_stays_off(open_window, desk):
     window.registry.run("view.minimap")
     assert not desk.settings.shown("minimap")
     assert not open_window(name="another.clg").workspace.map.minimap.wanted
+
+
+@pytest.mark.parametrize("view", ["findings", "synthesis"])
+def test_in_a_narrow_window_a_wide_view_leaves_the_inspector_its_room(window, qapp, view):
+    window.resize(940, 600)
+    window.workspace.set_widths(205, 400)
+    qapp.processEvents()
+    before = window.workspace.widths()
+    window.show_view("findings")
+    qapp.processEvents()
+    assert window.workspace.inspector.width() >= INSPECTOR_WIDTH
+    assert window.workspace.side.width() >= before[0]
+    window.show_view(view)
+    window.show_view("map")
+    qapp.processEvents()
+    assert window.workspace.widths() == before
+    assert window.desk.settings.width("findings", 0) == 0
+
+
+def test_a_width_that_was_dragged_belongs_to_the_view(window, qapp):
+    window.resize(1440, 900)
+    window.show_view("findings")
+    qapp.processEvents()
+    workspace = window.workspace
+    workspace.moveSplitter(420, 1)
+    qapp.processEvents()
+    wide = workspace.side.width()
+    assert wide == 420
+    window.show_view("map")
+    qapp.processEvents()
+    assert workspace.side.width() < wide
+    window.show_view("findings")
+    qapp.processEvents()
+    assert workspace.side.width() == wide

@@ -40,7 +40,7 @@ from clgdesk.ui.icons import paint_icon
 from clgdesk.ui.theme import colour, font, worn
 
 Index = QModelIndex | QPersistentModelIndex
-_WRAP = Qt.TextFlag.TextWordWrap
+_WRAP = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
 _ICON = 14
 _EDGE = 26
 """Room at the right for a fix or a chevron."""

@@ -240,7 +240,7 @@ COLUMNS = (
            sort=_by_rank(Lane, "lane_id")),
     Column("kind", lambda: tr("Kind"), 96, lambda _s, card: kind_name(card.kind), _to_kind, _kinds),
     Column("title", lambda: tr("Title"), 270, _own("title"), _put("title")),
-    Column("level", lambda: tr("Severity"), 62, _level, _put("level"), _of_declaration("level"),
+    Column("level", lambda: tr("Severity"), 76, _level, _put("level"), _of_declaration("level"),
            sort=lambda _s, card: card.level or 0),
     Column("segments", lambda: tr("Segments"), 130, _linked(*_SEGMENTS),
            _named_links(*_SEGMENTS, link_segment, unlink_segment), names=_names_of(Segment)),

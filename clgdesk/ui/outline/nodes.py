@@ -56,10 +56,16 @@ def _stage(snapshot: Snapshot, number: int, stage: Stage, lanes: tuple[Lane, ...
     return Node(f"stage:{stage.id}", title, said, "milestone", "accent", "title", children)
 
 
+def answered(field: str, text: str) -> str:
+    """Return a text of a stage behind the question that it answers."""
+    name = field_name("stage", field)
+    return f"{name} {text}" if name.endswith("?") else f"{name}: {text}"
+
+
 def _texts(stage: Stage) -> Iterator[Node]:
     for name in STAGE_TEXTS:
         if text := getattr(stage, name):
-            said = f"{field_name('stage', name)}: {_flat(text)}"
+            said = answered(name, _flat(text))
             yield Node(f"text:{name}:{stage.id}", text, said, "align-left", field=name)
 
 

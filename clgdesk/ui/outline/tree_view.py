@@ -23,10 +23,9 @@ from clgdesk.ui.bridge import Bridge
 from clgdesk.ui.icons import pixmap
 from clgdesk.ui.outline.adding import KIND_KEYS, place_on
 from clgdesk.ui.outline.moving import drop, shift
-from clgdesk.ui.outline.nodes import Node, nodes_of
+from clgdesk.ui.outline.nodes import Node, answered, nodes_of
 from clgdesk.ui.selection import Selection
 from clgdesk.ui.theme import colour, worn
-from clgdesk.ui.words import field_name
 
 Index = QModelIndex | QPersistentModelIndex
 _KEY, _NODE = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
@@ -41,8 +40,7 @@ class Named(QStyledItemDelegate):
         super().initStyleOption(option, index)
         key = str(index.data(_KEY))
         if key.startswith("text:"):
-            name = field_name("stage", key.split(":")[1])
-            option.text = f"{name}: {option.text}"
+            option.text = answered(key.split(":")[1], option.text)
 
 
 class TreeView(QTreeWidget):
@@ -54,6 +52,7 @@ class TreeView(QTreeWidget):
         self.journey_id: str | None = bridge.journey_id
         self._filling = self._taking = False
         self._items: dict[str, QTreeWidgetItem] = {}
+        self.setHeaderLabel(tr("Outline of the journey"))
         self.setHeaderHidden(True)
         self.setAccessibleName(tr("Outline of the journey"))
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)

@@ -1,6 +1,7 @@
 """The outline: a tree and a table that edit in place and share the map's selection."""
 
 import random
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
@@ -169,8 +170,6 @@ def test_the_filter_keeps_cards_that_say_it_in_any_column(outline):
 
 
 def test_a_card_that_lies_face_down_says_nothing(outline):
-    from dataclasses import replace
-
     card = a_card(outline)
     with outline._bridge.edit("card.edit") as edit:
         edit.put(replace(card, face_down=True, title="a secret", body="secret", owner="secret"))
@@ -211,6 +210,18 @@ def test_after_any_edits_the_table_is_as_one_made_anew(outline, seed):
 
 
 # The tree
+
+
+def test_the_tree_has_a_name_for_those_who_hear_it_and_texts_answer_their_questions(outline):
+    outline.choose("tree")
+    assert outline.tree.headerItem().text(0) == "Outline of the journey"
+    stage = snapshot(outline).ordered(Stage)[0]
+    with outline._bridge.edit("stage.edit") as edit:
+        edit.put(replace(stage, goal="To be done.", duration="2 weeks"))
+    item = outline.tree.item_of(f"text:goal:{stage.id}")
+    assert item.toolTip(0) == "What is the customer trying to achieve? To be done."
+    assert item.text(0) == "To be done."
+
 
 
 def lines(tree):
