@@ -202,6 +202,18 @@ def test_the_history_lists_what_was_done_and_shows_the_map_as_it_was(window):
     assert not window.workspace.inspector.isEnabled()
 
 
+def test_an_entry_can_be_looked_at_again_after_the_present(window):
+    with window.bridge.edit("card.remove") as edit:
+        edit.remove(window.bridge.document.snapshot.ordered(Card)[0])
+    window.show_view("history")
+    history = window.views.made("history")
+    for _again in range(2):
+        history.panel.list.setCurrentIndex(history.panel.entries.index(0))
+        assert window.workspace.centre.currentWidget() is history.view
+        history.view.leave.emit()
+        assert window.workspace.centre.currentWidget() is window.workspace.map
+
+
 def test_going_back_restores_everything_in_one_step_that_undo_takes_back(window):
     before = window.bridge.document.snapshot
     cards = [c for c in before.ordered(Card) if c.stage_id][:3]

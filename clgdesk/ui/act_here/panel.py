@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from clgdesk.layout.kinds import CARD_ICONS
 from clgdesk.method.act_here import Need, needs_definition, needy_cards, needy_stages
@@ -13,69 +13,50 @@ from clgdesk.ui.icon_button import IconButton
 from clgdesk.ui.inspector.explained import Explained
 from clgdesk.ui.jump_row import JumpRow
 from clgdesk.ui.label import label, section_label, wrapped
-from clgdesk.ui.named import named
+from clgdesk.ui.scrolled_panel import FollowingPanel
 from clgdesk.ui.selection import Selection
 
 MOST_CARDS = 20
 
 
-class ActHere(QScrollArea):
+class ActHere(FollowingPanel):
     """The ranking of the shown journey; it is computed only while it is seen."""
 
     closed = Signal()
 
     def __init__(self, bridge: Bridge, selection: Selection) -> None:
-        super().__init__()
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setWidgetResizable(True)
+        super().__init__((6, 10, 6, 14), spacing=6)
         self._bridge, self._selection = bridge, selection
         self.rows: list[JumpRow] = []
         self._shown: object = None
-        self._soon = QTimer(self, singleShot=True, interval=0)
-        self._soon.timeout.connect(self.refresh)
         self._empty = wrapped("", 12, tone="faint")
         self._stages, self._cards = QVBoxLayout(), QVBoxLayout()
         self._set_up()
-        for signal in (bridge.changed, bridge.journey_changed):
-            signal.connect(self._later)
+        self.follow(bridge.changed, bridge.journey_changed)
 
     def _set_up(self) -> None:
-        body = named(QWidget(), "panel_body")
-        column = QVBoxLayout(body)
-        column.setContentsMargins(6, 10, 6, 14)
-        column.setSpacing(6)
         head = QHBoxLayout()
         head.setContentsMargins(7, 0, 2, 0)
         head.addWidget(label(tr("Act here"), 15, 600), 1)
         close = IconButton("x", tr("Back to segments, jobs and tray"), size=14)
         close.clicked.connect(self.closed)
         head.addWidget(close)
-        column.addLayout(head)
+        self.column.addLayout(head)
         self._explained = Explained(needs_definition())
         for widget in (self._empty, self._explained):
             widget.setContentsMargins(7, 0, 4, 0)
-            column.addWidget(widget)
+            self.column.addWidget(widget)
         for words, rows in ((tr("Stages"), self._stages), (tr("Frictions"), self._cards)):
             heading = section_label(words)
             heading.setContentsMargins(7, 8, 0, 0)
             rows.setSpacing(0)
-            column.addWidget(heading)
-            column.addLayout(rows)
-        column.addStretch(1)
-        self.setWidget(body)
-
-    def _later(self) -> None:
-        if self.isVisible():
-            self._soon.start()
-
-    def showEvent(self, event: object) -> None:
-        super().showEvent(event)  # type: ignore[arg-type]
-        self._soon.start()
+            self.column.addWidget(heading)
+            self.column.addLayout(rows)
+        self.column.addStretch(1)
 
     def refresh(self) -> None:
         """Rank anew."""
-        self._soon.stop()
+        super().refresh()
         snapshot, journey_id = self._bridge.seen, self._bridge.journey_id
         stages = needy_stages(snapshot, journey_id)
         cards = needy_cards(snapshot, journey_id, MOST_CARDS)

@@ -4,11 +4,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QEvent,
     QModelIndex,
-    QObject,
-    QPersistentModelIndex,
     QPoint,
     QRect,
     QSize,
@@ -16,18 +13,14 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import (
-    QContextMenuEvent,
     QFontMetrics,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPen,
-    QResizeEvent,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QFrame,
-    QListView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -37,40 +30,33 @@ from clgdesk.analysis.words import fix_name
 from clgdesk.translation import tr
 from clgdesk.ui.findings.lines import Line
 from clgdesk.ui.icons import paint_icon
+from clgdesk.ui.list_model import Index, ListModel
+from clgdesk.ui.pointed_list import PointedList
 from clgdesk.ui.theme import colour, font, worn
 
-Index = QModelIndex | QPersistentModelIndex
 _WRAP = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
 _ICON = 14
 _EDGE = 26
 """Room at the right for a fix or a chevron."""
 
 
-class LineModel(QAbstractListModel):
+class LineModel(ListModel):
     """The lines of one part."""
 
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self.lines: tuple[Line, ...] = ()
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """The lines from top to bottom."""
+        return self.things
 
-    def show(self, lines: Sequence[Line]) -> None:
-        """Take other lines."""
-        self.beginResetModel()
-        self.lines = tuple(lines)
-        self.endResetModel()
+    def words(self, thing: Line) -> str:
+        return thing.text
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's
-        return 0 if parent.isValid() else len(self.lines)
+    def spoken(self, thing: Line) -> str:
+        return thing.spoken
 
-    def data(self, index: Index, role: int = 0) -> object:
-        line = self.lines[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return line.text
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return line.spoken
-        if role == Qt.ItemDataRole.ToolTipRole and line.finding and line.finding.fix:
-            return tr("F: {fix}").format(fix=fix_name(line.finding.fix))
-        return None
+    def tip(self, thing: Line) -> str | None:
+        fix = thing.finding.fix if thing.finding else None
+        return None if fix is None else tr("F: {fix}").format(fix=fix_name(fix))
 
 
 @lru_cache(8192)
@@ -161,7 +147,7 @@ class LinePainter(QStyledItemDelegate):
             )
 
 
-class LineList(QListView):
+class LineList(PointedList):
     """The lines, driven by mouse and keyboard."""
 
     shown = Signal(object)
@@ -181,13 +167,8 @@ class LineList(QListView):
         self.model_of_lines = LineModel(self)
         self.setModel(self.model_of_lines)
         self.setItemDelegate(LinePainter(self))
-        self.hovered = -1
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setMouseTracking(True)
         self.setAccessibleName(tr("Findings"))
         self.clicked.connect(self._clicked)
         self.selectionModel().currentChanged.connect(lambda _now, _before: self.moved.emit())
@@ -224,11 +205,6 @@ class LineList(QListView):
         if line_id in ids:
             self.setCurrentIndex(self.model_of_lines.index(ids.index(line_id)))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self.scheduleDelayedItemsLayout()
-
     # Mouse
 
     def _clicked(self, index: QModelIndex) -> None:
@@ -256,7 +232,6 @@ class LineList(QListView):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
         index = self.indexAt(event.position().toPoint())
-        self._hover(index.row())
         shape = (
             Qt.CursorShape.PointingHandCursor
             if self._on_fix(index, event)
@@ -264,21 +239,8 @@ class LineList(QListView):
         )
         self.viewport().setCursor(shape)
 
-    def leaveEvent(self, event: QEvent) -> None:
-        super().leaveEvent(event)
-        self._hover(-1)
-
-    def _hover(self, row: int) -> None:
-        if row != self.hovered:
-            self.hovered = row
-            self.viewport().update()
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        keyboard = event.reason() == QContextMenuEvent.Reason.Keyboard
-        index = self.currentIndex() if keyboard else self.indexAt(event.pos())
-        if index.isValid():
-            place = self.visualRect(index).center() if keyboard else event.pos()
-            self.asked_menu.emit(self.line_at(index), self.viewport().mapToGlobal(place))
+    def offer_menu(self, index: QModelIndex, place: QPoint) -> None:
+        self.asked_menu.emit(self.line_at(index), place)
 
     # Keys
 

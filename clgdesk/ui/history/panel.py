@@ -4,10 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QModelIndex,
-    QObject,
-    QPersistentModelIndex,
     QSize,
     Qt,
     Signal,
@@ -32,9 +29,9 @@ from clgdesk.translation import tr
 from clgdesk.ui.bridge import Bridge
 from clgdesk.ui.icons import paint_icon
 from clgdesk.ui.label import section_label
+from clgdesk.ui.list_model import Index, ListModel, thing_at
 from clgdesk.ui.theme import colour, font, worn
 
-Index = QModelIndex | QPersistentModelIndex
 _ROW = 42
 _START = "history.start"
 """The label of the row that stands for the state before the first entry."""
@@ -62,31 +59,24 @@ def entry_aside(entry: Entry) -> str:
     return " · ".join(part for part in (time, entry.actor) if part)
 
 
-class EntryModel(QAbstractListModel):
-    """The entries, the newest first."""
+class EntryModel(ListModel):
+    """The entries, the newest first, and below them what was before the first."""
 
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self.entries: list[Entry] = []
+    def show_history(self, entries: Sequence[Entry]) -> None:
+        """Show the entries of a history."""
+        start = [Entry("", _START, entries[0].at)] if entries else []
+        self.show([*reversed(entries), *start])
 
-    def show(self, entries: Sequence[Entry]) -> None:
-        """Show other entries."""
-        self.beginResetModel()
-        self.entries = list(reversed(entries))
-        if entries:
-            self.entries.append(Entry("", _START, entries[0].at))
-        self.endResetModel()
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """The entries from top to bottom."""
+        return self.things
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's
-        return 0 if parent.isValid() else len(self.entries)
+    def words(self, thing: Entry) -> str:
+        return entry_text(thing)
 
-    def data(self, index: Index, role: int = 0) -> object:
-        entry = self.entries[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return entry_text(entry)
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{entry_text(entry)}, {entry_aside(entry)}"
-        return None
+    def spoken(self, thing: Entry) -> str:
+        return f"{entry_text(thing)}, {entry_aside(thing)}"
 
 
 class EntryPainter(QStyledItemDelegate):
@@ -96,9 +86,7 @@ class EntryPainter(QStyledItemDelegate):
         return QSize(option.rect.width(), _ROW)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        model = index.model()
-        assert isinstance(model, EntryModel)
-        entry, theme, rect = model.entries[index.row()], worn(), option.rect
+        entry, theme, rect = thing_at(index), worn(), option.rect
         mark = entry.label == "mark"
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -173,7 +161,7 @@ class HistoryPanel(QWidget):
 
     def refresh(self) -> None:
         """Read the history as it is now."""
-        self.entries.show(self._bridge.document.history())
+        self.entries.show_history(self._bridge.document.history())
 
     def mark(self) -> None:
         """Set a mark with the typed name at this moment."""
@@ -186,6 +174,11 @@ class HistoryPanel(QWidget):
             self._bridge.problem.emit(str(error))
         else:
             self.name.clear()
+
+    def choose_none(self) -> None:
+        """Mark no entry: the one that was marked can be chosen again."""
+        self.list.setCurrentIndex(QModelIndex())
+        self.list.clearSelection()
 
     def _chosen(self, index: QModelIndex, _previous: QModelIndex) -> None:
         if index.isValid():

@@ -94,7 +94,7 @@ class History:
     def leave(self) -> None:
         """Show the map as it is now."""
         self._past = None
-        self.panel.list.clearSelection()
+        self.panel.choose_none()
         workspace = self._window.workspace
         workspace.centre.setCurrentWidget(workspace.map)
         workspace.inspector.setEnabled(True)

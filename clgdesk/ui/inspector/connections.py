@@ -1,5 +1,7 @@
 """What a card or a stage is connected to, and the two ends of a connector."""
 
+from collections.abc import Callable, Iterable, Iterator
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -32,24 +34,18 @@ class _Rows(Captioned):
         self.caption.setFont(section_font())
         self.caption.setProperty("tone", "faint")
 
-    def refresh(self) -> None:
-        shown = self._found()
-        if shown == self._shown:
+    def _renew(self, found: object, made: Callable[[], Iterable[QWidget]]) -> None:
+        """Put in rows made from what was found, where that differs from what is shown."""
+        if found == self._shown:
             return
-        self._shown = shown
+        self._shown = found
         self.rows.clear()
         while (item := self._list.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
-        self._fill()
-
-    def _found(self) -> object:
-        """Return what the rows are made from, to compare."""
-        raise NotImplementedError
-
-    def _fill(self) -> None:
-        raise NotImplementedError
+        for widget in made():
+            self._list.addWidget(widget)
 
     def _row(self, row: JumpRow, key: str) -> JumpRow:
         row.clicked.connect(lambda: self._selection.set([key]))
@@ -68,20 +64,18 @@ class ConnectionsPart(_Rows):
             return [], []
         return links_of(self.bridge.document.snapshot, self.kind, self.ids[0])
 
-    def _found(self) -> object:
-        snapshot = self.bridge.document.snapshot
-        return [[(link, end_titles(snapshot, link)) for link in some] for some in self._links()]
-
     def refresh(self) -> None:
-        super().refresh()
+        snapshot = self.bridge.document.snapshot
+        found = [[(link, end_titles(snapshot, link)) for link in some] for some in self._links()]
+        self._renew(found, self._link_rows)
         self.setVisible(bool(self.rows))
 
-    def _fill(self) -> None:
+    def _link_rows(self) -> Iterator[QWidget]:
         arriving, leaving = self._links()
         for link in leaving:
-            self._list.addWidget(self._link_row(link, form_name(link.form), other=1))
+            yield self._link_row(link, form_name(link.form), other=1)
         for link in arriving:
-            self._list.addWidget(self._link_row(link, arriving_name(link.form), other=0))
+            yield self._link_row(link, arriving_name(link.form), other=0)
 
     def _link_row(self, link: Link, words: str, other: int) -> QWidget:
         title = end_titles(self.bridge.document.snapshot, link)[other]
@@ -114,11 +108,12 @@ class EndsPart(_Rows):
         known = len(self.ids) == 1 and snapshot.lookup(self.kind, self.ids[0]) is not None
         return get_link(snapshot, self.ids[0]) if known else None
 
-    def _found(self) -> object:
+    def refresh(self) -> None:
         link = self._link()
-        return link and (link, end_titles(self.bridge.document.snapshot, link))
+        titles = link and end_titles(self.bridge.document.snapshot, link)
+        self._renew((link, titles), self._end_rows)
 
-    def _fill(self) -> None:
+    def _end_rows(self) -> Iterator[JumpRow]:
         link = self._link()
         if link is None:
             return
@@ -126,8 +121,7 @@ class EndsPart(_Rows):
         for words, title, end in zip((tr("from"), tr("to")), titles, ends(link), strict=True):
             icon, tone = self._icon(end)
             kind = "card" if link.KIND == "card_link" else "stage"
-            row = JumpRow(title, words, icon, tone)
-            self._list.addWidget(self._row(row, f"{kind}:{end}"))
+            yield self._row(JumpRow(title, words, icon, tone), f"{kind}:{end}")
 
     def _icon(self, end: str) -> tuple[str, str]:
         card = self.bridge.document.snapshot.find(Card, end)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QLocale, QMimeData, QObject, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -69,16 +69,16 @@ class Field(QObject):
         if self.dirty and not self._filling:
             self.committed.emit()
 
-    def _show(self, value: Any, *, mixed: bool) -> None:
-        raise NotImplementedError
+    if TYPE_CHECKING:  # every kind of field has its own
 
-    def value(self) -> Any:
-        """Return what is entered.
+        def _show(self, value: Any, *, mixed: bool) -> None: ...
 
-        Raises:
-            ValueError: it does not fit the field; the text is one sentence.
-        """
-        raise NotImplementedError
+        def value(self) -> Any:
+            """Return what is entered.
+
+            Raises:
+                ValueError: it does not fit the field; the text is one sentence.
+            """
 
 
 def several() -> str:

@@ -1,7 +1,7 @@
 """The inspector: the panel on the right that edits what is selected."""
 
-from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from clgdesk.text.engine import Engine
 from clgdesk.ui.bridge import Bridge
@@ -9,54 +9,32 @@ from clgdesk.ui.icons import pixmap
 from clgdesk.ui.inspector.pages import Page, page_for
 from clgdesk.ui.inspector.subject import Subject, subject_of
 from clgdesk.ui.label import section_label, wrapped
-from clgdesk.ui.named import named
+from clgdesk.ui.scrolled_panel import FollowingPanel
 from clgdesk.ui.selection import Selection
 from clgdesk.ui.theme import colour, worn
 from clgdesk.ui.words import page_name
 
 
-class Inspector(QScrollArea):
+class Inspector(FollowingPanel):
     """Shows the page of what is selected; pages are made when first needed and kept."""
 
     def __init__(self, bridge: Bridge, selection: Selection, engine: Engine) -> None:
-        super().__init__()
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        super().__init__((14, 14, 14, 18), spacing=9)
         self._bridge, self._selection, self._engine = bridge, selection, engine
         self._pages: dict[str, Page] = {}
         self._subject: Subject | None = None
-        self._soon = QTimer(self, singleShot=True, interval=0)
-        self._soon.timeout.connect(self.refresh)
         self._icon = QLabel()
         self._words = wrapped("", 12, 600)
-        self._column = self._set_up()
-        for signal in (bridge.changed, bridge.journey_changed, selection.changed):
-            signal.connect(self._later)
+        self._set_up()
+        self.follow(bridge.changed, bridge.journey_changed, selection.changed)
 
-    def _set_up(self) -> QVBoxLayout:
-        body = named(QWidget(), "panel_body")
-        column = QVBoxLayout(body)
-        column.setContentsMargins(14, 14, 14, 18)
-        column.setSpacing(9)
+    def _set_up(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(6)
         head.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self._words, 1)
-        column.addLayout(head)
-        column.addStretch(1)
-        self.setWidget(body)
-        return column
-
-    def _later(self) -> None:
-        """Show the change when it is over: nothing may be kept while the project changes."""
-        if self.isVisibleTo(self.window()):
-            self._soon.start()
-
-    def showEvent(self, event: object) -> None:
-        super().showEvent(event)  # type: ignore[arg-type]
-        self._later()
+        self.column.addLayout(head)
+        self.column.addStretch(1)
 
     @property
     def subject(self) -> Subject | None:
@@ -69,12 +47,12 @@ class Inspector(QScrollArea):
         if page is None:
             page = page_for(kind, self._bridge, self._selection, self._engine)
             self._pages[kind] = page
-            self._column.insertWidget(self._column.count() - 1, self._titled(kind, page))
+            self.column.insertWidget(self.column.count() - 1, self._titled(kind, page))
         return page
 
     def _titled(self, kind: str, page: Page) -> QWidget:
         """Return the page, with a heading where it comes below another one."""
-        if kind not in ("journey",):
+        if kind != "journey":
             return page
         box = QWidget()
         column = QVBoxLayout(box)
@@ -85,7 +63,7 @@ class Inspector(QScrollArea):
 
     def refresh(self) -> None:
         """Show what is selected as it is now."""
-        self._soon.stop()
+        super().refresh()
         fresh = subject_of(
             self._bridge.document.snapshot,
             self._selection.keys,

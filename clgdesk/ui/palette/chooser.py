@@ -3,11 +3,8 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QEvent,
-    QModelIndex,
     QObject,
-    QPersistentModelIndex,
     QPoint,
     QRect,
     QSize,
@@ -27,11 +24,11 @@ from PySide6.QtWidgets import (
 
 from clgdesk.translation import tr
 from clgdesk.ui.icons import paint_icon
+from clgdesk.ui.list_model import Index, ListModel, thing_at
 from clgdesk.ui.palette.find import Find
 from clgdesk.ui.palette.fuzzy import best
 from clgdesk.ui.theme import colour, font, worn
 
-Index = QModelIndex | QPersistentModelIndex
 _ROW = 32
 _MOST = 11
 _STEPS = {
@@ -42,29 +39,19 @@ _STEPS = {
 }
 
 
-class FoundModel(QAbstractListModel):
+class FoundModel(ListModel):
     """What was found, the best first."""
 
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self.finds: list[Find] = []
+    @property
+    def finds(self) -> tuple[Find, ...]:
+        """The finds from top to bottom."""
+        return self.things
 
-    def show(self, finds: Sequence[Find]) -> None:
-        """Show other finds."""
-        self.beginResetModel()
-        self.finds = list(finds)
-        self.endResetModel()
+    def words(self, thing: Find) -> str:
+        return thing.text
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's
-        return 0 if parent.isValid() else len(self.finds)
-
-    def data(self, index: Index, role: int = 0) -> object:
-        find = self.finds[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return find.text
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{find.text}, {find.aside}"
-        return None
+    def spoken(self, thing: Find) -> str:
+        return f"{thing.text}, {thing.aside}"
 
 
 class FoundPainter(QStyledItemDelegate):
@@ -74,9 +61,7 @@ class FoundPainter(QStyledItemDelegate):
         return QSize(option.rect.width(), _ROW)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        model = index.model()
-        assert isinstance(model, FoundModel)
-        find, theme, rect = model.finds[index.row()], worn(), option.rect
+        find, theme, rect = thing_at(index), worn(), option.rect
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if option.state & QStyle.StateFlag.State_Selected:

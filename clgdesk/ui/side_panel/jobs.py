@@ -16,7 +16,8 @@ from clgdesk.ui.bridge import Bridge
 from clgdesk.ui.selection import Selection
 from clgdesk.ui.side_panel.ground import paint_ground
 from clgdesk.ui.side_panel.record_section import RecordSection, Verbs, Words
-from clgdesk.ui.side_panel.row_list import Row, RowPainter
+from clgdesk.ui.side_panel.row_painter import RowPainter
+from clgdesk.ui.side_panel.rows import Row
 from clgdesk.ui.theme import colour, font, worn
 
 _PADDING = 7

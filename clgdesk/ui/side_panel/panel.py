@@ -1,37 +1,25 @@
 """The panel beside the map: segments, jobs to be done, the tray."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
-
 from clgdesk.text.engine import Engine
 from clgdesk.ui.bridge import Bridge
-from clgdesk.ui.named import named
+from clgdesk.ui.scrolled_panel import ScrolledPanel
 from clgdesk.ui.selection import Selection
 from clgdesk.ui.side_panel.jobs import JobSection
 from clgdesk.ui.side_panel.segments import SegmentSection
 from clgdesk.ui.side_panel.tray import TraySection
 
 
-class SidePanel(QScrollArea):
+class SidePanel(ScrolledPanel):
     """What the map is about, beside the map."""
 
     def __init__(self, bridge: Bridge, selection: Selection, engine: Engine) -> None:
-        super().__init__()
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        super().__init__((6, 14, 6, 14), spacing=16)
         self.segments = SegmentSection(bridge, selection)
         self.jobs = JobSection(bridge, selection)
         self.tray = TraySection(bridge, selection, engine)
-        self._body = body = named(QWidget(), "panel_body")
-        column = QVBoxLayout(body)
-        column.setContentsMargins(6, 14, 6, 14)
-        column.setSpacing(16)
         for section in (self.segments, self.jobs, self.tray):
-            column.addWidget(section)
-        column.addStretch(1)
-        self.setWidget(body)
+            self.column.addWidget(section)
+        self.column.addStretch(1)
         bridge.changed.connect(self.refresh)
         bridge.journey_changed.connect(self.refresh)
         selection.changed.connect(self._show_current)
@@ -40,12 +28,11 @@ class SidePanel(QScrollArea):
 
     def _show_current(self) -> None:
         """Scroll until the row of what is selected is seen, if there is one."""
-        body = self._body
         for section in (self.segments, self.jobs, self.tray):
             area = section.rows.area_of(self._selection.current or "")
             if not area.isEmpty():
-                body.adjustSize()
-                middle = section.rows.viewport().mapTo(body, area.center())
+                self.body.adjustSize()
+                middle = section.rows.viewport().mapTo(self.body, area.center())
                 self.ensureVisible(middle.x(), middle.y(), 0, area.height() // 2 + 8)
 
     def refresh(self) -> None:

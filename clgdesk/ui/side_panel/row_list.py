@@ -1,26 +1,9 @@
 """A list in the side panel: rows with block keys that are selected, renamed, dragged and sorted."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QEvent,
-    QItemSelectionModel,
-    QMimeData,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QPoint,
-    QRect,
-    QRectF,
-    QSize,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
-    QContextMenuEvent,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDragMoveEvent,
@@ -31,160 +14,22 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
-    QResizeEvent,
 )
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QListView,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractItemView
 
-from clgdesk.ui.icons import paint_icon
-from clgdesk.ui.keys_mime import MIME, keys_of, mime_of
+from clgdesk.ui.keys_mime import keys_of
+from clgdesk.ui.list_model import Index
+from clgdesk.ui.pointed_list import PointedList
 from clgdesk.ui.selection import Selection
+from clgdesk.ui.side_panel.row_painter import RowPainter, funnel_box
+from clgdesk.ui.side_panel.rows import Row, RowModel, row_at
 from clgdesk.ui.theme import colour, worn
 
-Index = QModelIndex | QPersistentModelIndex
 _UP_DOWN = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
-
-
-FUNNEL = 24
-"""Room that the funnel of the lens takes at the right of a row."""
-
-
-@dataclass(frozen=True)
-class Row:
-    """One row: its block key, its name, and what it says to a screen reader."""
-
-    key: str
-    title: str
-    spoken: str = ""
-
-
-class RowModel(QAbstractListModel):
-    """The rows of one list."""
-
-    renamed = Signal(str, str)
-
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self.rows: tuple[Row, ...] = ()
-
-    def show(self, rows: Sequence[Row]) -> bool:
-        """Take other rows; tells whether anything differs."""
-        if tuple(rows) == self.rows:
-            return False
-        self.beginResetModel()
-        self.rows = tuple(rows)
-        self.endResetModel()
-        return True
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's
-        return 0 if parent.isValid() else len(self.rows)
-
-    def data(self, index: Index, role: int = 0) -> Any:
-        row = self.rows[index.row()]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
-            return row.title
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return row.spoken or row.title
-        return None
-
-    def setData(self, index: Index, value: Any, role: int = 0) -> bool:
-        row = self.rows[index.row()]
-        text = str(value).strip()
-        if role != Qt.ItemDataRole.EditRole or not text or text == row.title:
-            return False
-        self.renamed.emit(row.key, text)
-        return True
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        usual = super().flags(index) | Qt.ItemFlag.ItemIsDragEnabled
-        return usual | Qt.ItemFlag.ItemIsEditable
-
-    def mimeTypes(self) -> list[str]:
-        return [MIME]
-
-    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
-        return mime_of(self.rows[index.row()].key for index in indexes)
-
-    def supportedDragActions(self) -> Qt.DropAction:
-        return Qt.DropAction.CopyAction | Qt.DropAction.MoveAction
-
-    def removeRows(self, *_args: Any) -> bool:
-        return False
-
-
-class RowPainter(QStyledItemDelegate):
-    """Paints rows and says how tall they are; one subclass for each kind of row.
-
-    ``taken`` is the room at the right of the row being painted that something else takes.
-    """
-
-    taken = 0
-
-    def height(self, row: Row, width: int) -> int:
-        """Return the height of a row at a width, in pixels."""
-        raise NotImplementedError
-
-    def paint_row(self, painter: QPainter, rect: QRect, row: Row, *, chosen: bool) -> None:
-        """Paint a row."""
-        raise NotImplementedError
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        view = self.parent()
-        width = view.viewport().width() if isinstance(view, RowList) else option.rect.width()
-        return QSize(width, self.height(row_at(index), width))
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        view = self.parent()
-        assert isinstance(view, RowList)
-        chosen = view.selectionModel().isSelected(index)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self.taken = FUNNEL if view.shows_funnel(index) else 0
-        self.paint_row(painter, option.rect, row_at(index), chosen=chosen)
-        if view.hovered == index.row() and not chosen:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(colour(worn(), "ink@5"))
-            painter.drawRoundedRect(option.rect, 6, 6)
-        view.paint_funnel(painter, option.rect, index)
-        if view.by_key and view.hasFocus() and index == view.currentIndex():
-            _ring(painter, option.rect)
-        painter.restore()
-
-    def updateEditorGeometry(
-        self, editor: QWidget, option: QStyleOptionViewItem, index: Index
-    ) -> None:
-        editor.setGeometry(option.rect.x(), option.rect.y(), option.rect.width(), 28)
-
-
 _BY_KEY = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 
 
-def _ring(painter: QPainter, rect: QRect) -> None:
-    """Paint where the keys go."""
-    painter.setPen(QPen(colour(worn(), "accent"), 1.5))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawRoundedRect(QRectF(rect).adjusted(1, 1, -1, -1), 6, 6)
-
-
-def row_at(index: Index) -> Row:
-    """Return the row behind an index of a ``RowModel``."""
-    model = index.model()
-    assert isinstance(model, RowModel)
-    return model.rows[index.row()]
-
-
-def funnel_box(rect: QRect) -> QRect:
-    """Return where the funnel of a row stands: at its upper right."""
-    return QRect(rect.right() - FUNNEL, rect.top() + 3, 22, 22)
-
-
-class RowList(QListView):
+class RowList(PointedList):
     """A list as tall as its rows; what is selected in it is what is selected in the window."""
 
     asked_menu = Signal(str, QPoint)
@@ -205,7 +50,6 @@ class RowList(QListView):
         self._selection = selection
         self._mirroring = False
         self._drop_at: int | None = None
-        self.hovered = -1
         self.by_key = False
         """Whether it is used with keys: the current row has a ring then."""
         self.focusable = False
@@ -215,9 +59,7 @@ class RowList(QListView):
         selection.changed.connect(self._mirror)
 
     def _set_habits(self) -> None:
-        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(
             QAbstractItemView.EditTrigger.DoubleClicked
@@ -225,8 +67,6 @@ class RowList(QListView):
         )
         self.setDragEnabled(True)
         self.setAcceptDrops(True)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     # Rows
@@ -242,11 +82,9 @@ class RowList(QListView):
         tall = sum(self._painter.height(row, width) for row in self.rows.rows)
         self.setFixedHeight(tall + 2 * self.spacing() * len(self.rows.rows))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self.scheduleDelayedItemsLayout()
-            self._fit()
+    def widen(self) -> None:
+        super().widen()
+        self._fit()
 
     def rename(self, key: str) -> None:
         """Start renaming a row."""
@@ -316,10 +154,6 @@ class RowList(QListView):
                 return True
         return super().event(event)
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        super().mouseMoveEvent(event)
-        self._hover(self.indexAt(event.position().toPoint()).row())
-
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self.by_key = event.reason() in _BY_KEY
@@ -332,21 +166,8 @@ class RowList(QListView):
         super().focusOutEvent(event)
         self.viewport().update()
 
-    def leaveEvent(self, event: QEvent) -> None:
-        super().leaveEvent(event)
-        self._hover(-1)
-
-    def _hover(self, row: int) -> None:
-        if row != self.hovered:
-            self.hovered = row
-            self.viewport().update()
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        keyboard = event.reason() == QContextMenuEvent.Reason.Keyboard
-        index = self.currentIndex() if keyboard else self.indexAt(event.pos())
-        if index.isValid():
-            place = self.visualRect(index).center() if keyboard else event.pos()
-            self.asked_menu.emit(row_at(index).key, self.viewport().mapToGlobal(place))
+    def offer_menu(self, index: QModelIndex, place: QPoint) -> None:
+        self.asked_menu.emit(row_at(index).key, place)
 
     # The lens: a funnel at the end of a row
 
@@ -361,20 +182,6 @@ class RowList(QListView):
         """Tell whether a row is looked for, or could be as the pointer is on it."""
         on = row_at(index).key in self.in_lens
         return self.focusable and (on or index.row() == self.hovered)
-
-    def paint_funnel(self, painter: QPainter, rect: QRect, index: Index) -> None:
-        """Paint the funnel of a row, if it shows one."""
-        if not self.shows_funnel(index):
-            return
-        on = row_at(index).key in self.in_lens
-        theme, box = worn(), funnel_box(rect)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colour(theme, "panel"))
-        painter.drawRoundedRect(box, 6, 6)
-        painter.setBrush(colour(theme, "accent@12" if on else "chip"))
-        painter.drawRoundedRect(box, 6, 6)
-        ink = colour(theme, "accent" if on else "secondary")
-        paint_icon(painter, "funnel", box.x() + 5, box.y() + 5, 12, ink)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.by_key = False

@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from clgdesk.ui.icon_button import IconButton
 from clgdesk.ui.label import section_label, wrapped
-from clgdesk.ui.side_panel.row_list import Row, RowList
+from clgdesk.ui.side_panel.row_list import RowList
+from clgdesk.ui.side_panel.rows import Row
 
 
 class Section(QWidget):

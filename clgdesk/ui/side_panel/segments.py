@@ -24,7 +24,8 @@ from clgdesk.ui.colour_icon import colour_icon
 from clgdesk.ui.selection import Selection
 from clgdesk.ui.side_panel.ground import paint_ground
 from clgdesk.ui.side_panel.record_section import RecordSection, Verbs, Words
-from clgdesk.ui.side_panel.row_list import Row, RowPainter
+from clgdesk.ui.side_panel.row_painter import RowPainter
+from clgdesk.ui.side_panel.rows import Row
 from clgdesk.ui.theme import colour, font, worn
 
 _HEIGHT = 28

@@ -16,7 +16,9 @@ from clgdesk.translation import tr
 from clgdesk.ui.bridge import Bridge
 from clgdesk.ui.map.painter import Images, paint_block
 from clgdesk.ui.selection import Selection
-from clgdesk.ui.side_panel.row_list import Row, RowList, RowPainter
+from clgdesk.ui.side_panel.row_list import RowList
+from clgdesk.ui.side_panel.row_painter import RowPainter
+from clgdesk.ui.side_panel.rows import Row
 from clgdesk.ui.side_panel.section import Section
 from clgdesk.ui.theme import colour, worn
 

@@ -18,7 +18,9 @@ from clgdesk.ui.inspector.fields import TextArea
 from clgdesk.ui.label import label, wrapped
 from clgdesk.ui.selection import Selection
 from clgdesk.ui.side_panel.ground import paint_ground
-from clgdesk.ui.side_panel.row_list import Row, RowList, RowPainter
+from clgdesk.ui.side_panel.row_list import RowList
+from clgdesk.ui.side_panel.row_painter import RowPainter
+from clgdesk.ui.side_panel.rows import Row
 from clgdesk.ui.theme import colour, font, worn
 
 _LEFT, _PADDING = 27, 5

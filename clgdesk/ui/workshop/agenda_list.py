@@ -12,7 +12,9 @@ from clgdesk.translation import tr
 from clgdesk.ui.icons import paint_icon
 from clgdesk.ui.selection import Selection
 from clgdesk.ui.side_panel.ground import paint_ground
-from clgdesk.ui.side_panel.row_list import Row, RowList, RowPainter, row_at
+from clgdesk.ui.side_panel.row_list import RowList
+from clgdesk.ui.side_panel.row_painter import RowPainter
+from clgdesk.ui.side_panel.rows import Row, row_at
 from clgdesk.ui.theme import colour, font, worn
 
 _HEIGHT = 28

@@ -1,12 +1,9 @@
 """The workshop panel: everything a facilitator needs beside the map."""
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
-
 from clgdesk.text.engine import Engine
 from clgdesk.translation import tr
 from clgdesk.ui.bridge import Bridge
-from clgdesk.ui.named import named
+from clgdesk.ui.scrolled_panel import FollowingPanel
 from clgdesk.ui.selection import Selection
 from clgdesk.ui.side_panel.tray import TraySection
 from clgdesk.ui.workshop.agenda_part import AgendaPart
@@ -30,7 +27,7 @@ class ParkingLot(TraySection):
         return tr("Parking lot · {n}").format(n=count) if count else tr("Parking lot")
 
 
-class WorkshopPanel(QScrollArea):
+class WorkshopPanel(FollowingPanel):
     """The parts below each other; what changes is shown while the panel is seen."""
 
     def __init__(
@@ -41,11 +38,7 @@ class WorkshopPanel(QScrollArea):
         timer: WorkshopTimer,
         voting: Voting,
     ) -> None:
-        super().__init__()
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        super().__init__((6, 14, 6, 14), spacing=18)
         self.agenda = AgendaPart(bridge)
         self.timer = TimerPart(timer)
         self.hidden_round = HiddenPart(bridge)
@@ -56,39 +49,16 @@ class WorkshopPanel(QScrollArea):
         self._due = (
             self.agenda, self.hidden_round, self.voting, self.lock, self.parking_lot, self.exercise,
         )  # fmt: skip
-        self._soon = QTimer(self, singleShot=True, interval=0)
-        self._soon.timeout.connect(self.refresh)
-        self._set_up()
-        for signal in (bridge.changed, bridge.journey_changed):
-            signal.connect(self._later)
-
-    def _set_up(self) -> None:
-        body = named(QWidget(), "panel_body")
-        column = QVBoxLayout(body)
-        column.setContentsMargins(6, 14, 6, 14)
-        column.setSpacing(18)
         for part in (
             self.agenda, self.timer, self.exercise, self.hidden_round, self.voting, self.lock,
             self.parking_lot,
         ):  # fmt: skip
-            column.addWidget(part)
-        column.addStretch(1)
-        self.setWidget(body)
-
-    def _later(self) -> None:
-        if self.isVisible():
-            self._soon.start()
-
-    def showEvent(self, event: object) -> None:
-        super().showEvent(event)  # type: ignore[arg-type]
-        self._soon.start()
-
-    def stop(self) -> None:
-        """Show nothing any more: the window closes."""
-        self._soon.stop()
+            self.column.addWidget(part)
+        self.column.addStretch(1)
+        self.follow(bridge.changed, bridge.journey_changed)
 
     def refresh(self) -> None:
         """Show everything as it is now."""
-        self._soon.stop()
+        super().refresh()
         for part in self._due:
             part.refresh()

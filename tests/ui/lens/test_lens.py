@@ -15,7 +15,7 @@ from clgdesk.model.records import Card, CardSegment, Job, Lens, Segment
 from clgdesk.ui.lens import looking
 from clgdesk.ui.lens.popover import show_popover
 from clgdesk.ui.palette.popup import show_palette
-from clgdesk.ui.side_panel.row_list import funnel_box
+from clgdesk.ui.side_panel.row_painter import funnel_box
 from tests.ui.conftest import wait_for_panels
 
 Left = Qt.MouseButton.LeftButton

@@ -223,7 +223,6 @@ def test_the_tree_has_a_name_for_those_who_hear_it_and_texts_answer_their_questi
     assert item.text(0) == "To be done."
 
 
-
 def lines(tree):
     return [(item.data(0, Qt.ItemDataRole.UserRole), item.text(0)) for item in tree._in_order()]
 
