@@ -54,6 +54,14 @@ def feeling_names() -> list[tuple[int, str]]:
 
 @cache
 def _field_names() -> dict[str, str]:
+    """Return the names by ``kind.form.field``, ``kind.field`` or ``field``."""
+    return (
+        _anywhere() | _of_segments_and_jobs() | _of_journeys() | _of_cards() | _of_research()
+        | _of_decisions()
+    )  # fmt: skip
+
+
+def _anywhere() -> dict[str, str]:
     return {
         "title": tr("Title"),
         "description": tr("Description"),
@@ -65,26 +73,17 @@ def _field_names() -> dict[str, str]:
         "importance": tr("Importance / 10"),
         "satisfaction": tr("Satisfaction / 10"),
         "top_priority": tr("Top priority"),
-        "insight.text": tr("What was heard"),
-        "insight.meaning": tr("What it means"),
-        "insight.form": tr("It is"),
-        "insight.source_id": tr("Id in the source"),
-        "insight.sentiment": tr("Feeling"),
-        "insight.count": tr("n"),
-        "insight.score_kind": tr("Score of"),
-        "insight.trigger": tr("Asked after"),
-        "insight.interview_id": tr("Interview"),
-        "interview.came_before": tr("What came before"),
-        "interview.success": tr("What success looks like"),
-        "interview.workflow": tr("How they work"),
-        "account.form": tr("It is"),
+        "collapsed": tr("Collapsed"),
+        "motion": tr("Motion"),
+        "label": tr("Label"),
+    }
+
+
+def _of_segments_and_jobs() -> dict[str, str]:
+    return {
         "project.growth_model": tr("Growth is led by"),
         "project.product": tr("Product"),
         "project.steward": tr("Steward of the insights"),
-        "insight.review_by": tr("Review by"),
-        "insight.number": tr("Value"),
-        "insight.heard_on": tr("Heard on"),
-        "interview.held_on": tr("Held on"),
         "segment.name": tr("Name"),
         "segment.code": tr("Short code"),
         "segment.use_case": tr("Use case"),
@@ -100,6 +99,12 @@ def _field_names() -> dict[str, str]:
         "job.pull": tr("Pull: what draws them to the new way"),
         "job.anxiety": tr("Anxiety: what they fear about it"),
         "job.habit": tr("Habit: what keeps them as they are"),
+        "desired_outcome.object": tr("Of what"),
+    }
+
+
+def _of_journeys() -> dict[str, str]:
+    return {
         "journey.state": tr("State"),
         "stage.subtitle": tr("Subtitle"),
         "stage.goal": tr("What is the customer trying to achieve?"),
@@ -108,18 +113,24 @@ def _field_names() -> dict[str, str]:
         "stage.value_signals": tr("What signals value?"),
         "stage.pain_signals": tr("What signals pain?"),
         "stage.split": tr("Show steps as columns"),
-        "collapsed": tr("Collapsed"),
         "stage.sub_journey_id": tr("Shown in detail by"),
         "stage.notes": tr("What to say when presenting"),
-        "motion": tr("Motion"),
         "step.needs_help": tr("Needs help here"),
-        "label": tr("Label"),
         "card_link.form": tr("Form"),
         "stage_link.form": tr("Form"),
         "lane.content": tr("Shows"),
         "lane.subtitle": tr("Subtitle"),
         "lane.form": tr("Form"),
         "lane.hidden": tr("Hidden on the map"),
+        "emotion_point.value": tr("Feeling, −100 to 100"),
+        "emotion_point.place": tr("Place in the stage, 0 to 1000"),
+        "emotion_point.quote": tr("Quote"),
+        "emotion_point.state": tr("State"),
+    }
+
+
+def _of_cards() -> dict[str, str]:
+    return {
         "card.body": tr("What happens"),
         "card.opportunity.body": tr("What we could do"),
         "card.touchpoint.body": tr("Where it happens"),
@@ -137,10 +148,33 @@ def _field_names() -> dict[str, str]:
         "card.signal_threshold": tr("Threshold"),
         "card.signal_window": tr("Window"),
         "card.opportunity_id": tr("Shows the opportunity"),
-        "emotion_point.value": tr("Feeling, −100 to 100"),
-        "emotion_point.place": tr("Place in the stage, 0 to 1000"),
-        "emotion_point.quote": tr("Quote"),
-        "emotion_point.state": tr("State"),
+    }
+
+
+def _of_research() -> dict[str, str]:
+    return {
+        "insight.text": tr("What was heard"),
+        "insight.meaning": tr("What it means"),
+        "insight.form": tr("It is"),
+        "insight.source_id": tr("Id in the source"),
+        "insight.sentiment": tr("Feeling"),
+        "insight.count": tr("n"),
+        "insight.score_kind": tr("Score of"),
+        "insight.trigger": tr("Asked after"),
+        "insight.interview_id": tr("Interview"),
+        "interview.came_before": tr("What came before"),
+        "interview.success": tr("What success looks like"),
+        "interview.workflow": tr("How they work"),
+        "account.form": tr("It is"),
+        "insight.review_by": tr("Review by"),
+        "insight.number": tr("Value"),
+        "insight.heard_on": tr("Heard on"),
+        "interview.held_on": tr("Held on"),
+    }
+
+
+def _of_decisions() -> dict[str, str]:
+    return {
         "opportunity.moscow": tr("MoSCoW"),
         "opportunity.reach_period": tr("Reach per"),
         "opportunity.impact": tr("Impact, %"),
@@ -162,7 +196,6 @@ def _field_names() -> dict[str, str]:
         "metric.unit": tr("Unit"),
         "metric.direction": tr("Good is"),
         "metric.stands_for": tr("What it stands for"),
-        "desired_outcome.object": tr("Of what"),
     }
 
 
