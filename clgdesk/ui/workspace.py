@@ -193,10 +193,11 @@ class Workspace(QSplitter):
 
         In a narrow window the inspector gives way down to its usual width, then the side panel.
         """
-        room = self.width() - _NARROWEST_MAP - 2 * self.handleWidth()
-        shown = 0 if self.side.isHidden() else side
-        inspector = min(inspector, max(INSPECTOR_WIDTH, room - shown))
-        side = min(side, max(self.side.minimumWidth(), room - inspector))
+        if self.isVisible():  # before, nobody knows how wide it will be
+            room = self.width() - _NARROWEST_MAP - 2 * self.handleWidth()
+            shown = 0 if self.side.isHidden() else side
+            inspector = min(inspector, max(INSPECTOR_WIDTH, room - shown))
+            side = min(side, max(self.side.minimumWidth(), room - inspector))
         self.setSizes([side, max(_NARROWEST_MAP, self.width() - side - inspector), inspector])
 
     def widths(self) -> tuple[int, int]:

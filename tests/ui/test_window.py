@@ -19,7 +19,7 @@ from clgdesk.ui import publishing
 from clgdesk.ui.desk import Desk
 from clgdesk.ui.journeys import JourneyMenu
 from clgdesk.ui.settings import Settings
-from clgdesk.ui.workspace import INSPECTOR_WIDTH
+from clgdesk.ui.workspace import INSPECTOR_WIDTH, SIDE_WIDTH
 from tests.ui.conftest import wait_for_panels
 
 
@@ -304,3 +304,9 @@ def test_a_width_that_was_dragged_belongs_to_the_view(window, qapp):
     window.show_view("findings")
     qapp.processEvents()
     assert workspace.side.width() == wide
+
+
+def test_a_new_window_has_panels_of_the_usual_widths(window, qapp):
+    window.resize(1440, 900)
+    qapp.processEvents()
+    assert window.workspace.widths() == (SIDE_WIDTH, INSPECTOR_WIDTH)

@@ -106,9 +106,9 @@ class EntryPainter(QStyledItemDelegate):
         painter.drawText(room, Qt.AlignmentFlag.AlignTop, text)
         painter.setFont(font(12))
         painter.setPen(colour(theme, "secondary"))
-        painter.drawText(
-            rect.adjusted(left, 0, -6, -4), Qt.AlignmentFlag.AlignBottom, entry_aside(entry)
-        )
+        room = rect.adjusted(left, 0, -6, -4)
+        aside = painter.fontMetrics().elidedText(entry_aside(entry), elide, room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignBottom, aside)
         painter.restore()
 
 

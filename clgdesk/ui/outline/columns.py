@@ -238,7 +238,7 @@ COLUMNS = (
            sort=_by_rank(Stage, "stage_id")),
     Column("lane", lambda: tr("Lane"), 104, _title_of(Lane, "lane_id"), _to_lane, _lanes,
            sort=_by_rank(Lane, "lane_id")),
-    Column("kind", lambda: tr("Kind"), 96, lambda _s, card: kind_name(card.kind), _to_kind, _kinds),
+    Column("kind", lambda: tr("Kind"), 124, lambda _s, card: kind_name(card.kind), _to_kind, _kinds),
     Column("title", lambda: tr("Title"), 270, _own("title"), _put("title")),
     Column("level", lambda: tr("Severity"), 76, _level, _put("level"), _of_declaration("level"),
            sort=lambda _s, card: card.level or 0),
