@@ -127,7 +127,7 @@ class ExportDialog(Frame):
             ("", self.through_lens),
             ("", self.redact),
         ):
-            form.addRow(words, widget)
+            form.addRow(words, widget) if words else form.addRow(widget)
             widget.setAccessibleName(words or getattr(widget, "text", str)())
         left = self.fields = QWidget()
         left.setLayout(form)
