@@ -18,3 +18,9 @@ def keys_of(data: QMimeData) -> tuple[str, ...]:
     """Return the block keys that a drag carries; none if it carries something else."""
     text = bytes(data.data(MIME).data()).decode("utf-8", "replace")
     return tuple(line for line in text.split("\n") if ":" in line)
+
+
+def ids_of(data: QMimeData, kind: str) -> tuple[str, ...]:
+    """Return the ids of the records of one kind that a drag carries."""
+    parts = (key.partition(":") for key in keys_of(data))
+    return tuple(record_id for found, _, record_id in parts if found == kind)

@@ -9,6 +9,7 @@ from PySide6.QtCore import (
     QRectF,
     QSize,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import (
@@ -30,7 +31,7 @@ from PySide6.QtWidgets import (
 from clgdesk.document.insights import TAKERS
 from clgdesk.translation import tr
 from clgdesk.ui.check_box import paint_box
-from clgdesk.ui.keys_mime import keys_of
+from clgdesk.ui.keys_mime import ids_of
 from clgdesk.ui.theme import colour, worn
 
 FIELD, VALUE = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
@@ -119,7 +120,9 @@ class FacetTree(QTreeWidget):
         self.setItemDelegate(self._rows)
         self.setAccessibleName(tr("Filters"))
         self.setAcceptDrops(True)
-        self.setAutoExpandDelay(_OPENS_MS)
+        self._opening: QTreeWidgetItem | None = None
+        self._open_soon = QTimer(self, singleShot=True, interval=_OPENS_MS)
+        self._open_soon.timeout.connect(self._open)
         self.header().setStretchLastSection(False)
         self.header().setSectionResizeMode(0, self.header().ResizeMode.Stretch)
         self.header().setSectionResizeMode(1, self.header().ResizeMode.ResizeToContents)
@@ -141,24 +144,40 @@ class FacetTree(QTreeWidget):
     # Insights that are dragged here
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        event.setAccepted(bool(_insights(event)))
+        event.setAccepted(bool(ids_of(event.mimeData(), "insight")))
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        super().dragMoveEvent(event)  # opens a field after a moment, scrolls at the edges
+        super().dragMoveEvent(event)  # scrolls at the edges
         item = self.itemAt(event.position().toPoint())
         choice = self.choice_at(item)
-        takes = bool(_insights(event)) and choice is not None and choice[0] in TAKERS
-        self._show_over(item if takes else None)
-        event.setAccepted(takes)
+        taken = choice is not None and choice[0] in TAKERS and ids_of(event.mimeData(), "insight")
+        self._show_over(item if taken else None)
+        self._open_later(item)
+        event.setAccepted(bool(taken))
+
+    def _open_later(self, item: QTreeWidgetItem | None) -> None:
+        """Open a field that things are held over for a moment."""
+        closed = item is not None and item.parent() is None and not item.isExpanded()
+        if not closed:
+            self._open_soon.stop()
+        elif item is not self._opening or not self._open_soon.isActive():
+            self._open_soon.start()
+        self._opening = item if closed else None
+
+    def _open(self) -> None:
+        if self._opening is not None:
+            self._opening.setExpanded(True)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         super().dragLeaveEvent(event)
         self._show_over(None)
+        self._open_later(None)
 
     def dropEvent(self, event: QDropEvent) -> None:
         self._show_over(None)
+        self._open_later(None)
         choice = self.choice_at(self.itemAt(event.position().toPoint()))
-        ids = _insights(event)
+        ids = ids_of(event.mimeData(), "insight")
         if choice is None or choice[0] not in TAKERS or not ids:
             event.ignore()
             return
@@ -171,9 +190,3 @@ class FacetTree(QTreeWidget):
         if over != self._rows.over:
             self._rows.over = over
             self.viewport().update()
-
-
-def _insights(event: QDropEvent) -> tuple[str, ...]:
-    """Return the ids of the insights that are dragged."""
-    kinds = (key.partition(":") for key in keys_of(event.mimeData()))
-    return tuple(record_id for kind, _, record_id in kinds if kind == "insight")

@@ -113,6 +113,7 @@ class Insights:
         self._wide = WideSide(window, "insights", WIDTH)
         self._going: int | None = None
         self._back: list[str] = []
+        self._asked = 0
         self._look()
         self.columns = ColumnChoice(self.rows, window.desk.settings)
         self._place()
@@ -311,7 +312,7 @@ class Insights:
         if not self._shown:
             return
         snapshot = self._bridge.document.snapshot
-        self.search.ask(snapshot, self.facets.query, self.table.sorting)
+        self._asked = self.search.ask(snapshot, self.facets.query, self.table.sorting)
 
     def _show(self, ids: list[str], rows: dict[str, int] | None = None) -> None:
         """Show other rows; what is selected stays so where it is still shown."""
@@ -325,9 +326,8 @@ class Insights:
             self.rows.selectionModel().setCurrentIndex(at, flags.NoUpdate)
         self.rows.verticalScrollBar().setValue(place)
         self._taking = False
-        self._find_place(bool(chosen))
 
-    def _find_place(self, had_any: bool) -> None:
+    def _find_place(self) -> None:
         """After a decision or an undo: select what comes next, or what came back."""
         if back := [i for i in self._back if self.table.row_of(i) is not None]:
             self._back = []
@@ -337,13 +337,15 @@ class Insights:
             going, self._going = self._going, None
             if self.table.ids:
                 self.rows.selectRow(min(going, len(self.table.ids) - 1))
-            elif had_any:
-                self._window.status.tell(tr("That was the last one here."))
+            else:
+                self._window.status.tell(tr("Nothing is left to do here."))
                 self._give()
 
     def _answered(self, found: Found) -> None:
         with self.search.at_rest():
             self._show(found.ids, found.rows)
+        if found.revision == self._asked and not self._soon.isActive():
+            self._find_place()
         self._found_words = trn("{n} insight", "{n} insights", len(found.ids)).format(
             n=f"{len(found.ids):,}"
         )

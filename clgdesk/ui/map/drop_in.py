@@ -6,16 +6,15 @@ from PySide6.QtCore import QMimeData, QPointF
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 
 from clgdesk.document.cards import link_job, link_segment, move_cards
-from clgdesk.document.edit import Edit
-from clgdesk.document.insights import link as link_insights
 from clgdesk.layout.drop import Target, card_target
 from clgdesk.layout.shapes import Block
-from clgdesk.model.records import Card
+from clgdesk.model.records import Card, Insight
 from clgdesk.ui.incoming import Landing
 from clgdesk.ui.keys_mime import MIME as KEYS
-from clgdesk.ui.keys_mime import keys_of
+from clgdesk.ui.keys_mime import ids_of, keys_of
 from clgdesk.ui.map.foreign import brings_files
 from clgdesk.ui.map.gestures.drag_cards import place_of
+from clgdesk.ui.map.insight_drop import InsightDrop
 from clgdesk.ui.map.placing import kind_of_lane
 
 if TYPE_CHECKING:
@@ -26,19 +25,16 @@ def _is_foreign(data: QMimeData) -> bool:
     return data.hasText() or data.hasUrls() or data.hasImage()
 
 
-def _stand_behind(edit: Edit, card_id: str, insight_id: str) -> None:
-    link_insights(edit, [insight_id], card_id)
-
-
-_LINKED = {"segment": link_segment, "job": link_job, "insight": _stand_behind}
+_LINKED = {"segment": link_segment, "job": link_job}
 """What is tied to the card that it is dropped on."""
 
 
 class DropIn:
-    """Takes segments, jobs, insights and files on to cards; tray cards, text, files on to cells."""
+    """Takes segments, jobs and files on to cards; tray cards, text, files on to cells; insights."""
 
     def __init__(self, view: "MapView") -> None:
         self._view = view
+        self._insights = InsightDrop(view, self._kind_at)
 
     def enter(self, event: QDragEnterEvent) -> None:
         """Take what can be used anywhere on the map."""
@@ -66,7 +62,13 @@ class DropIn:
         else:
             event.ignore()
 
+    def _insights_in(self, data: QMimeData) -> list[str]:
+        known = self._view.bridge.document.snapshot.of_kind(Insight)
+        return [i for i in ids_of(data, "insight") if i in known]
+
     def _mark(self, data: QMimeData, at: QPointF) -> bool:
+        if self._insights_in(data):
+            return self._insights.mark(at)
         links, cards = self._sorted_keys(data)
         marks = self._view.marks
         card = self._card_at(at)
@@ -83,6 +85,8 @@ class DropIn:
         return target is not None or brings_files(data)
 
     def _taken(self, data: QMimeData, at: QPointF) -> bool:
+        if insights := self._insights_in(data):
+            return self._insights.take(insights, at)
         links, cards = self._sorted_keys(data)
         if links:
             card = self._card_at(at)

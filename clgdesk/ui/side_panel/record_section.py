@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu
 
 from clgdesk.document.edit import Edit
+from clgdesk.document.insights import put_under
 from clgdesk.model.records import Record
 from clgdesk.translation import tr
 from clgdesk.ui.bridge import Bridge
@@ -61,6 +62,8 @@ class RecordSection(Section):
         self.rows.dropped.connect(self._sort)
         self.rows.asked_menu.connect(self._menu)
         self.rows.asked_remove.connect(self._remove)
+        self.rows.takes_insights = True
+        self.rows.given.connect(self._give)
         self.rows.focusable = True
         self.rows.setToolTip(tr("The funnel, or Alt and a click, shows the map through this alone"))
         self.rows.asked_focus.connect(self._focus)
@@ -98,6 +101,11 @@ class RecordSection(Section):
         with self._bridge.edit(f"{self._kind}.move") as edit:
             for key in keys:
                 self._verbs.move(edit, id_of(key), None if before is None else id_of(before))
+
+    def _give(self, insights: tuple[str, ...], key: str) -> None:
+        """Put insights under the segment or job that they were let go on."""
+        with self._bridge.edit("insight.put") as edit:
+            put_under(edit, insights, self._kind, id_of(key))
 
     def _remove(self, keys: tuple[str, ...]) -> None:
         with self._bridge.edit(f"{self._kind}.remove") as edit:

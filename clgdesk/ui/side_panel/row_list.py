@@ -2,7 +2,16 @@
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QPoint,
+    QRect,
+    QRectF,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
@@ -17,7 +26,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView
 
-from clgdesk.ui.keys_mime import keys_of
+from clgdesk.ui.keys_mime import ids_of, keys_of
 from clgdesk.ui.list_model import Index
 from clgdesk.ui.pointed_list import PointedList
 from clgdesk.ui.selection import Selection
@@ -38,6 +47,8 @@ class RowList(PointedList):
     """The map is to be seen through this key alone (only where ``focusable``)."""
     dropped = Signal(tuple, object)
     """Keys were let go in front of another key (None: at the end)."""
+    given = Signal(tuple, str)
+    """Insights (their ids) were let go on the row of a key (only where ``takes_insights``)."""
 
     def __init__(self, kind: str, painter: RowPainter, selection: Selection) -> None:
         super().__init__()
@@ -50,6 +61,8 @@ class RowList(PointedList):
         self._selection = selection
         self._mirroring = False
         self._drop_at: int | None = None
+        self._over = -1
+        self.takes_insights = False
         self.by_key = False
         """Whether it is used with keys: the current row has a ring then."""
         self.focusable = False
@@ -201,23 +214,44 @@ class RowList(PointedList):
         """Tell whether these keys may be let go here."""
         return bool(keys) and all(key.startswith(self._kind + ":") for key in keys)
 
+    def _insights(self, event: QDropEvent) -> tuple[str, ...]:
+        return ids_of(event.mimeData(), "insight") if self.takes_insights else ()
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        event.setAccepted(self.takes(keys_of(event.mimeData())))
+        takes = self.takes(keys_of(event.mimeData())) or bool(self._insights(event))
+        event.setAccepted(takes)
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        at = event.position().toPoint()
+        if self._insights(event):
+            self._show_over(self.indexAt(at).row())
+            event.setAccepted(self._over >= 0)
+            return
         event.setAccepted(self.takes(keys_of(event.mimeData())))
-        self._show_drop(self._place(event.position().toPoint()))
+        self._show_drop(self._place(at))
 
     def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
         self._show_drop(None)
+        self._show_over(-1)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        at = self._place(event.position().toPoint())
+        pos, insights = event.position().toPoint(), self._insights(event)
         self._show_drop(None)
+        self._show_over(-1)
         event.setDropAction(Qt.DropAction.CopyAction)
         event.accept()
         rows = self.rows.rows
+        if insights:
+            if (index := self.indexAt(pos)).isValid():
+                self.given.emit(insights, row_at(index).key)
+            return
+        at = self._place(pos)
         self.dropped.emit(keys_of(event.mimeData()), rows[at].key if at < len(rows) else None)
+
+    def _show_over(self, row: int) -> None:
+        if row != self._over:
+            self._over = row
+            self.viewport().update()
 
     def _place(self, pos: QPoint) -> int:
         for number in range(len(self.rows.rows)):
@@ -231,6 +265,8 @@ class RowList(PointedList):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
+        if self._over >= 0:
+            self._paint_over(self.visualRect(self.rows.index(self._over)))
         if self._drop_at is None:
             return
         count = len(self.rows.rows)
@@ -239,3 +275,10 @@ class RowList(PointedList):
         painter = QPainter(self.viewport())
         painter.setPen(QPen(colour(worn(), "accent"), 2))
         painter.drawLine(2, max(1, y), self.viewport().width() - 2, max(1, y))
+
+    def _paint_over(self, rect: QRect) -> None:
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(colour(worn(), "accent"), 1.5))
+        painter.setBrush(colour(worn(), "accent@12"))
+        painter.drawRoundedRect(QRectF(rect).adjusted(1, 1, -1, -1), 6, 6)

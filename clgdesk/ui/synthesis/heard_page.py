@@ -1,8 +1,8 @@
 """The insights behind a theme, a cluster or a cell, as a plain list: who said what, where, when."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from clgdesk.method.heard import Heard
@@ -10,9 +10,25 @@ from clgdesk.method.periods import day_heard
 from clgdesk.model.records import Account, Insight, Segment
 from clgdesk.model.snapshot import Snapshot
 from clgdesk.translation import tr, trn
+from clgdesk.ui.keys_mime import MIME, mime_of
 from clgdesk.ui.label import label, wrapped
 
 _LONGEST = 400
+
+
+class _Said(QListWidget):
+    """The list; its rows are dragged as insights are, on to a theme beside it or elsewhere."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setDragEnabled(True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+
+    def mimeTypes(self) -> list[str]:
+        return [MIME]
+
+    def mimeData(self, items: Sequence[QListWidgetItem]) -> QMimeData:
+        return mime_of(f"insight:{item.data(Qt.ItemDataRole.UserRole)}" for item in items)
 
 
 class HeardPage(QWidget):
@@ -28,7 +44,7 @@ class HeardPage(QWidget):
         column.setSpacing(8)
         self.title = label("", 17, 600)
         self.words = wrapped("", 12, tone="secondary")
-        self.list = QListWidget()
+        self.list = _Said()
         self.list.setAccessibleName(tr("Insights"))
         self.list.setWordWrap(True)
         self.list.setSpacing(1)

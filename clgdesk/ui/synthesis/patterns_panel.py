@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from clgdesk.document import themes as verbs
+from clgdesk.document.insights import put_under
 from clgdesk.document.synthesis import set_threshold
 from clgdesk.method.digest_words import loud_words
 from clgdesk.method.insight_words import customer_type_name
@@ -289,6 +290,7 @@ class PatternsPanel(QScrollArea):
         row = ThemeRow(shown)
         row.clicked.connect(lambda: self.choose(theme_id))
         row.renamed.connect(lambda name: self.rename(theme_id, name))
+        row.given.connect(lambda ids: self.give(theme_id, ids))
         row.asked_retire.connect(lambda: self.retire(theme_id))
         row.asked_merge.connect(lambda: self._popup(self.merge_menu(theme_id), row))
         row.asked_menu.connect(lambda at: self._popup(self.menu(theme_id), row, at))
@@ -403,6 +405,11 @@ class PatternsPanel(QScrollArea):
         """Rename a theme; what carries it keeps it."""
         with self._bridge.edit("theme.edit") as edit:
             verbs.rename_theme(edit, theme_id, name)
+
+    def give(self, theme_id: str, insight_ids: Sequence[str]) -> None:
+        """Tag insights with a theme."""
+        with self._bridge.edit("insight.tag") as edit:
+            put_under(edit, insight_ids, "theme", theme_id)
 
     def merge(self, theme_id: str, into: str) -> None:
         """Merge a theme into another."""

@@ -5,17 +5,23 @@ from typing import NamedTuple
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
     QEnterEvent,
     QKeyEvent,
     QPainter,
     QPainterPath,
     QPaintEvent,
+    QPen,
 )
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QSizePolicy
 
 from clgdesk.method.digest_words import trend_words
 from clgdesk.translation import tr, trn
 from clgdesk.ui.icons import paint_icon
+from clgdesk.ui.keys_mime import ids_of
 from clgdesk.ui.theme import colour, font, worn
 
 _HEIGHT = 44
@@ -68,11 +74,15 @@ class ThemeRow(QAbstractButton):
     asked_merge = Signal()
     asked_retire = Signal()
     asked_menu = Signal(object)
+    given = Signal(tuple)
+    """Insights (their ids) were let go on it."""
 
     def __init__(self, shown: ShownTheme) -> None:
         super().__init__()
         self.shown = shown
         self.line: QLineEdit | None = None
+        self._over = False
+        self.setAcceptDrops(True)
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -99,6 +109,10 @@ class ThemeRow(QAbstractButton):
             painter.setPen(colour(theme, "accent") if self.hasFocus() else Qt.PenStyle.NoPen)
             painter.setBrush(colour(theme, "chip"))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+        if self._over:
+            painter.setPen(QPen(colour(theme, "accent"), 1.5))
+            painter.setBrush(colour(theme, "accent@12"))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
         self._paint_words(painter)
         self._paint_bar(painter)
 
@@ -156,6 +170,28 @@ class ThemeRow(QAbstractButton):
 
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
+        self.update()
+
+    # Insights that are dragged here
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        event.setAccepted(bool(ids_of(event.mimeData(), "insight")))
+        self._show_over(event.isAccepted())
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        event.setAccepted(self._over)
+
+    def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
+        self._show_over(False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._show_over(False)
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        self.given.emit(ids_of(event.mimeData(), "insight"))
+
+    def _show_over(self, over: bool) -> None:
+        self._over = over
         self.update()
 
     # Keys
