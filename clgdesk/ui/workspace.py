@@ -105,9 +105,7 @@ class Workspace(QSplitter):
     def _make_act_here(self) -> "ActHere":
         from clgdesk.ui.act_here.panel import ActHere
 
-        made = ActHere(self.bridge, self.selection)
-        made.closed.connect(lambda: self.side.setCurrentWidget(self.side_panel))
-        return made
+        return ActHere(self.bridge, self.selection)
 
     @cached_property
     def find_bar(self) -> "FindBar":

@@ -24,6 +24,7 @@ from clgdesk.ui.inspector.curve import CurvePart
 from clgdesk.ui.inspector.evidence import EvidencePart
 from clgdesk.ui.inspector.felt import FeltPart
 from clgdesk.ui.main_window import MainWindow
+from clgdesk.ui.map_view import ACT_HERE_WIDTH
 from tests.ui.conftest import Opener
 
 
@@ -126,6 +127,24 @@ def test_the_ranking_is_a_switch_and_is_ranked_anew_after_an_edit(window, qtbot:
     registry.run("view.act_here")
     registry.run("view.act_here")
     assert workspace.side.currentWidget() is workspace.side_panel
+
+
+def test_the_ranking_has_room_for_sentences_and_gives_the_width_back(window, qapp) -> None:
+    window.resize(1280, 720)
+    qapp.processEvents()
+    workspace, usual = window.workspace, window.workspace.widths()
+    for away in ("view.act_here", "view.map", "view.findings"):
+        window.registry.run("view.act_here")
+        qapp.processEvents()
+        assert workspace.widths()[0] >= ACT_HERE_WIDTH
+        window.registry.run(away)
+        window.registry.run("view.map")
+        qapp.processEvents()
+        assert workspace.widths() == usual
+    window.registry.run("view.act_here")
+    workspace.act_here.panel.closed.emit()
+    qapp.processEvents()
+    assert workspace.widths() == usual
 
 
 def test_the_ranking_brings_back_a_hidden_side_panel(window) -> None:

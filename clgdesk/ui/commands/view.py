@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from clgdesk.translation import tr
 from clgdesk.ui.commands.panes import register_panes
 from clgdesk.ui.commands.present import register_present
+from clgdesk.ui.map_view import MapOnly
 from clgdesk.ui.theme import Choice
 from clgdesk.ui.views import PLANS
 
@@ -99,22 +100,19 @@ def toggle(window: "MainWindow", name: str, panel: QWidget) -> None:
 
 
 def act_here_shown(window: "MainWindow") -> bool:
-    """Tell whether the ranking stands beside the map."""
-    side, panel = window.workspace.side, window.workspace.act_here
-    return window.views.current == "map" and not side.isHidden() and side.currentWidget() is panel
+    """Tell whether the ranking of what needs effort is seen."""
+    made = window.views.made("map")
+    return isinstance(made, MapOnly) and made.act_here_shown
 
 
 def toggle_act_here(window: "MainWindow") -> None:
     """Show where effort is needed beside the map, or the side panel again."""
-    workspace = window.workspace
-    if act_here_shown(window):
-        workspace.side.setCurrentWidget(workspace.side_panel)
-        return
-    window.show_view("map")
-    workspace.act_here.panel.refresh()
-    workspace.side.setCurrentWidget(workspace.act_here)
-    if workspace.side.isHidden():
-        toggle(window, "side", workspace.side)
+    shown = act_here_shown(window)
+    view = window.show_view("map")
+    assert isinstance(view, MapOnly)
+    if not shown:
+        view.show_act_here()
+        window.desk.settings.set_shown("side", True)
 
 
 def open_digest(window: "MainWindow") -> None:
