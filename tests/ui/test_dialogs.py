@@ -25,6 +25,7 @@ from clgdesk.ui.dialogs.key_sheet import KeySheet
 from clgdesk.ui.dialogs.new_journey import NewJourneyDialog
 from clgdesk.ui.dialogs.new_project import NewProjectDialog
 from clgdesk.ui.dialogs.printing import nearest_paper, sheets_for
+from clgdesk.ui.inspector.forget_part import ForgetPart
 from tests.ui.conftest import wait_for_panels
 
 
@@ -360,6 +361,30 @@ def test_forgetting_shows_what_goes_and_takes_it_out(window, qtbot):
     assert window.bridge.document.snapshot.find(Account, account.id) is None
     insights = window.bridge.document.snapshot.of_kind(Insight).values()
     assert not [insight for insight in insights if insight.text == "Secret"]
+
+
+def test_an_account_is_forgotten_from_where_it_is_seen(window, qtbot):
+    with window.bridge.edit("account.add") as edit:
+        account = edit.put(Account(new_id(), name="Orrin Ltd"))
+        said = edit.put(Insight(new_id(), text="Secret", account_id=account.id))
+    for key in (f"insight:{said.id}", f"account:{account.id}"):
+        window.workspace.selection.set((key,))
+        window.registry.run("file.forget")
+        (dialog,) = [d for d in window.findChildren(ForgetDialog) if d.isVisible()]
+        assert dialog.name_line.text() == "Orrin Ltd"
+        dialog.reject()
+        dialog.deleteLater()
+        qtbot.wait(10)
+    inspector = window.workspace.inspector
+    inspector.show()
+    inspector.panel.refresh()
+    page = inspector.panel.page("account")
+    button = next(part.button for part in page.parts if isinstance(part, ForgetPart))
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    (dialog,) = [d for d in window.findChildren(ForgetDialog) if d.isVisible()]
+    QTest.mouseClick(dialog.button, Qt.MouseButton.LeftButton)
+    assert window.bridge.document.snapshot.find(Account, account.id) is None
+    assert window.bridge.document.snapshot.find(Insight, said.id) is None
 
 
 def test_a_name_that_nobody_has_can_not_be_forgotten(window):

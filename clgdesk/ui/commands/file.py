@@ -67,9 +67,22 @@ def forget(window: "MainWindow") -> None:
 
     window.flush()
     window.publisher.stop()
-    dialog = ForgetDialog(window.file, window)
+    dialog = ForgetDialog(window.file, window, _customer(window))
     dialog.accepted.connect(lambda: window.show_saved(window.file.saved_state))
     dialog.open()
+
+
+def _customer(window: "MainWindow") -> str:
+    """Return the name of the account that is selected, or of the one an insight is from."""
+    from clgdesk.model.records import Account, Insight
+
+    selection, snapshot = window.workspace.selection, window.bridge.document.snapshot
+    accounts = [snapshot.find(Account, i) for i in selection.ids("account")]
+    if not accounts:
+        heard = [snapshot.find(Insight, i) for i in selection.ids("insight")]
+        accounts = [snapshot.find(Account, i.account_id) for i in heard if i is not None]
+    names = {account.name for account in accounts if account is not None}
+    return names.pop() if len(names) == 1 else ""
 
 
 def new_project(window: "MainWindow") -> None:

@@ -89,7 +89,7 @@ class ExportDialog(Frame):
             full_words(self._bridge.document.snapshot, self._bridge.lens)
             or tr("There is no lens on the map now")
         )
-        self.redact = CheckBox(tr("Replace names of customers"))
+        self.redact = CheckBox(tr("Replace names"))
         self.redact.setToolTip(
             tr("Customers become “Account A”, people “Person A”; pictures stay as they are")
         )

@@ -29,6 +29,7 @@ from clgdesk.ui.inspector.evidence_found import EvidenceFoundPart
 from clgdesk.ui.inspector.feeds import FeedsPart
 from clgdesk.ui.inspector.felt import FeltPart
 from clgdesk.ui.inspector.fields import TextArea
+from clgdesk.ui.inspector.forget_part import ForgetPart
 from clgdesk.ui.inspector.form import Form, Row
 from clgdesk.ui.inspector.interview_part import InterviewPart
 from clgdesk.ui.inspector.job_story import JobStoryPart
@@ -299,6 +300,11 @@ def metric_page(bridge: Bridge, _selection: Selection, _engine: Engine) -> Page:
     return Page((Form(bridge, "metric", _FORMS["metric"]), OwnedPart(bridge, readings())))
 
 
+def account_page(bridge: Bridge, _selection: Selection, _engine: Engine) -> Page:
+    """Return the page of an account."""
+    return Page((Form(bridge, "account", _FORMS["account"]), ForgetPart(bridge)))
+
+
 def lane_page(bridge: Bridge, _selection: Selection, _engine: Engine) -> Page:
     """Return the page of a lane."""
     return Page((Form(bridge, "lane", _FORMS["lane"]), CurvePart(bridge)))
@@ -320,6 +326,7 @@ _PAGES: dict[str, Callable[[Bridge, Selection, Engine], Page]] = {
     "card_link": card_link_page,
     "stage_link": stage_link_page,
     "metric": metric_page,
+    "account": account_page,
     "lane": lane_page,
     "felt": felt_page,
 }

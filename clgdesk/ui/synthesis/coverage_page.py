@@ -36,8 +36,8 @@ class CoveragePage(QWidget):
 
     chosen = Signal(tuple)
     """Look at the insights of a place."""
-    planned = Signal(str)
-    """An interview was planned: its id."""
+    planned = Signal(str, str)
+    """An interview was planned: its id, and the type of customer it is to be held with."""
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__()
@@ -184,4 +184,4 @@ class CoveragePage(QWidget):
         with self._bridge.edit("interview.add") as edit:
             made = open_interview(edit, None, segment_id=place[0] or None, notes=notes).id
         if made:
-            self.planned.emit(made)
+            self.planned.emit(made, place[1])

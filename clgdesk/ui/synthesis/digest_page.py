@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from clgdesk.exporting.digest_formats import digest_data
-from clgdesk.exporting.digest_text import Tones, html_body, plain
+from clgdesk.exporting.digest_text import Tones, html_body, markdown, plain
 from clgdesk.exporting.files import write_file
 from clgdesk.exporting.unshown import unshown_words
 from clgdesk.method.decisions import area_name, areas
@@ -93,10 +93,13 @@ class DigestPage(QWidget):
         self.copy_button = QPushButton(tr("Copy digest"))
         self.copy_button.setProperty("primary", True)
         self.copy_button.clicked.connect(self.copy)
+        self.markdown_button = QPushButton(tr("Copy as Markdown"))
+        self.markdown_button.clicked.connect(self.copy_markdown)
         self.save_button = QPushButton(tr("Save…"))
         self.save_button.setToolTip(tr("As PDF, web page, Markdown or text"))
         self.save_button.clicked.connect(self.save)
         column.addWidget(self.copy_button)
+        column.addWidget(self.markdown_button)
         column.addWidget(self.save_button)
         self.words = wrapped("", 12, tone="secondary")
         column.addWidget(self.words)
@@ -180,6 +183,12 @@ class DigestPage(QWidget):
         data.setHtml(html_body(told))
         QGuiApplication.clipboard().setMimeData(data)
         self.told.emit(tr("The digest is on the clipboard, as text and with its headings."))
+
+    def copy_markdown(self) -> None:
+        """Put the digest on the clipboard as Markdown."""
+        if self.digest is not None:
+            QGuiApplication.clipboard().setText(markdown(paragraphs(self.digest)))
+            self.told.emit(tr("The digest is on the clipboard, as Markdown."))
 
     def save(self) -> None:
         """Ask for a file and write the digest to it; its ending says the format."""

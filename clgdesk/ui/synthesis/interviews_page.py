@@ -181,6 +181,10 @@ class InterviewsPage(QWidget):
         day = interview.held_on or tr("to be held")
         return f"{whom(snapshot, interview)}\n{day}  ·  {heard}"
 
+    def expect(self, interview_id: str, customer_type: str) -> None:
+        """Note which type of customer an interview is with; what is said in it will say so."""
+        self._types[interview_id] = customer_type
+
     def show_interview(self, interview_id: str) -> bool:
         """Show one of the interviews; tells whether it is there."""
         self.flush()
@@ -318,7 +322,7 @@ class InterviewsPage(QWidget):
             with self._bridge.edit("insight.edit") as edit:
                 set_fields(edit, [insight.id for insight in said], customer_type=value)
         else:
-            self._types[interview_id] = value
+            self.expect(interview_id, value)
 
     def flush(self) -> None:
         """Keep what was typed and not kept yet."""

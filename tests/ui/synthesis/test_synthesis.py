@@ -166,6 +166,7 @@ def test_empty_cells_are_shown_and_an_interview_is_planned_for_one(hands):
     assert "silent users, Ops" in planned.notes
     assert hands.view.page == "interviews"
     assert hands.view.interviews.current == planned.id
+    assert hands.view.interviews.type.value() == "silent"
     hands.page("coverage")
     click_cell(hands, table, rows.index("FIN · power users"), 1)
     assert hands.view.page == "heard"
@@ -240,6 +241,8 @@ def test_the_digest_is_shown_copied_and_saved(hands, tmp_path):
     assert "<h2" in copied.html()
     assert "Account A" in copied.text()
     assert "Halden" not in copied.text() + copied.html()
+    hands.click(page.markdown_button)
+    assert "## 1. buying" in QGuiApplication.clipboard().text().replace("\\", "")
     for name in ("d.pdf", "d.md", "d.html", "d.txt"):
         page.write_to(tmp_path / name)
         assert (tmp_path / name).stat().st_size > 100
