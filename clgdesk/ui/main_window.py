@@ -106,7 +106,7 @@ class MainWindow(QMainWindow):
         self.bridge.changed.connect(self._changed)
         self.bridge.journey_changed.connect(lambda _id: self._show_all())
         self.bridge.lens_changed.connect(self._show_lens)
-        self.bridge.wanted.connect(lambda key: self.registry.run(key))
+        self.bridge.wanted.connect(self._run_wanted)
         self.bridge.asked_for.connect(self.go_to)
         self.bridge.problem.connect(lambda sentence: self.tell(sentence))
         self.bridge.notice.connect(lambda sentence, ways: self.tell(sentence, *ways))
@@ -120,6 +120,12 @@ class MainWindow(QMainWindow):
         self.publisher.state_changed.connect(self.show_saved)
         self.desk.look.changed.connect(self._wear)
         self.rest_loaded.connect(self._rest_is_here)
+
+    def _run_wanted(self, key: str) -> None:
+        """Run a command that a panel asks for, or say why the file does not let it."""
+        self.registry.run(key)
+        if self.file.read_only and not self.registry[key].isEnabled():
+            self.tell(self.file.read_only)
 
     # What is shown
 
