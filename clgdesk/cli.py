@@ -74,6 +74,8 @@ def _sentence(error: Exception) -> str | None:
     from clgdesk.layout.paper import PaperError
     from clgdesk.store.errors import OpenError
 
+    if isinstance(error, OpenError) and error.can_salvage:
+        return tr("{error} The window offers to import what can be read.").format(error=error)
     tables = NotImported | TableError | Unreadable
     if isinstance(error, Problem | UnknownTemplate | OpenError | PaperError | tables):
         return str(error)

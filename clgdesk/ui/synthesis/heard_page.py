@@ -3,7 +3,15 @@
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QMimeData, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from clgdesk.method.heard import Heard
 from clgdesk.method.periods import day_heard
@@ -35,7 +43,7 @@ class HeardPage(QWidget):
     """A heading and the insights below it, the newest first; Enter or two clicks open one."""
 
     opened = Signal(str)
-    """An insight is to be shown among the insights: its key."""
+    """An insight, or a theme, is to be shown among the insights: its key."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -44,6 +52,10 @@ class HeardPage(QWidget):
         column.setSpacing(8)
         self.title = label("", 17, 600)
         self.words = wrapped("", 12, tone="secondary")
+        self._theme = ""
+        self.link = QPushButton(tr("Show in Insights"))
+        self.link.clicked.connect(lambda: self.opened.emit(self._theme))
+        self.link.hide()
         self.list = _Said()
         self.list.setAccessibleName(tr("Insights"))
         self.list.setWordWrap(True)
@@ -52,15 +64,28 @@ class HeardPage(QWidget):
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.itemActivated.connect(self._open)
-        for widget in (self.title, self.words):
-            column.addWidget(widget)
+        head = QHBoxLayout()
+        head.addWidget(self.title, 1)
+        head.addWidget(self.link)
+        column.addLayout(head)
+        column.addWidget(self.words)
         column.addWidget(self.list, 1)
 
     def show_insights(
-        self, title: str, snapshot: Snapshot, found: Heard, who: Iterable[str] = ()
+        self,
+        title: str,
+        snapshot: Snapshot,
+        found: Heard,
+        who: Iterable[str] = (),
+        theme_id: str = "",
     ) -> None:
-        """Show insights, of very many only the newest; ``who`` are lines on who said it."""
+        """Show insights, of very many only the newest; ``who`` are lines on who said it.
+
+        Those of a theme can be shown among all insights.
+        """
         self.title.setText(title)
+        self._theme = f"theme:{theme_id}" if theme_id else ""
+        self.link.setVisible(bool(theme_id))
         self.list.setAccessibleName(title)
         count = trn("{n} insight", "{n} insights", found.total).format(n=found.total)
         if found.total > len(found.ids):

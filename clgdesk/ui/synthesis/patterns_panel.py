@@ -427,6 +427,8 @@ class PatternsPanel(QScrollArea):
         """Return what can be done to a theme."""
         menu = QMenu(self)
         menu.addAction(tr("Look at its insights"), lambda: self.choose(theme_id))
+        key = f"theme:{theme_id}"
+        menu.addAction(tr("Show in Insights"), lambda: self._bridge.asked_for.emit(key))
         row = next((row for row in self.rows if row.shown.theme_id == theme_id), None)
         if row is not None:
             menu.addAction(tr("Rename") + "\tF2", row.rename)

@@ -179,7 +179,8 @@ class SynthesisView:
             name = self._name or tr("Everything heard")
             shown = self.panel.shown(self._wanted.theme_id)
             who = (*shown.who(), *shown.warnings) if shown is not None else ()
-            self.heard.show_insights(name, self._window.bridge.document.snapshot, found, who)
+            snapshot, theme_id = self._window.bridge.document.snapshot, self._wanted.theme_id
+            self.heard.show_insights(name, snapshot, found, who, theme_id)
 
     def _days_changed(self) -> None:
         if self.page in ("coverage", "heard"):

@@ -1,6 +1,7 @@
 """Patterns, coverage, sessions, research time and the digest, worked with mouse and keys."""
 
 import pypdfium2
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
@@ -46,6 +47,24 @@ def test_enter_on_what_was_heard_shows_it_among_the_insights(hands):
     hands.key("Return")
     view = hands.window.views.made("insights")
     hands.wait(lambda: view.chosen() == [hands.record(Insight, text="Seats, seats").id])
+
+
+@pytest.mark.parametrize("way", ["button", "menu"])
+def test_a_theme_is_shown_in_the_insights(hands, way):
+    hands.open()
+    assert hands.view.heard.link.isHidden()
+    row = hands.row("seats")
+    hands.click(row)
+    hands.wait(lambda: not hands.view.heard.link.isHidden())
+    if way == "button":
+        hands.click(hands.view.heard.link)
+    else:
+        menu = hands.view.panel.menu(row.shown.theme_id)
+        next(a for a in menu.actions() if a.text() == "Show in Insights").trigger()
+        menu.deleteLater()
+    assert hands.window.views.current == "insights"
+    view = hands.window.views.made("insights")
+    assert view.facets.query.values("theme") == {"seats"}
 
 
 def test_the_period_and_the_threshold_are_chosen(hands):
