@@ -150,7 +150,8 @@ class Canvas(QGraphicsView):
 
     def _rest(self) -> None:
         """The zoom has come to rest: make pictures for the new scale."""
-        self.repaint_all()
+        self.viewport().update()
+        self.heads.repaint_all()
 
     def _finish(self) -> None:
         """Make pictures that were not made in time."""
@@ -221,10 +222,10 @@ class Canvas(QGraphicsView):
 
     def _zooming(self, zoom: Callable[[], object]) -> None:
         before = self.zoom
-        self.painting.touch_all()
         zoom()
         if self.zoom != before:
             self._resting.start()
+            self.viewport().update()
             self._moved()
             self.zoom_changed.emit(self.zoom)
 
@@ -251,7 +252,7 @@ class Canvas(QGraphicsView):
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         super().scrollContentsBy(dx, dy)
-        self.painting.scroll(dx, dy)
+        self.viewport().update()
         self._moved()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -223,7 +223,7 @@ class _Band(QWidget):
         view, pictures = self._view, self._heads.pictures
         origin, scale = view.camera.origin, view.camera.scale
         dx, dy = (origin.x(), 0.0) if self._across else (0.0, origin.y())
-        pictures.begin(scale, self.devicePixelRatioF(), dx, dy, view.settled)
+        pictures.begin(scale, self.devicePixelRatioF(), dx, dy, settled=view.settled)
         start, end = (
             (exposed.left(), exposed.right()) if self._across else (exposed.top(), exposed.bottom())
         )

@@ -120,6 +120,7 @@ class FarGroup:
         self.bands = Areas()
         self._near: tuple[Areas, ...] | None = None
         self._far: tuple[Areas, ...] | None = None
+        self._bare: Areas | None = None
         self.curves: list[Curve] = []
         self.drawn: list[Block] = []
         self.tally: Tally = {}
@@ -159,6 +160,17 @@ class FarGroup:
         # Without the gaps between the bands: from far away those are less than a pixel.
         self._far = self._far or (self.bands.joined(_NARROW), self._joined())
         return self._far
+
+    def bare(self) -> tuple[Areas, ...]:
+        """Return the bands, and the cards as they are seen from near, but without their texts."""
+        bands, _, edges = self.at(FAR)
+        if self._bare is None:
+            self._bare = Areas()
+            for block, _ in self._cards:
+                fullness = round(100 * FADED) if block.faded else 100
+                self._bare.add(f"card@{fullness}", _area(block))
+            self._bare.sort()
+        return bands, self._bare, edges
 
     def _one_by_one(self) -> tuple[Areas, Areas]:
         """Return the cards and their edges."""
@@ -295,6 +307,13 @@ class Overview:
         for far in groups:
             _paint_curves(painter, theme, far.curves, scale)
         return whole
+
+    def paint_bare(self, painter: QPainter, theme: Theme, seen: QRectF) -> None:
+        """Paint what is in sight as it is seen from near, but without texts and curves."""
+        painter.setPen(Qt.PenStyle.NoPen)
+        for far in self.groups_in(seen):
+            for areas in far.bare():
+                areas.paint(painter, theme, seen)
 
     def drawn_in(self, seen: QRectF) -> list[Block]:
         """Return the blocks in sight that are drawn as they are."""

@@ -1,17 +1,18 @@
-"""Puts the map on the screen: paints into a backing what is stale of it, and shows the backing."""
+"""Puts the map on the screen: paints into tiles what is stale of it, and shows the tiles."""
 
 from collections.abc import Iterable
 from functools import reduce
+from math import ceil
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QRectF
-from PySide6.QtGui import QColor, QPainter, QRegion
+from PySide6.QtCore import QPointF, QRect, QRectF
+from PySide6.QtGui import QColor, QImage, QPainter, QRegion, QTransform
 
 from clgdesk.layout.connector_blocks import Z_LINE
 from clgdesk.layout.shapes import Block
-from clgdesk.ui.map.backing import MOST_PIECES, Backing, covers
 from clgdesk.ui.map.bands import Bands
 from clgdesk.ui.map.frame_time import FrameTime
+from clgdesk.ui.map.mosaic import MOST_PIECES, Mosaic
 from clgdesk.ui.map.pictures import Pictures, margin
 from clgdesk.ui.map.scales import BELOW, FAR
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 SMOOTH = QPainter.RenderHint.SmoothPixmapTransform
 OVERHANG = 4
 """Pixels that a kept picture may reach beyond its block: its place and its size are rounded."""
+REACH = -OVERHANG, -OVERHANG, OVERHANG, OVERHANG
 MORE = 3
 """So many more pictures than in the last frame are tried to be made in the next."""
 BLOCKS = Block("", "overview", "", 0, 0, 0, 0, ())
@@ -41,7 +43,7 @@ class Painting:
         self.pictures = Pictures(
             view.render_block, ground=self._ground_of, time=self.time, colour=view.colour
         )
-        self._backing = Backing()
+        self._mosaic = Mosaic()
         self._bands = Bands()
         self._overview: Overview | None = None
         self._shown_in_overview: Overview | None = None
@@ -51,7 +53,7 @@ class Painting:
     @property
     def missing(self) -> bool:
         """Whether some pictures are still to be made for what is seen."""
-        return bool(self._unfinished)
+        return bool(self._unfinished) or self._mosaic.stood_in_for
 
     @property
     def stale(self) -> bool:
@@ -59,8 +61,9 @@ class Painting:
 
         Under the heads nothing is painted until they are gone.
         """
-        free = QRegion(self._view.heads.free_area().toRect())
-        return self._view.viewport().isVisible() and self._backing.is_stale_in(free)
+        view = self._view
+        free = self._pixels(view.heads.free_area().toAlignedRect())
+        return view.viewport().isVisible() and self._mosaic.is_stale_in(free)
 
     def show_board(self, board: "Board") -> QRectF:
         """Take in another board; returns where the ground is not as it was."""
@@ -75,37 +78,31 @@ class Painting:
 
         From far away a card may change the colour and the count of its cell, or of several cells.
         """
-        view = self._view
-        if view.zoom < BELOW:
-            if any(not area.isEmpty() for area in areas):
-                self.touch_all()
+        view, (zoom, ratio) = self._view, self._mosaic.made_for
+        parts = [area for area in areas if not area.isEmpty()]
+        if parts and zoom < BELOW:
+            self.touch_all()
             return
-        # Most of what changes is out of sight: only what is not is put into pixels.
-        seen = self._seen(view.viewport().rect())
-        parts = [view.camera.to_view(area) for area in areas if area.intersects(seen)]
         if len(parts) > MOST_PIECES:
             parts = [reduce(QRectF.united, parts)]
         for part in parts:
-            pixels = part.toAlignedRect().adjusted(-OVERHANG, -OVERHANG, OVERHANG, OVERHANG)
-            self._backing.touch(pixels)
-            view.viewport().update(pixels)
+            scaled = QRectF(part.topLeft() * zoom * ratio, part.size() * zoom * ratio)
+            rim = OVERHANG * ceil(ratio)
+            self._mosaic.touch(scaled.toAlignedRect().adjusted(-rim, -rim, rim, rim))
+            view.viewport().update(view.camera.to_view(part).toAlignedRect().adjusted(*REACH))
 
     def touch_all(self) -> None:
         """Have everything painted anew."""
-        self._backing.touch_all()
-        self._view.viewport().update()
-
-    def scroll(self, dx: int, dy: int) -> None:
-        """Move with the map by pixels."""
-        self._backing.scroll(dx, dy)
+        self._mosaic.touch_all()
         self._view.viewport().update()
 
     def refine(self) -> None:
         """Paint anew what had to be painted before its picture was made."""
-        if self._view.zoom < BELOW:
+        if self._mosaic.stood_in_for:
+            self._view.viewport().update()
+        if self._unfinished and self._view.zoom < BELOW:
             self._unfinished.clear()
             self.touch_all()
-            return
         # More than can be made would be painted in vain.
         most = min(self.time.made + MORE, MOST_PIECES)
         some = [self._unfinished.pop(key) for key in list(self._unfinished)[:most]]
@@ -116,50 +113,105 @@ class Painting:
     # Painting
 
     def paint(self, painter: QPainter) -> None:
-        """Paint what is stale, then show everything; the painter is the viewport's."""
-        view = self._view
-        self._backing.fit(view.viewport().size(), view.devicePixelRatioF())
-        stale = self._backing.take_stale()
-        if not stale.isEmpty():
-            self._paint_stale(stale)
-        self._backing.put(painter)
+        """Show the map; what is not there yet is painted. The painter is the viewport's.
 
-    def _paint_stale(self, stale: QRegion) -> None:
+        While the scale changes, what was painted for another one is shown smaller or larger.
+        """
         view = self._view
-        origin = view.camera.origin
-        place = origin.x(), origin.y()
-        frame = view.zoom, view.devicePixelRatioF(), *place, view.settled
+        zoom, ratio = view.zoom, view.devicePixelRatioF()
         self.time.begin()
-        self.pictures.begin(*frame)
-        view.connectors.pictures.begin(*frame)
-        if covers(stale, view.viewport().rect()):
-            self._unfinished.clear()
-        painter = self._backing.painter(stale)
-        painter.setRenderHint(SMOOTH, view.settled)
-        if view.zoom < BELOW:
-            self._paint_far(painter, stale.boundingRect())
+        for pictures in (self.pictures, view.connectors.pictures):
+            pictures.begin(zoom * ratio, settled=view.settled)
+        if not view.settled and zoom < BELOW:
+            painter.translate(view.camera.origin)
+            self._paint_far(painter, QRectF(self._scaled_sight()))
         else:
-            for part in list(stale):  # type: ignore[call-overload]
-                self._paint_near(painter, part)
-        painter.end()
-        unfinished = (*self.pictures.unfinished, *view.connectors.pictures.unfinished)
-        if unfinished:
-            self._unfinished |= {block.key: block for block in unfinished}
-            if view.settled:
-                view.refine()
+            painter.scale(1 / ratio, 1 / ratio)
+            if not view.settled and self._mosaic.stands_in_for(zoom, ratio):
+                self._paint_scaled(painter)
+            else:
+                self._mosaic.begin(zoom, ratio)
+                self._paint_tiles(painter)
+        painter.resetTransform()
+        if self.missing and view.settled:
+            view.refine()
 
-    def _seen(self, part: QRect) -> QRectF:
-        """Return a part of the viewport in units of the board."""
-        camera = self._view.camera
-        corner, scale = camera.to_board(part.topLeft().toPointF()), camera.scale
-        return QRectF(corner.x(), corner.y(), part.width() / scale, part.height() / scale)
+    def _paint_tiles(self, painter: QPainter) -> None:
+        """Make the tiles that are not there, and show all that are in sight."""
+        sight, mosaic = self._pixels(self._view.viewport().rect()), self._mosaic
+        late = mosaic.late(sight)
+        for area in mosaic.stale(sight, late):
+            picture, unfinished = self._painted(area)
+            mosaic.lay(area, picture)
+            self._unfinished |= {block.key: block for block in unfinished}
+        for area in late:
+            # What stands in for a tile is better than a tile without pictures.
+            picture, unfinished = self._painted(area)
+            if unfinished:
+                break
+            mosaic.lay(area, picture)
+        mosaic.put(painter, sight, late)
+
+    def _paint_scaled(self, painter: QPainter) -> None:
+        """Show the tiles of another scale; what lies beyond them is seen without its texts."""
+        view, scale = self._view, self._view.zoom * self._view.devicePixelRatioF()
+        sight = self._pixels(view.viewport().rect())
+        covered = self._mosaic.tiles.put_scaled(painter, sight, sight, scale)
+        free = self._pixels(view.heads.free_area().toAlignedRect()).translated(-sight.topLeft())
+        bare = QRegion(free) - covered
+        if bare.isEmpty():
+            return
+        painter.setClipRegion(bare)
+        area = QRectF(bare.boundingRect().translated(sight.topLeft()))
+        seen = QRectF(area.topLeft() / scale, area.size() / scale)
+        painter.setWorldTransform(view.viewportTransform())
+        painter.fillRect(seen, view.colour("canvas"))
+        self.overview().paint_bare(painter, view.theme, seen)
+        painter.setClipping(False)
+
+    def _painted(self, area: QRect) -> tuple[QImage, list[Block]]:
+        """Return a picture of a part of the scaled board, and what still lacks its picture."""
+        ratio, far = self._view.devicePixelRatioF(), self._view.zoom < BELOW
+        picture = QImage(area.size(), QImage.Format.Format_RGB32)
+        lacking = self.pictures.unfinished, self._view.connectors.pictures.unfinished
+        for blocks in lacking:
+            blocks.clear()
+        whole = True
+        if far:
+            picture.setDevicePixelRatio(ratio)
+        painter = QPainter(picture)
+        painter.setRenderHint(SMOOTH, self._view.settled)
+        if far:
+            painter.translate(-area.left() / ratio, -area.top() / ratio)
+            corner, size = QPointF(area.topLeft()) / ratio, area.size().toSizeF() / ratio
+            whole = self._paint_far(painter, QRectF(corner, size))
+        else:
+            painter.translate(-area.topLeft())
+            self._paint_near(painter, area)
+        painter.end()
+        return picture, [*lacking[0], *lacking[1], *(() if whole else (BLOCKS,))]
+
+    def _pixels(self, part: QRect) -> QRect:
+        """Return a part of the viewport as pixels of the device on the scaled board."""
+        ratio = self._view.devicePixelRatioF()
+        corner = QPointF(part.topLeft()) - self._view.camera.origin
+        left, top = round(corner.x() * ratio), round(corner.y() * ratio)
+        return QRect(left, top, ceil(part.width() * ratio), ceil(part.height() * ratio))
+
+    def _scaled_sight(self) -> QRect:
+        """Return the viewport on the scaled board."""
+        view = self._view
+        return view.viewport().rect().translated(-view.camera.origin.toPoint())
 
     def _paint_near(self, painter: QPainter, part: QRect) -> None:
-        view, seen = self._view, self._seen(part)
+        """Paint a part of the board; the painter stands in its corner, in pixels of the device."""
+        view, here = self._view, painter.worldTransform()
+        scale = view.zoom * view.devicePixelRatioF()
+        seen = QRectF(QPointF(part.topLeft()) / scale, part.size().toSizeF() / scale)
         painter.setClipRect(part)
-        painter.setWorldTransform(view.viewportTransform())
+        painter.setWorldTransform(QTransform.fromScale(scale, scale) * here)
         self._bands.paint(painter, view.theme, seen)
-        painter.resetTransform()
+        painter.setWorldTransform(here)
         rim = OVERHANG / view.zoom
         items = view.map_scene.items_in(seen.adjusted(-rim, -rim, rim, rim))
         above = next((n for n, item in enumerate(items) if item.block.z >= Z_LINE), len(items))
@@ -169,30 +221,30 @@ class Painting:
         for item in items[above:]:
             item.draw(painter)
 
-    def _paint_far(self, painter: QPainter, part: QRect) -> None:
-        view, seen = self._view, self._seen(part)
-        scale = view.zoom
-        overview = self.overview()
+    def _paint_far(self, painter: QPainter, part: QRectF) -> bool:
+        """Paint a part of the board; the painter stands in its corner, in pixels of the viewport.
+
+        Returns whether all of it was painted as it is.
+        """
+        from clgdesk.ui.map.counts import Numbers, Place
+
+        view, scale, here = self._view, self._view.zoom, painter.worldTransform()
+        seen = QRectF(part.topLeft() / scale, part.size() / scale)
+        overview, ratio = self.overview(), view.devicePixelRatioF()
         painter.fillRect(part, view.colour("canvas"))
-        painter.setWorldTransform(view.viewportTransform())
-        if not overview.paint(painter, view.theme, seen, scale, self.time):
-            self._unfinished[BLOCKS.key] = BLOCKS
-            if view.settled:
-                view.refine()
+        painter.setWorldTransform(QTransform.fromScale(scale, scale) * here)
+        whole = overview.paint(painter, view.theme, seen, scale, self.time)
         for item in view.map_scene.dimmed:
             painter.fillRect(_whole(item.block), view.colour(DIMMED))
         view.connectors.paint_far(painter, view.marks.ringed)
-        painter.resetTransform()
-        for block in overview.drawn_in(seen):
-            if scale >= FAR:
-                self.pictures.draw(painter, block)
-        origin = view.camera.origin
-        from clgdesk.ui.map.counts import Numbers, Place
-
-        place = Place(origin.x(), origin.y(), scale, scale >= FAR)
-        rows = overview.counts.at(scale)
+        painter.setWorldTransform(QTransform.fromScale(1 / ratio, 1 / ratio) * here)
+        for block in overview.drawn_in(seen) if scale >= FAR else ():
+            self.pictures.draw(painter, block)
+        painter.setWorldTransform(here)
         self._numbers = self._numbers or Numbers()
-        self._numbers.paint(painter, rows, view.theme, place, QRectF(part))
+        place, rows = Place(0.0, 0.0, scale, scale >= FAR), overview.counts.at(scale)
+        self._numbers.paint(painter, rows, view.theme, place, part)
+        return whole
 
     def overview(self) -> "Overview":
         """Return the board that is shown as it is from far away."""

@@ -101,7 +101,15 @@ class Pictures:
         """The bytes in use."""
         return self._size
 
-    def begin(self, scale: float, ratio: float, dx: float, dy: float, settled: bool = True) -> None:
+    def begin(
+        self,
+        scale: float,
+        ratio: float = 1.0,
+        dx: float = 0.0,
+        dy: float = 0.0,
+        *,
+        settled: bool = True,
+    ) -> None:
         """Start a frame at a scale, device pixel ratio, and offset in viewport pixels.
 
         While the scale is not ``settled``, stand-ins do wherever there are any.
