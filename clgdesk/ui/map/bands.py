@@ -1,23 +1,13 @@
-"""The ground of the map: plain cells, and the canvas between them, one call for each colour.
+"""The ground of the map: the canvas, and plain cells on it, one call for each colour."""
 
-Nothing large is painted twice: of all that a frame costs, filling pixels is the greatest part.
-"""
+from math import floor
 
-from collections.abc import Iterator
-from itertools import pairwise
-
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QPainter
 
 from clgdesk.layout.shapes import Block, Board, Box, Group
 from clgdesk.layout.theme import Theme
 from clgdesk.ui.theme import colour
-
-FAR = 50_000.0
-"""Units around the map that are canvas."""
-OVERLAP = 0.6
-"""How far the canvas reaches below the cells, so that no rounding leaves a line open."""
-
 
 NOTHING = Board("", 0, 0, 0, 0, 0, 0, (), (), (), {}, {}, (), {})
 
@@ -45,17 +35,24 @@ class GroupBands:
             self.areas.setdefault(plain_ground(cell) or "canvas", []).append(area)
         self.top = min((cell.y for cell in cells), default=0.0)
         self.bottom = max((cell.y + cell.h for cell in cells), default=0.0)
+        self._snapped: tuple[float, list[tuple[str, list[QRect]]]] = 0.0, []
+
+    def snapped(self, scale: float) -> list[tuple[str, list[QRect]]]:
+        """Return the rectangles at a scale, in pixels: drawn the same wherever a picture begins."""
+        if self._snapped[0] != scale:
+            pixels = [(w, [_snapped(a, scale) for a in areas]) for w, areas in self.areas.items()]
+            self._snapped = scale, pixels
+        return self._snapped[1]
 
 
 class Bands:
-    """The plain rectangles of one board by colour word, and the canvas around them.
+    """The plain rectangles of one board by colour word.
 
     What ``before``, the bands of the last board, made of a group that is still shown is kept.
     """
 
     def __init__(self, board: Board = NOTHING, before: "Bands | None" = None) -> None:
         known = {id(bands.group): bands for bands in before.groups} if before else {}
-        self._canvas = list(_canvas(board))
         self.groups: list[GroupBands] = [
             known.get(id(group)) or GroupBands(group) for group in board.groups
         ]
@@ -70,41 +67,28 @@ class Bands:
 
     def rectangles(self, shared: set[GroupBands]) -> set[tuple[str, float, float, float, float]]:
         """Return every rectangle with its colour word, but for those of shared groups."""
-        grounds = [("canvas", self._canvas)]
-        for bands in self.groups:
-            if bands not in shared:
-                grounds += bands.areas.items()
         return {
             (word, area.x(), area.y(), area.width(), area.height())
-            for word, areas in grounds
+            for bands in self.groups
+            if bands not in shared
+            for word, areas in bands.areas.items()
             for area in areas
         }
 
-    def paint(self, painter: QPainter, theme: Theme, seen: QRectF) -> None:
-        """Paint the rectangles in sight; the painter stands in units of the board."""
+    def paint(self, painter: QPainter, theme: Theme, part: QRect, scale: float) -> None:
+        """Paint a part of the scaled board; the painter stands in its pixels."""
+        painter.fillRect(part, colour(theme, "canvas"))
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colour(theme, "canvas"))
-        painter.drawRects(self._canvas)
+        top, bottom = part.top() / scale, (part.bottom() + 1) / scale
         for bands in self.groups:
-            if bands.bottom >= seen.top() and bands.top <= seen.bottom():
-                for word, areas in bands.areas.items():
+            if bands.bottom >= top and bands.top <= bottom:
+                for word, areas in bands.snapped(scale):
                     painter.setBrush(colour(theme, word))
                     painter.drawRects(areas)
 
 
-def _canvas(board: Board) -> Iterator[QRectF]:
-    """Return what lies around the cells and between them."""
-    if not board.columns or not board.rows:
-        yield QRectF(-FAR, -FAR, 2 * FAR, 2 * FAR)
-        return
-    columns = [(slot.x, slot.x + slot.w) for slot in board.slots]
-    rows = [(row.y, row.y + row.h) for row in board.rows]
-    left, right, top, bottom = columns[0][0], columns[-1][1], rows[0][0], rows[-1][1]
-    for start, end in [(-FAR, left), *_gaps(columns), (right, FAR)]:
-        yield QRectF(start - OVERLAP, -FAR, end - start + 2 * OVERLAP, 2 * FAR)
-    for start, end in [(-FAR, top), *_gaps(rows), (bottom, FAR)]:
-        yield QRectF(left, start - OVERLAP, right - left, end - start + 2 * OVERLAP)
-
-
-def _gaps(stretches: list[tuple[float, float]]) -> list[tuple[float, float]]:
-    return [(first[1], second[0]) for first, second in pairwise(stretches)]
+def _snapped(area: QRectF, scale: float) -> QRect:
+    """Return a rectangle at a scale; neighbours stay neighbours."""
+    left, top = floor(area.x() * scale + 0.5), floor(area.y() * scale + 0.5)
+    right, bottom = floor(area.right() * scale + 0.5), floor(area.bottom() * scale + 0.5)
+    return QRect(left, top, right - left, bottom - top)

@@ -7,6 +7,7 @@ for.
 
 from collections.abc import Callable, Iterator, Mapping
 from itertools import compress, pairwise
+from math import ceil
 from operator import is_not
 from typing import NamedTuple
 
@@ -93,9 +94,9 @@ class Tiles:
 
         ``fill`` is called with what fills a tile that is not known yet; without it all are filled.
         """
-        for across in range(int(left // SIDE), int(right // SIDE) + 1):
+        for across in range(int(left // SIDE), ceil(right / SIDE)):
             if self._strips.get(across):
-                for down in range(int(top // SIDE), int(bottom // SIDE) + 1):
+                for down in range(int(top // SIDE), ceil(bottom / SIDE)):
                     if (across, down) in self._tiles or fill is None:
                         tile = self.tile(across, down)
                     else:

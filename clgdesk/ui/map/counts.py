@@ -160,8 +160,7 @@ class Numbers:
 
         ``place`` says where the corner of the board lies, at what scale, and how the numbers stand.
         """
-        device = painter.device()
-        worn = theme.name, device.devicePixelRatioF() if device is not None else 1.0
+        worn = theme.name, painter.deviceTransform().m11()
         if worn != self._worn:
             self._worn = worn
             self._made.clear()

@@ -21,6 +21,7 @@ SCREENS = 1.75
 """Tiles are kept within so many bytes, or so many times those of what is in sight."""
 MOST_PIECES = 20
 """Up to so many rectangles are painted one by one; more are painted as one."""
+FARTHEST = 1 << 28
 
 Place = tuple[int, int]
 
@@ -32,10 +33,35 @@ class Tiles:
         self.made_for = zoom, ratio
         self.scale = zoom * ratio
         self.images: OrderedDict[Place, QImage] = OrderedDict()
+        self.stale = QRegion()
+        """What of the tiles that are there is to be painted anew."""
 
     def hold(self, area: QRect) -> bool:
-        """Tell whether every pixel of an area is there."""
-        return all(place in self.images for place in places(area))
+        """Tell whether every pixel of an area is as it should be."""
+        there = all(place in self.images for place in places(area))
+        return there and not self.stale.intersects(area)
+
+    def drop(self, place: Place) -> None:
+        """Let go of a tile."""
+        del self.images[place]
+        self.stale -= _area(*place)
+
+    def lay(self, area: QRect, picture: QImage) -> None:
+        """Take in what was painted; ``picture`` begins in the corner of the area."""
+        for place in places(area):
+            tile = _area(*place)
+            part = tile & area
+            source = part.translated(-area.topLeft())
+            if part == tile:
+                self.images[place] = picture.copy(source)
+                continue
+            if place not in self.images:
+                self.images[place] = QImage(SIDE, SIDE, QImage.Format.Format_RGB32)
+                self.stale += tile
+            painter = QPainter(self.images[place])
+            painter.drawImage(part.topLeft() - tile.topLeft(), picture, source)
+            painter.end()
+        self.stale -= area
 
     def put(self, painter: QPainter, sight: QRect) -> None:
         """Copy what there is of an area; the painter stands in its corner."""
@@ -48,34 +74,30 @@ class Tiles:
 
     def put_scaled(self, painter: QPainter, sight: QRect, part: QRect, scale: float) -> QRegion:
         """Copy what there is of a part of an area at another scale; returns what was covered."""
-        share, covered = scale / self.scale, QRegion()
-        for across, down in places(_scaled(part, 1 / share)):
-            image = self.images.get((across, down))
+        share, covered, corner = scale / self.scale, QRegion(), sight.topLeft()
+        for place in places(_scaled(part, 1 / share)):
+            image = self.images.get(place)
             if image is not None:
-                target = _scaled(_area(across, down), share).translated(-sight.topLeft())
+                target = _scaled(_area(*place), share).translated(-corner)
                 painter.drawImage(target, image)
                 covered += target
+        for stale in list(self.stale):  # type: ignore[call-overload]
+            covered -= _scaled(stale, share).adjusted(-1, -1, 1, 1).translated(-corner)
         return covered
 
     def keep_within(self, limit: int) -> None:
         """Let go of the tiles that were not in sight for the longest time."""
         while len(self.images) * SIDE * SIDE * 4 > limit:
-            self.images.popitem(last=False)
+            self.drop(next(iter(self.images)))
 
 
 class Mosaic:
-    """The tiles of the scale that is seen, those of the one before, and which parts are stale."""
+    """The tiles of the scale that is seen, and those of the one before."""
 
     def __init__(self) -> None:
         self.tiles = Tiles()
         self._before: Tiles | None = None
-        self._stale = QRegion()
         self._seen = QRect()
-
-    @property
-    def made_for(self) -> tuple[float, float]:
-        """The zoom and the pixel ratio of the tiles."""
-        return self.tiles.made_for
 
     @property
     def stood_in_for(self) -> bool:
@@ -84,34 +106,34 @@ class Mosaic:
 
     def stands_in_for(self, zoom: float, ratio: float) -> bool:
         """Tell whether there is something to show at a scale that nothing was painted for."""
-        return bool(self.tiles.images) and (zoom, ratio) != self.made_for
+        return bool(self.tiles.images) and (zoom, ratio) != self.tiles.made_for
 
     def begin(self, zoom: float, ratio: float) -> None:
         """Go on at a scale; what there is of another one stands in, but not from far away."""
-        if (zoom, ratio) != self.made_for:
+        if (zoom, ratio) != self.tiles.made_for:
             self._before = self.tiles if self.tiles.images and zoom >= BELOW else None
             self.tiles = Tiles(zoom, ratio)
-            self._stale = QRegion()
 
     def touch(self, area: QRect) -> None:
         """Have a part painted anew when it is next shown."""
         self._before = None
         for place in places(area):
             if place in self.tiles.images:
-                if self._seen.intersects(_area(*place)):
-                    self._stale += _area(*place) & area
-                else:
-                    del self.tiles.images[place]
+                self._touch(place, area)
 
     def touch_all(self) -> None:
         """Have everything painted anew when it is next shown."""
-        self.tiles.images.clear()
         self._before = None
-        self._stale = QRegion()
+        for place in list(self.tiles.images):
+            self._touch(place, _area(*place))
 
-    def is_stale_in(self, area: QRect) -> bool:
-        """Whether any part of an area is to be painted anew."""
-        return self._stale.intersects(area) or not self.tiles.hold(area)
+    def _touch(self, place: Place, area: QRect) -> None:
+        """What was not in sight is let go: it is painted when it comes into sight."""
+        tile = _area(*place)
+        if self._seen.intersects(tile):
+            self.tiles.stale += tile & area
+        else:
+            self.tiles.drop(place)
 
     def late(self, sight: QRect) -> list[QRect]:
         """Return the tiles in sight that are to be made while others stand in for them."""
@@ -119,42 +141,28 @@ class Mosaic:
         if before is None:
             return []
         share = before.scale / self.tiles.scale
-        late = [
-            _area(*place)
-            for place in places(sight)
-            if place not in self.tiles.images and before.hold(_scaled(_area(*place), share))
-        ]
+        missing = [_area(*place) for place in places(sight) if place not in self.tiles.images]
+        late = [tile for tile in missing if before.hold(_scaled(tile, share))]
         if not late:
             self._before = None
         return late
 
     def stale(self, sight: QRect, late: list[QRect]) -> list[QRect]:
-        """Return what is to be painted now, as rectangles."""
-        stale = QRegion(self._stale)
+        """Return what is to be painted now: whole tiles, or no more than is seen if it is much."""
+        if self.tiles.hold(sight):
+            return []
+        stale, seen = QRegion(), QRegion()
         for place in places(sight):
-            if place not in self.tiles.images:
-                stale += _area(*place)
-        for area in late:
-            stale -= area
-        pieces = stale if stale.rectCount() <= MOST_PIECES else QRegion(stale.boundingRect())
-        return list(pieces)  # type: ignore[call-overload]
-
-    def lay(self, area: QRect, picture: QImage) -> None:
-        """Take in what was painted: whole tiles, or parts of those that are there."""
-        images = self.tiles.images
-        for place in places(area):
             tile = _area(*place)
-            part = tile & area
-            if part == tile:
-                images[place] = picture.copy(tile.translated(-area.topLeft()))
-            elif place in images:
-                painter = QPainter(images[place])
-                painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
-                painter.drawImage(
-                    part.topLeft() - tile.topLeft(), picture, part.translated(-area.topLeft())
-                )
-                painter.end()
-        self._stale -= area
+            seen += tile
+            if place not in self.tiles.images:
+                stale += tile
+        stale += self.tiles.stale & seen
+        for tile in late:
+            stale -= tile
+        if stale.boundingRect().contains(sight):
+            stale &= sight
+        return _pieces(stale)
 
     def put(self, painter: QPainter, sight: QRect, late: list[QRect]) -> None:
         """Copy all that is in sight; the painter stands in its corner, in pixels of the device."""
@@ -169,9 +177,25 @@ class Mosaic:
         self.tiles.keep_within(max(LEAST_KEPT, round(SCREENS * sight.width() * sight.height() * 4)))
 
 
+def _pieces(region: QRegion) -> list[QRect]:
+    """Return a region as rectangles, none of them higher than a tile."""
+    if region.rectCount() > MOST_PIECES:
+        region = QRegion(region.boundingRect())
+    found: list[QRect] = list(region)  # type: ignore[call-overload]
+    return [piece & _row(down) for piece in found for down in _downs(piece)]
+
+
+def _row(down: int) -> QRect:
+    return QRect(-FARTHEST, down * SIDE, 2 * FARTHEST, SIDE)
+
+
+def _downs(area: QRect) -> range:
+    return range(area.top() // SIDE, area.bottom() // SIDE + 1)
+
+
 def places(area: QRect) -> Iterator[Place]:
     """Return the tiles that meet an area, row by row."""
-    for down in range(area.top() // SIDE, area.bottom() // SIDE + 1):
+    for down in _downs(area):
         for across in range(area.left() // SIDE, area.right() // SIDE + 1):
             yield across, down
 

@@ -5,7 +5,7 @@ from functools import reduce
 from math import ceil
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRect, QRectF
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize
 from PySide6.QtGui import QColor, QImage, QPainter, QRegion, QTransform
 
 from clgdesk.layout.connector_blocks import Z_LINE
@@ -44,6 +44,7 @@ class Painting:
             view.render_block, ground=self._ground_of, time=self.time, colour=view.colour
         )
         self._mosaic = Mosaic()
+        self._scratch = QImage()
         self._bands = Bands()
         self._overview: Overview | None = None
         self._shown_in_overview: Overview | None = None
@@ -63,7 +64,7 @@ class Painting:
         """
         view = self._view
         free = self._pixels(view.heads.free_area().toAlignedRect())
-        return view.viewport().isVisible() and self._mosaic.is_stale_in(free)
+        return view.viewport().isVisible() and not self._mosaic.tiles.hold(free)
 
     def show_board(self, board: "Board") -> QRectF:
         """Take in another board; returns where the ground is not as it was."""
@@ -78,7 +79,7 @@ class Painting:
 
         From far away a card may change the colour and the count of its cell, or of several cells.
         """
-        view, (zoom, ratio) = self._view, self._mosaic.made_for
+        view, (zoom, ratio) = self._view, self._mosaic.tiles.made_for
         parts = [area for area in areas if not area.isEmpty()]
         if parts and zoom < BELOW:
             self.touch_all()
@@ -141,15 +142,13 @@ class Painting:
         sight, mosaic = self._pixels(self._view.viewport().rect()), self._mosaic
         late = mosaic.late(sight)
         for area in mosaic.stale(sight, late):
-            picture, unfinished = self._painted(area)
-            mosaic.lay(area, picture)
+            unfinished = self._paint_part(area)
+            mosaic.tiles.lay(area, self._scratch)
             self._unfinished |= {block.key: block for block in unfinished}
         for area in late:
-            # What stands in for a tile is better than a tile without pictures.
-            picture, unfinished = self._painted(area)
-            if unfinished:
-                break
-            mosaic.lay(area, picture)
+            if self._paint_part(area):
+                break  # what stands in for a tile is better than a tile without pictures
+            mosaic.tiles.lay(area, self._scratch)
         mosaic.put(painter, sight, late)
 
     def _paint_scaled(self, painter: QPainter) -> None:
@@ -169,27 +168,32 @@ class Painting:
         self.overview().paint_bare(painter, view.theme, seen)
         painter.setClipping(False)
 
-    def _painted(self, area: QRect) -> tuple[QImage, list[Block]]:
-        """Return a picture of a part of the scaled board, and what still lacks its picture."""
-        ratio, far = self._view.devicePixelRatioF(), self._view.zoom < BELOW
-        picture = QImage(area.size(), QImage.Format.Format_RGB32)
+    def _paint_part(self, area: QRect) -> list[Block]:
+        """Paint a part of the scaled board for the tiles; returns what lacks its picture."""
         lacking = self.pictures.unfinished, self._view.connectors.pictures.unfinished
         for blocks in lacking:
             blocks.clear()
-        whole = True
-        if far:
-            picture.setDevicePixelRatio(ratio)
-        painter = QPainter(picture)
+        ratio = self._view.devicePixelRatioF()
+        scratch, whole = self._room_for(area.size()), True
+        painter = QPainter(scratch)
         painter.setRenderHint(SMOOTH, self._view.settled)
-        if far:
-            painter.translate(-area.left() / ratio, -area.top() / ratio)
+        painter.translate(-area.topLeft())
+        painter.setClipRect(area)
+        if self._view.zoom < BELOW:
+            painter.scale(ratio, ratio)
             corner, size = QPointF(area.topLeft()) / ratio, area.size().toSizeF() / ratio
             whole = self._paint_far(painter, QRectF(corner, size))
         else:
-            painter.translate(-area.topLeft())
             self._paint_near(painter, area)
         painter.end()
-        return picture, [*lacking[0], *lacking[1], *(() if whole else (BLOCKS,))]
+        return [*lacking[0], *lacking[1], *(() if whole else (BLOCKS,))]
+
+    def _room_for(self, size: QSize) -> QImage:
+        """Return a picture to paint on, at least so large: it is kept, as new memory is slow."""
+        if not QRect(QPoint(), self._scratch.size()).contains(QRect(QPoint(), size)):
+            larger = size.expandedTo(self._scratch.size())
+            self._scratch = QImage(larger, QImage.Format.Format_RGB32)
+        return self._scratch
 
     def _pixels(self, part: QRect) -> QRect:
         """Return a part of the viewport as pixels of the device on the scaled board."""
@@ -205,13 +209,10 @@ class Painting:
 
     def _paint_near(self, painter: QPainter, part: QRect) -> None:
         """Paint a part of the board; the painter stands in its corner, in pixels of the device."""
-        view, here = self._view, painter.worldTransform()
+        view = self._view
         scale = view.zoom * view.devicePixelRatioF()
         seen = QRectF(QPointF(part.topLeft()) / scale, part.size().toSizeF() / scale)
-        painter.setClipRect(part)
-        painter.setWorldTransform(QTransform.fromScale(scale, scale) * here)
-        self._bands.paint(painter, view.theme, seen)
-        painter.setWorldTransform(here)
+        self._bands.paint(painter, view.theme, part, scale)
         rim = OVERHANG / view.zoom
         items = view.map_scene.items_in(seen.adjusted(-rim, -rim, rim, rim))
         above = next((n for n, item in enumerate(items) if item.block.z >= Z_LINE), len(items))
