@@ -2,12 +2,12 @@
 
 from functools import lru_cache
 
-from PySide6.QtGui import QFont, QRawFont
+from PySide6.QtGui import QRawFont
 
 from clgdesk.glyphs import TextLine, TextStyle
 from clgdesk.text.application import ensure_gui
 from clgdesk.text.elision import elided
-from clgdesk.text.faces import file_of, install_interface_fonts
+from clgdesk.text.faces import RawFonts, install_interface_fonts
 from clgdesk.text.lines import LateLine, LineMaker
 from clgdesk.text.paragraph import Paragraph
 from clgdesk.text.shown import one_line, shown
@@ -28,7 +28,7 @@ class Engine:
         self._maker = LineMaker()
         self._kept_lines = lru_cache(KEPT)(self._lines)
         self._kept_line = lru_cache(KEPT)(self._line)
-        self._sized: dict[tuple[str, float], QRawFont] = {}
+        self._fonts = RawFonts(self._maker.faces)
         self._bytes: dict[str, bytes] = {}
 
     def lines(
@@ -57,12 +57,7 @@ class Engine:
         Raises:
             KeyError: the face is neither bundled nor met in any text of this engine.
         """
-        found = self._sized.get((face, size))
-        if found is None:
-            found = QRawFont(self._face(face))
-            found.setPixelSize(size)
-            self._sized[face, size] = found
-        return found
+        return self._fonts.raw_font(face, size)
 
     def font_table(self, face: str, tag: str) -> bytes:
         """Return one table of a face (such as ``glyf``); empty if it has none.
@@ -70,16 +65,7 @@ class Engine:
         Raises:
             KeyError: as ``raw_font``.
         """
-        return bytes(self._face(face).fontTable(tag).data())
-
-    def _face(self, face: str) -> QRawFont:
-        faces = self._maker.faces
-        if face not in faces:
-            raw = QRawFont(file_of(face), 128.0, QFont.HintingPreference.PreferNoHinting)
-            if not raw.isValid():
-                raise KeyError(face)
-            faces[face] = raw
-        return faces[face]
+        return bytes(self._fonts.face(face).fontTable(tag).data())
 
     def _lines(
         self, text: str, style: TextStyle, width: float, most: int | None, balanced: bool

@@ -65,6 +65,41 @@ def install_interface_fonts() -> str:
     return FAMILY
 
 
+class RawFonts:
+    """The fonts that paint glyph runs, by face and size. They belong to the thread that asks."""
+
+    def __init__(self, faces: dict[str, QRawFont] | None = None) -> None:
+        """``faces`` are those that texts have met; bundled ones are found without them."""
+        self._faces = {} if faces is None else faces
+        self._sized: dict[tuple[str, float], QRawFont] = {}
+
+    def raw_font(self, face: str, size: float) -> QRawFont:
+        """Return the font of a face at a size.
+
+        Raises:
+            KeyError: the face is neither bundled nor met in any text.
+        """
+        found = self._sized.get((face, size))
+        if found is None:
+            found = QRawFont(self.face(face))
+            found.setPixelSize(size)
+            self._sized[face, size] = found
+        return found
+
+    def face(self, face: str) -> QRawFont:
+        """Return a face at some size.
+
+        Raises:
+            KeyError: as ``raw_font``.
+        """
+        if face not in self._faces:
+            raw = QRawFont(file_of(face), 128.0, QFont.HintingPreference.PreferNoHinting)
+            if not raw.isValid():
+                raise KeyError(face)
+            self._faces[face] = raw
+        return self._faces[face]
+
+
 class Coverage(NamedTuple):
     """Which characters a bundled family has, asked of its plain face."""
 

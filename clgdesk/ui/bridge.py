@@ -58,6 +58,8 @@ class Bridge(QObject):
     """A record is to be shown wherever it can be seen: its key."""
     problem = Signal(str)
     """Something went wrong: one plain sentence for the user."""
+    closing = Signal()
+    """Nothing is shown any longer."""
     notice = Signal(str, tuple)
     """Something to know, with ways out: a sentence, and words with what they do."""
 
@@ -228,6 +230,7 @@ class Bridge(QObject):
 
     def close(self) -> None:
         """Stop listening to the document."""
+        self.closing.emit()
         self._unsubscribe()
         if "images" in self.__dict__:
             self.images.stop()

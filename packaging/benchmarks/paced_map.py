@@ -19,6 +19,8 @@ from PySide6.QtWidgets import QApplication
 from shown_map import ShownMap
 
 PACE = 1 / 60
+REST = 0.8
+"""Seconds before anything is measured; the others have them too."""
 
 
 class PacedMap(ShownMap):
@@ -47,15 +49,21 @@ def measure(folder: Path) -> dict[str, float]:
     """Return the figures of the map that is in a folder; it must have moved each time."""
     shown = PacedMap(None, folder)
     view, found = shown.view, {}
-    look_at_middle(shown, 1.0)
+    look(shown)
     found["drag"] = statistics.mean(shown.drag(60))
-    look_at_middle(shown, 1.0)
+    look(shown)
     found["pan"] = moved(lambda: shown.pan(count=60), lambda: view.camera.origin)
-    look_at_middle(shown, 1.0)
+    look(shown)
     found["zoom"] = moved(lambda: zoom(shown), lambda: view.zoom)
     found["memory"] = megabytes()
     shown.close()
     return found
+
+
+def look(shown: PacedMap) -> None:
+    """Show the middle of the map at 100 %, and rest."""
+    look_at_middle(shown, 1.0)
+    wait(REST)
 
 
 def zoom(shown: PacedMap, count: int = 50) -> list[float]:

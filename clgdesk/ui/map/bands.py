@@ -2,12 +2,9 @@
 
 from math import floor
 
-from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QRect, QRectF
 
 from clgdesk.layout.shapes import Block, Board, Box, Group
-from clgdesk.layout.theme import Theme
-from clgdesk.ui.theme import colour
 
 NOTHING = Board("", 0, 0, 0, 0, 0, 0, (), (), (), {}, {}, (), {})
 
@@ -75,16 +72,15 @@ class Bands:
             for area in areas
         }
 
-    def paint(self, painter: QPainter, theme: Theme, part: QRect, scale: float) -> None:
-        """Paint a part of the scaled board; the painter stands in its pixels."""
-        painter.fillRect(part, colour(theme, "canvas"))
-        painter.setPen(Qt.PenStyle.NoPen)
+    def at(self, part: QRect, scale: float) -> list[tuple[str, list[QRect]]]:
+        """Return the rectangles of the lanes in a part of the scaled board, by colour word."""
         top, bottom = part.top() / scale, (part.bottom() + 1) / scale
-        for bands in self.groups:
-            if bands.bottom >= top and bands.top <= bottom:
-                for word, areas in bands.snapped(scale):
-                    painter.setBrush(colour(theme, word))
-                    painter.drawRects(areas)
+        return [
+            found
+            for bands in self.groups
+            if bands.bottom >= top and bands.top <= bottom
+            for found in bands.snapped(scale)
+        ]
 
 
 def _snapped(area: QRectF, scale: float) -> QRect:

@@ -4,6 +4,7 @@ What is seen is a picture of the document: nothing here changes a record.
 """
 
 from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QResizeEvent
@@ -26,6 +27,9 @@ from clgdesk.ui.map.spans import Spans
 from clgdesk.ui.map.wires import Wires
 from clgdesk.ui.theme import colour
 
+if TYPE_CHECKING:
+    from clgdesk.ui.map.ahead import Ahead
+
 REFINE = 2
 """Milliseconds between two frames that only make pictures: what the hand does goes first."""
 ZOOM_REST = 90
@@ -37,6 +41,8 @@ class Canvas(QGraphicsView):
 
     zoom_changed = Signal(float)
     """The scale has changed."""
+    ahead: "Ahead | None" = None
+    """Makes what may be seen next, as soon as the map is awake."""
 
     def __init__(
         self, bridge: Bridge, engine: Engine, theme: Theme, parent: QWidget | None = None
@@ -47,7 +53,7 @@ class Canvas(QGraphicsView):
         self._two_grounds = False
         self._hears_of_images = False
         self.painting = Painting(self)
-        self.map_scene = MapScene(self.painting.pictures)
+        self.map_scene = MapScene()
         self.connectors = ConnectorLayer(self)
         # A viewport that Python knows: asking Qt for its own makes a Python type of every widget.
         # It comes before the heads, which lie above it.

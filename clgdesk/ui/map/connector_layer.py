@@ -13,7 +13,7 @@ from PySide6.QtGui import QPainter
 from clgdesk.layout.shapes import Block, Board, Connector
 from clgdesk.ui.map.connector_tiles import Fill, Tiles
 from clgdesk.ui.map.cutting import cut_block
-from clgdesk.ui.map.pictures import Pictures
+from clgdesk.ui.map.pictures import Pictures, Render
 
 if TYPE_CHECKING:
     from clgdesk.ui.map.canvas import Canvas
@@ -53,15 +53,11 @@ class ConnectorLayer:
             return [QRectF(0, 0, board.w, board.h)]
         return [_reach(block) for block in changed]
 
-    def paint(self, painter: QPainter, seen: QRectF) -> None:
-        """Paint the lines in an area of the board; the painter stands in pixels."""
+    def tiles_in(self, seen: QRectF, *, hurried: bool) -> list[Block]:
+        """Return the tiles in an area of the board, unfilled where there is no time for that."""
         sides = seen.left(), seen.top(), seen.right(), seen.bottom()
         self._first = True
-        for tile in self._tiles.tiles(*sides, self._filled):
-            if tile.shapes:
-                self.pictures.draw(painter, tile)
-            else:
-                self.pictures.leave(tile)
+        return list(self._tiles.tiles(*sides, self._filled if hurried else None))
 
     def _filled(self, fill: Fill) -> Block | None:
         """Return a tile that is looked at for the first time, if there is time for that."""
@@ -73,32 +69,14 @@ class ConnectorLayer:
             return fill()
 
     def _render(self, painter: QPainter, tile: Block) -> None:
-        """Paint a tile; it ends at its neighbours, or overlaps them where no pixel ends there."""
-        pixels = tile.w * painter.worldTransform().m11()
-        rim = 0.0 if pixels == round(pixels) else 1.0
-        painter.setClipRect(QRectF(-rim, -rim, tile.w + 2 * rim, tile.h + 2 * rim))
-        lines: tuple[Block, ...] = tile.shapes  # type: ignore[assignment]
-        within = [
-            cut_block(b, tile.x - b.x - RIM, tile.x + tile.w - b.x + RIM) if b.w > LONG else b
-            for b in lines
-        ]
-        self.paint_blocks(painter, within, tile.x, tile.y)
-
-    def paint_blocks(
-        self, painter: QPainter, blocks: Iterable[Block], x: float = 0.0, y: float = 0.0
-    ) -> None:
-        """Paint lines, the painter standing at a point of the board."""
-        for block in blocks:
-            painter.translate(block.x - x, block.y - y)
-            self._view.render_block(painter, block)
-            painter.translate(x - block.x, y - block.y)
+        paint_tile(painter, tile, self._view.render_block)
 
     def paint_far(self, painter: QPainter, selected: tuple[str, ...]) -> None:
         """Paint what can be told from far away; the painter stands in units of the board."""
         if self._far is None or self._far[0] is not self.links or self._far[1] != selected:
             self._far = self.links, selected, self._shown_far(selected)
         painter.save()
-        self.paint_blocks(painter, self._far[2])
+        _paint_blocks(painter, self._far[2], self._view.render_block)
         painter.restore()
 
     def _shown_far(self, selected: tuple[str, ...]) -> list[Block]:
@@ -111,6 +89,29 @@ class ConnectorLayer:
         """Return the connector at a point of the board, seen at a scale."""
         found = self._tiles.at(x, y, WITHIN / scale)
         return None if found is None else found.block
+
+
+def paint_tile(painter: QPainter, tile: Block, render: Render) -> None:
+    """Paint a tile; it ends at its neighbours, or overlaps them where no pixel ends there."""
+    pixels = tile.w * painter.worldTransform().m11()
+    rim = 0.0 if pixels == round(pixels) else 1.0
+    painter.setClipRect(QRectF(-rim, -rim, tile.w + 2 * rim, tile.h + 2 * rim))
+    lines: tuple[Block, ...] = tile.shapes  # type: ignore[assignment]
+    within = [
+        cut_block(b, tile.x - b.x - RIM, tile.x + tile.w - b.x + RIM) if b.w > LONG else b
+        for b in lines
+    ]
+    _paint_blocks(painter, within, render, tile.x, tile.y)
+
+
+def _paint_blocks(
+    painter: QPainter, blocks: Iterable[Block], render: Render, x: float = 0.0, y: float = 0.0
+) -> None:
+    """Paint lines, the painter standing at a point of the board."""
+    for block in blocks:
+        painter.translate(block.x - x, block.y - y)
+        render(painter, block)
+        painter.translate(x - block.x, y - block.y)
 
 
 def _reach(block: Block) -> QRectF:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, QTimer, Si
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
 
-from clgdesk.layout.shapes import Block
+from clgdesk.layout.shapes import Block, Board
 from clgdesk.translation import tr
 from clgdesk.ui.add_bar import AddBar
 from clgdesk.ui.floating import DOWN, SHADOW, paint_panel, panel_of
@@ -32,6 +32,7 @@ LEAST_ROOM = QSize(560, 320)
 SLACK = 2.0
 """A map that is larger than the view by no more than this, in pixels, fits."""
 REDRAW_MS = 150
+DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
 
 
 class Minimap(QWidget):
@@ -51,6 +52,7 @@ class Minimap(QWidget):
         self._picture = QPixmap()
         self._drawn: tuple[object, ...] | None = None
         self._grip: QPointF | None = None
+        self._measured: tuple[Board | None, QRectF] = None, QRectF()
         self._redraw = QTimer(self, singleShot=True, interval=REDRAW_MS)
         self._redraw.timeout.connect(self._drop_picture)
         view.bridge.board_changed.connect(self._board_changed)
@@ -93,11 +95,10 @@ class Minimap(QWidget):
 
     def _whole(self) -> QRectF:
         """Return the cells of the board, in its units."""
-        columns, rows = self._view.board.columns, self._view.board.rows
-        if not columns or not rows:
-            return QRectF()
-        corner = QPointF(columns[0].x, rows[0].y)
-        return QRectF(corner, QPointF(columns[-1].x + columns[-1].w, rows[-1].y + rows[-1].h))
+        board = self._view.board
+        if board is not self._measured[0]:
+            self._measured = board, _cells(board)
+        return self._measured[1]
 
     def _scale(self) -> float:
         whole, room = self._whole(), self._view.viewport().size()
@@ -118,7 +119,7 @@ class Minimap(QWidget):
         room = view.viewport().geometry()
         place = QRect(QPoint(), QSize(int(width) + rim, int(height) + rim))
         place.moveBottomRight(room.bottomRight() - QPoint(BESIDE, BESIDE))
-        for bar in view.findChildren(AddBar):
+        for bar in view.findChildren(AddBar, options=DIRECT):
             if bar.isVisibleTo(view) and bar.geometry().intersects(place):
                 place.moveBottom(bar.geometry().top() + SHADOW - DOWN)
         if place != self.geometry():
@@ -205,3 +206,11 @@ class Minimap(QWidget):
         place = self._whole().topLeft() + inside / self._scale()
         camera, free = self._view.camera, self._view.heads.free_area()
         camera.scroll_to(place * camera.scale - free.center())
+
+
+def _cells(board: Board) -> QRectF:
+    columns, rows = board.columns, board.rows
+    if not columns or not rows:
+        return QRectF()
+    corner = QPointF(columns[0].x, rows[0].y)
+    return QRectF(corner, QPointF(columns[-1].x + columns[-1].w, rows[-1].y + rows[-1].h))

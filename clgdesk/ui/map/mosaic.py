@@ -6,7 +6,8 @@ pixels. Those of the scale before stand in for the ones that are still to be mad
 """
 
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Iterable
+from itertools import product
 from math import floor
 
 from PySide6.QtCore import QPoint, QRect
@@ -17,7 +18,7 @@ from clgdesk.ui.map.scales import BELOW
 SIDE = 256
 """Pixels of the device a tile is wide and high."""
 LEAST_KEPT = 24 << 20
-SCREENS = 1.75
+SCREENS = 2
 """Tiles are kept within so many bytes, or so many times those of what is in sight."""
 MOST_PIECES = 20
 """Up to so many rectangles are painted one by one; more are painted as one."""
@@ -38,18 +39,22 @@ class Tiles:
 
     def hold(self, area: QRect) -> bool:
         """Tell whether every pixel of an area is as it should be."""
-        there = all(place in self.images for place in places(area))
-        return there and not self.stale.intersects(area)
+        return self.images.keys() >= {*places(area)} and not self.stale.intersects(area)
 
     def drop(self, place: Place) -> None:
         """Let go of a tile."""
         del self.images[place]
-        self.stale -= _area(*place)
+        self.stale -= area_of(place)
+
+    def take(self, place: Place, image: QImage) -> None:
+        """Take in a tile that was painted elsewhere."""
+        self.images[place] = image
+        self.stale -= area_of(place)
 
     def lay(self, area: QRect, picture: QImage) -> None:
         """Take in what was painted; ``picture`` begins in the corner of the area."""
         for place in places(area):
-            tile = _area(*place)
+            tile = area_of(place)
             part = tile & area
             source = part.translated(-area.topLeft())
             if part == tile:
@@ -65,12 +70,12 @@ class Tiles:
 
     def put(self, painter: QPainter, sight: QRect) -> None:
         """Copy what there is of an area; the painter stands in its corner."""
-        left, top, images = sight.left(), sight.top(), self.images
+        left, top, images, draw = sight.left(), sight.top(), self.images, painter.drawImage
         for place in places(sight):
             image = images.get(place)
             if image is not None:
                 images.move_to_end(place)
-                painter.drawImage(place[0] * SIDE - left, place[1] * SIDE - top, image)
+                draw(place[0] * SIDE - left, place[1] * SIDE - top, image)
 
     def put_scaled(self, painter: QPainter, sight: QRect, part: QRect, scale: float) -> QRegion:
         """Copy what there is of a part of an area at another scale; returns what was covered."""
@@ -78,7 +83,7 @@ class Tiles:
         for place in places(_scaled(part, 1 / share)):
             image = self.images.get(place)
             if image is not None:
-                target = _scaled(_area(*place), share).translated(-corner)
+                target = _scaled(area_of(place), share).translated(-corner)
                 painter.drawImage(target, image)
                 covered += target
         for stale in list(self.stale):  # type: ignore[call-overload]
@@ -98,6 +103,8 @@ class Mosaic:
         self.tiles = Tiles()
         self._before: Tiles | None = None
         self._seen = QRect()
+        self._way = QPoint()
+        self._touched = 0
 
     @property
     def stood_in_for(self) -> bool:
@@ -114,9 +121,15 @@ class Mosaic:
             self._before = self.tiles if self.tiles.images and zoom >= BELOW else None
             self.tiles = Tiles(zoom, ratio)
 
+    @property
+    def stamp(self) -> tuple[object, ...]:
+        """What tiles are painted for now: another scale or a touch makes it another one."""
+        return self.tiles, self._touched
+
     def touch(self, area: QRect) -> None:
         """Have a part painted anew when it is next shown."""
         self._before = None
+        self._touched += 1
         for place in places(area):
             if place in self.tiles.images:
                 self._touch(place, area)
@@ -124,12 +137,13 @@ class Mosaic:
     def touch_all(self) -> None:
         """Have everything painted anew when it is next shown."""
         self._before = None
+        self._touched += 1
         for place in list(self.tiles.images):
-            self._touch(place, _area(*place))
+            self._touch(place, area_of(place))
 
     def _touch(self, place: Place, area: QRect) -> None:
         """What was not in sight is let go: it is painted when it comes into sight."""
-        tile = _area(*place)
+        tile = area_of(place)
         if self._seen.intersects(tile):
             self.tiles.stale += tile & area
         else:
@@ -141,7 +155,7 @@ class Mosaic:
         if before is None:
             return []
         share = before.scale / self.tiles.scale
-        missing = [_area(*place) for place in places(sight) if place not in self.tiles.images]
+        missing = [area_of(place) for place in places(sight) if place not in self.tiles.images]
         late = [tile for tile in missing if before.hold(_scaled(tile, share))]
         if not late:
             self._before = None
@@ -153,7 +167,7 @@ class Mosaic:
             return []
         stale, seen = QRegion(), QRegion()
         for place in places(sight):
-            tile = _area(*place)
+            tile = area_of(place)
             seen += tile
             if place not in self.tiles.images:
                 stale += tile
@@ -164,8 +178,24 @@ class Mosaic:
             stale &= sight
         return _pieces(stale)
 
+    def beside(self, whole: QRect) -> list[Place]:
+        """Return the tiles around what was last seen that are still to be made.
+
+        Those come first that the map is being scrolled to.
+        """
+        around = self._seen.adjusted(-SIDE, -SIDE, SIDE, SIDE) & whole
+        if around.isEmpty():
+            return []
+        missing = {*places(around)} - self.tiles.images.keys()
+        stale: list[QRect] = list(self.tiles.stale & around)  # type: ignore[call-overload]
+        found = missing.union(*map(places, stale))
+        across, down = self._way.x(), self._way.y()
+        return sorted(found, key=lambda place: -across * place[0] - down * place[1])
+
     def put(self, painter: QPainter, sight: QRect, late: list[QRect]) -> None:
         """Copy all that is in sight; the painter stands in its corner, in pixels of the device."""
+        if sight != self._seen:
+            self._way = sight.topLeft() - self._seen.topLeft()
         self._seen = sight
         self.tiles.put(painter, sight)
         if self._before is not None:
@@ -174,7 +204,7 @@ class Mosaic:
                     painter.setClipRect(area.translated(-sight.topLeft()))
                     self._before.put_scaled(painter, sight, area, self.tiles.scale)
             painter.setClipping(False)
-        self.tiles.keep_within(max(LEAST_KEPT, round(SCREENS * sight.width() * sight.height() * 4)))
+        self.tiles.keep_within(max(LEAST_KEPT, SCREENS * sight.width() * sight.height() * 4))
 
 
 def _pieces(region: QRegion) -> list[QRect]:
@@ -193,15 +223,14 @@ def _downs(area: QRect) -> range:
     return range(area.top() // SIDE, area.bottom() // SIDE + 1)
 
 
-def places(area: QRect) -> Iterator[Place]:
-    """Return the tiles that meet an area, row by row."""
-    for down in _downs(area):
-        for across in range(area.left() // SIDE, area.right() // SIDE + 1):
-            yield across, down
+def places(area: QRect) -> Iterable[Place]:
+    """Return the tiles that meet an area, column by column."""
+    return product(range(area.left() // SIDE, area.right() // SIDE + 1), _downs(area))
 
 
-def _area(across: int, down: int) -> QRect:
-    return QRect(across * SIDE, down * SIDE, SIDE, SIDE)
+def area_of(place: Place) -> QRect:
+    """Return where a tile lies."""
+    return QRect(place[0] * SIDE, place[1] * SIDE, SIDE, SIDE)
 
 
 def _scaled(area: QRect, share: float) -> QRect:

@@ -12,14 +12,17 @@ from clgdesk.layout.connector_blocks import Z_LINE
 from clgdesk.layout.shapes import Block
 from clgdesk.ui.map.bands import Bands
 from clgdesk.ui.map.frame_time import FrameTime
-from clgdesk.ui.map.mosaic import MOST_PIECES, Mosaic
+from clgdesk.ui.map.mosaic import MOST_PIECES, Mosaic, area_of
+from clgdesk.ui.map.part import Part, Shown, even_ground
 from clgdesk.ui.map.pictures import Pictures, margin
 from clgdesk.ui.map.scales import BELOW, FAR
 
 if TYPE_CHECKING:
     from clgdesk.layout.shapes import Board
+    from clgdesk.ui.map.ahead import Ahead, Stamp
     from clgdesk.ui.map.canvas import Canvas
     from clgdesk.ui.map.counts import Numbers
+    from clgdesk.ui.map.mosaic import Place
     from clgdesk.ui.map.overview import Overview
 
 SMOOTH = QPainter.RenderHint.SmoothPixmapTransform
@@ -111,6 +114,32 @@ class Painting:
         if self._unfinished:
             self._view.refine()
 
+    def look_ahead(self, ahead: "Ahead") -> bool:
+        """Have a tile beside what is seen painted; tells whether there may be more.
+
+        Far out there are none: little is painted anew there while the map is scrolled.
+        """
+        view, mosaic = self._view, self._mosaic
+        if self.missing or not view.settled or view.zoom < BELOW:
+            return False
+        scale = view.zoom * view.devicePixelRatioF()
+        beside = mosaic.beside(QRect(0, 0, ceil(view.board.w * scale), ceil(view.board.h * scale)))
+        ahead.keep_to(beside)
+        place = next((place for place in beside if not ahead.is_asked(place, mosaic.stamp)), None)
+        if place is None:
+            return False
+        area = area_of(place)
+        if not ahead.want(place, mosaic.stamp, self._part(area, hurried=False)):
+            self._begin()
+            if not self._paint_part(area):
+                mosaic.tiles.lay(area, self._scratch)
+        return True
+
+    def take(self, place: "Place", stamp: "Stamp", image: QImage) -> None:
+        """Take in a tile that was painted ahead."""
+        if stamp == self._mosaic.stamp:
+            self._mosaic.tiles.take(place, image)
+
     # Painting
 
     def paint(self, painter: QPainter) -> None:
@@ -120,9 +149,9 @@ class Painting:
         """
         view = self._view
         zoom, ratio = view.zoom, view.devicePixelRatioF()
-        self.time.begin()
-        for pictures in (self.pictures, view.connectors.pictures):
-            pictures.begin(zoom * ratio, settled=view.settled)
+        if view.ahead is not None:
+            view.ahead.pause()
+        self._begin()
         if not view.settled and zoom < BELOW:
             painter.translate(view.camera.origin)
             self._paint_far(painter, QRectF(self._scaled_sight()))
@@ -136,6 +165,16 @@ class Painting:
         painter.resetTransform()
         if self.missing and view.settled:
             view.refine()
+        if view.ahead is not None:
+            view.ahead.resume()
+            view.ahead.look()
+
+    def _begin(self) -> None:
+        """Begin a frame, or what is painted between two of them."""
+        view = self._view
+        self.time.begin()
+        for pictures in (self.pictures, view.connectors.pictures):
+            pictures.begin(view.zoom * view.devicePixelRatioF(), settled=view.settled)
 
     def _paint_tiles(self, painter: QPainter) -> None:
         """Make the tiles that are not there, and show all that are in sight."""
@@ -184,7 +223,7 @@ class Painting:
             corner, size = QPointF(area.topLeft()) / ratio, area.size().toSizeF() / ratio
             whole = self._paint_far(painter, QRectF(corner, size))
         else:
-            self._paint_near(painter, area)
+            self._part(area).paint(painter, self.pictures, self._view.connectors.pictures)
         painter.end()
         return [*lacking[0], *lacking[1], *(() if whole else (BLOCKS,))]
 
@@ -207,20 +246,19 @@ class Painting:
         view = self._view
         return view.viewport().rect().translated(-view.camera.origin.toPoint())
 
-    def _paint_near(self, painter: QPainter, part: QRect) -> None:
-        """Paint a part of the board; the painter stands in its corner, in pixels of the device."""
-        view = self._view
-        scale = view.zoom * view.devicePixelRatioF()
-        seen = QRectF(QPointF(part.topLeft()) / scale, part.size().toSizeF() / scale)
-        self._bands.paint(painter, view.theme, part, scale)
-        rim = OVERHANG / view.zoom
-        items = view.map_scene.items_in(seen.adjusted(-rim, -rim, rim, rim))
-        above = next((n for n, item in enumerate(items) if item.block.z >= Z_LINE), len(items))
-        for item in items[:above]:
-            item.draw(painter)
-        view.connectors.paint(painter, seen)
-        for item in items[above:]:
-            item.draw(painter)
+    def _part(self, area: QRect, *, hurried: bool = True) -> Part:
+        """Return what there is in a part of the scaled board."""
+        view, scale = self._view, self._view.zoom * self._view.devicePixelRatioF()
+        seen, rim = _on_board(area, scale), OVERHANG / self._view.zoom
+        below: list[Shown] = []
+        above: list[Shown] = []
+        for item in view.map_scene.items_in(seen.adjusted(-rim, -rim, rim, rim)):
+            if not item.plain:
+                block = item.block
+                opacity = item.opacity() if item.dimmed else 1.0
+                (above if block.z >= Z_LINE else below).append((block, opacity))
+        ground, lines = self._bands.at(area, scale), view.connectors.tiles_in(seen, hurried=hurried)
+        return Part(area, scale, view.board, view.theme, ground, below, lines, above)
 
     def _paint_far(self, painter: QPainter, part: QRectF) -> bool:
         """Paint a part of the board; the painter stands in its corner, in pixels of the viewport.
@@ -259,14 +297,12 @@ class Painting:
         return self._overview
 
     def _ground_of(self, block: Block) -> QColor | None:
-        """Return the even ground behind a block, or None where it is not even or not known."""
-        board, middle = self._view.board, block.x + block.w / 2
-        two_grounds = any(row.form == "backstage" for row in board.rows)
-        if block.kind != "card" or board.links or two_grounds:
-            return None
-        slot = next((s for s in board.slots if s.x <= middle < s.x + s.w), None)
-        within = slot is not None and block.w <= slot.w
-        return self._view.colour("band") if within else None
+        return even_ground(block, self._view.board, self._view.theme)
+
+
+def _on_board(part: QRect, scale: float) -> QRectF:
+    """Return a part of the scaled board in units."""
+    return QRectF(QPointF(part.topLeft()) / scale, part.size().toSizeF() / scale)
 
 
 def _whole(block: Block) -> QRectF:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from time import perf_counter
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPixmap
+from PySide6.QtGui import QColor, QImage, QPainter
 
 from clgdesk.layout.shapes import FADED, Block, Box, Gradient, Path, Shape
 from clgdesk.ui.icons import outline
@@ -22,6 +22,7 @@ LARGEST, WIDEST = 3_000_000, 3_000
 """Pixels: larger or wider blocks are drawn from their shapes, of which little is in sight."""
 SHADOW_MARGIN = 6.0
 PLAIN_MARGIN = 2.0
+_BLENDED, _OPAQUE = QImage.Format.Format_ARGB32_Premultiplied, QImage.Format.Format_RGB32
 
 Render = Callable[[QPainter, Block], None]
 Ground = Callable[[Block], QColor | None]
@@ -42,23 +43,40 @@ class Picture:
     A picture that was dropped has a scale of 0, so that nobody who held it draws it again.
     """
 
-    __slots__ = ("bytes", "frame", "inset", "pixmap", "scale", "shapes", "source")
+    __slots__ = ("bytes", "frame", "image", "inset", "scale", "shapes", "source")
 
-    def __init__(
-        self, shapes: tuple[Shape, ...], pixmap: QPixmap, inset: int, scale: float
-    ) -> None:
+    def __init__(self, shapes: tuple[Shape, ...], image: QImage, inset: int, scale: float) -> None:
         self.shapes = shapes
-        self.pixmap = pixmap
-        self.source = QRectF(pixmap.rect())
+        self.image = image
+        self.source = QRectF(image.rect())
         self.inset = inset
         self.scale = scale
         self.frame = 0
-        self.bytes = pixmap.width() * pixmap.height() * 4
+        self.bytes = image.sizeInBytes()
 
     def drop(self) -> None:
         """Let go of the pixels."""
         self.scale = 0.0
-        self.pixmap = QPixmap()
+        self.image = QImage()
+
+
+def rendered(block: Block, scale: float, render: Render, ground: QColor | None) -> Picture:
+    """Return a picture of a block at a device scale.
+
+    A picture on its own ground has nothing to blend: it is put on the screen twice as fast.
+    """
+    inset = math.ceil(margin(block) * scale)
+    width, height = (math.ceil(side * scale) + 2 * inset + 1 for side in (block.w, block.h))
+    image = QImage(width, height, _BLENDED if ground is None else _OPAQUE)
+    image.fill(Qt.GlobalColor.transparent if ground is None else ground)
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.translate(inset, inset)
+    painter.scale(scale, scale)
+    # One picture serves whether the block is faded or not: it fades when it is drawn.
+    render(painter, block._replace(faded=False) if block.faded else block)
+    painter.end()
+    return Picture(block.shapes, image, inset, scale)
 
 
 class Pictures:
@@ -136,45 +154,31 @@ class Pictures:
         for known in [k for k in self._pictures if k[0] == key]:
             self._drop(known)
 
-    def draw(self, painter: QPainter, block: Block, held: Picture | None = None) -> Picture | None:
-        """Draw a block at its place; the painter stands in viewport pixels.
-
-        Returns the picture that was drawn: held and given back in the next frame, it need not be
-        looked up again.
-        """
-        if held is None or held.scale != self._device_scale or held.shapes is not block.shapes:
-            if held is not None and self._serves_while_zooming(held, block):
-                self._miss(block)
-                held.frame = self._frame
-                self._draw_scaled(painter, block, held)
-                return held
-            held = self._looked_up(painter, block)
-            if held is None:
-                return None
-        held.frame = self._frame
-        if block.faded:
-            painter.setOpacity(FADED)
-        self._draw_picture(painter, block, held)
-        if block.faded:
-            painter.setOpacity(1.0)
-        return held
+    def draw(self, painter: QPainter, block: Block) -> Picture | None:
+        """Draw a block at its place; the painter stands in viewport pixels."""
+        picture = self._looked_up(painter, block)
+        if picture is not None:
+            picture.frame = self._frame
+            if block.faded:
+                painter.setOpacity(FADED)
+            self._draw_picture(painter, block, picture)
+            if block.faded:
+                painter.setOpacity(1.0)
+        return picture
 
     def _draw_picture(self, painter: QPainter, block: Block, held: Picture) -> None:
         x, y, inset = block.x * self.scale + self.dx, block.y * self.scale + self.dy, held.inset
         ratio = self.ratio
         if ratio == 1.0:
-            painter.drawPixmap(_nearest(x) - inset, _nearest(y) - inset, held.pixmap)
+            painter.drawImage(_nearest(x) - inset, _nearest(y) - inset, held.image)
         else:
             corner = QPointF(_nearest(x * ratio) - inset, _nearest(y * ratio) - inset) / ratio
-            painter.drawPixmap(corner, held.pixmap)
-
-    def _serves_while_zooming(self, held: Picture, block: Block) -> bool:
-        return not self._settled and held.scale > 0 and held.shapes is block.shapes
+            painter.drawImage(corner, held.image)
 
     def _looked_up(self, painter: QPainter, block: Block) -> Picture | None:
         """Return the picture of a block, if need be made now; draw what stands in for it if not."""
         scale = self._device_scale
-        if block.w * scale > WIDEST or block.w * block.h * scale * scale > LARGEST:
+        if self._is_large(block):
             self._draw_plain(painter, block)
             return None
         picture = self._found(block, scale)
@@ -225,21 +229,14 @@ class Pictures:
             del self._last[key[0]]
 
     def _made(self, block: Block, scale: float) -> Picture:
-        inset = math.ceil(margin(block) * scale)
-        width, height = (math.ceil(side * scale) + 2 * inset + 1 for side in (block.w, block.h))
-        pixmap = QPixmap(width, height)
-        # A picture on its own ground has nothing to blend: it is put on the screen twice as fast.
-        ground = self._ground(block) if self._ground is not None else None
-        pixmap.fill(Qt.GlobalColor.transparent if ground is None else ground)
-        painter = QPainter(pixmap)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.translate(inset, inset)
-        painter.scale(scale, scale)
-        # One picture serves whether the block is faded or not: it fades when it is drawn.
-        self._render(painter, block._replace(faded=False) if block.faded else block)
-        painter.end()
-        pixmap.setDevicePixelRatio(self.ratio)
-        return self._kept(block.key, Picture(block.shapes, pixmap, inset, scale))
+        ground = None if self._ground is None else self._ground(block)
+        picture = rendered(block, scale, self._render, ground)
+        picture.image.setDevicePixelRatio(self.ratio)
+        return self._kept(block.key, picture)
+
+    def _is_large(self, block: Block) -> bool:
+        scale = self._device_scale
+        return block.w * scale > WIDEST or block.w * block.h * scale * scale > LARGEST
 
     def _kept(self, key: str, picture: Picture) -> Picture:
         self._pictures[key, picture.scale] = picture
@@ -306,7 +303,7 @@ class Pictures:
         target = QRectF(left, top, size.width() * share, size.height() * share)
         if block.faded:
             painter.setOpacity(FADED)
-        painter.drawPixmap(target, picture.pixmap, size)
+        painter.drawImage(target, picture.image, size)
         if block.faded:
             painter.setOpacity(1.0)
 

@@ -3,23 +3,20 @@
 from collections.abc import Iterable, Iterator
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsRectItem, QGraphicsScene
 
 from clgdesk.layout.shapes import HEAD_KINDS, Block, Board, Group, without
 from clgdesk.ui.map.bands import plain_ground
-from clgdesk.ui.map.pictures import Picture, Pictures, margin
+from clgdesk.ui.map.pictures import margin
 
 MEETS = Qt.ItemSelectionMode.IntersectsItemBoundingRect
 
 
 class BlockItem(QGraphicsRectItem):
-    """A block as an item that draws one kept picture. Never moved by Qt."""
+    """A block as an item, to be found where it stands. Never moved nor painted by Qt."""
 
-    def __init__(self, block: Block, pictures: Pictures) -> None:
+    def __init__(self, block: Block) -> None:
         super().__init__(_bounds(block))
-        self._pictures = pictures
-        self._picture: Picture | None = None
         self.block = block
         self.plain = False
         self.dimmed = False
@@ -49,16 +46,6 @@ class BlockItem(QGraphicsRectItem):
         """A plain cell paints nothing itself (see ``Bands``); it is there to be found."""
         self.plain = self.block.kind == "cell" and plain_ground(self.block) is not None
 
-    def draw(self, painter: QPainter) -> None:
-        """Draw the block; the painter stands in pixels of the viewport."""
-        if self.plain:
-            return
-        if self.dimmed:
-            painter.setOpacity(self.opacity())
-        self._picture = self._pictures.draw(painter, self.block, self._picture)
-        if self.dimmed:
-            painter.setOpacity(1.0)
-
 
 def _bounds(block: Block) -> QRectF:
     rim = margin(block)
@@ -72,9 +59,8 @@ def _sides(area: QRectF) -> tuple[float, float, float, float]:
 class MapScene(QGraphicsScene):
     """Items by block key; a picture of the board, never the model itself."""
 
-    def __init__(self, pictures: Pictures) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._pictures = pictures
         self.items_by_key: dict[str, BlockItem] = {}
         self._groups: tuple[Group, ...] = ()
         self.dimmed: set[BlockItem] = set()
@@ -116,7 +102,7 @@ class MapScene(QGraphicsScene):
                 yield item.reach()
 
     def _add(self, block: Block) -> BlockItem:
-        item = BlockItem(block, self._pictures)
+        item = BlockItem(block)
         self.items_by_key[block.key] = item
         self.addItem(item)
         return item

@@ -104,6 +104,7 @@ class MapView(Canvas):
 
     def wake(self) -> None:
         """Make those who act on the map, and register its commands."""
+        from clgdesk.ui.map.ahead import Ahead
         from clgdesk.ui.map.focus_frame import FocusFrame
         from clgdesk.ui.map.heard.heard import Heard
         from clgdesk.ui.map.lanes_button import LanesButton
@@ -111,6 +112,8 @@ class MapView(Canvas):
 
         if not self._awake:
             self._awake = True
+            self.ahead = Ahead(self.painting.look_ahead, self.painting.take, self)
+            self.bridge.closing.connect(self.ahead.stop)
             self.focus_frame = FocusFrame(self)
             self._commands = register(self)
             self.lanes_button = LanesButton(self)

@@ -18,7 +18,7 @@ from tests.random_edits import CONNECTING, random_edit
 
 
 def scene_of(engine, board=None) -> MapScene:
-    scene = MapScene(Pictures(lambda p, block: paint_block(p, block, load("light"), engine)))
+    scene = MapScene()
     if board is not None:
         scene.patch(board)
     return scene
@@ -78,7 +78,7 @@ def test_a_changed_card_is_painted_anew_and_a_moved_one_is_not(qapp, engine):
     document = a_document()
     journey = next(iter(document.snapshot.of_kind(Journey)))
     layout, pictures = Layout(engine), Pictures(render)
-    scene = MapScene(pictures)
+    scene = MapScene()
     scene.patch(layout.board(document.snapshot, journey))
     paint(scene, pictures)
     renders.clear()
@@ -114,5 +114,5 @@ def test_pictures_have_twice_the_pixels_on_a_fine_screen(qapp, engine):
     pictures.begin(1.0, 2.0, 0.0, 0.0)
     drawn = pictures.draw(painter, block)
     painter.end()
-    assert drawn.pixmap.devicePixelRatio() == 2.0
-    assert drawn.pixmap.width() - 2 * drawn.inset >= 2 * block.w
+    assert drawn.image.devicePixelRatio() == 2.0
+    assert drawn.image.width() - 2 * drawn.inset >= 2 * block.w

@@ -1,0 +1,207 @@
+"""Paints tiles before they are seen, on a thread of its own: the window's thread only shows them.
+
+Python lets one thread run at a time. So the thread waits while the window is busy with a frame, and
+lets go before every picture, each of which takes less than a millisecond.
+"""
+
+import time
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from threading import Condition, Event, Thread
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QColor, QImage, QPainter
+
+from clgdesk.layout.shapes import Block, Picture
+from clgdesk.text.faces import RawFonts
+from clgdesk.ui.map.connector_layer import paint_tile
+from clgdesk.ui.map.frame_time import FrameTime
+from clgdesk.ui.map.mosaic import Place
+from clgdesk.ui.map.painter import paint_block
+from clgdesk.ui.map.part import Part, even_ground
+from clgdesk.ui.map.pictures import Pictures
+
+PAUSE = 3
+"""Milliseconds between two looks: what the hand does goes first."""
+LONGEST_FRAME = 0.05
+"""Seconds after which the thread goes on although no frame has ended."""
+KEPT = 6 << 20
+"""Bytes of pictures that the thread keeps: most of a card's are needed for the tile beside it."""
+
+Stamp = tuple[object, ...]
+"""What a tile was painted for: it is of no use where that is not so any more."""
+
+
+class Ahead(QObject):
+    """The tiles that are wanted, and the thread that paints them."""
+
+    _done = Signal(object, object, object)
+
+    def __init__(
+        self,
+        look: "Callable[[Ahead], bool]",
+        take: Callable[[Place, Stamp, QImage], object],
+        parent: QObject,
+    ) -> None:
+        """``look`` says what is wanted next, and returns whether it is to be asked again.
+
+        ``take`` is given what was painted.
+        """
+        super().__init__(parent)
+        self._more, self._give = look, take
+        self._wanted: dict[Place, tuple[Stamp, Part]] = {}
+        self._asked: dict[Place, Stamp] = {}
+        self._failed: dict[Place, Stamp] = {}
+        self._news = Condition()
+        self._free = Event()
+        self._stopped = False
+        self._thread: Thread | None = None
+        self._again = QTimer(self, singleShot=True, interval=PAUSE)
+        self._again.timeout.connect(self.look_now)
+        self._done.connect(self._take)
+
+    def look(self) -> None:
+        """Look soon for what may be seen next."""
+        if not self._again.isActive():
+            self._again.start()
+
+    def look_now(self) -> None:
+        """Look for what may be seen next."""
+        if not self._stopped and self._more(self):
+            self._again.start()
+
+    def want(self, place: Place, stamp: Stamp, part: Part) -> bool:
+        """Have a tile painted; tells whether that can be done on the thread."""
+        if self._failed.get(place) == stamp or not all(map(_can_paint, _blocks(part))):
+            return False
+        self._asked[place] = stamp
+        with self._news:
+            self._wanted[place] = stamp, part
+            self._news.notify()
+        self._begin()
+        return True
+
+    def _begin(self) -> None:
+        if self._thread is None and not self._stopped:
+            self._free.set()
+            self._thread = Thread(target=self._work, name="ahead", daemon=True)
+            self._thread.start()
+
+    def is_asked(self, place: Place, stamp: Stamp) -> bool:
+        """Tell whether a tile is still being painted."""
+        return self._asked.get(place) == stamp
+
+    def keep_to(self, places: Iterable[Place]) -> None:
+        """Want nothing but these tiles."""
+        kept = set(places)
+        with self._news:
+            for place in [place for place in self._wanted if place not in kept]:
+                del self._wanted[place]
+                del self._asked[place]
+
+    def pause(self) -> None:
+        """A frame begins."""
+        self._free.clear()
+
+    def resume(self) -> None:
+        """A frame has ended."""
+        self._free.set()
+
+    def stop(self) -> None:
+        """Paint nothing more."""
+        with self._news:
+            self._stopped = True
+            self._wanted.clear()
+            self._news.notify()
+
+    def _take(self, place: Place, stamp: Stamp, image: QImage | None) -> None:
+        if self._asked.get(place) == stamp:
+            del self._asked[place]
+        if image is None:
+            self._failed[place] = stamp
+        else:
+            self._give(place, stamp, image)
+        self.look()
+
+    def _work(self) -> None:
+        hand = _Hand(self._free)
+        while True:
+            with self._news:
+                while not self._wanted and not self._stopped:
+                    self._news.wait()
+                if self._stopped:
+                    return
+                place = next(iter(self._wanted))
+                stamp, part = self._wanted.pop(place)
+            image = hand.painted(part)
+            with suppress(RuntimeError):  # the window was closed meanwhile
+                self._done.emit(place, stamp, image)
+
+
+class _Hand:
+    """Paints parts of the board on the thread, with pictures and fonts of its own."""
+
+    def __init__(self, free: Event) -> None:
+        self._free = free
+        self._part: Part | None = None
+        self._fonts = RawFonts()  # a font belongs to the thread that it is made on
+        time = _Endless()
+        self._cards = Pictures(self._paint, KEPT, ground=self._ground, time=time)
+        self._lines = Pictures(self._paint_tile, KEPT, time=time)
+
+    def painted(self, part: Part) -> QImage | None:
+        """Return a picture of a part; None where it has a face that only the window knows."""
+        if self._part is None or part.theme is not self._part.theme:
+            self._cards.clear()
+            self._lines.clear()
+        self._part = part
+        image = QImage(part.area.size(), QImage.Format.Format_RGB32)
+        painter = QPainter(image)
+        painter.translate(-part.area.topLeft())
+        painter.setClipRect(part.area)
+        self._cards.begin(part.scale)
+        self._lines.begin(part.scale)
+        try:
+            part.paint(painter, self._cards, self._lines)
+        except KeyError:
+            return None
+        finally:
+            painter.end()
+        return image
+
+    def _ground(self, block: Block) -> QColor | None:
+        return (
+            None if self._part is None else even_ground(block, self._part.board, self._part.theme)
+        )
+
+    def _paint(self, painter: QPainter, block: Block) -> None:
+        self._let_go()
+        self._paint_block(painter, block)
+
+    def _paint_tile(self, painter: QPainter, tile: Block) -> None:
+        self._let_go()
+        paint_tile(painter, tile, self._paint_block)
+
+    def _paint_block(self, painter: QPainter, block: Block) -> None:
+        if self._part is not None:
+            paint_block(painter, block, self._part.theme, self._fonts)
+
+    def _let_go(self) -> None:
+        time.sleep(0)
+        self._free.wait(LONGEST_FRAME)
+
+
+class _Endless(FrameTime):
+    """The time of a thread that nobody waits for."""
+
+    def left(self, *, settled: bool) -> bool:
+        return True
+
+
+def _blocks(part: Part) -> list[Block]:
+    return [block for block, _ in (*part.below, *part.above)]
+
+
+def _can_paint(block: Block) -> bool:
+    """Tell whether a block can be painted on another thread: images belong to the window's."""
+    return not any(isinstance(shape, Picture) for shape in block.shapes)
