@@ -18,7 +18,30 @@ def cut(path: Path, left: float, right: float) -> Path:
     if path.fill:
         kept = [piece for piece in _pieces(path.segments) if _meets(piece, left, right)]
         return path._replace(segments=tuple(segment for piece in kept for segment in piece))
+    if path.dash and _is_level(path):
+        return path._replace(segments=tuple(_dashes(path, left, right)), dash=())
     return path._replace(segments=tuple(_strokes(path, left, right)))
+
+
+def _is_level(path: Path) -> bool:
+    """Tell whether a path is one level line that goes right."""
+    if [segment[0] for segment in path.segments] != ["M", "L"]:
+        return False
+    (_, x, y), (_, end_x, end_y) = path.segments
+    return y == end_y and float(x) < float(end_x)
+
+
+def _dashes(path: Path, left: float, right: float) -> list[Segment]:
+    """Return the dashes of a level line one by one: where Qt begins depends on what is in sight."""
+    (_, x, y), (_, end, _) = path.segments
+    start, stop = float(x), min(float(end), right)
+    dash, period = path.dash[0], sum(path.dash)
+    at = start + max(0.0, (left - start) // period) * period
+    found: list[Segment] = []
+    while at < stop:
+        found += [("M", at, y), ("L", min(at + dash, stop), y)]
+        at += period
+    return found
 
 
 def _pieces(segments: tuple[Segment, ...]) -> list[list[Segment]]:
@@ -50,7 +73,7 @@ def _strokes(path: Path, left: float, right: float) -> list[Segment]:
                 joined = False
             elif seen:
                 found += [segment] if joined else [("M", x, y), segment]
-                joined = True
+                joined = not path.dash  # dashes begin anew, wherever the first piece in sight is
             else:
                 joined = False
         if len(segment) > 1:

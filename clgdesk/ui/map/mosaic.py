@@ -156,7 +156,7 @@ class Mosaic:
             return []
         share = before.scale / self.tiles.scale
         missing = [area_of(place) for place in places(sight) if place not in self.tiles.images]
-        late = [tile for tile in missing if before.hold(_scaled(tile, share))]
+        late = [tile for tile in missing if before.hold(_scaled(tile & sight, share))]
         if not late:
             self._before = None
         return late

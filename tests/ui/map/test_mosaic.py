@@ -1,0 +1,152 @@
+"""What was painted of the map is kept in tiles, some of them painted before they are seen."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QPoint, QRect, QSize
+from PySide6.QtGui import QColor, QImage, QPainter
+
+from clgdesk.document.cards import remove_cards
+from clgdesk.ui.map.mosaic import LEAST_KEPT, SIDE, Mosaic, area_of, places
+from tests.builders import a_document, many_cards
+from tests.ui.map.conftest import driven
+
+SIGHT = QRect(-100, 40, 700, 500)
+
+
+def painted(area: QRect, name: str) -> QImage:
+    picture = QImage(area.size(), QImage.Format.Format_RGB32)
+    picture.fill(QColor(name))
+    return picture
+
+
+def shown(mosaic: Mosaic, sight: QRect, *, late: list[QRect] | None = None) -> QImage:
+    image = QImage(sight.size(), QImage.Format.Format_RGB32)
+    image.fill(QColor("black"))
+    painter = QPainter(image)
+    mosaic.put(painter, sight, late or [])
+    painter.end()
+    return image
+
+
+def fill(mosaic: Mosaic, sight: QRect, name: str) -> list[QRect]:
+    """Paint in one colour what is to be painted; returns what that was."""
+    pieces = mosaic.stale(sight, mosaic.late(sight))
+    for area in pieces:
+        mosaic.tiles.lay(area, painted(area, name))
+    return pieces
+
+
+def test_scrolling_back_paints_nothing_anew():
+    mosaic = Mosaic()
+    mosaic.begin(1.0, 1.0)
+    fill(mosaic, SIGHT, "red")
+    assert shown(mosaic, SIGHT) == painted(SIGHT, "red")
+    for dx in (300, -300):
+        fill(mosaic, SIGHT.translated(dx, 0), "red")
+    assert fill(mosaic, SIGHT, "blue") == []
+
+
+@given(
+    left=st.integers(-2_000, 2_000),
+    top=st.integers(-2_000, 2_000),
+    width=st.integers(1, 900),
+    height=st.integers(1, 900),
+)
+def test_what_is_touched_is_painted_anew_and_nothing_else(left, top, width, height):
+    mosaic, touched = Mosaic(), QRect(left, top, width, height)
+    mosaic.begin(1.0, 1.0)
+    fill(mosaic, SIGHT, "red")
+    shown(mosaic, SIGHT)
+    mosaic.touch(touched)
+    fill(mosaic, SIGHT, "blue")
+    expected = painted(SIGHT, "red")
+    painter = QPainter(expected)
+    painter.fillRect((touched & SIGHT).translated(-SIGHT.topLeft()), QColor("blue"))
+    painter.end()
+    assert shown(mosaic, SIGHT) == expected
+
+
+def test_tiles_of_the_scale_before_stand_in_until_others_are_there():
+    mosaic = Mosaic()
+    mosaic.begin(1.0, 1.0)
+    fill(mosaic, SIGHT, "red")
+    shown(mosaic, SIGHT)
+    mosaic.begin(2.0, 1.0)
+    near = QRect(SIGHT.topLeft() * 2 + QPoint(20, 20), QSize(300, 300))
+    late = mosaic.late(near)
+    assert late
+    assert mosaic.stale(near, late) == []
+    assert shown(mosaic, near, late=late) == painted(near, "red")
+    for area in late:
+        mosaic.tiles.lay(area, painted(area, "blue"))
+    assert mosaic.late(near) == []
+    assert not mosaic.stood_in_for
+    assert shown(mosaic, near) == painted(near, "blue")
+
+
+def test_what_was_touched_does_not_stand_in():
+    mosaic = Mosaic()
+    mosaic.begin(1.0, 1.0)
+    fill(mosaic, SIGHT, "red")
+    mosaic.begin(2.0, 1.0)
+    mosaic.touch(QRect(0, 0, 5, 5))
+    assert not mosaic.stood_in_for
+
+
+def test_tiles_are_kept_within_their_bytes():
+    mosaic = Mosaic()
+    mosaic.begin(1.0, 1.0)
+    for step in range(60):
+        sight = SIGHT.translated(step * 600, 0)
+        fill(mosaic, sight, "red")
+        shown(mosaic, sight)
+        assert mosaic.tiles.hold(sight)
+    assert len(mosaic.tiles.images) * SIDE * SIDE * 4 <= LEAST_KEPT
+
+
+def test_tiles_meet_an_area_wherever_it_lies():
+    assert set(places(QRect(-1, -1, 2, 2))) == {(-1, -1), (-1, 0), (0, -1), (0, 0)}
+    assert set(places(QRect(0, 0, SIDE, SIDE))) == {(0, 0)}
+
+
+@pytest.fixture
+def wide(qtbot, engine):
+    """A driver of a map that reaches far beyond its window."""
+    yield from driven(qtbot, engine, a_document(many_cards(300, stages=20, lanes=6)))
+
+
+def whole_tiles(driver) -> set[tuple[int, int]]:
+    tiles = driver.view.painting._mosaic.tiles
+    return {place for place in tiles.images if tiles.hold(area_of(place))}
+
+
+def test_tiles_painted_ahead_are_as_those_painted_when_they_are_seen(wide, qtbot):
+    view, mosaic = wide.settle().view, wide.view.painting._mosaic
+    view.camera.scroll_by(700, 500)
+    wide.settle()
+    sight = mosaic._seen.adjusted(-SIDE, -SIDE, SIDE, SIDE)
+    qtbot.waitUntil(lambda: whole_tiles(wide) >= set(places(sight)))
+    ahead = {p: mosaic.tiles.images[p].copy() for p in places(sight)}
+    view.ahead.stop()
+    view.painting.touch_all()
+    for step in (QPoint(-SIDE, -SIDE), QPoint(2 * SIDE, 0), QPoint(0, 2 * SIDE), QPoint(-512, 0)):
+        view.camera.scroll_by(step.x(), step.y())
+        wide.settle()
+        qtbot.waitUntil(lambda: not view.refining)
+    seen = whole_tiles(wide) & ahead.keys()
+    assert len(seen) >= len(ahead) // 2
+    assert all(mosaic.tiles.images[place] == ahead[place] for place in seen)
+
+
+def test_an_edit_outdates_what_was_painted_ahead(wide):
+    mosaic = wide.settle().view.painting._mosaic
+    card = next(b for b in wide.view.board.blocks if b.kind == "card")
+    place = int(card.x // SIDE), int(card.y // SIDE)
+    stamp, image = mosaic.stamp, painted(area_of(place), "red")
+    wide.view.painting.take(place, stamp, image.copy())
+    assert mosaic.tiles.images[place] == image
+    with wide.document.edit("card.remove") as edit:
+        remove_cards(edit, [card.id])
+    wide.settle().view.painting.take(place, stamp, image.copy())
+    assert mosaic.tiles.images.get(place) != image
