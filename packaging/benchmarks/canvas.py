@@ -22,7 +22,7 @@ from maps import SIZES, a_map
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication
-from shown_map import ROOT, ShownMap, edits, percentile, show
+from shown_map import ROOT, ShownMap, edits, percentile, show, wait
 
 FRAME = 16.7
 DRAG_MEDIAN, DRAG_95TH, EDIT = 3.0, 8.0, 50.0
@@ -30,6 +30,8 @@ MEMORY = 300.0
 """Budgets in milliseconds and megabytes."""
 BLITS, RECTANGLES = 4.0, 2.0
 """Budgets as multiples of the least work."""
+REST = 2.0
+"""Seconds after which memory is measured: what is free has been given back by then."""
 SCALES = (1.0, 2.0, 0.75, 0.5, 0.49, 0.35, 0.2)
 
 
@@ -61,6 +63,7 @@ def measure(cards: int, ratio: int, folder: Path) -> bool:
     _edit(shown, found)
     found.frames("change of theme", _themes(shown))
     shown.settle()
+    wait(REST)
     if cards >= max(SIZES):
         found.within("memory", megabytes(), MEMORY, "MB")
     else:

@@ -14,9 +14,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from canvas import look_at_middle, megabytes
-from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
-from shown_map import ShownMap
+from shown_map import ShownMap, wait
 
 PACE = 1 / 60
 REST = 0.8
@@ -38,13 +37,6 @@ class PacedMap(ShownMap):
         return taken
 
 
-def wait(seconds: float) -> None:
-    """Let events be handled until the time has passed; sleeping is no work."""
-    loop = QEventLoop()
-    QTimer.singleShot(max(0, round(seconds * 1000)), loop.quit)
-    loop.exec()
-
-
 def measure(folder: Path) -> dict[str, float]:
     """Return the figures of the map that is in a folder; it must have moved each time."""
     shown = PacedMap(None, folder)
@@ -55,6 +47,7 @@ def measure(folder: Path) -> dict[str, float]:
     found["pan"] = moved(lambda: shown.pan(count=60), lambda: view.camera.origin)
     look(shown)
     found["zoom"] = moved(lambda: zoom(shown), lambda: view.zoom)
+    wait(2 * REST)
     found["memory"] = megabytes()
     shown.close()
     return found

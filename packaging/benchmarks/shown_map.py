@@ -7,14 +7,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 from maps import ROOT, Snapshot
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
+from PySide6.QtCore import QEvent, QEventLoop, QPointF, QRectF, Qt, QTimer
 from PySide6.QtGui import QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_QPA_UPDATE_IDLE_TIME", "0")
 
-__all__ = ("ROOT", "ShownMap", "edits", "percentile", "show")
+__all__ = ("ROOT", "ShownMap", "edits", "percentile", "show", "wait")
 
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
 
@@ -157,6 +157,13 @@ class ShownMap:
     def paint_anew(self, count: int = 40) -> list[float]:
         """Paint every card and every head anew: nothing of what was painted is kept."""
         return self.frames(lambda _number: self.view.repaint_all(), count)
+
+
+def wait(seconds: float) -> None:
+    """Let events be handled until the time has passed; sleeping is no work."""
+    loop = QEventLoop()
+    QTimer.singleShot(max(0, round(seconds * 1000)), loop.quit)
+    loop.exec()
 
 
 def edits(shown: ShownMap, count: int = 40) -> tuple[list[float], list[float]]:

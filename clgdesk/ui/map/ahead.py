@@ -14,6 +14,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 
 from clgdesk.layout.shapes import Block, Picture
 from clgdesk.text.faces import RawFonts
+from clgdesk.ui.given_back import give_back
 from clgdesk.ui.map.connector_layer import paint_tile
 from clgdesk.ui.map.frame_time import FrameTime
 from clgdesk.ui.map.mosaic import Place
@@ -25,7 +26,9 @@ PAUSE = 3
 """Milliseconds between two looks: what the hand does goes first."""
 LONGEST_FRAME = 0.05
 """Seconds after which the thread goes on although no frame has ended."""
-KEPT = 6 << 20
+REST = 1.0
+"""Seconds without anything to paint after which free memory is given back."""
+KEPT = 4 << 20
 """Bytes of pictures that the thread keeps: most of a card's are needed for the tile beside it."""
 
 Stamp = tuple[object, ...]
@@ -125,17 +128,27 @@ class Ahead(QObject):
 
     def _work(self) -> None:
         hand = _Hand(self._free)
-        while True:
-            with self._news:
-                while not self._wanted and not self._stopped:
-                    self._news.wait()
-                if self._stopped:
-                    return
-                place = next(iter(self._wanted))
-                stamp, part = self._wanted.pop(place)
+        while (job := self._next()) is not None:
+            place, stamp, part = job
             image = hand.painted(part)
             with suppress(RuntimeError):  # the window was closed meanwhile
                 self._done.emit(place, stamp, image)
+
+    def _next(self) -> tuple[Place, Stamp, Part] | None:
+        """Wait for the next tile; None when there are none any more."""
+        with self._news:
+            rests = not self._news.wait_for(self._has_news, REST)
+        if rests:
+            give_back()
+        with self._news:
+            self._news.wait_for(self._has_news)
+            if self._stopped:
+                return None
+            place = next(iter(self._wanted))
+            return place, *self._wanted.pop(place)
+
+    def _has_news(self) -> bool:
+        return self._stopped or bool(self._wanted)
 
 
 class _Hand:

@@ -18,7 +18,7 @@ from clgdesk.ui.map.pictures import Pictures, Render
 if TYPE_CHECKING:
     from clgdesk.ui.map.canvas import Canvas
 
-LIMIT = 16 << 20
+LIMIT = 10 << 20
 MOST_FAR = 120
 """From far away all connectors are drawn if they are so few; otherwise those of the selection."""
 MOST_REPAINTED = 40
