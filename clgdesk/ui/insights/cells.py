@@ -36,6 +36,8 @@ class InsightCells(QStyledItemDelegate):
         painted = _PAINTED.get(COLUMNS[index.column()].key)
         if painted is not None and isinstance(model, InsightTable):
             painter.setClipRect(rect)
+            chosen = option.state & QStyle.StateFlag.State_Selected
+            painter.setBrush(colour(worn(), "panel" if chosen else "chip"))
             painted(painter, rect.adjusted(_EDGE, 0, -_EDGE, 0), model, index.row())
         painter.restore()
 
@@ -71,8 +73,7 @@ def _themes(painter: QPainter, rect: QRectF, model: InsightTable, row: int) -> N
                              f"+{rest}")  # fmt: skip
             return
         box = QRectF(left, rect.center().y() - 10, wide, 20)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colour(worn(), "chip"))
+        painter.setPen(Qt.PenStyle.NoPen)  # the brush is that of chips already
         painter.drawRoundedRect(box, 10, 10)
         painter.setPen(colour(worn(), "ink"))
         shown = metrics.elidedText(name, Qt.TextElideMode.ElideRight, wide - 15)

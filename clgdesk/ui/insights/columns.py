@@ -6,14 +6,14 @@ What the user chose is remembered for all projects, as widths of panels are.
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtWidgets import QHeaderView, QMenu, QTableView
 
 from clgdesk.translation import tr
 from clgdesk.ui.settings import Settings
 
 _LEAST, _MOST = 28, 1_200
-TEXT_LEAST = 220
+TEXT_LEAST = 200
 
 
 class Column(NamedTuple):
@@ -29,17 +29,17 @@ class Column(NamedTuple):
 COLUMNS = (
     Column("starred", lambda: tr("Starred"), 30),
     Column("text", lambda: tr("What was heard"), TEXT_LEAST),
-    Column("channel", lambda: tr("Channel"), 100),
-    Column("date", lambda: tr("Heard"), 84),
-    Column("account", lambda: tr("Account"), 104),
-    Column("segment", lambda: tr("Segment"), 74),
-    Column("theme", lambda: tr("Themes"), 128),
-    Column("links", lambda: tr("Evidence for"), 160),
+    Column("created_at", lambda: tr("Age"), 52, False),
+    Column("review_by", lambda: tr("Review by"), 84, False),
+    Column("channel", lambda: tr("Channel"), 92),
+    Column("date", lambda: tr("Heard"), 64),
+    Column("account", lambda: tr("Account"), 96),
+    Column("segment", lambda: tr("Segment"), 66),
+    Column("theme", lambda: tr("Themes"), 120),
+    Column("links", lambda: tr("Evidence for"), 156),
     Column("status", lambda: tr("Status"), 92, False),
-    Column("created_at", lambda: tr("Age"), 56, False),
-    Column("review_by", lambda: tr("Review by"), 92, False),
     Column("owner", lambda: tr("Owner"), 84, False),
-    Column("sentiment", lambda: tr("Feeling"), 74, False),
+    Column("sentiment", lambda: tr("Feeling"), 84, False),
     Column("job", lambda: tr("Job"), 130, False),
     Column("stage", lambda: tr("Stage"), 104, False),
     Column("type", lambda: tr("Customer type"), 116, False),
@@ -55,10 +55,12 @@ NUMBER = {column.key: number for number, column in enumerate(COLUMNS)}
 _ALWAYS = "text"
 
 
-class ColumnChoice(QObject):
-    """Which columns one table shows. ``needed`` are shown besides as long as a search asks it."""
+def _keys(kept: object) -> list[str]:
+    return [key for key in kept if key in NUMBER] if isinstance(kept, list) else []
 
-    changed = Signal()
+
+class ColumnChoice(QObject):
+    """Which columns one table shows."""
 
     def __init__(self, rows: QTableView, settings: Settings) -> None:
         super().__init__(rows)
@@ -75,7 +77,7 @@ class ColumnChoice(QObject):
 
     def _take(self, kept: dict[str, Any]) -> None:
         """Show the columns as they were kept; what is no column any more is left out."""
-        shown = [key for key in kept.get("shown", ()) if key in NUMBER]
+        shown = _keys(kept.get("shown"))
         self._chosen = shown or [column.key for column in COLUMNS if column.usual]
         widths = kept.get("widths")
         self._widths = {
@@ -83,9 +85,8 @@ class ColumnChoice(QObject):
             for key, width in (widths if isinstance(widths, dict) else {}).items()
             if key in NUMBER and isinstance(width, int) and _LEAST <= width <= _MOST
         }
-        order = [key for key in kept.get("order", ()) if key in NUMBER]
         self._showing = True
-        for place, key in enumerate(dict.fromkeys((*order, *NUMBER))):
+        for place, key in enumerate(dict.fromkeys((*_keys(kept.get("order")), *NUMBER))):
             self._heads.moveSection(self._heads.visualIndex(NUMBER[key]), place)
         for column in COLUMNS:
             self._rows.setColumnWidth(

@@ -19,16 +19,17 @@ class RangeRow(QWidget):
     """A query with another range is to be looked for."""
     refused = Signal(str)
 
-    def __init__(self, name: str, hint: str, query: Callable[[], Query]) -> None:
+    def __init__(self, name: str, query: Callable[[], Query]) -> None:
         super().__init__()
         self._query = query
         self.first, self.last = QLineEdit(), QLineEdit()
         row = QHBoxLayout(self)
         row.setContentsMargins(2, 2, 4, 4)
         row.setSpacing(4)
-        for line, words in ((self.first, tr("{what} from")), (self.last, tr("{what} to"))):
-            line.setAccessibleName(words.format(what=name))
-            line.setPlaceholderText(hint)
+        for line, end in ((self.first, tr("from")), (self.last, tr("to"))):
+            line.setAccessibleName(f"{name}, {end}")
+            line.setPlaceholderText(end)
+            line.setToolTip(self.sentence())
             line.editingFinished.connect(self._typed)
             row.addWidget(line, 1)
         row.insertWidget(1, label("–", 12, 400, "secondary"))

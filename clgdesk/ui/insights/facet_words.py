@@ -43,7 +43,7 @@ def _choice_words() -> dict[str, str]:
         "heard:365d": tr("Last 365 days"),
         "heard:undated": tr("Without a day"),
         "is:recent": tr("New this week"),
-        "is:stale": tr("Past its review date"),
+        "is:stale": tr("Review overdue"),
         "is:starred": tr("Starred"),
         "is:unlinked": tr("Behind no card"),
         "is:unowned": tr("Without an owner"),

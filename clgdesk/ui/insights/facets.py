@@ -72,8 +72,8 @@ class Facets(QWidget):
             item.setFlags(Qt.ItemFlag.ItemIsEnabled)
             item.setExpanded(field in _OPEN)
         looked_for = lambda: self.query  # noqa: E731 - two rows ask for it
-        self._add_range("heard", DayRange(names["heard"], tr("YYYY-MM-DD"), looked_for))
-        self._add_range("scored", ScoreRange(names["scored"], tr("points"), looked_for))
+        self._add_range("heard", DayRange(names["heard"], looked_for))
+        self._add_range("scored", ScoreRange(names["scored"], looked_for))
         self._filling = False
 
     def _add_range(self, field: str, row: RangeRow) -> None:

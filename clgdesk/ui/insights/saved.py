@@ -21,7 +21,7 @@ def ready_made() -> list[tuple[str, str]]:
     """Return searches that are always there: their words and what they say."""
     return [
         (tr("To review"), "status:unreviewed"),
-        (tr("Past its review date"), "is:stale"),
+        (tr("Review overdue"), "is:stale"),
         (tr("New this week"), "is:recent"),
         (tr("Starred"), "is:starred"),
         (tr("Behind no card"), "is:unlinked"),

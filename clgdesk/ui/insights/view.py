@@ -4,15 +4,13 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, QTimer
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHBoxLayout,
     QHeaderView,
     QPushButton,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -28,6 +26,7 @@ from clgdesk.ui.insights.cells import InsightCells
 from clgdesk.ui.insights.columns import NUMBER, ColumnChoice
 from clgdesk.ui.insights.facets import Facets
 from clgdesk.ui.insights.keys import hint
+from clgdesk.ui.insights.rows import Rows
 from clgdesk.ui.insights.saved import SavedSearches
 from clgdesk.ui.insights.search import Found, InsightSearch
 from clgdesk.ui.insights.table import InsightTable
@@ -42,8 +41,6 @@ if TYPE_CHECKING:
 
 WIDTH, ROW = 236, 34
 _SOON_MS = 60
-_SIDES = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
-_MOVES = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 _MOST_BACK = 1_000
 _WAITING = {"unreviewed": "created_at", "stale": "review_by"}
 """Columns that say how long the insights of a state have waited: shown where that is looked for."""
@@ -53,44 +50,14 @@ _KINDS = {
 }  # fmt: skip
 
 
-class Rows(QTableView):
-    """The table; letters triage what is selected, a table that was copied elsewhere is pasted."""
-
-    fitted = Signal()
-    """It has another width."""
-
-    def __init__(
-        self, keys: dict[Qt.Key, Callable[[], object]], paste: Callable[[], object],
-        search: InsightSearch, parent: QWidget,
-    ) -> None:  # fmt: skip
-        super().__init__(parent)
-        self._keys, self._paste, self._search = keys, paste, search
-        self.move_column: Callable[[int], None] = lambda _by: None
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        with self._search.at_rest():
-            super().paintEvent(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        key, held = Qt.Key(event.key()), event.modifiers()
-        act = self._keys.get(key)
-        if event.matches(QKeySequence.StandardKey.Paste):
-            self._paste()
-        elif act is not None and held == Qt.KeyboardModifier.NoModifier:
-            act()
-        elif key in _SIDES and held & _MOVES == _MOVES:
-            self.move_column(_SIDES[key])
-        else:
-            super().keyPressEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self.fitted.emit()
-
-
 def _run(act: Callable[[], object], _ticked: bool = False) -> None:
     act()
+
+
+def _nothing(total: int) -> str:
+    if total:
+        return tr("Nothing matches. A filter less, or another word, finds more.")
+    return tr("Nothing was heard yet. Ctrl+I captures a remark; a table can be pasted here.")
 
 
 class Insights:
@@ -108,6 +75,10 @@ class Insights:
         self.centre = QWidget()
         self.rows = Rows(self._keys(), self._paste, self.search, self.centre)
         self.count = label("", 12, 400, "secondary")
+        self.left = QPushButton()
+        self.left.setProperty("quiet", True)
+        self.left.setToolTip(tr("Review them, what has waited longest first"))
+        self.left.clicked.connect(partial(_run, self.review))
         self._soon = QTimer(window, singleShot=True, interval=_SOON_MS)
         self._soon.timeout.connect(self.ask)
         self._wide = WideSide(window, "insights", WIDTH)
@@ -154,7 +125,9 @@ class Insights:
         row = QHBoxLayout(bar)
         row.setContentsMargins(12, 7, 12, 7)
         row.setSpacing(8)
-        row.addWidget(self.count, 1)
+        row.addWidget(self.count)
+        row.addWidget(self.left)
+        row.addStretch(1)
         self.buttons: dict[str, QPushButton] = {}
         for key, words, act in (
             ("capture", tr("Capture"), self._capture),
@@ -349,6 +322,7 @@ class Insights:
         self._found_words = trn("{n} insight", "{n} insights", len(found.ids)).format(
             n=f"{len(found.ids):,}"
         )
+        self.rows.say_nothing("" if found.ids else _nothing(found.total))
         if len(found.ids) != found.total:
             self._found_words = tr("{n} of {total} insights").format(
                 n=f"{len(found.ids):,}", total=f"{found.total:,}"
@@ -366,10 +340,11 @@ class Insights:
 
     def _tell_count(self) -> None:
         unreviewed = self._unreviewed
-        left = tr("{n} to review").format(n=f"{unreviewed:,}") if unreviewed else ""
+        self.left.setText(tr("{n} to review").format(n=f"{unreviewed:,}"))
+        self.left.setVisible(unreviewed > 0)
         steward = self._bridge.document.snapshot.project.steward.strip()
         kept = tr("kept by {name}").format(name=steward) if steward else ""
-        self.count.setText(" · ".join(filter(None, (self._found_words, left, kept))))
+        self.count.setText(" · ".join(filter(None, (self._found_words, kept))))
 
     def _tell_filling(self, done: int, total: int) -> None:
         if done < total:

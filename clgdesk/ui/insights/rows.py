@@ -1,0 +1,64 @@
+"""The table of the insights as a widget: letters do what the sheet of keys says."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QTableView, QWidget
+
+from clgdesk.ui.insights.search import InsightSearch
+from clgdesk.ui.theme import colour, font, worn
+
+_SIDES = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+_MOVES = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+
+
+class Rows(QTableView):
+    """The table; letters triage what is selected, a table that was copied elsewhere is pasted."""
+
+    fitted = Signal()
+    """It has another width."""
+
+    def __init__(
+        self, keys: dict[Qt.Key, Callable[[], object]], paste: Callable[[], object],
+        search: InsightSearch, parent: QWidget,
+    ) -> None:  # fmt: skip
+        super().__init__(parent)
+        self._keys, self._paste, self._search = keys, paste, search
+        self.move_column: Callable[[int], None] = lambda _by: None
+        self.nothing = ""
+        """What stands in place of rows where there are none."""
+
+    def say_nothing(self, words: str) -> None:
+        """Say why there are no rows; nothing where there are some."""
+        if words != self.nothing:
+            self.nothing = words
+            self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with self._search.at_rest():
+            super().paintEvent(event)
+        if self.nothing and not self.model().rowCount():
+            painter = QPainter(self.viewport())
+            painter.setFont(font(13))
+            painter.setPen(colour(worn(), "secondary"))
+            room = self.viewport().rect().adjusted(24, 48, -24, -24)
+            centre = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
+            painter.drawText(room, centre | Qt.TextFlag.TextWordWrap, self.nothing)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key, held = Qt.Key(event.key()), event.modifiers()
+        act = self._keys.get(key)
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self._paste()
+        elif act is not None and held == Qt.KeyboardModifier.NoModifier:
+            act()
+        elif key in _SIDES and held & _MOVES == _MOVES:
+            self.move_column(_SIDES[key])
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.fitted.emit()
