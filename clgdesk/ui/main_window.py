@@ -53,6 +53,7 @@ class MainWindow(QMainWindow):
         self._place.return_to_journey()
         self.registry = ActionRegistry(self)
         self.workspace = Workspace(self.bridge, self.registry, desk.engine, desk.look.theme)
+        self._failure = ""
         self.publisher = Publisher(file, self.bridge, self)
         self._idle = QTimer(self, singleShot=True, interval=_IDLE_MS)
         self._idle.timeout.connect(file.warm_up)
@@ -172,10 +173,15 @@ class MainWindow(QMainWindow):
         self.status.show_hint(usual if own is None else own)
 
     def show_saved(self, state: SavedState) -> None:
-        """Show where the newest edit is; a failure comes with its way out."""
+        """Show where the newest edit is; a failure comes with its way out, until it is over."""
         self._show_saved_words(state)
+        if state.state == "saved" and self._failure:
+            if self.workspace.notices.sentence == self._failure:
+                self.workspace.notices.dismiss()
+            self._failure = ""
         if state.state != "failed":
             return
+        self._failure = state.reason
         self.tell(
             state.reason,
             (tr("Save as…"), lambda: self.registry.run("file.save_as")),
@@ -198,7 +204,7 @@ class MainWindow(QMainWindow):
             return
         self.show_saved(state)
         if state.state == "saved":
-            self.workspace.notices.dismiss()
+            self.workspace.notices.dismiss()  # whatever it was that led here
             self.desk.settings.add_recent(self.file.path)
 
     def tell(self, sentence: str, *ways_out: WayOut, serious: bool = False) -> None:

@@ -109,6 +109,23 @@ def test_a_file_changed_by_others_is_not_overwritten_and_the_way_out_is_offered(
     assert window.top_bar.saved_text.startswith("Saved ")
 
 
+def test_a_failure_is_told_until_the_file_can_be_written_again(window, monkeypatch):
+    replace_file = os.replace
+
+    def full(*_arguments, **_more):
+        raise OSError(28, "No space left on device")
+
+    capture(window)
+    monkeypatch.setattr(os, "replace", full)
+    window.registry.run("file.publish")
+    assert "no room left" in window.workspace.notices.sentence
+    monkeypatch.setattr(os, "replace", replace_file)
+    capture(window, "There is room again")
+    window.registry.run("file.publish")
+    assert window.workspace.notices.isHidden()
+    assert "There is room again" in titles_in(window.file.path)
+
+
 def test_edits_of_a_session_that_broke_off_are_recovered_and_told(desk, open_window, qtbot):
     window = open_window()
     path = window.file.path
