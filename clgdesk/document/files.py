@@ -36,6 +36,8 @@ __all__ = [
 ]  # fmt: skip
 
 if TYPE_CHECKING:
+    import sqlite3
+
     from clgdesk.document.purge import Plan
     from clgdesk.store.backup import Backup
     from clgdesk.store.salvage import Salvaged
@@ -137,22 +139,34 @@ class DocumentFile:
         Raises:
             StorageError: it cannot be written there.
         """
+        target = self._place_of_copy(path)
+        from clgdesk.store import publish
+
+        image = self._publisher.copy.image()
+        if not with_history:
+            publish.without_history(image)
+        _write_image(image, target)
+
+    def share_redacted(self, path: Path | str) -> None:
+        """Write a copy for others without names of customers, and without the history.
+
+        Raises:
+            StorageError: it cannot be written there.
+        """
+        target = self._place_of_copy(path)
+        from clgdesk.method.redacted import redacted
+        from clgdesk.store import fresh
+
+        records = redacted(self.document.snapshot).records()
+        _write_image(fresh.database_with(fresh.rows_of(records)), target)
+
+    def _place_of_copy(self, path: Path | str) -> Path:
         if self.read_only:
             raise StorageError(self.read_only)
         target = Path(path).absolute()
         if guard.is_same_file(target, self.path):
             raise StorageError(tr("A copy cannot take the place of the file that is open."))
-        from clgdesk.store import publish
-
-        image = self._publisher.copy.image()
-        try:
-            if not with_history:
-                publish.without_history(image)
-            durable.write_whole(target, publish.finished_bytes(image))
-        except OSError as error:
-            raise write_failure(error, target.parent) from error
-        finally:
-            image.close()
+        return target
 
     def purge(self, plan: "Plan") -> int:
         """Forget an account or a person: here, in the file, its history and its backups.
@@ -189,6 +203,18 @@ class DocumentFile:
         traceback: TracebackType | None,
     ) -> None:
         self.close()
+
+
+def _write_image(image: "sqlite3.Connection", target: Path) -> None:
+    """Write a database as a whole file, and close it."""
+    from clgdesk.store import publish
+
+    try:
+        durable.write_whole(target, publish.finished_bytes(image))
+    except OSError as error:
+        raise write_failure(error, target.parent) from error
+    finally:
+        image.close()
 
 
 def read_document(path: Path | str) -> Contents:

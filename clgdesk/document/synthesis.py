@@ -9,11 +9,9 @@ from clgdesk.model.ids import new_id, pair_id
 from clgdesk.model.records import ResearchTime, Synthesis, SynthesisTheme
 
 
-def start_session(
-    edit: Edit, day: str, *, title: str = "", scope: str = "", themes: Iterable[str] = ()
-) -> Synthesis:
+def start_session(edit: Edit, day: str, *, themes: Iterable[str] = (), **fields: Any) -> Synthesis:
     """Add a session of that day that looks at a scope and, to begin with, at some themes."""
-    session = edit.put(Synthesis(new_id(), title=title, held_on=day, scope=scope))
+    session = edit.put(Synthesis(new_id(), held_on=day, **fields))
     for theme_id in themes:
         link_theme(edit, session.id, theme_id)
     return session

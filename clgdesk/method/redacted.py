@@ -5,7 +5,7 @@ from typing import Any
 
 from clgdesk.method.redaction import Redaction
 from clgdesk.model.fields import specs
-from clgdesk.model.records import Account, Record
+from clgdesk.model.records import RECORD_TYPES, Account, Record
 from clgdesk.model.snapshot import Snapshot
 
 _FIXED = ("language", "colour", "code", "content", "media_type")
@@ -18,24 +18,26 @@ def redacted(snapshot: Snapshot) -> Snapshot:
     Pictures and other files stay as they are.
     """
     redaction = Redaction(snapshot)
-    texts = {t: _texts(t) for t in {type(record) for record in snapshot.records()}}
+    texts = {record_type: _texts(record_type) for record_type in RECORD_TYPES}
     records = (_clean(redaction, record, texts[type(record)]) for record in snapshot.records())
     return Snapshot.of(records)
 
 
-def _texts(record_type: type[Record]) -> tuple[str, ...]:
-    kinds = specs(record_type)
-    return tuple(
-        n for n, spec in kinds.items() if spec.kind in ("line", "text") and n not in _FIXED
-    )
+def _texts(record_type: type[Record]) -> tuple[tuple[str, int | None], ...]:
+    """Return the lines and texts of a type, each with how long it may be."""
+    found = specs(record_type).items()
+    texts = ((name, spec.limit) for name, spec in found if spec.kind in ("line", "text"))
+    return tuple((name, limit) for name, limit in texts if name not in _FIXED)
 
 
-def _clean(redaction: Redaction, record: Record, names: tuple[str, ...]) -> Record:
+def _clean(
+    redaction: Redaction, record: Record, texts: tuple[tuple[str, int | None], ...]
+) -> Record:
     fresh: dict[str, Any] = {}
-    for name in names:
+    for name, limit in texts:
         text = getattr(record, name)
         if text and (clean := redaction.text(text)) != text:
-            fresh[name] = clean
+            fresh[name] = clean[:limit]
     if isinstance(record, Account):
         fresh["name"] = redaction.account(record.id)
     return replace(record, **fresh) if fresh else record

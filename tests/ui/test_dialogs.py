@@ -14,6 +14,7 @@ from clgdesk.document.files import read_document
 from clgdesk.document.templates import templates
 from clgdesk.exporting.pdf import pdf_data
 from clgdesk.layout.paper import PageOptions
+from clgdesk.model import rules
 from clgdesk.model.ids import new_id
 from clgdesk.model.records import Account, Card, Insight, Journey, Project, Stage
 from clgdesk.ui.actions import ActionRegistry
@@ -342,6 +343,24 @@ def test_a_saved_copy_for_others_has_no_history(window, tmp_path, monkeypatch):
     assert read_document(target).entries == ()
     assert read_document(target).snapshot == window.bridge.document.snapshot
     assert isinstance(target, Path)
+
+
+def test_a_copy_for_others_can_leave_the_names_of_customers_out(window, tmp_path, monkeypatch):
+    target = tmp_path / "copy.clg"
+    monkeypatch.setattr("clgdesk.ui.commands.file.ask_save", lambda *_args: target)
+    with window.bridge.edit("account.add") as edit:
+        account = edit.put(Account(new_id(), name="Orrin Quartz Ltd"))
+        edit.put(Insight(new_id(), text="Orrin waits", account_id=account.id, unit="Orrin " * 6))
+    window.registry.run("file.share_redacted")
+    copied = read_document(target)
+    assert copied.entries == ()
+    assert rules.check(copied.snapshot) == ()
+    assert copied.snapshot.get(Account, account.id).name == "Account A"
+    assert "Account A waits" in {i.text for i in copied.snapshot.of_kind(Insight).values()}
+    assert b"Orrin" not in target.read_bytes()
+    monkeypatch.setattr("clgdesk.ui.commands.file.ask_save", lambda *_args: window.file.path)
+    window.registry.run("file.share_redacted")
+    assert "cannot take the place" in window.workspace.notices.sentence
 
 
 # Forgetting

@@ -1,5 +1,6 @@
 """The commands of the file menu."""
 
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,6 +34,10 @@ def register_file(window: "MainWindow") -> None:
         "file",
         "upload",
     )
+    add(
+        "file.share_redacted", tr("Share a copy without names of customers…"), "",
+        lambda: share_redacted(window), "file", "eye-off", lambda: not window.file.read_only,
+    )  # fmt: skip
     add(
         "file.forget", tr("Forget a customer…"), "", lambda: forget(window), "file", "user-x",
         lambda: not window.file.read_only,
@@ -146,6 +151,25 @@ def share(window: "MainWindow") -> None:
     _copy(window, tr("Share a copy"), tr("shared"), with_history=False)
 
 
+def share_redacted(window: "MainWindow") -> None:
+    """Ask where to, and write a copy in which stand-ins take the place of customers."""
+    window.flush()
+    own = window.file.path
+    suggested = own.with_name(f"{own.stem} {tr('without names')}.clg")
+    path = ask_save(window, tr("Share a copy without names"), suggested, projects())
+    if path is not None:
+        _write_copy(window, path, window.file.share_redacted)
+
+
+def _write_copy(window: "MainWindow", path: Path, write: Callable[[Path], None]) -> None:
+    try:
+        write(path)
+    except OSError as error:
+        window.tell(str(error), serious=True)
+    else:
+        window.status.tell(tr("A copy was written to {name}.").format(name=path.name))
+
+
 def _copy(window: "MainWindow", title: str, suffix: str, *, with_history: bool) -> None:
     window.flush()
     own = window.file.path
@@ -155,12 +179,7 @@ def _copy(window: "MainWindow", title: str, suffix: str, *, with_history: bool) 
     if window.file.read_only:
         window.desk.create(path, window.bridge.document.snapshot.records(), window)
         return
-    try:
-        window.file.share_copy(path, with_history=with_history)
-    except OSError as error:
-        window.tell(str(error), serious=True)
-    else:
-        window.status.tell(tr("A copy was written to {name}.").format(name=path.name))
+    _write_copy(window, path, lambda to: window.file.share_copy(to, with_history=with_history))
 
 
 def export(window: "MainWindow") -> None:

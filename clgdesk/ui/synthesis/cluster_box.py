@@ -145,6 +145,13 @@ class ClusterList(QWidget):
         self._column.addWidget(box)
         return box
 
+    def told(self) -> str:
+        """Return the clusters that are shown, a line each: for the record of a session."""
+        return "\n".join(
+            tr("{name}: {count}").format(name=box.name.text().strip(), count=_counted(box.cluster))
+            for box in self.boxes
+        )
+
     def make_theme(self, box: ClusterBox) -> None:
         """Give the insights of a cluster a theme of the name that stands there."""
         made = False

@@ -1,6 +1,7 @@
 """Whom nobody has talked to: segments and customer types by channel, empty cells standing out."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -107,7 +108,11 @@ class CoveragePage(QWidget):
         self.table.setRowCount(len(found.rows))
         self.table.setColumnCount(len(found.channels) + 1)
         self.table.setHorizontalHeaderLabels([tr("All"), *found.channels])
-        self.table.setVerticalHeaderLabels([self._row_name(row) for row in found.rows])
+        names = [self._row_name(row) for row in found.rows]
+        self.table.setVerticalHeaderLabels(names)
+        wide = QFontMetrics(font(13, 600))  # the style sheet's own face is wider than it says
+        widest = max((wide.horizontalAdvance(name) for name in names), default=0)
+        self.table.verticalHeader().setFixedWidth(widest + 12)
         self.table.verticalHeader().setFont(font(12, 500))
         self.table.horizontalHeader().setFont(font(12, 500))
         for number, row in enumerate(found.rows):

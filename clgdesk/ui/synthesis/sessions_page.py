@@ -123,11 +123,13 @@ class SessionsPage(QWidget):
         self.form.bind((session_id,) if session_id else ())
         self.themes.bind((session_id,) if session_id else ())
 
-    def start(self, title: str, scope: str, themes: list[str]) -> None:
-        """Add a session of today, and let its title be typed."""
+    def start(self, title: str, scope: str, themes: list[str], clustered: str = "") -> None:
+        """Add a session of today, with what was clustered, and let its title be typed."""
         made = ""
         with self._bridge.edit("synthesis.add") as edit:
-            made = verbs.start_session(edit, this_day(), title=title, scope=scope, themes=themes).id
+            made = verbs.start_session(
+                edit, this_day(), title=title, scope=scope, themes=themes, clustered=clustered
+            ).id
         if made:
             self.refresh(made)
             self.form.fields["title"].editor.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -261,7 +261,7 @@ class SynthesisView:
             chosen = [p.theme_id for p in self.panel.found.themes if p.recurs][:5]
         title = tr("Synthesis {day}").format(day=this_day())
         self.show_page("sessions")
-        self.sessions.start(title, scope, chosen)
+        self.sessions.start(title, scope, chosen, self.panel.clusters.told())
 
 
 def open_digest(window: "MainWindow") -> None:

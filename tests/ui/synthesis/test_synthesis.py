@@ -158,12 +158,14 @@ def test_clusters_become_a_theme_and_a_card(hands):
     hands.click(box.theme_button)
     theme = hands.record(Theme, name="Procurement")
     assert len(hands.document.snapshot.where(InsightTheme, "theme_id", theme.id)) == 4
-    hands.click(box.card_button)
+    hands.page("sessions").click(hands.view.sessions.start_button)
+    assert hands.record(Synthesis).clustered == "Procurement: 4 insights from 3 customers"
+    hands.page("heard").click(box.card_button)
     card = hands.record(Card, title="Procurement")
     assert card.kind == "friction"
     assert len(hands.document.snapshot.where(Evidence, "card_id", card.id)) == 4
     assert hands.document.snapshot.where(CardTheme, "card_id", card.id)
-    hands.expect_history(2)
+    hands.expect_history(3)
 
 
 # Coverage
