@@ -5,6 +5,7 @@ the frame's time budget, the rest in the next ones (see ``Pictures``).
 """
 
 from collections.abc import Iterable, Mapping
+from math import ceil
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF
@@ -92,10 +93,10 @@ class ConnectorLayer:
 
 
 def paint_tile(painter: QPainter, tile: Block, render: Render) -> None:
-    """Paint a tile; it ends at its neighbours, or overlaps them where no pixel ends there."""
-    pixels = tile.w * painter.worldTransform().m11()
-    rim = 0.0 if pixels == round(pixels) else 1.0
-    painter.setClipRect(QRectF(-rim, -rim, tile.w + 2 * rim, tile.h + 2 * rim))
+    """Paint a tile; it ends with the pixel that its neighbours begin in."""
+    scale = painter.worldTransform().m11()
+    width, height = (ceil(side * scale) / scale for side in (tile.w, tile.h))
+    painter.setClipRect(QRectF(0, 0, width, height))
     lines: tuple[Block, ...] = tile.shapes  # type: ignore[assignment]
     within = [
         cut_block(b, tile.x - b.x - RIM, tile.x + tile.w - b.x + RIM) if b.w > LONG else b
