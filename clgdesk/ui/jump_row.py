@@ -7,10 +7,11 @@ from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QLabel, QSizePolicy, QWidget
 
 from clgdesk.ui.icons import pixmap
-from clgdesk.ui.label import label, wrapped
+from clgdesk.ui.label import cut, label, wrapped
 from clgdesk.ui.theme import colour, worn
 
 _ICON = 13
+_MOST_LETTERS = 120
 
 
 class JumpRow(QAbstractButton):
@@ -45,7 +46,8 @@ class JumpRow(QAbstractButton):
         grid.setVerticalSpacing(1)
         grid.setColumnStretch(1, 1)
         grid.addWidget(self._icon, 0, 0, top)
-        grid.addWidget(wrapped(self.title, 13, 500 if self.words else 400), 0, 1)
+        title = cut(self.title, _MOST_LETTERS)
+        grid.addWidget(wrapped(title, 13, 500 if self.words else 400), 0, 1)
         grid.addWidget(label(figure, 12, 500, "secondary"), 0, 2, top)
         if self.words:
             grid.addWidget(wrapped(self.words, 12, tone="secondary"), 1, 1, 1, 2)

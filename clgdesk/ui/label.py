@@ -1,10 +1,31 @@
 """Labels in the sizes, weights and tones of the design."""
 
+import re
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from clgdesk.ui.theme import font
+
+_LONG_WORD = re.compile(r"\S{24,}")
+_PART = 6
+"""Letters of a long word that stay together."""
+
+
+def breakable(text: str) -> str:
+    """Return a text for a label that breaks lines: a very long word may go on in the next one."""
+    return _LONG_WORD.sub(_parted, text)
+
+
+def _parted(word: re.Match[str]) -> str:
+    letters = word[0]
+    return "\u200b".join(letters[at : at + _PART] for at in range(0, len(letters), _PART))
+
+
+def cut(text: str, most: int) -> str:
+    """Return a text of at most so many letters, with an ellipsis where some are left out."""
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
 def label(text: str = "", size: int = 13, weight: int = 400, tone: str = "ink") -> QLabel:
@@ -19,7 +40,7 @@ def label(text: str = "", size: int = 13, weight: int = 400, tone: str = "ink") 
 
 def wrapped(text: str = "", size: int = 13, weight: int = 400, tone: str = "ink") -> QLabel:
     """Return a label that breaks its text into lines."""
-    made = label(text, size, weight, tone)
+    made = label(breakable(text), size, weight, tone)
     made.setWordWrap(True)
     return made
 

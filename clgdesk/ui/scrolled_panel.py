@@ -1,7 +1,7 @@
 """Panels whose content scrolls up and down and is as wide as they are."""
 
 from PySide6.QtCore import Qt, QTimer, SignalInstance
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from clgdesk.ui.named import named
@@ -23,6 +23,11 @@ class ScrolledPanel(QScrollArea):
         self.column.setContentsMargins(*margins)
         self.column.setSpacing(spacing)
         self.setWidget(self.body)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Be no wider inside than outside, however long a word is."""
+        self.body.setMaximumWidth(self.viewport().width())
+        super().resizeEvent(event)
 
 
 class FollowingPanel(ScrolledPanel):

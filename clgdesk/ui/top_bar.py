@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from clgdesk.translation import tr
 from clgdesk.ui.icon_button import IconButton, wear_icon
 from clgdesk.ui.icons import paint_icon
-from clgdesk.ui.label import ElidedLabel, label
+from clgdesk.ui.label import ElidedLabel, cut, label
 from clgdesk.ui.theme import colour, font, worn
 
 _HEIGHT = 46
@@ -172,12 +172,12 @@ class TopBar(QFrame):
         """Show what is open."""
         journey = " ".join(journey.split()) or tr("Untitled journey")
         self._title.setText(f"{project or tr('Untitled project')} · {journey}")
-        self.journey_button.setText(_cut(journey, _JOURNEY_LETTERS).replace("&", "&&") + " ")
+        self.journey_button.setText(cut(journey, _JOURNEY_LETTERS).replace("&", "&&") + " ")
         self.journey_button.setToolTip(tr("Show another journey of this project"))
 
     def show_lens(self, name: str, words: str) -> None:
         """Show what is looked through; an empty name is no lens."""
-        text = tr("Lens: {name}").format(name=_cut(name, _LENS_LETTERS)) if name else tr("Lens")
+        text = tr("Lens: {name}").format(name=cut(name, _LENS_LETTERS)) if name else tr("Lens")
         self.lens_button.setText(text.replace("&", "&&") + " ")
         self.lens_button.setToolTip(words or tr("Choose what stands out on the map"))
         if bool(self.lens_button.property("chosen")) != bool(name):
@@ -200,7 +200,3 @@ class TopBar(QFrame):
     def title_text(self) -> str:
         """What is shown as open."""
         return self._title.text()
-
-
-def _cut(text: str, most: int) -> str:
-    return text if len(text) <= most else text[: most - 1].rstrip() + "…"

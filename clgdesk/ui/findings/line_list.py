@@ -30,11 +30,12 @@ from clgdesk.analysis.words import fix_name
 from clgdesk.translation import tr
 from clgdesk.ui.findings.lines import Line
 from clgdesk.ui.icons import paint_icon
+from clgdesk.ui.label import breakable
 from clgdesk.ui.list_model import Index, ListModel
 from clgdesk.ui.pointed_list import PointedList
 from clgdesk.ui.theme import colour, font, worn
 
-_WRAP = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
+_WRAP = Qt.TextFlag.TextWordWrap
 _ICON = 14
 _EDGE = 26
 """Room at the right for a fix or a chevron."""
@@ -62,7 +63,7 @@ class LineModel(ListModel):
 @lru_cache(8192)
 def _height(text: str, width: int, size: int, weight: int) -> int:
     room = QRect(0, 0, max(20, width), 10_000)
-    return QFontMetrics(font(size, weight)).boundingRect(room, _WRAP, text).height()
+    return QFontMetrics(font(size, weight)).boundingRect(room, _WRAP, breakable(text)).height()
 
 
 def _left(line: Line) -> int:
@@ -122,12 +123,12 @@ class LinePainter(QStyledItemDelegate):
         painter.setFont(font(13, weight))
         more = line.tone == "accent" and line.finding is None
         painter.setPen(colour(theme, "accent" if more else "ink"))
-        painter.drawText(room, _WRAP, line.text)
+        painter.drawText(room, _WRAP, breakable(line.text))
         if line.aside:
             room.moveTop(top + _height(line.text, room.width(), 13, weight) + 1)
             painter.setFont(font(12))
             painter.setPen(colour(theme, "secondary"))
-            painter.drawText(room, _WRAP, line.aside)
+            painter.drawText(room, _WRAP, breakable(line.aside))
         self._paint_edge(painter, rect, line, top)
 
     def _paint_edge(self, painter: QPainter, rect: QRect, line: Line, top: int) -> None:

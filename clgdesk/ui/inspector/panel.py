@@ -8,11 +8,13 @@ from clgdesk.ui.bridge import Bridge
 from clgdesk.ui.icons import pixmap
 from clgdesk.ui.inspector.pages import Page, page_for
 from clgdesk.ui.inspector.subject import Subject, subject_of
-from clgdesk.ui.label import section_label, wrapped
+from clgdesk.ui.label import breakable, cut, section_label, wrapped
 from clgdesk.ui.scrolled_panel import FollowingPanel
 from clgdesk.ui.selection import Selection
 from clgdesk.ui.theme import colour, worn
 from clgdesk.ui.words import page_name
+
+_MOST_LETTERS = 120
 
 
 class Inspector(FollowingPanel):
@@ -91,7 +93,7 @@ class Inspector(FollowingPanel):
         ink = colour(worn(), self._subject.colour)
         name = ink.name(ink.NameFormat.HexArgb)
         self._icon.setPixmap(pixmap(self._subject.icon, 14, name, self.devicePixelRatioF()))
-        self._words.setText(self._subject.words)
+        self._words.setText(breakable(cut(self._subject.words, _MOST_LETTERS)))
         palette = self._words.palette()
         palette.setColor(palette.ColorRole.WindowText, ink)
         self._words.setPalette(palette)
