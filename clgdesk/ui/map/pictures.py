@@ -295,11 +295,17 @@ class Pictures:
         painter.restore()
 
     def _draw_scaled(self, painter: QPainter, block: Block, picture: Picture) -> None:
-        """Draw a picture that was made for another scale."""
+        """Draw a picture that was made for another scale, maybe when the block was larger.
+
+        Nothing is painted beside the block as it is now: nobody would take it away again.
+        """
         share = self.scale / picture.scale
         left = block.x * self.scale + self.dx - picture.inset * share
         top = block.y * self.scale + self.dy - picture.inset * share
-        size = picture.source
+        width, height = (
+            math.ceil(side * picture.scale) + 2 * picture.inset + 1 for side in (block.w, block.h)
+        )
+        size = picture.source & QRectF(0, 0, width, height)
         target = QRectF(left, top, size.width() * share, size.height() * share)
         if block.faded:
             painter.setOpacity(FADED)

@@ -2,6 +2,7 @@
 
 import random
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from PySide6.QtGui import QImage, QPainter
@@ -12,7 +13,7 @@ from clgdesk.layout.theme import load
 from clgdesk.model.records import Card, Journey, Stage
 from clgdesk.ui.map.painter import paint_block
 from clgdesk.ui.map.pictures import Pictures
-from clgdesk.ui.map.scene import MapScene
+from clgdesk.ui.map.scene import BlockItem, MapScene
 from tests.builders import a_document, many_cards
 from tests.random_edits import CONNECTING, random_edit
 
@@ -116,3 +117,28 @@ def test_pictures_have_twice_the_pixels_on_a_fine_screen(qapp, engine):
     painter.end()
     assert drawn.image.devicePixelRatio() == 2.0
     assert drawn.image.width() - 2 * drawn.inset >= 2 * block.w
+
+
+@pytest.mark.parametrize("ratio", [1.0, 2.0])
+def test_what_stands_in_for_a_narrower_card_paints_nothing_beside_it(qapp, engine, ratio):
+    """It is not taken away when the card's own picture has been made: only the card is painted."""
+    board = Layout(engine).board(
+        (document := a_document()).snapshot, next(iter(document.snapshot.of_kind(Journey)))
+    )
+    block = next(block for block in board.blocks if block.kind == "card")
+    pictures = Pictures(lambda p, b: paint_block(p, b, load("light"), engine))
+    image = QImage(1200, 1200, QImage.Format.Format_ARGB32)
+    image.setDevicePixelRatio(ratio)
+    image.fill(0)
+    painter = QPainter(image)
+    pictures.begin(1.0, ratio, 0.0, 0.0)
+    pictures.picture(block, ratio)
+    narrower = block._replace(x=8.0, y=8.0, w=block.w / 2, h=block.h / 2, shapes=block.shapes[:1])
+    pictures.begin(0.75, ratio, 0.0, 0.0, settled=False)
+    assert pictures.draw(painter, narrower) is None
+    painter.end()
+    area = BlockItem(narrower, pictures).reach()
+    right, bottom = (round(side * 0.75 * ratio) + 2 for side in (area.right(), area.bottom()))
+    assert image.pixelColor(20, 20).alpha() > 0
+    assert not any(image.pixelColor(x, 20).alpha() for x in range(right, 600))
+    assert not any(image.pixelColor(20, y).alpha() for y in range(bottom, 600))
