@@ -31,6 +31,8 @@ Index = QModelIndex | QPersistentModelIndex
 _KEY, _NODE = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 _SELECTABLE = ("card", "stage", "step", "journey", "cell")
 _ICON, _ROW = 14, 27
+_FEW = 150
+"""Lines up to which all of a journey is shown at once."""
 
 
 class Named(QStyledItemDelegate):
@@ -66,7 +68,7 @@ class TreeView(QTreeWidget):
         self.setIndentation(18)
         self.setIconSize(QSize(_ICON, _ICON))
         self.renew()
-        self.expandToDepth(0)
+        self._open_up()
         self.itemChanged.connect(self._written)
         self.itemSelectionChanged.connect(self._give)
         selection.changed.connect(self.take_selection)
@@ -84,7 +86,12 @@ class TreeView(QTreeWidget):
         """Show another journey, or all."""
         self.journey_id = journey_id
         self.renew()
-        self.expandToDepth(0)
+        self._open_up()
+
+    def _open_up(self) -> None:
+        """Show what a few cards say at once; of many, the stages first."""
+        few = len(self._items) <= _FEW
+        self.expandToDepth(2 if few else 0)
 
     def _patch(self, parent: QTreeWidgetItem, nodes: Sequence[Node]) -> None:
         wanted = [node.key for node in nodes]
