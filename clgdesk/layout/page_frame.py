@@ -20,6 +20,9 @@ FOOT = 20.0
 """Height of the foot with the rule above it."""
 
 TITLE = TextStyle(21, 700, leading=25, tracking=-0.3)
+LONG_TITLE = TextStyle(16, 700, leading=20, tracking=-0.2)
+LONGEST_TITLE = TextStyle(13.5, 700, leading=15.5, tracking=-0.1)
+"""Of a title that needs two lines."""
 SUBTITLE = TextStyle(10, 400, leading=13)
 CAPTION = TextStyle(6.6, 600, leading=9, tracking=0.45)
 CHIP = TextStyle(10.5, 600, leading=13)
@@ -89,11 +92,19 @@ def _mark() -> Block:
 
 
 def _titles(shaper: Shaper, snapshot: Snapshot, journey: Journey, room: float) -> Block:
-    title = shaper.line(journey.title or tr("Untitled journey"), TITLE, room)
+    said = journey.title or tr("Untitled journey")
     below = shaper.line(subtitle(snapshot, journey), SUBTITLE, room)
-    shapes = (Text(0, 16.5, title, "ink"), Text(0.5, 31, below, "secondary"))
-    width = max(title.width, below.width)
-    return Block("page:title", "page", "", _MARK + 12, 0, width, _MARK, shapes, label=title.text)
+    fitting = (style for style in (TITLE, LONG_TITLE) if shaper.line(said, style).width <= room)
+    style = next(fitting, LONGEST_TITLE)
+    lines = shaper.lines(said, style, room, most=2)
+    first, foot = (16.5, 31.0) if len(lines) == 1 else (10.0, 38.5)
+    shapes = (
+        *(Text(0, first + n * style.leading, line, "ink") for n, line in enumerate(lines)),
+        Text(0.5, foot, below, "secondary"),
+    )
+    width = max(below.width, *(line.width for line in lines))
+    label = " ".join(said.split())
+    return Block("page:title", "page", "", _MARK + 12, 0, width, foot + 3, shapes, label=label)
 
 
 def _chip(shaper: Shaper, chip: Chip, right: float, widest: float) -> Block:

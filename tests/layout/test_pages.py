@@ -203,3 +203,18 @@ def test_other_words_are_no_way_to_fit(text: str) -> None:
 
 def test_a_day_is_written_with_the_name_of_its_month() -> None:
     assert day_in_words(date(2026, 11, 22)) == "22 November 2026"
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Short", "A title of some more words than usual, still one line", "word " * 22 + "end"],
+)
+def test_a_long_title_of_a_journey_stands_whole_in_the_head(title: str) -> None:
+    plain = Snapshot.of(story.records())
+    snapshot = changed(plain, replace(plain.ordered(Journey)[0], title=title))
+    (sheet,) = sheets(snapshot, PageOptions("A3"))
+    head = next(item.block for item in sheet.items if item.block.key == "page:title")
+    assert " ".join(texts(head)[:-1]).split() == title.split()
+    chips = [item for item in sheet.items if item.block.key in ("page:users", "page:target")]
+    item = next(item for item in sheet.items if item.block is head)
+    assert right(item) < min(chip.x for chip in chips)

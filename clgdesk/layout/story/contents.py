@@ -69,8 +69,14 @@ def _eyebrow(kit: Kit, text: str, colour: str = "accent") -> list[Row]:
     return [*rows, kit.gap(4)]
 
 
+LEFT_TO_RIGHT = "\u200e"
+"""Before words that begin at the left, although what follows may be written from the right."""
+
+
 def _of_stage(number: int, stage: str, words: str) -> str:
-    return f"{number}  {stage} · {words}" if stage.strip() else f"{number} · {words}"
+    if not stage.strip():
+        return f"{number} · {words}"
+    return f"{LEFT_TO_RIGHT}{number}  {stage}{LEFT_TO_RIGHT} · {words}"
 
 
 def _title(kit: Kit, stop: TitleStop) -> Content:
