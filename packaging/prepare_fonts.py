@@ -29,6 +29,8 @@ class Source:
     member: str
     family: str
     style: str
+    encoding: str = ""
+    """Only the characters of this old encoding are kept; of a large script, what people write."""
 
     @property
     def file_name(self) -> str:
@@ -43,8 +45,9 @@ def _inter(member: str, style: str) -> Source:
     return Source("inter", "0.4.2", f"{member}/Inter_{member}.ttf", "CLG Sans", style)
 
 
-def _noto(package: str, version: str, name: str, family: str) -> Source:
-    return Source(package, version, f"400Regular/{name}_400Regular.ttf", family, "Regular")
+def _noto(package: str, version: str, name: str, family: str, encoding: str = "") -> Source:
+    member = f"400Regular/{name}_400Regular.ttf"
+    return Source(package, version, member, family, "Regular", encoding)
 
 
 SOURCES = (
@@ -58,6 +61,8 @@ SOURCES = (
     _noto("noto-sans-devanagari", "0.4.1", "NotoSansDevanagari", "CLG Devanagari"),
     _noto("noto-sans-thai", "0.4.2", "NotoSansThai", "CLG Thai"),
     _noto("noto-emoji", "0.4.7", "NotoEmoji", "CLG Emoji"),
+    _noto("noto-sans-jp", "0.4.3", "NotoSansJP", "CLG Japanese", "shift_jis"),
+    _noto("noto-sans-sc", "0.4.3", "NotoSansSC", "CLG Chinese", "gb2312"),
 )
 
 
@@ -75,14 +80,27 @@ def prepare(source: Path, wanted: Source, target: Path) -> None:
     """Write a face without hinting and glyph names, under its private name."""
     font = TTFont(source, recalcTimestamp=False)
     options = Options(
-        hinting=False, glyph_names=False, layout_features=["*"], notdef_outline=True,
+        hinting=False, glyph_names=False, notdef_outline=True,
+        layout_features=[] if wanted.encoding else ["*"],
         name_IDs=[0, 1, 2, 3, 4, 5, 6, 13, 14, 16, 17], legacy_kern=False,
     )  # fmt: skip
     subsetter = Subsetter(options)
-    subsetter.populate(glyphs=font.getGlyphOrder(), unicodes=list(font.getBestCmap()))
+    known = list(font.getBestCmap())
+    if wanted.encoding:
+        subsetter.populate(unicodes=[code for code in known if _kept(code, wanted.encoding)])
+    else:
+        subsetter.populate(glyphs=font.getGlyphOrder(), unicodes=known)
     subsetter.subset(font)
     rename(font, wanted)
     font.save(target)
+
+
+def _kept(code: int, encoding: str) -> bool:
+    """Tell whether a character is one of an encoding; plain letters are those of CLG Sans."""
+    try:
+        return len(chr(code).encode(encoding)) > 1
+    except UnicodeEncodeError:
+        return False
 
 
 def rename(font: TTFont, wanted: Source) -> None:
@@ -139,7 +157,8 @@ All of these are under the SIL Open Font License 1.1; the licence text of each s
 them (`OFL-*.txt`). The sources are npm packages of the scope `@expo-google-fonts`. Hinting and
 glyph names were dropped and the families renamed (CLG Sans is Inter by The Inter Project Authors,
 the others are Noto) by `packaging/prepare_fonts.py`, which also writes this page. No source
-reserves its font name.
+reserves a name that is used here. CLG Japanese and CLG Chinese hold the characters of Shift JIS and
+GB 2312, and are used only where the computer has no font of its own for a character.
 
 | file | source package | version | SHA-256 of the source | SHA-256 of the file |
 | --- | --- | --- | --- | --- |

@@ -1,6 +1,6 @@
 """The bundled faces: their files, how they are registered, and which characters they have."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -11,6 +11,8 @@ from clgdesk import resources
 FAMILY = "CLG Sans"
 STYLES = ("Regular", "Italic", "Medium", "SemiBold", "Bold")
 EMOJI = "CLG Emoji"
+LAST = ("CLG Japanese", "CLG Chinese")
+"""For characters that no font of the computer has: its own ones know better what is usual there."""
 FALLBACKS = ("CLG Arabic", "CLG Hebrew", "CLG Devanagari", "CLG Thai", EMOJI)
 
 
@@ -21,7 +23,7 @@ def face_key(family: str, style: str) -> str:
 
 def is_bundled(family: str) -> bool:
     """Tell whether a family ships with the application."""
-    return family == FAMILY or family in FALLBACKS
+    return family == FAMILY or family in FALLBACKS or family in LAST
 
 
 def style_of(weight: int, italic: bool) -> str:
@@ -47,7 +49,13 @@ def file_of(face: str) -> str:
 def all_files() -> Iterator[str]:
     """Give the path of every bundled face, those of CLG Sans first."""
     yield from (file_of(face_key(FAMILY, style)) for style in STYLES)
-    yield from (file_of(face_key(family, "Regular")) for family in FALLBACKS)
+    yield from (file_of(face_key(family, "Regular")) for family in (*FALLBACKS, *LAST))
+
+
+def _install(paths: Iterable[str]) -> None:
+    for path in paths:
+        if QFontDatabase.addApplicationFont(path) < 0:
+            raise FileNotFoundError(path)
 
 
 @cache
@@ -59,10 +67,21 @@ def install_interface_fonts() -> str:
     Raises:
         FileNotFoundError: the application's own fonts are missing.
     """
-    for path in all_files():
-        if QFontDatabase.addApplicationFont(path) < 0:
-            raise FileNotFoundError(path)
+    late = {file_of(face_key(family, "Regular")) for family in LAST}
+    _install(path for path in all_files() if path not in late)
     return FAMILY
+
+
+@cache
+def install_last_resort() -> None:
+    """Make the fonts known to Qt that stand in where the computer has none."""
+    _install(file_of(face_key(family, "Regular")) for family in LAST)
+
+
+def install_where_missing() -> None:
+    """Make them known if this computer has no font for Japanese: fields and lists need it too."""
+    if not QFontDatabase.families(QFontDatabase.WritingSystem.Japanese):
+        install_last_resort()
 
 
 class RawFonts:

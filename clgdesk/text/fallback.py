@@ -10,7 +10,15 @@ from typing import NamedTuple
 
 from PySide6.QtGui import QFont, QTextLayout
 
-from clgdesk.text.faces import EMOJI, FALLBACKS, FAMILY, coverage, is_bundled
+from clgdesk.text.faces import (
+    EMOJI,
+    FALLBACKS,
+    FAMILY,
+    LAST,
+    coverage,
+    install_last_resort,
+    is_bundled,
+)
 
 # Characters without a shape of their own: they stay with the text before them.
 _INVISIBLE_RANGES = (
@@ -81,7 +89,16 @@ def _choose(cluster: str) -> str:
     for family in order:
         if coverage(family).has(visible):
             return family
-    return _system_family(cluster)
+    return _system_family(cluster) or _last_resort(visible)
+
+
+def _last_resort(visible: str) -> str:
+    """Return the bundled family that stands in where the computer has no font; empty if none."""
+    for family in LAST:
+        if coverage(family).has(visible):
+            install_last_resort()
+            return family
+    return ""
 
 
 def _system_family(cluster: str) -> str:

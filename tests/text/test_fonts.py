@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtGui import QFont, QRawFont
 
 from clgdesk import resources
-from clgdesk.text import faces
+from clgdesk.text import faces, fallback
 
 ROW = re.compile(r"\| `(?P<file>[\w-]+\.ttf)` \|.*\| `(?P<source>\w{64})` \| `(?P<made>\w{64})` \|")
 ROWS = {
@@ -39,7 +39,7 @@ def test_a_font_has_a_private_family_and_may_be_embedded(qapp: object, name: str
 
 def test_every_source_has_its_licence_beside_it() -> None:
     texts = [path.read_text("utf-8") for path in resources.path("fonts").glob("OFL-*.txt")]
-    assert len(texts) == 6
+    assert len(texts) == 8
     assert all("SIL OPEN FONT LICENSE Version 1.1" in text for text in texts)
 
 
@@ -54,3 +54,30 @@ def test_every_style_of_the_interface_family_is_found_by_its_weight(
     font.setItalic(style == "Italic")
     raw = QRawFont.fromFont(font)
     assert (raw.familyName(), raw.styleName()) == (family, style)
+
+
+def families(text: str) -> list[str]:
+    return [part.family for part in fallback.parts(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "family"),
+    [("日本語のカード", "CLG Japanese"), ("简体书写", "CLG Chinese"), ("한국", "")],
+)
+def test_what_no_font_of_the_computer_has_is_set_in_the_bundled_ones(
+    qapp: object, monkeypatch: pytest.MonkeyPatch, text: str, family: str
+) -> None:
+    monkeypatch.setattr(fallback, "_system_family", lambda _cluster: "")
+    fallback._choose.cache_clear()
+    chosen = set(families(text))
+    fallback._choose.cache_clear()
+    assert family in chosen
+    if family:
+        assert chosen <= set(faces.LAST)
+
+
+def test_a_font_of_the_computer_comes_first(qapp: object, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fallback, "_system_family", lambda _cluster: "Its Own")
+    fallback._choose.cache_clear()
+    assert families("日本") == ["Its Own"]
+    fallback._choose.cache_clear()
