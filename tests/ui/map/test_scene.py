@@ -137,7 +137,7 @@ def test_what_stands_in_for_a_narrower_card_paints_nothing_beside_it(qapp, engin
     pictures.begin(0.75, ratio, 0.0, 0.0, settled=False)
     assert pictures.draw(painter, narrower) is None
     painter.end()
-    area = BlockItem(narrower, pictures).reach()
+    area = BlockItem(narrower).reach()
     right, bottom = (round(side * 0.75 * ratio) + 2 for side in (area.right(), area.bottom()))
     assert image.pixelColor(20, 20).alpha() > 0
     assert not any(image.pixelColor(x, 20).alpha() for x in range(right, 600))
