@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, QTimer
 
 from clgdesk.document import searches as verbs
 from clgdesk.method.insight_query import parse, written
@@ -28,12 +28,31 @@ def ready_made() -> list[tuple[str, str]]:
     ]
 
 
+_RECENT = 12
+_STANDS_MS = 3_000
+"""A search that stands so long is one of the recent ones."""
+
+
 class SavedSearches:
     """What stands below the button "Saved"."""
 
     def __init__(self, window: "MainWindow", facets: Facets) -> None:
         self._window, self._bridge, self._facets = window, window.bridge, facets
+        self.recent: list[str] = []
+        """What was looked for lately, newest first. It may name people: nothing keeps it."""
+        self.stands = QTimer(facets, singleShot=True, interval=_STANDS_MS)
+        self.stands.timeout.connect(self._note)
+        facets.changed.connect(lambda _query: self.stands.start())
         facets.saved_menu.aboutToShow.connect(self.fill)
+
+    def close(self) -> None:
+        """Nothing goes on."""
+        self.stands.stop()
+
+    def _note(self) -> None:
+        text = written(self._facets.query)
+        if text:
+            self.recent = [text, *(other for other in self.recent if other != text)][:_RECENT]
 
     def fill(self) -> None:
         """Show what there is now."""
@@ -46,6 +65,10 @@ class SavedSearches:
             menu.addSeparator()
         for words, query in ready_made():
             menu.addAction(words, self.looker(query))
+        if self.recent:
+            lately = menu.addMenu(tr("Recent searches"))
+            for query in self.recent:
+                lately.addAction(_shown(query), self.looker(query))
         menu.addSeparator()
         keep = menu.addAction(tr("Keep this search…"), self.ask_name)
         keep.setEnabled(not self._facets.query.empty)

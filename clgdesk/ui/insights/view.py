@@ -117,6 +117,7 @@ class Insights:
         heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         heads.setHighlightSections(False)
         heads.setSectionsMovable(True)
+        heads.setSortIndicatorClearable(True)  # a third click: the usual order again
         heads.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         rows.setItemDelegate(InsightCells(rows))
 
@@ -243,6 +244,7 @@ class Insights:
         """The window closes: nothing may go on."""
         self._wide.narrow()
         self._soon.stop()
+        self.saved.close()
         self.search.close()
 
     def go_to(self, key: str) -> bool:

@@ -1,6 +1,7 @@
 """Rows let go where they belong: on choices of the filters, segments, jobs, themes, the map."""
 
 import pytest
+from PySide6.QtCore import QPoint
 
 from clgdesk.model.ids import new_id
 from clgdesk.model.records import (
@@ -94,6 +95,12 @@ def test_on_a_segment_or_job_beside_the_map(hands):
         assert hands.drop_on(section.rows.viewport(), area.center())
         assert [getattr(i, field) for i in remarks(hands, 1, 2, 3)] == [record.id, None, record.id]
     hands.expect_history(2)
+
+
+def test_held_over_the_button_of_the_map_they_are_taken_along(hands, qtbot):
+    hands.drop_on(hands.window.rail._buttons["map"], QPoint(20, 20))
+    hands.expect_history(0)
+    qtbot.waitUntil(lambda: hands.window.views.current == "map")
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
@@ -162,6 +162,27 @@ def test_a_search_kept_under_a_name_again_takes_its_place(hands):
         hands.look_for(query)
         hands.view.saved.keep("Mine")
     assert kept(hands) == {"Mine": "is:starred"}
+
+
+def test_what_was_looked_for_a_while_is_offered_again(hands):
+    for query in ("owner:Mara", "is:starred", ""):
+        hands.look_for(query)
+        hands.view.saved.stands.timeout.emit()
+    trigger(saved_menu(hands), "Recent searches", "owner:Mara")
+    hands.rest()
+    assert hands.shown() == ["Fine", "Slow"]
+    assert hands.view.saved.recent == ["is:starred", "owner:Mara"]
+
+
+def test_a_third_click_on_a_head_leads_back_to_the_usual_order(hands):
+    heads = hands.view.rows.horizontalHeader()
+    usual = hands.shown()
+    seen = []
+    for _ in range(3):
+        at = QPoint(heads.sectionViewportPosition(NUMBER["text"]) + 20, heads.height() // 2)
+        QTest.mouseClick(heads.viewport(), Qt.MouseButton.LeftButton, pos=at)
+        seen.append(hands.rest().shown())
+    assert seen == [sorted(usual), sorted(usual, reverse=True), usual]
 
 
 # Themes
