@@ -1,5 +1,7 @@
 """What the filters and their choices are called, and in which order choices stand."""
 
+from functools import cache
+
 from clgdesk.method.insight_marks import PERIODS, STATES, UNDATED
 from clgdesk.translation import tr
 from clgdesk.ui.words import choice_name
@@ -33,6 +35,7 @@ def choice_words(field: str, value: str) -> str:
     return value.replace("_", " ") if field in ("type", "signal") else value
 
 
+@cache
 def _choice_words() -> dict[str, str]:
     return {
         "kind:observation": tr("Heard or seen"),

@@ -58,6 +58,9 @@ class Facets(QWidget):
         self.saved_button.setMenu(self.saved_menu)
         self.tree = FacetTree()
         self.tree.itemChanged.connect(self._ticked)
+        self.tree.itemExpanded.connect(self._opened)
+        self._counts: dict[str, Counted] = {}
+        self._shown: dict[str, list[tuple[str, int, bool]]] = {}
         self.fields: dict[str, QTreeWidgetItem] = {}
         self.ranges: dict[str, RangeRow] = {}
         self._make_fields()
@@ -70,6 +73,7 @@ class Facets(QWidget):
             item = self.fields[field] = QTreeWidgetItem(self.tree, [names[field], ""])
             item.setData(0, FIELD, field)
             item.setFlags(Qt.ItemFlag.ItemIsEnabled)
+            item.setChildIndicatorPolicy(item.ChildIndicatorPolicy.ShowIndicator)
             item.setExpanded(field in _OPEN)
         looked_for = lambda: self.query  # noqa: E731 - two rows ask for it
         self._add_range("heard", DayRange(names["heard"], looked_for))
@@ -112,35 +116,59 @@ class Facets(QWidget):
     def _ticked(self, item: QTreeWidgetItem) -> None:
         choice = None if self._filling else self.tree.choice_at(item)
         if choice is not None:
+            self._shown.pop(choice[0], None)  # the tick was set by the tree itself
             self.look_for(self.query.toggled(*choice))
 
     def show_counts(self, counts: dict[str, Counted]) -> None:
         """Show how many each choice would find."""
+        self._counts = counts
         self._filling = True
         for field, item in self.fields.items():
-            self._fill(item, field, counts.get(field, []))
+            self._fill(item, field)
         self._filling = False
 
-    def _fill(self, item: QTreeWidgetItem, field: str, counts: Counted) -> None:
+    def _opened(self, item: QTreeWidgetItem) -> None:
+        """Fill a field that is open from now on: choices that nobody sees are not made."""
+        if item.data(0, FIELD) is not None and not self._filling:
+            self._filling = True
+            self._fill(item, str(item.data(0, FIELD)))
+            self._filling = False
+
+    def _fill(self, item: QTreeWidgetItem, field: str) -> None:
         chosen = self.query.values(field)
-        folded = {value.casefold() for value in chosen}
-        offered = self._offered(field, counts, chosen)
-        ranges = int(field in self.ranges)  # its row stands above the choices
-        while (extra := item.child(ranges + len(offered))) is not None:
-            item.removeChild(extra)
-        for row, (value, count) in enumerate(offered, ranges):
-            child = item.child(row) or QTreeWidgetItem(item)
-            child.setText(0, choice_words(field, value))
-            child.setText(1, f"{count:,}")
-            child.setTextAlignment(1, _COUNTED)
-            child.setData(0, VALUE, value)
-            child.setToolTip(0, child.text(0))
-            state = Qt.CheckState.Checked if value.casefold() in folded else Qt.CheckState.Unchecked
-            child.setCheckState(0, state)
+        offered = self._offered(field, self._counts.get(field, []), chosen)
         asked = field in self.ranges and any(self.ranges[field].ends(self.query))
         item.setHidden(not offered and not asked)
         ticked = len(chosen) + asked
         item.setText(1, str(ticked) if ticked else "")
+        if item.isExpanded():
+            folded = {value.casefold() for value in chosen}
+            self._fill_choices(
+                item, field, [(value, n, value.casefold() in folded) for value, n in offered]
+            )
+
+    def _fill_choices(
+        self, item: QTreeWidgetItem, field: str, choices: list[tuple[str, int, bool]]
+    ) -> None:
+        """Show choices; what stands there already is not touched."""
+        first = int(field in self.ranges)  # their row stands above the choices
+        before = self._shown.get(field, [])
+        self._shown[field] = choices
+        while (extra := item.child(first + len(choices))) is not None:
+            item.removeChild(extra)
+        for place, choice in enumerate(choices):
+            was = before[place] if place < len(before) else (None, None, None)
+            child = item.child(first + place) or _choice_row(item)
+            value, count, ticked = choice
+            if value != was[0]:
+                child.setText(0, choice_words(field, value))
+                child.setToolTip(0, child.text(0))
+                child.setData(0, VALUE, value)
+            if count != was[1]:
+                child.setText(1, f"{count:,}")
+            if ticked != was[2]:
+                checked, unchecked = Qt.CheckState.Checked, Qt.CheckState.Unchecked
+                child.setCheckState(0, checked if ticked else unchecked)
 
     def _offered(self, field: str, counts: Counted, chosen: frozenset[str]) -> Counted:
         """Return the choices to be shown: the usual ones, the chosen ones, unused ones of some."""
@@ -154,3 +182,9 @@ class Facets(QWidget):
         known |= folded
         unused = [(name, 0) for name in self._there(field) if name.casefold() not in known]
         return [*offered, *unused[: max(0, room)]]
+
+
+def _choice_row(parent: QTreeWidgetItem) -> QTreeWidgetItem:
+    made = QTreeWidgetItem(parent)
+    made.setTextAlignment(1, _COUNTED)
+    return made

@@ -68,9 +68,9 @@ class InsightHands(WindowDriver):
     def choice(self, field: str, value: str) -> QTreeWidgetItem:
         """The row of a choice, in sight."""
         parent = self.view.facets.fields[field]
+        parent.setExpanded(True)
         children = (parent.child(n) for n in range(parent.childCount()))
         item = next(c for c in children if c.data(0, VALUE) == value)
-        parent.setExpanded(True)
         self.view.facets.tree.scrollToItem(item)
         self.settle()
         return item
@@ -78,6 +78,7 @@ class InsightHands(WindowDriver):
     def counted(self, field: str) -> dict[str, int]:
         """The choices of a field with their counts."""
         parent = self.view.facets.fields[field]
+        parent.setExpanded(True)
         children = (parent.child(n) for n in range(parent.childCount()))
         return {c.data(0, VALUE): int(c.text(1)) for c in children if c.data(0, VALUE) is not None}
 
