@@ -38,6 +38,8 @@ FIELD, VALUE = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 Index = QModelIndex | QPersistentModelIndex
 _ROW = 24
 _OPENS_MS = 450
+_COUNTS = 58
+"""Room for a count."""
 
 
 class ChoiceRow(QStyledItemDelegate):
@@ -46,8 +48,8 @@ class ChoiceRow(QStyledItemDelegate):
     over: QPersistentModelIndex | None = None
     """Where insights would be let go now."""
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(super().sizeHint(option, index).width(), _ROW)
+    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
+        return index.data(Qt.ItemDataRole.SizeHintRole) or QSize(0, _ROW)
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
         super().initStyleOption(option, index)
@@ -125,7 +127,8 @@ class FacetTree(QTreeWidget):
         self._open_soon.timeout.connect(self._open)
         self.header().setStretchLastSection(False)
         self.header().setSectionResizeMode(0, self.header().ResizeMode.Stretch)
-        self.header().setSectionResizeMode(1, self.header().ResizeMode.ResizeToContents)
+        self.header().setSectionResizeMode(1, self.header().ResizeMode.Fixed)
+        self.header().resizeSection(1, _COUNTS)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._ask_menu)
 
