@@ -38,8 +38,8 @@ FIELD, VALUE = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 Index = QModelIndex | QPersistentModelIndex
 _ROW = 24
 _OPENS_MS = 450
-_COUNTS = 58
-"""Room for a count."""
+_LEAST, _BESIDE = 28, 14
+"""Room for counts in pixels, and what stands beside them."""
 
 
 class ChoiceRow(QStyledItemDelegate):
@@ -128,9 +128,15 @@ class FacetTree(QTreeWidget):
         self.header().setStretchLastSection(False)
         self.header().setSectionResizeMode(0, self.header().ResizeMode.Stretch)
         self.header().setSectionResizeMode(1, self.header().ResizeMode.Fixed)
-        self.header().resizeSection(1, _COUNTS)
+        self.make_room_for(0)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._ask_menu)
+
+    def make_room_for(self, most: int) -> None:
+        """Make the counts as wide as the largest of them."""
+        wide = self.fontMetrics().horizontalAdvance(f"{most:,}") + _BESIDE
+        if self.header().sectionSize(1) != max(_LEAST, wide):
+            self.header().resizeSection(1, max(_LEAST, wide))
 
     def choice_at(self, item: QTreeWidgetItem | None) -> tuple[str, str] | None:
         """Return field and value of a row; None for a row that is no choice."""

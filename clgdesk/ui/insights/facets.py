@@ -72,6 +72,7 @@ class Facets(QWidget):
         for field in FIELDS:
             item = self.fields[field] = QTreeWidgetItem(self.tree, [names[field], ""])
             item.setData(0, FIELD, field)
+            item.setTextAlignment(1, _COUNTED)
             item.setFlags(Qt.ItemFlag.ItemIsEnabled)
             item.setChildIndicatorPolicy(item.ChildIndicatorPolicy.ShowIndicator)
             item.setExpanded(field in _OPEN)
@@ -123,6 +124,7 @@ class Facets(QWidget):
         """Show how many each choice would find."""
         self._counts = counts
         self._filling = True
+        self.tree.make_room_for(max((n for some in counts.values() for _, n in some), default=0))
         for field, item in self.fields.items():
             self._fill(item, field)
         self._filling = False
