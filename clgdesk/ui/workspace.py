@@ -195,7 +195,8 @@ class Workspace(QSplitter):
             room = self.width() - _NARROWEST_MAP - 2 * self.handleWidth()
             shown = 0 if self.side.isHidden() else side
             inspector = min(inspector, max(INSPECTOR_WIDTH, room - shown))
-            side = min(side, max(self.side.minimumWidth(), room - inspector))
+            beside = 0 if self.inspector.isHidden() else inspector
+            side = min(side, max(self.side.minimumWidth(), room - beside))
         self.setSizes([side, max(_NARROWEST_MAP, self.width() - side - inspector), inspector])
 
     def widths(self) -> tuple[int, int]:

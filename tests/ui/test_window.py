@@ -306,6 +306,18 @@ def test_in_a_narrow_window_a_wide_view_leaves_the_inspector_its_room(window, qa
     assert window.desk.settings.width("findings", 0) == 0
 
 
+def test_where_the_inspector_is_away_the_side_panel_takes_its_room(window, qapp):
+    window.resize(940, 600)
+    qapp.processEvents()
+    before = window.workspace.widths()
+    window.show_view("synthesis")
+    qapp.processEvents()
+    assert window.workspace.side.width() >= 300
+    window.show_view("map")
+    qapp.processEvents()
+    assert window.workspace.widths() == before
+
+
 def test_a_width_that_was_dragged_belongs_to_the_view(window, qapp):
     window.resize(1440, 900)
     window.show_view("findings")

@@ -121,8 +121,8 @@ class SynthesisView:
         workspace.centre.setCurrentWidget(self.centre)
         workspace.side.setCurrentWidget(self.panel)
         workspace.side.show()
-        self._wide.widen()
         workspace.inspector.hide()
+        self._wide.widen()
         self.panel.start()
         self.show_page(self.page)
 
