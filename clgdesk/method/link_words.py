@@ -41,6 +41,11 @@ def link_label(snapshot: Snapshot, link: CardLink) -> str:
     return " → ".join(owners) if all(owners) and owners[0] != owners[1] else ""
 
 
+def _owner(card: Card | None) -> str:
+    """Return whose a card is; of one that lies face down that is not told."""
+    return "" if card is None or card.face_down else card.owner.strip()
+
+
 def link_text(snapshot: Snapshot, link: CardLink | StageLink) -> str:
     """Return a connector as a sentence, with its label."""
     start, end = end_titles(snapshot, link)

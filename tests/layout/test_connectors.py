@@ -169,3 +169,12 @@ def test_another_owner_renames_a_hand_over_that_has_no_label():
     ]
     chip = layout.board(changed(now, *owned), "journey").links["card_link:c1-c5-hand_over"].chip
     assert [s.line.text for s in chip.shapes if isinstance(s, Text)] == ["Sales → Care"]
+
+
+def test_a_hand_over_does_not_tell_whose_a_face_down_card_is():
+    ends = [card("c1", "friction", "s1", "A", owner="Sales", face_down=True),
+            card("c5", "opportunity", "s3", "B", owner="Onboarding")]  # fmt: skip
+    board = board_of(changed(snapshot(), *ends, link("c1", "c5", "hand_over")))
+    connector = board.links["card_link:c1-c5-hand_over"]
+    assert not [shape for shape in connector.chip.shapes if isinstance(shape, Text)]
+    assert "Sales" not in connector.block.label

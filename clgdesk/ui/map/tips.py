@@ -13,10 +13,13 @@ from clgdesk.model.snapshot import Snapshot
 from clgdesk.translation import tr
 from clgdesk.ui.map.drafts import cell_ids
 
+_TOLD_WHOLE = ("felt", "emotion_point", "card_link", "stage_link", "link_label")
+"""Kinds whose pictures say little of what they are; the label of a connector may be cut."""
+
 
 def tip_of(snapshot: Snapshot, block: Block) -> str:
     """Return what there is to say about a block that its picture does not; mostly nothing."""
-    if block.kind in ("felt", "emotion_point"):
+    if block.kind in _TOLD_WHOLE:
         return block.label
     stage = snapshot.find(Stage, block.id) if block.kind == "stage" else None
     if stage is not None:

@@ -6,6 +6,7 @@ from PySide6.QtGui import QGuiApplication
 from clgdesk.document.links import link_cards, link_stages
 from clgdesk.model.records import CardLink, StageLink
 from clgdesk.ui.map.menu import menu_for
+from clgdesk.ui.map.tips import tip_of
 
 
 @pytest.fixture
@@ -186,3 +187,36 @@ def test_an_equal_way_between_stages_is_not_made_twice(driver):
     look, use = driver.stage("Look"), driver.stage("Use")
     with driver.document.edit("stage_link.add") as edit:
         assert link_stages(edit, look.id, use.id) == link_stages(edit, look.id, use.id)
+
+
+def test_a_label_stands_beside_the_cards_and_makes_room_for_more(driver):
+    link = linked(driver, "One", "Four")
+    driver.click_line(link).key("Return").type("because of the plan").key("Return")
+    key = f"link_label:{link.id}"
+
+    def chip_is_free() -> bool:
+        board = driver.view.board
+        chip = board.by_key[key]
+        cards = (block for block in board.blocks if block.kind == "card")
+        return not any(
+            chip.x < c.x + c.w and c.x < chip.x + chip.w
+            and chip.y < c.y + c.h and c.y < chip.y + chip.h
+            for c in cards
+        )  # fmt: skip
+
+    assert chip_is_free()
+    driver.select(driver.card("Four")).key("F").type("Five").key("Tab").type("Six").key("Esc")
+    driver.expect_order("Try", "Friction", "Four", "Five", "Six")
+    assert chip_is_free()
+    driver.drag(driver.card("Three"), to=("Friction", "Try"))
+    assert chip_is_free()
+    driver.expect_history(4)
+    driver.undo(times=4).expect_undone()
+    assert driver.snapshot.find(CardLink, link.id).label == ""
+
+
+def test_the_tip_of_a_line_says_all_of_it(driver):
+    link = linked(driver, "One", "Four")
+    driver.click_line(link).key("Return").type("because of a great many things").key("Return")
+    line = driver.view.board.block(f"card_link:{link.id}")
+    assert tip_of(driver.snapshot, line).endswith("Four: because of a great many things")
