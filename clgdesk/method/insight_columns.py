@@ -7,19 +7,19 @@ may ``pause`` after each piece of work of about a millisecond.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cached_property
-from itertools import chain, groupby, islice
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from copy import copy
+from itertools import chain, islice
+from typing import Any, NamedTuple, cast
 
 from clgdesk.method.insight_query import FIELDS, Query, conditions_of, values_of
-from clgdesk.model.changes import Changeset
+from clgdesk.model.changes import Change, Changeset
 from clgdesk.model.records import Evidence, Insight
 from clgdesk.model.snapshot import Snapshot
 
 Counts = dict[str, list[tuple[str, int]]]
 """How many insights have which value, by field; the usual value first."""
-Order = Callable[[], Iterable[str]]
+Order = Callable[[], Iterable[int]]
 Pause = Callable[[], object]
 PIECE = 4_000
 _TOLD_BY = {
@@ -54,17 +54,27 @@ class Column(NamedTuple):
 
     def order(self, key: Callable[[Any], Any], pause: Pause) -> list[int]:
         """Return the numbers in the order of their cells, nothing first; equal ones by number."""
-        buckets: list[list[int]] = [[] for _ in self.cells]
-        for number, code in enumerate(self.codes):
-            buckets[code].append(number)
-        keys = {code: key(cell) for code, cell in enumerate(self.cells) if cell is not None}
-        ranked = [code for code, cell in enumerate(self.cells) if cell is None]
-        ranked += _sorted(keys, keys.__getitem__, pause)
-        order: list[int] = []
-        for _key, codes in groupby(ranked, keys.get):
-            alike = [buckets[code] for code in codes]
-            order += alike[0] if len(alike) == 1 else sorted(chain.from_iterable(alike))
-        return order
+        keys: list[Any] = [None if cell is None else key(cell) for cell in self.cells]
+        if len(keys) < PIECE:  # few different ones: small numbers are sorted in no time
+            ranks = {key: rank for rank, key in enumerate(sorted(set(keys) - {None}), 1)}
+            keys = [ranks.get(key, 0) for key in keys]
+        of = list(map(keys.__getitem__, self.codes))
+        nothing = [number for number, key in enumerate(of) if key is None]
+        known = (number for number, key in enumerate(of) if key is not None)
+        return [*nothing, *_sorted(known, of.__getitem__, pause)]
+
+
+class Places(NamedTuple):
+    """Where each insight stands in an order."""
+
+    numbers: Mapping[str, int]
+    places: Sequence[int]
+
+    def of(self, insight_id: str) -> int | None:
+        """Return the place of an insight; None where it is not in the order."""
+        number = self.numbers.get(insight_id)
+        place = -1 if number is None else self.places[number]
+        return None if place < 0 else place
 
 
 class InsightColumns:
@@ -74,34 +84,33 @@ class InsightColumns:
         self.snapshot, self._pause = snapshot, pause
         insights = snapshot.of_kind(Insight)
         self.ids = sorted(insights)
+        self.numbers = {insight_id: number for number, insight_id in enumerate(self.ids)}
+        """The numbers of the insights by id."""
         self.insights: list[Insight] = [insights[i] for i in self.ids]
         self._columns: dict[str, Column] = {}
         self._orders: dict[str, list[int]] = {}
 
     def after(self, snapshot: Snapshot, changeset: Changeset) -> "InsightColumns":
         """Return the columns after a change; what it does not touch is not gathered again."""
-        fresh = InsightColumns(snapshot, self._pause)
-        if fresh.ids == self.ids:
-            told = {field for kind in changeset.kinds() for field in _TOLD_BY.get(kind, ())}
-            for field in self._columns.keys() - told:
-                if field in _BY_LINKS or self._still_holds(field, changeset):
-                    fresh._columns[field] = self._columns[field]
-                    if field in self._orders:
-                        fresh._orders[field] = self._orders[field]
+        changes = [change for change in changeset if change.kind == Insight.KIND]
+        if any(change.before is None or change.after is None for change in changes):
+            return InsightColumns(snapshot, self._pause)
+        insights = list(self.insights)
+        for change in changes:
+            insights[self.numbers[change.id]] = cast("Insight", change.after)
+        told = {field for kind in changeset.kinds() for field in _TOLD_BY.get(kind, ())}
+        still = {f for f in self._columns.keys() - told if self._still_holds(f, changes)}
+        columns = {field: self._columns[field] for field in still}
+        orders = {f: order for f, order in self._orders.items() if f in still}
+        fresh = copy(self)
+        vars(fresh).update(snapshot=snapshot, insights=insights, _columns=columns, _orders=orders)
         return fresh
 
-    def _still_holds(self, field: str, changeset: Changeset) -> bool:
+    def _still_holds(self, field: str, changes: Sequence[Change]) -> bool:
+        if not changes or field in _BY_LINKS:
+            return True
         cell = self._cells(field)
-        return all(cell(c.before) == cell(c.after) for c in changeset if c.kind == Insight.KIND)
-
-    @cached_property
-    def numbers(self) -> dict[str, int]:
-        """The numbers of the insights by id."""
-        return {insight_id: number for number, insight_id in enumerate(self.ids)}
-
-    def numbers_of(self, ids: Iterable[str]) -> list[int]:
-        """Return the numbers of some insights, leaving out those that are gone."""
-        return [number for i in ids if (number := self.numbers.get(i)) is not None]
+        return all(cell(change.before) == cell(change.after) for change in changes)
 
     def column(self, field: str) -> Column:
         """Return the column of a field; of those that can be chosen the cells are its values."""
@@ -150,19 +159,28 @@ class InsightColumns:
     def ordered(
         self, column: str, numbers: Sequence[int], by_text: Order | None = None
     ) -> list[int]:
-        """Return numbers in the order of a column; ``by_text`` knows that of the texts."""
+        """Return numbers in the order of a column; ``by_text`` gives all in that of the texts."""
         order = self._orders.get(column)
         if order is None:
             order = self._orders[column] = self._order(column, by_text)
         if len(numbers) == len(order):
             return order
-        wanted = set(numbers)
-        return [number for number in order if number in wanted]
+        wanted = bytearray(len(order))
+        for number in numbers:
+            wanted[number] = 1
+        return [number for number in order if wanted[number]]
+
+    def places(self, order: Sequence[int]) -> "Places":
+        """Return the place of each insight in an order."""
+        places = [-1] * len(self.ids)
+        for place, number in enumerate(order):
+            places[number] = place
+        return Places(self.numbers, places)
 
     def _order(self, column: str, by_text: Order | None) -> list[int]:
         if column == "text":
             if by_text is not None:
-                return self.numbers_of(by_text())
+                return list(by_text())
             texts = [insight.text.casefold() for insight in self.insights]
             return _sorted(range(len(texts)), texts.__getitem__, self._pause)
         return self.column(column).order(_named if column in FIELDS else _valued, self._pause)
@@ -197,12 +215,12 @@ def _pieces(things: Iterable[Any], pause: Pause) -> Iterator[tuple[Any, ...]]:
 
 
 def _sorted(numbers: Iterable[int], key: Callable[[int], Any], pause: Pause) -> list[int]:
-    """Sort in pieces, then join what is in order: no step takes long."""
-    runs: list[int] = []
-    for some in _pieces(numbers, pause):
-        runs += sorted(some, key=key)
-    runs.sort(key=key)
-    return runs
+    """Sort in pieces and join them two by two: no step takes long."""
+    runs = [sorted(some, key=key) for some in _pieces(numbers, pause)]
+    while len(runs) > 1:
+        pause()
+        runs = [sorted(chain(*runs[at : at + 2]), key=key) for at in range(0, len(runs), 2)]
+    return runs[0] if runs else []
 
 
 def _named(cell: tuple[str, ...]) -> str:

@@ -67,8 +67,8 @@ class InsightIndex:
         )
         self._lock, self._asked = Lock(), Lock()
         self._asking = False
-        self._ids: list[str] = [""]
-        """The id of each document by its number; empty where it is gone."""
+        self.ids: list[str] = [""]
+        """The id of each document by its number; empty where it is gone. Numbers never change."""
         self._numbers: dict[str, int] = {}
         for pragma in ("journal_mode = OFF", "synchronous = OFF", "cache_size = -16000"):
             self._db.execute(f"PRAGMA {pragma}")
@@ -121,12 +121,10 @@ class InsightIndex:
 
     def _insert(self, snapshot: Snapshot, insights: Sequence[Insight]) -> None:
         said = [words_of(f"{i.text}\n{i.meaning}") for i in insights]
-        first = len(self._ids)
-        self._ids += [i.id for i in insights]
+        first = len(self.ids)
+        self.ids += [i.id for i in insights]
         self._numbers.update((i.id, n) for n, i in enumerate(insights, first))
-        rows = list(
-            zip(range(first, len(self._ids)), said, _about(snapshot, insights), strict=True)
-        )
+        rows = list(zip(range(first, len(self.ids)), said, _about(snapshot, insights), strict=True))
         self._db.executemany("INSERT INTO doc VALUES (?,?,?)", rows)
         self._db.executemany("INSERT INTO words (rowid, said, about) VALUES (?,?,?)", rows)
 
@@ -134,7 +132,7 @@ class InsightIndex:
         for insight_id in ids:
             number = self._numbers.pop(insight_id, None)
             if number is not None:
-                self._ids[number] = ""
+                self.ids[number] = ""
                 row = self._db.execute(
                     "DELETE FROM doc WHERE n = ? RETURNING n, said, about", (number,)
                 ).fetchone()
@@ -143,32 +141,33 @@ class InsightIndex:
 
     # Asking
 
-    def some(self, typed: str, limit: int) -> list[str]:
-        """Return ids of insights that match, in no order: at once, whatever was typed."""
+    def some(self, typed: str, limit: int) -> list[int]:
+        """Return some documents that match, in no order: at once, whatever was typed."""
         return self._matching(typed, f"LIMIT {limit:d}")
 
-    def all(self, typed: str) -> list[str]:
-        """Return the ids of all insights that match, those that came in first before the others."""
+    def all(self, typed: str) -> list[int]:
+        """Return the numbers of all documents that match."""
         return self._matching(typed, "")
 
-    def best(self, typed: str, limit: int) -> list[str]:
-        """Return the ids of the insights that match best (BM25, what was said before the rest)."""
+    def best(self, typed: str, limit: int) -> list[int]:
+        """Return the documents that match best (BM25, what was said before the rest)."""
         return self._matching(typed, f"ORDER BY bm25(words, 4.0, 1.0), rowid LIMIT {limit:d}")
 
-    def by_text(self) -> list[str]:
-        """Return the ids of all insights in the order of what was said."""
+    def by_text(self) -> list[int]:
+        """Return all documents in the order of what was said."""
         return self._told("SELECT n FROM doc ORDER BY said, n")
 
-    def _matching(self, typed: str, end: str) -> list[str]:
+    def _matching(self, typed: str, end: str) -> list[int]:
         query = _query(terms_of(typed))
         sql = f"SELECT rowid AS n FROM words WHERE words MATCH ? {end}"
         return self._told(sql, query) if query else []
 
-    def _told(self, sql: str, *values: str) -> list[str]:
-        """Return the ids of what an inner query finds."""
+    def _told(self, sql: str, *values: str) -> list[int]:
+        """Return the numbers that an inner query finds."""
         with self._lock, self._interruptible():
             row = self._db.execute(f"SELECT json_group_array(n) FROM ({sql})", values).fetchone()
-        return list(map(self._ids.__getitem__, json.loads(row[0])))
+        numbers: list[int] = json.loads(row[0])
+        return numbers
 
     @contextmanager
     def _interruptible(self) -> Iterator[None]:

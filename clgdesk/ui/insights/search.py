@@ -6,7 +6,7 @@ older answer void.
 """
 
 import logging
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from queue import Empty, SimpleQueue
@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
-from clgdesk.method.insight_columns import InsightColumns
+from clgdesk.method.insight_columns import InsightColumns, Order, Places
 from clgdesk.method.insight_marks import today
 from clgdesk.method.insight_query import Query, conditions_of
 from clgdesk.method.search_words import terms_of, words_of
@@ -59,11 +59,11 @@ class Question(NamedTuple):
 
 
 class Found(NamedTuple):
-    """An answer: the ids in order, the row of each, and the number of all."""
+    """An answer: the ids in order, the place of each, and the number of all."""
 
     revision: int
     ids: list[str]
-    rows: dict[str, int]
+    places: Places
     total: int
 
 
@@ -89,6 +89,9 @@ class InsightSearch(QObject):
         self._index: InsightIndex | None = None
         self._columns: InsightColumns | None = None
         self._day = ""
+        self._numbered: Mapping[str, int] = {}
+        self._number_of: list[int] = []
+        """The number in the columns of each document of the index, for the columns so numbered."""
         self._snapshot = Snapshot()
         self._missing: dict[str, None] = {}
         """The insights that the index has still to take in."""
@@ -126,7 +129,7 @@ class InsightSearch(QObject):
         self._revision += 1
         self._index.interrupt()
         insights, tests = snapshot.of_kind(Insight), conditions_of(snapshot, query)
-        ids = self._index.some(query.words, AT_ONCE)
+        ids = [self._index.ids[n] for n in self._index.some(query.words, AT_ONCE)]
         return [i for i in ids if i in insights and all(test(insights[i]) for test in tests)]
 
     @property
@@ -226,8 +229,8 @@ class InsightSearch(QObject):
         ids = list(map(columns.ids.__getitem__, ordered))
         if self._is_void(question):
             return
-        rows = {insight_id: row for row, insight_id in enumerate(ids)}
-        self.found.emit(Found(question.revision, ids, rows, len(columns.ids)))
+        found = Found(question.revision, ids, columns.places(ordered), len(columns.ids))
+        self.found.emit(found)
         counts = columns.counts(question.query, matching, chosen)
         if not self._is_void(question):
             self.counted_revision = question.revision
@@ -247,7 +250,7 @@ class InsightSearch(QObject):
         if not terms_of(words):
             return range(len(columns.ids))
         if self._index is not None:
-            return columns.numbers_of(self._index.all(words))
+            return self._known(columns, self._index.all(words))
         return [n for n, insight in enumerate(columns.insights) if _says(insight, words)]
 
     def _ordered(
@@ -255,7 +258,9 @@ class InsightSearch(QObject):
     ) -> Sequence[int]:
         sorting, index = question.sorting, self._index
         if sorting.column:
-            by_text = index.by_text if index is not None and self.filled else None
+            by_text: Order | None = None
+            if index is not None and self.filled:
+                by_text = lambda: self._known(columns, index.by_text())  # noqa: E731
             ordered = columns.ordered(sorting.column, chosen, by_text)
             return ordered if sorting.upward else ordered[::-1]
         newest = columns.ordered("date", chosen)[::-1]
@@ -263,9 +268,19 @@ class InsightSearch(QObject):
         if index is None or not ranked or not terms_of(words):
             return newest
         here = set(chosen)
-        best = [n for n in columns.numbers_of(index.best(words, BEST)) if n in here]
+        best = [n for n in self._known(columns, index.best(words, BEST)) if n in here]
         first = set(best)
         return [*best, *(n for n in newest if n not in first)]
+
+    def _known(self, columns: InsightColumns, documents: Iterable[int]) -> list[int]:
+        """Return the numbers that documents of the index have in columns."""
+        assert self._index is not None
+        if self._numbered is not columns.numbers:
+            self._numbered, self._number_of = columns.numbers, []
+        ids, known = self._index.ids, self._number_of
+        known += [columns.numbers.get(i, -1) for i in islice(ids, len(known), None)]
+        found = map(known.__getitem__, documents)
+        return [number for number in found if number >= 0]
 
 
 def _says(insight: Insight, typed: str) -> bool:

@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QMimeData, QModelIndex, QPersistentModelIndex, Qt
 
+from clgdesk.method.insight_columns import Places
 from clgdesk.method.insight_marks import needs_review, today
 from clgdesk.method.insight_query import NAMED
 from clgdesk.model.ids import day_of
@@ -22,6 +23,7 @@ from clgdesk.ui.words import choice_name
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
+_NO_PLACES = Places({}, ())
 _CENTRED = ("sentiment", "starred", "score")
 _MONTH, _YEAR = 30, 365
 FEELINGS = {-2: "−−", -1: "−", 0: "○", 1: "+", 2: "++"}
@@ -34,7 +36,7 @@ class InsightTable(QAbstractTableModel):
         super().__init__()
         self._bridge = bridge
         self.ids: list[str] = []
-        self._rows: dict[str, int] = {}
+        self._places = _NO_PLACES
         self.sorting = Sorting()
         self.sort_wanted: Callable[[Sorting], None] = lambda _sorting: None
 
@@ -43,12 +45,13 @@ class InsightTable(QAbstractTableModel):
         """The project as it is now."""
         return self._bridge.document.snapshot
 
-    def show_ids(self, ids: list[str], rows: dict[str, int] | None = None) -> None:
+    def show_ids(self, ids: list[str], places: Places | None = None) -> None:
         """Show other insights; as many as before in another order keep selection and place.
 
-        ``rows`` holds the row of each, where somebody has made that already.
+        ``places`` says where each stands, where somebody has found that out already.
         """
-        rows = {i: row for row, i in enumerate(ids)} if rows is None else rows
+        if places is None:
+            places = Places({i: row for row, i in enumerate(ids)}, range(len(ids)))
         if ids == self.ids:
             if ids:
                 last = self.index(len(ids) - 1, len(COLUMNS) - 1)
@@ -56,13 +59,13 @@ class InsightTable(QAbstractTableModel):
             return
         if len(ids) != len(self.ids):
             self.beginResetModel()
-            self.ids, self._rows = ids, rows
+            self.ids, self._places = ids, places
             self.endResetModel()
             return
         self.layoutAboutToBeChanged.emit()
         before = self.persistentIndexList()
         held = [self.ids[i.row()] if i.row() < len(self.ids) else "" for i in before]
-        self.ids, self._rows = ids, rows
+        self.ids, self._places = ids, places
         fresh = [
             QModelIndex() if (row := self.row_of(i)) is None else self.index(row, old.column())
             for i, old in zip(held, before, strict=True)
@@ -76,7 +79,7 @@ class InsightTable(QAbstractTableModel):
 
     def row_of(self, insight_id: str) -> int | None:
         """Return the row of an insight, or None where it is not shown."""
-        return self._rows.get(insight_id)
+        return self._places.of(insight_id)
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         return 0 if parent.isValid() else len(self.ids)

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from clgdesk.method.insight_columns import Counts
+from clgdesk.method.insight_columns import Counts, Places
 from clgdesk.method.insight_query import NAMED, Query, parse
 from clgdesk.model.changes import Changeset
 from clgdesk.model.history import Entry
@@ -289,12 +289,12 @@ class Insights:
         snapshot = self._bridge.document.snapshot
         self._asked = self.search.ask(snapshot, self.facets.query, self.table.sorting)
 
-    def _show(self, ids: list[str], rows: dict[str, int] | None = None) -> None:
+    def _show(self, ids: list[str], places: Places | None = None) -> None:
         """Show other rows; what is selected stays so where it is still shown."""
         chosen, current = self.chosen(), self.table.insight_at(self.rows.currentIndex().row())
         place = self.rows.verticalScrollBar().value()
         self._taking = True
-        self.table.show_ids(ids, rows)
+        self.table.show_ids(ids, places)
         self._select(chosen)
         if current is not None and (row := self.table.row_of(current.id)) is not None:
             at, flags = self.table.index(row, 1), QItemSelectionModel.SelectionFlag
@@ -318,7 +318,7 @@ class Insights:
 
     def _answered(self, found: Found) -> None:
         with self.search.at_rest():
-            self._show(found.ids, found.rows)
+            self._show(found.ids, found.places)
         if found.revision == self._asked and not self._soon.isActive():
             self._find_place()
         self._found_words = trn("{n} insight", "{n} insights", len(found.ids)).format(
