@@ -19,6 +19,8 @@ from clgdesk.store import backup
 from clgdesk.store.errors import StorageError
 from clgdesk.store.publish import Published, publish
 
+_NICER = 5
+
 
 class Order(NamedTuple):
     """What to publish: an image of the document in a file, and where to.
@@ -89,4 +91,6 @@ def main(source: TextIO, target: TextIO) -> None:
 
 
 if __name__ == "__main__":
+    if hasattr(os, "nice"):  # the window goes on and comes first
+        os.nice(_NICER)
     main(sys.stdin, sys.stdout)
