@@ -88,12 +88,6 @@ def queued() -> dict[str, float]:
     return found
 
 
-def where(frame: FrameType) -> str:
-    """Return where a thread is, the innermost place first."""
-    frames = traceback.extract_stack(frame)[-5:]
-    return " < ".join(f"{Path(f.filename).stem}.{f.name}:{f.lineno}" for f in reversed(frames))
-
-
 def wait(milliseconds: int) -> None:
     """Let events be handled for a while."""
     loop = QEventLoop()
