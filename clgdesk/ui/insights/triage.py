@@ -110,7 +110,7 @@ class Triage:
 
     def link(self, card_id: str) -> None:
         """Let what is selected stand behind a card."""
-        chosen, card = self._chosen, self._snapshot.get(Card, card_id)
+        chosen, card = self._chosen, self._bridge.seen.get(Card, card_id)
         with self._bridge.edit("insight.link") as edit:
             verbs.link(edit, chosen, card_id)
         title = " ".join(card.title.split())[:60]
