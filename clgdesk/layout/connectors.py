@@ -149,7 +149,7 @@ class Connectors:
             for link_id in self._at[key]
             if self._differs(link_id, board)
         }
-        for number, (row, old) in enumerate(zip(board.rows, self._rows, strict=True)):
+        for number, (row, old) in enumerate(zip(board.rows, self._rows, strict=False)):
             if row.free != old.free:
                 found |= {
                     link_id: None

@@ -6,9 +6,10 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from clgdesk.document import journeys, lanes
 from clgdesk.layout.board import Layout
 from clgdesk.layout.shapes import Connector
-from clgdesk.model.records import Card, CardLink, Journey
+from clgdesk.model.records import Card, CardLink, Journey, Lane
 from tests.builders import Ids, a_document, many_cards
 from tests.layout.plain_shaper import PlainShaper
 from tests.random_edits import random_edit
@@ -59,3 +60,19 @@ def test_kept_connectors_are_those_of_a_fresh_layout(seed, edits):
         assert board.links.keys() == fresh.links.keys()
         for key, connector in board.links.items():
             assert_same(connector, fresh.links[key])
+
+
+def test_a_journey_without_stages_may_get_lanes_while_cards_elsewhere_are_connected():
+    rng, document = random.Random(1), linked(1)
+    with document.edit("journey.add") as edit:
+        bare = journeys.add_journey(edit, "No stages yet")
+        lanes.add_lane(edit, bare.id, "cards", "friction", "Friction")
+    layout = Layout(PlainShaper())
+    assert layout.board(document.snapshot, bare.id).links == {}
+    for title in ("Value", "Ideas"):
+        with document.edit("lane.add") as edit:
+            lanes.add_lane(edit, bare.id, "cards", "", title)
+        to_and_from_the_tray(document, rng)
+        board = layout.board(document.snapshot, bare.id)
+        assert len(board.rows) == len(document.snapshot.where(Lane, "journey_id", bare.id))
+        assert board.links == {}
