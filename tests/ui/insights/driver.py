@@ -37,7 +37,13 @@ class InsightHands(WindowDriver):
         """Wait until the table shows what matches now."""
         view = self.view
         self.qtbot.waitUntil(lambda: not view._soon.isActive())
-        with self.qtbot.waitSignal(view.search.found):
+        newest = lambda found: found.revision == view._asked  # noqa: E731
+        with (
+            self.qtbot.waitSignal(
+                view.search.counted, check_params_cb=lambda n, _: n >= view._asked
+            ),
+            self.qtbot.waitSignal(view.search.found, check_params_cb=newest),
+        ):
             view.ask()
         return self.settle()
 
