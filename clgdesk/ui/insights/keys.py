@@ -43,6 +43,7 @@ def key_rows() -> list[tuple[str, str]]:
     rows = [(deed.key_text(), deed.words().rstrip("…")) for deed in DEEDS if deed.key is not None]
     return [
         *rows,
+        (tr("Enter, F2"), tr("Edit it in the inspector; so does a double-click")),
         (tr("J, K"), tr("Go to the next, or the one before")),
         ("/", tr("Go to the search")),
         (tr("Ctrl+Shift+Left, Right"), tr("Move the column")),

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 
 WIDTH, ROW = 236, 34
 _SOON_MS = 60
+_EDITS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2)
 _MOST_BACK = 1_000
 _WAITING = {"unreviewed": "created_at", "stale": "review_by"}
 """Columns that say how long the insights of a state have waited: shown where that is looked for."""
@@ -96,6 +97,7 @@ class Insights:
             Qt.Key.Key_J: lambda: self.step(1),
             Qt.Key.Key_K: lambda: self.step(-1),
             Qt.Key.Key_Slash: self.facets.line.setFocus,
+            **dict.fromkeys(_EDITS, self.edit),
         }
 
     def _look(self) -> None:
@@ -168,6 +170,7 @@ class Insights:
         self.facets.tree.given.connect(self.triage.put_under_name)
         self.facets.tree.asked_menu.connect(self._choice_menu)
         self.rows.fitted.connect(self.columns.fit)
+        self.rows.doubleClicked.connect(lambda _index: self.edit())
         self.rows.move_column = self.columns.move
         self.table.sort_wanted = lambda _sorting: self.ask()
         self.search.found.connect(self._answered)
@@ -386,6 +389,13 @@ class Insights:
             last = f"insight:{current.id}" if current is not None else None
             self._window.workspace.selection.set((f"insight:{i}" for i in chosen), last)
             self._going = None
+
+    def edit(self) -> None:
+        """Edit what is selected in the inspector."""
+        if self.chosen():
+            inspector = self._window.workspace.inspector
+            inspector.show()
+            inspector.panel.edit_title()
 
     def step(self, by: int) -> None:
         """Go to the next insight, or the one before."""

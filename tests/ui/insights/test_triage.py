@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from clgdesk.document.insights import AGAIN
 from clgdesk.model.ids import new_id
@@ -145,3 +147,19 @@ def test_every_key_of_the_sheet_is_one_of_the_table(hands):
     assert hands.focus() is hands.view.facets.line
     hands.key("Return")
     assert hands.focus() is hands.view.rows
+
+
+def test_enter_and_a_double_click_edit_in_the_inspector(hands):
+    inspector = hands.window.workspace.inspector
+    inspector.hide()
+    hands.key("Return")
+    assert inspector.isVisible()
+    hands.type("Clearer words").key("Ctrl+Return")
+    hands.view.rows.setFocus()
+    hands.settle()
+    assert hands.insight("Clearer words").status == "unreviewed"
+    row = hands.view.rows.visualRect(hands.view.table.index(1, 1)).center()
+    QTest.mouseClick(hands.view.rows.viewport(), Qt.MouseButton.LeftButton, pos=row)
+    QTest.mouseDClick(hands.view.rows.viewport(), Qt.MouseButton.LeftButton, pos=row)
+    hands.settle()
+    assert inspector.isAncestorOf(hands.focus())
