@@ -31,7 +31,8 @@ from clgdesk.model.without_cycles import without_cycles
 SLICE = 1_000
 _NAMED = {"account_id": (Account, "name"), "segment_id": (Segment, "name"),
           "job_id": (Job, "title"), "stage_id": (Stage, "title")}  # fmt: skip
-_TELLING = ("channel", "owner", "source_team", "trigger", "period", "signal")
+_TELLING = ("channel", "owner", "source_team", "trigger", "period", "signal", "customer_type",
+            "number", "unit")  # fmt: skip
 """Fields that many insights share the words of."""
 _UNIQUE = ("source", "person", "source_id")
 MOST_RANKED = 12_000

@@ -86,6 +86,24 @@ def test_accounts_and_themes_are_words_of_an_insight_and_follow_their_names(docu
     assert texts(document, index, index.all("orrin")) == {"Nothing new"}
 
 
+@pytest.mark.parametrize(
+    ("field", "value", "typed"),
+    [
+        ("meaning", "trust is gone", "trust"), ("channel", "Sales call", "sales call"),
+        ("source", "Ticket 4711", "4711"), ("owner", "Mara Novak", "novak"),
+        ("source_team", "Success", "success"), ("person", "José", "jose"),
+        ("source_id", "S-99", "S-99"), ("trigger", "after export", "after export"),
+        ("period", "Q3 2026", "q3"), ("signal", "workaround", "workar"),
+        ("customer_type", "newcomer", "newcomer"), ("number", "41", "41"),
+        ("unit", "seats", "seats"),
+    ],
+)  # fmt: skip
+def test_every_field_is_searched(document, index, field, value, typed):
+    with document.edit("insight.add") as edit:
+        said = edit.put(Insight(new_id(), text="A remark", **{field: value}))
+    assert said.id in set(index.all(typed))
+
+
 def test_edits_removals_and_undo_are_followed(document, index):
     said = next(i for i in document.snapshot.ordered(Insight) if "Excel" in i.text)
     with document.edit("insight.edit") as edit:
