@@ -102,7 +102,7 @@ def test_new_without_a_file_says_what_is_missing(run):
 
 
 def test_new_in_a_folder_that_is_not_there_makes_none(run, tmp_path):
-    refused(run("new", tmp_path / "no" / "map.clg"), "no")
+    refused(run("new", tmp_path / "no" / "map.clg"), "/no cannot be reached")
     assert not (tmp_path / "no").exists()
 
 

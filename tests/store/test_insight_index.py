@@ -11,8 +11,9 @@ from clgdesk.method.search_words import terms_of
 from clgdesk.model.ids import new_id
 from clgdesk.model.records import Account, Insight, InsightTheme, Theme
 from clgdesk.model.snapshot import Snapshot
-from clgdesk.store.insight_index import InsightIndex
+from clgdesk.store.insight_index import InsightIndex, Interrupted
 from tests.builders import a_project
+from tests.many_insights import many_insights
 
 REMARKS = {
     "en": "“I rebuild it in Excel every month.”",
@@ -129,12 +130,40 @@ def test_filling_can_be_cancelled_and_a_file_goes_with_its_index(document, tmp_p
 
 
 SHARED = InsightIndex()
+SHARED.fill(Snapshot.of(many_insights(80)))
+PIECES = st.sampled_from(["report", '"', "-", "*", "report OR", "月度", "NEAR(", "said:", " ", "'"])
 
 
-@given(st.text(max_size=40))
+@given(st.text(max_size=40) | st.lists(PIECES, max_size=6).map("".join))
 def test_any_text_is_a_safe_search(typed):
-    SHARED.all(typed)
-    SHARED.best(typed, 50)
+    found = SHARED.all(typed)
+    assert len(set(found)) == len(found)
+    assert all(SHARED.ids[number] for number in found)
+    assert set(SHARED.some(typed, 5)) <= set(found)
+    assert set(SHARED.best(typed, 10**6)) == set(found)
+
+
+def test_a_search_is_given_up_for_another_and_nothing_else_is():
+    SHARED.interrupt()  # nothing is asked: nothing happens
+    assert SHARED.all("report")
+    asked = SHARED._db
+    asked.set_progress_handler(SHARED.interrupt, 1)
+    try:
+        with pytest.raises(Interrupted):
+            SHARED.all("report")
+    finally:
+        asked.set_progress_handler(None, 1)
+    assert SHARED.all("report")
+
+
+def test_documents_are_told_in_the_order_of_what_was_said(document, index):
+    with document.edit("insight.add") as edit:
+        for text in ("Zebra", "ähnlich", "Beta", "alpha"):
+            edit.put(Insight(new_id(), text=text))
+    told = [document.snapshot.get(Insight, index.ids[n]).text for n in index.by_text()]
+    assert [t for t in told if t in ("Zebra", "ähnlich", "Beta", "alpha")] == [
+        "ähnlich", "alpha", "Beta", "Zebra",
+    ]  # fmt: skip
 
 
 @given(st.lists(st.text(alphabet=st.characters(categories=["L", "Nd"]), min_size=1), min_size=1))

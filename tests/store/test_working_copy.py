@@ -246,9 +246,9 @@ def test_other_users_of_the_computer_cannot_look_into_working_copies(
 ) -> None:
     retitle(file, "private")
     file.publish_now()
-    for folder in (own_folders / "data").rglob("*"):
-        if folder.is_dir():
-            assert folder.stat().st_mode & 0o077 == 0
+    folders = [place for place in (own_folders / "data").rglob("*") if place.is_dir()]
+    assert folders
+    assert [folder for folder in folders if folder.stat().st_mode & 0o077] == []
 
 
 def test_sqlalchemy_is_not_needed_to_open_and_look(file: DocumentFile) -> None:

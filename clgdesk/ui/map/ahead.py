@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from threading import Condition, Event, Thread
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QLoggingCategory, QObject, QTimer, Signal
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from clgdesk.layout.shapes import Block, Picture
@@ -26,6 +26,9 @@ PAUSE = 3
 """Milliseconds between two looks: what the hand does goes first."""
 LONGEST_FRAME = 0.05
 """Seconds after which the thread goes on although no frame has ended."""
+_SILENT = "qt.text.font.db.info=false"
+"""What Qt would say while it holds its lock of fonts. A message handler in Python waits for the
+interpreter then; the thread that has it may wait for that lock, and neither would ever go on."""
 REST = 1.0
 """Seconds without anything to paint after which free memory is given back."""
 KEPT = 4 << 20
@@ -87,6 +90,7 @@ class Ahead(QObject):
     def _begin(self) -> None:
         if self._thread is None and not self._stopped:
             self._free.set()
+            QLoggingCategory.setFilterRules(_SILENT)
             self._thread = Thread(target=self._work, name="ahead", daemon=True)
             self._thread.start()
 
