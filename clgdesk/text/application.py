@@ -3,6 +3,7 @@
 import os
 import sys
 
+from PySide6.QtCore import QLoggingCategory
 from PySide6.QtGui import QGuiApplication
 
 _kept: list[QGuiApplication] = []
@@ -14,5 +15,7 @@ def ensure_gui() -> QGuiApplication:
     if isinstance(running, QGuiApplication):
         return running
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    # What no font has is said in one sentence; Qt says it once for every font that it asks.
+    QLoggingCategory.setFilterRules("qt.text.font.db=false")
     _kept.append(QGuiApplication(sys.argv[:1]))
     return _kept[-1]

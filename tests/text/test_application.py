@@ -8,6 +8,7 @@ PROGRAM = """
 from clgdesk.glyphs import TextStyle
 from clgdesk.text.engine import Engine
 print(round(Engine().line("Hello", TextStyle(20)).width))
+Engine().line("தமிழ் 한국어", TextStyle(20))  # maybe no font has it: nobody but us says so
 """
 
 
