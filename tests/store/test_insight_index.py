@@ -102,7 +102,7 @@ def test_accounts_and_themes_are_words_of_an_insight_and_follow_their_names(docu
 def test_every_field_is_searched(document, index, field, value, typed):
     with document.edit("insight.add") as edit:
         said = edit.put(Insight(new_id(), text="A remark", **{field: value}))
-    assert said.id in set(index.all(typed))
+    assert said.id in {index.ids[n] for n in index.all(typed)}
 
 
 def test_edits_removals_and_undo_are_followed(document, index):
