@@ -22,6 +22,7 @@ from clgdesk.ui.icon_button import wear_icon
 from clgdesk.ui.label import label, section_label, wrapped
 from clgdesk.ui.named import named
 from clgdesk.ui.notices import NoticeBar, WayOut
+from clgdesk.ui.two_lines import TwoLinePainter
 
 if TYPE_CHECKING:
     from clgdesk.ui.desk import Desk
@@ -85,6 +86,9 @@ class StartWindow(QMainWindow):
         self.recent = QListWidget()
         self.recent.setFrameShape(QFrame.Shape.NoFrame)
         self.recent.setAccessibleName(tr("Opened last"))
+        self.recent.setItemDelegate(TwoLinePainter(self.recent))
+        self.recent.setMouseTracking(True)
+        self.recent.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.recent.itemActivated.connect(self._open_item)
         self.recent.itemClicked.connect(self._open_item)
         for name in self._desk.settings.recent:

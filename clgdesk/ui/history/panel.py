@@ -5,20 +5,15 @@ from datetime import datetime
 
 from PySide6.QtCore import (
     QModelIndex,
-    QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLineEdit,
     QListView,
     QPushButton,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
@@ -27,12 +22,10 @@ from clgdesk.document.labels import label_text
 from clgdesk.model.history import Entry
 from clgdesk.translation import tr
 from clgdesk.ui.bridge import Bridge
-from clgdesk.ui.icons import paint_icon
 from clgdesk.ui.label import section_label
 from clgdesk.ui.list_model import Index, ListModel, thing_at
-from clgdesk.ui.theme import colour, font, worn
+from clgdesk.ui.two_lines import TwoLinePainter, TwoLines
 
-_ROW = 42
 _START = "history.start"
 """The label of the row that stands for the state before the first entry."""
 
@@ -79,37 +72,15 @@ class EntryModel(ListModel):
         return f"{entry_text(thing)}, {entry_aside(thing)}"
 
 
-class EntryPainter(QStyledItemDelegate):
+class EntryPainter(TwoLinePainter):
     """Paints an entry: what was done, below it when and by whom."""
 
-    def sizeHint(self, option: QStyleOptionViewItem, _index: Index) -> QSize:
-        return QSize(option.rect.width(), _ROW)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        entry, theme, rect = thing_at(index), worn(), option.rect
-        mark = entry.label == "mark"
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(colour(theme, "chip"))
-            painter.drawRoundedRect(rect.adjusted(0, 1, 0, -1), 6, 6)
-        left = 8
-        if mark:
-            paint_icon(painter, "bookmark", rect.x() + 7, rect.y() + 7, 13, colour(theme, "accent"))
-            left = 26
-        painter.setFont(font(13, 600 if mark else 400))
-        painter.setPen(colour(theme, "secondary" if entry.cause == "undo" else "ink"))
-        room = rect.adjusted(left, 5, -6, 0)
-        elide = Qt.TextElideMode.ElideRight
-        text = painter.fontMetrics().elidedText(entry_text(entry), elide, room.width())
-        painter.drawText(room, Qt.AlignmentFlag.AlignTop, text)
-        painter.setFont(font(12))
-        painter.setPen(colour(theme, "secondary"))
-        room = rect.adjusted(left, 0, -6, -4)
-        aside = painter.fontMetrics().elidedText(entry_aside(entry), elide, room.width())
-        painter.drawText(room, Qt.AlignmentFlag.AlignBottom, aside)
-        painter.restore()
+    def lines(self, index: Index) -> TwoLines:
+        entry = thing_at(index)
+        words, aside = entry_text(entry), entry_aside(entry)
+        if entry.label == "mark":
+            return TwoLines(words, aside, 600, icon="bookmark")
+        return TwoLines(words, aside, tone="secondary" if entry.cause == "undo" else "ink")
 
 
 class HistoryPanel(QWidget):

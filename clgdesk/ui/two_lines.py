@@ -1,0 +1,64 @@
+"""Rows of two lines: what it is, and below it, quieter, where and when."""
+
+from typing import NamedTuple
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QFont, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from clgdesk.ui.icons import paint_icon
+from clgdesk.ui.list_model import Index
+from clgdesk.ui.theme import colour, font, worn
+
+_ROW = 42
+
+
+class TwoLines(NamedTuple):
+    """What stands in a row; an icon stands before it."""
+
+    words: str
+    aside: str
+    weight: int = 400
+    tone: str = "ink"
+    icon: str = ""
+
+
+class TwoLinePainter(QStyledItemDelegate):
+    """Paints rows whose text has two lines."""
+
+    def lines(self, index: Index) -> TwoLines:
+        """Return what stands in a row."""
+        words, _, aside = str(index.data() or "").partition("\n")
+        return TwoLines(words, aside, 500)
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+        return QSize(60, _ROW)  # a list gives its rows the width it has
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        shown, theme, rect = self.lines(index), worn(), option.rect
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        chosen = option.state & QStyle.StateFlag.State_Selected
+        if chosen or option.state & QStyle.StateFlag.State_MouseOver:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colour(theme, "chip" if chosen else "ink@5"))
+            painter.drawRoundedRect(rect.adjusted(0, 1, 0, -1), 6, 6)
+        left = 8
+        if shown.icon:
+            ink = colour(theme, "accent")
+            paint_icon(painter, shown.icon, rect.x() + 7, rect.y() + 7, 13, ink)
+            left = 26
+        room = rect.adjusted(left, 5, -6, -4)
+        top, bottom = Qt.AlignmentFlag.AlignTop, Qt.AlignmentFlag.AlignBottom
+        _write(painter, room, shown.words, font(13, shown.weight), shown.tone, top)
+        _write(painter, room, shown.aside, font(12), "secondary", bottom)
+        painter.restore()
+
+
+def _write(
+    painter: QPainter, room: QRect, text: str, face: QFont, tone: str, where: Qt.AlignmentFlag
+) -> None:
+    painter.setFont(face)
+    painter.setPen(colour(worn(), tone))
+    elide = Qt.TextElideMode.ElideRight
+    painter.drawText(room, where, painter.fontMetrics().elidedText(text, elide, room.width()))
