@@ -5,20 +5,15 @@ import json
 import os
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from clgdesk import __version__, translation
-from clgdesk.translation import tr, trn
+from clgdesk.translation import tr
 
 if TYPE_CHECKING:
     from clgdesk.document.files import Contents
-    from clgdesk.exporting.report import ExportReport
-    from clgdesk.method.lens import ActiveLens
     from clgdesk.model.history import Entry
-    from clgdesk.model.snapshot import R, Snapshot
 
 PROBLEM, USAGE = 1, 2
 
@@ -169,22 +164,10 @@ def _add_purge(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_export(parser: argparse.ArgumentParser) -> None:
+    from clgdesk.cli_export_arguments import add_arguments
+
     _add_file(parser, _export)
-    parser.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.pdf")
-    parser.add_argument(
-        "--table", choices=("insights",), help=tr("a table instead: OUT.csv, .tsv or .xlsx")
-    )
-    parser.add_argument("--story", action="store_true", help=tr("the slides of a presentation"))
-    parser.add_argument("--no-bom", action="store_true", help=tr("CSV without a byte order mark"))
-    parser.add_argument("--redact", action="store_true", help=tr("replace names of customers"))
-    parser.add_argument("--journey", default="1", metavar="N", help=tr("its number, or all"))
-    parser.add_argument("--paper", default="A3", help=tr("A4 to A0, Letter, Tabloid"))
-    way = parser.add_mutually_exclusive_group()
-    way.add_argument("--landscape", action="store_true", default=True)
-    way.add_argument("--portrait", dest="landscape", action="store_false")
-    parser.add_argument("--fit", default="page", help=tr("page, WxH (pages), or content"))
-    parser.add_argument("--margin", type=float, default=10.0, metavar="MM")
-    _add_lens(parser)
+    add_arguments(parser)
 
 
 def _add_import(parser: argparse.ArgumentParser) -> None:
@@ -192,21 +175,6 @@ def _add_import(parser: argparse.ArgumentParser) -> None:
 
     _add_file(parser, _import)
     add_arguments(parser)
-
-
-def _add_lens(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--lens", metavar="NAME", help=tr("a saved lens"))
-    for name, words in (
-        ("segment", tr("only this segment stands out (may be given again)")),
-        ("job", tr("only this job stands out (may be given again)")),
-    ):
-        parser.add_argument(f"--{name}", metavar="NAME", action="append", default=[], help=words)
-    parser.add_argument("--hide", action="store_true", help=tr("leave out what does not match"))
-    parser.add_argument(
-        "--colour-by",
-        metavar="FIELD",
-        help=tr("kind, segment, product-area, severity, evidence or owner"),
-    )
 
 
 # What each command does
@@ -340,142 +308,19 @@ def _import(arguments: argparse.Namespace) -> int:
     return 0 if anything else PROBLEM
 
 
-def _export_table(arguments: argparse.Namespace) -> int:
-    from clgdesk.exporting.files import check_target
-    from clgdesk.exporting.insight_table import export_insights
-
-    target: Path = arguments.output
-    contents = _read(arguments.file)
-    check_target(target, arguments.file)
-    snapshot = _outgoing(contents.snapshot, arguments)
-    count = export_insights(snapshot, target, bom=not arguments.no_bom)
-    insights = trn("{n} insight", "{n} insights", count).format(n=count)
-    _say(tr("Wrote {file} ({what}).").format(file=target, what=insights))
-    return 0
-
-
-def _outgoing(snapshot: "Snapshot", arguments: argparse.Namespace) -> "Snapshot":
-    """Return what may leave: the project, or the project without names of customers."""
-    if not arguments.redact:
-        return snapshot
-    from clgdesk.method.redacted import redacted
-
-    return redacted(snapshot)
-
-
 def _export(arguments: argparse.Namespace) -> int:
-    if arguments.table:
-        return _export_table(arguments)
-    from clgdesk.exporting.files import check_target
-    from clgdesk.exporting.pdf import export_pdf
-    from clgdesk.exporting.unshown import unshown_words
-    from clgdesk.layout.paper import PageOptions, fit_from
+    from clgdesk.cli_export import CannotExport, NotThere, run
 
-    options = PageOptions(
-        paper=arguments.paper, landscape=arguments.landscape, margin=arguments.margin
-    )
-    fit: dict[str, Any] = {**fit_from(arguments.fit)}
-    options = replace(options, **fit)
-    target: Path = arguments.output
-    contents = _read(arguments.file)
-    check_target(target, arguments.file)
-    if target.suffix.lower() != ".pdf":
-        raise Problem(
-            tr("The map becomes a PDF: end the name {file} with .pdf.").format(file=target)
-        )
-    journey_id = _journey_id(contents.snapshot, arguments.journey)
-    options = replace(options, lens=_lens(contents.snapshot, arguments))
-    snapshot = _outgoing(contents.snapshot, arguments)
-    moment = max((entry.at for entry in contents.entries), default=None)
-    when = None if moment is None else datetime.fromisoformat(moment)
-    if arguments.story:
-        report = _export_story(snapshot, journey_id, options.lens, target, when)
-    else:
-        report = export_pdf(snapshot, journey_id, options, target, when=when)
-    pages = trn("{n} page", "{n} pages", report.pages).format(n=report.pages)
-    _say(tr("Wrote {file} ({pages}).").format(file=target, pages=pages))
-    if report.missing:
-        print(printable(unshown_words(report.missing)), file=sys.stderr)
+    try:
+        line, missing = run(arguments, _read)
+    except NotThere as error:
+        raise Misused(str(error)) from error
+    except CannotExport as error:
+        raise Problem(str(error)) from error
+    _say(line)
+    if missing:
+        print(printable(missing), file=sys.stderr)
     return 0
-
-
-def _export_story(
-    snapshot: "Snapshot",
-    journey_id: str | None,
-    lens: "ActiveLens",
-    target: Path,
-    when: datetime | None,
-) -> "ExportReport":
-    from clgdesk.exporting.files import write_file
-    from clgdesk.exporting.pdf.story import story_pdf_data
-
-    if journey_id is None:
-        raise Problem(tr("A story is that of one journey: give its number."))
-    report, data = story_pdf_data(snapshot, journey_id, lens=lens, when=when)
-    write_file(target, data)
-    return report
-
-
-def _lens(snapshot: "Snapshot", arguments: argparse.Namespace) -> "ActiveLens":
-    """Return the lens that the arguments ask for; those that add to a saved one make it another."""
-    from clgdesk.method.lens import PLAIN, saved
-    from clgdesk.model.records import Job, Lens, Segment
-
-    lens = PLAIN
-    if arguments.lens is not None:
-        lens = saved(snapshot, _named(snapshot, Lens, "name", arguments.lens, tr("lens")))
-    rules = {
-        *(("segment", _named(snapshot, Segment, "name", n, tr("segment")).id)
-          for n in arguments.segment),
-        *(("job", _named(snapshot, Job, "title", n, tr("job")).id) for n in arguments.job),
-    }  # fmt: skip
-    if rules:
-        lens = lens._replace(rules=lens.rules | rules, saved_id="")
-    if arguments.hide:
-        lens = lens._replace(hides=True)
-    if arguments.colour_by is not None:
-        lens = lens._replace(colour_by=_colour_by(arguments.colour_by))
-    return lens
-
-
-def _colour_by(text: str) -> str:
-    from clgdesk.method.lens import COLOURED_BY
-
-    wanted = text.strip().casefold().replace("-", "_").replace(" ", "_")
-    if wanted in COLOURED_BY:
-        return wanted
-    known = ", ".join(field.replace("_", "-") for field in COLOURED_BY)
-    sentence = tr("Cards cannot be coloured by “{text}”; they can by: {known}.")
-    raise Misused(sentence.format(text=text, known=known))
-
-
-def _named(snapshot: "Snapshot", record_type: "type[R]", field: str, name: str, what: str) -> "R":
-    """Return the record of that name; capitals and the code of a segment do as well."""
-    wanted = name.strip().casefold()
-    records = snapshot.ordered(record_type)
-    for record in records:
-        if wanted in {getattr(record, f, "").strip().casefold() for f in (field, "code")} - {""}:
-            return record
-    known = ", ".join(getattr(record, field) for record in records)
-    raise Misused(
-        tr("There is no {what} “{name}”; there are: {known}.").format(
-            what=what, name=name, known=known or tr("none")
-        )
-    )
-
-
-def _journey_id(snapshot: "Snapshot", chosen: str) -> str | None:
-    """Return the id of the journey with that number; None stands for all."""
-    from clgdesk.model.records import Journey
-
-    if chosen == "all":
-        return None
-    journeys = snapshot.ordered(Journey)
-    if chosen.isdecimal() and 1 <= int(chosen) <= len(journeys):
-        return journeys[int(chosen) - 1].id
-    names = ", ".join(f"{n} {journey.title}" for n, journey in enumerate(journeys, 1))
-    sentence = tr("There is no journey {number}; there are: {names}.")
-    raise Problem(sentence.format(number=chosen, names=names or tr("none")))
 
 
 def _history(arguments: argparse.Namespace) -> int:
