@@ -1,12 +1,14 @@
 """Paints cells that say more than words: codes of segments, chips of themes, kinds of cards."""
 
+from functools import lru_cache
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from clgdesk.layout.kinds import CARD_ICONS
 from clgdesk.ui.icons import paint_icon
-from clgdesk.ui.insights.columns import COLUMNS
+from clgdesk.ui.insights.columns import COLUMNS, NUMBER
 from clgdesk.ui.insights.table import InsightTable
 from clgdesk.ui.theme import colour, font, worn
 
@@ -16,30 +18,33 @@ _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 
 
 class InsightCells(QStyledItemDelegate):
-    """The delegate of the table."""
+    """The delegate of the columns that are painted; the others are Qt's, which is faster."""
 
-    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
-        super().initStyleOption(option, index)
-        option.state &= ~QStyle.StateFlag.State_HasFocus
-        if COLUMNS[index.column()].key in _PAINTED:
-            option.text = ""
+    def __init__(self, rows: QTableView) -> None:
+        super().__init__(rows)
+        for key in _PAINTED:
+            rows.setItemDelegateForColumn(NUMBER[key], self)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        super().paint(painter, option, index)
+        model = index.model()
+        assert isinstance(model, InsightTable)
+        chosen = option.state & QStyle.StateFlag.State_Selected
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        rect = QRectF(option.rect)
-        painter.fillRect(
-            QRectF(rect.x(), rect.bottom() - 1, rect.width(), 1), colour(worn(), "line")
-        )
-        model = index.model()
-        painted = _PAINTED.get(COLUMNS[index.column()].key)
-        if painted is not None and isinstance(model, InsightTable):
-            painter.setClipRect(rect)
-            chosen = option.state & QStyle.StateFlag.State_Selected
-            painter.setBrush(colour(worn(), "panel" if chosen else "chip"))
-            painted(painter, rect.adjusted(_EDGE, 0, -_EDGE, 0), model, index.row())
+        painter.setClipRect(option.rect)
+        if chosen:
+            painter.fillRect(option.rect, option.palette.highlight())
+        painter.setBrush(colour(worn(), "panel" if chosen else "chip"))
+        room = QRectF(option.rect).adjusted(_EDGE, 0, -_EDGE, 0)
+        _PAINTED[COLUMNS[index.column()].key](painter, room, model, index.row())
         painter.restore()
+
+
+@lru_cache(4_000)
+def _elided(text: str, width: int, size: int, weight: int = 400) -> str:
+    """Return a text as it fits a width: worked out once, painted with every frame."""
+    metrics = QFontMetricsF(font(size, weight))
+    return metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
 
 
 def _segment(painter: QPainter, rect: QRectF, model: InsightTable, row: int) -> None:
@@ -49,7 +54,7 @@ def _segment(painter: QPainter, rect: QRectF, model: InsightTable, row: int) -> 
     code = segment.code or segment.name
     painter.setFont(font(11, 600))
     metrics = QFontMetricsF(painter.font())
-    code = metrics.elidedText(code, Qt.TextElideMode.ElideRight, rect.width() - 12)
+    code = _elided(code, int(rect.width()) - 12, 11, 600)
     box = QRectF(rect.x(), rect.center().y() - 8, metrics.horizontalAdvance(code) + 12, 16)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour(worn(), f"segment-ground:{segment.colour}"))
@@ -76,8 +81,7 @@ def _themes(painter: QPainter, rect: QRectF, model: InsightTable, row: int) -> N
         painter.setPen(Qt.PenStyle.NoPen)  # the brush is that of chips already
         painter.drawRoundedRect(box, 10, 10)
         painter.setPen(colour(worn(), "ink"))
-        shown = metrics.elidedText(name, Qt.TextElideMode.ElideRight, wide - 15)
-        painter.drawText(box.adjusted(8, 0, -7, 0), _MIDDLE, shown)
+        painter.drawText(box.adjusted(8, 0, -7, 0), _MIDDLE, _elided(name, int(wide) - 15, 12))
         left += wide + _GAP
 
 
@@ -95,8 +99,7 @@ def _cards(painter: QPainter, rect: QRectF, model: InsightTable, row: int) -> No
     taken = metrics.horizontalAdvance(more) + (_GAP if more else 0)
     room = rect.adjusted(17, 0, -taken, 0)
     title = " ".join(card.title.split())
-    shown = metrics.elidedText(title, Qt.TextElideMode.ElideRight, room.width())
-    painter.drawText(room, _MIDDLE, shown)
+    painter.drawText(room, _MIDDLE, _elided(title, int(room.width()), 12))
     if more:
         painter.drawText(rect, _MIDDLE | Qt.AlignmentFlag.AlignRight, more)
 

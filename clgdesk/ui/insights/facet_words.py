@@ -23,6 +23,15 @@ def field_names() -> dict[str, str]:
     }  # fmt: skip
 
 
+def grammar() -> str:
+    """Return what can be typed into the search."""
+    return tr(
+        "Words or their beginnings, “phrases” in quotation marks, -words that must not be there.\n"
+        'channel:NPS theme:"exec sharing" owner:Mara status:unreviewed heard:30d from:2026-07 '
+        "to:2026-09-15 score:promoter score:0..6 is:stale is:starred is:unlinked"
+    )
+
+
 def choice_words(field: str, value: str) -> str:
     """Return what a choice is called."""
     found = _choice_words().get(f"{field}:{value.casefold()}")

@@ -17,7 +17,7 @@ from clgdesk.method.insight_query import FIELDS, Query, parse, written
 from clgdesk.translation import tr
 from clgdesk.ui.insights.facet_range import HEIGHT, DayRange, RangeRow, ScoreRange
 from clgdesk.ui.insights.facet_tree import FIELD, VALUE, FacetTree
-from clgdesk.ui.insights.facet_words import Counted, choice_words, field_names, in_order
+from clgdesk.ui.insights.facet_words import Counted, choice_words, field_names, grammar, in_order
 from clgdesk.ui.label import section_label
 
 _MOST = 12
@@ -45,7 +45,8 @@ class Facets(QWidget):
         self._there = there
         self._filling = False
         self.line = QLineEdit()
-        self.line.setPlaceholderText(tr("Search: words, “a phrase”, channel:NPS"))
+        self.line.setPlaceholderText(tr("Words or a “phrase”"))
+        self.line.setToolTip(grammar())
         self.line.setAccessibleName(tr("Search insights"))
         self.line.setClearButtonEnabled(True)
         self.line.textChanged.connect(self._typed)

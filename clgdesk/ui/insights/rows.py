@@ -38,6 +38,7 @@ class Rows(QTableView):
     def paintEvent(self, event: QPaintEvent) -> None:
         with self._search.at_rest():
             super().paintEvent(event)
+        self._paint_lines()
         if self.nothing and not self.model().rowCount():
             painter = QPainter(self.viewport())
             painter.setFont(font(13))
@@ -45,6 +46,15 @@ class Rows(QTableView):
             room = self.viewport().rect().adjusted(24, 48, -24, -24)
             centre = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
             painter.drawText(room, centre | Qt.TextFlag.TextWordWrap, self.nothing)
+
+    def _paint_lines(self) -> None:
+        """Paint a hairline below each row."""
+        painter, line = QPainter(self.viewport()), colour(worn(), "line")
+        high, wide = self.viewport().height(), self.viewport().width()
+        row = max(0, self.rowAt(0))
+        while row < self.model().rowCount() and (top := self.rowViewportPosition(row)) < high:
+            painter.fillRect(0, top + self.rowHeight(row) - 1, wide, 1, line)
+            row += 1
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, held = Qt.Key(event.key()), event.modifiers()

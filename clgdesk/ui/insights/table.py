@@ -25,6 +25,11 @@ Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 _NO_PLACES = Places({}, ())
 _CENTRED = ("sentiment", "starred", "score")
+_ROLES = {
+    Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole,
+    Qt.ItemDataRole.TextAlignmentRole, Qt.ItemDataRole.ForegroundRole,
+}  # fmt: skip
+_FLAGS = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsDragEnabled
 _MONTH, _YEAR = 30, 365
 FEELINGS = {-2: "−−", -1: "−", 0: "○", 1: "+", 2: "++"}
 
@@ -100,7 +105,8 @@ class InsightTable(QAbstractTableModel):
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        insight = self.insight_at(index.row()) if index.isValid() else None
+        told = role in _ROLES and index.isValid()
+        insight = self.insight_at(index.row()) if told else None
         if insight is None:
             return None
         key = COLUMNS[index.column()].key
@@ -173,10 +179,7 @@ class InsightTable(QAbstractTableModel):
         return sorted((card for card in found if card is not None), key=lambda card: card.id)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        if not index.isValid():
-            return Qt.ItemFlag.NoItemFlags
-        flags = Qt.ItemFlag
-        return flags.ItemIsSelectable | flags.ItemIsEnabled | flags.ItemIsDragEnabled
+        return _FLAGS if index.isValid() else Qt.ItemFlag.NoItemFlags
 
     def mimeTypes(self) -> list[str]:
         return ["application/x-clgdesk-keys"]

@@ -121,7 +121,7 @@ class Insights:
         heads.setSectionsMovable(True)
         heads.setSortIndicatorClearable(True)  # a third click: the usual order again
         heads.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        rows.setItemDelegate(InsightCells(rows))
+        InsightCells(rows)
 
     def _place(self) -> None:
         bar = named(QFrame(), "find_bar")
