@@ -31,7 +31,7 @@ _SILENT = "qt.text.font.db.info=false"
 interpreter then; the thread that has it may wait for that lock, and neither would ever go on."""
 REST = 1.0
 """Seconds without anything to paint after which free memory is given back."""
-KEPT = 4 << 20
+KEPT = 3 << 20
 """Bytes of pictures that the thread keeps: most of a card's are needed for the tile beside it."""
 
 Stamp = tuple[object, ...]

@@ -140,8 +140,10 @@ class Minimap(QWidget):
         painter, theme = QPainter(self), self._view.theme
         worn = theme.name, self.devicePixelRatioF(), self._view.bridge.journey_id
         if self._drawn != worn:
+            if self._drawn is not None:
+                QTimer.singleShot(0, self, self._drop_picture)  # another theme waits for no map
+            self._draw(with_map=self._drawn is None)
             self._drawn = worn
-            self._draw()
         elif self._picture.deviceIndependentSize().toSize() != self.size():
             self._redraw.start()  # an edit made the map taller: no edit waits for the picture
         painter.drawPixmap(self.rect(), self._picture)
@@ -150,14 +152,17 @@ class Minimap(QWidget):
         painter.setBrush(colour(theme, "accent@12"))
         painter.drawRoundedRect(self._frame(), 2.5, 2.5)
 
-    def _draw(self) -> None:
-        """Draw panel and map."""
+    def _draw(self, *, with_map: bool) -> None:
+        """Draw the panel, and the map on it."""
         ratio, view = self.devicePixelRatioF(), self._view
         self._picture = QPixmap(self.size() * ratio)
         self._picture.setDevicePixelRatio(ratio)
         self._picture.fill(Qt.GlobalColor.transparent)
         painter = QPainter(self._picture)
         paint_panel(painter, QRectF(self.rect()), view.theme)
+        if not with_map:
+            painter.end()
+            return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         whole, scale, area = self._whole(), min(self._scale(), FAR / 2), self._map_area()
         painter.setClipRect(area)

@@ -17,9 +17,10 @@ from clgdesk.ui.map.scales import BELOW
 
 SIDE = 256
 """Pixels of the device a tile is wide and high."""
-LEAST_KEPT = 24 << 20
-SCREENS = 2
-"""Tiles are kept within so many bytes, or so many times those of what is in sight."""
+SPARE = 4
+"""So many tiles more are kept than those in sight and around it."""
+LEAD = 6
+"""Tiles are looked for so many frames further in the way that the map is being scrolled."""
 MOST_PIECES = 20
 """Up to so many rectangles are painted one by one; more are painted as one."""
 FARTHEST = 1 << 28
@@ -90,10 +91,12 @@ class Tiles:
             covered -= _scaled(stale, share).adjusted(-1, -1, 1, 1).translated(-corner)
         return covered
 
-    def keep_within(self, limit: int) -> None:
-        """Let go of the tiles that were not in sight for the longest time."""
-        while len(self.images) * SIDE * SIDE * 4 > limit:
-            self.drop(next(iter(self.images)))
+    def keep(self, wanted: set[Place]) -> None:
+        """Let go of those that were not in sight for the longest time, but of no wanted ones."""
+        spare = len(self.images) - len(wanted) - SPARE
+        if spare > 0:
+            for place in [p for p in self.images if p not in wanted][:spare]:
+                self.drop(place)
 
 
 class Mosaic:
@@ -183,7 +186,7 @@ class Mosaic:
 
         Those come first that the map is being scrolled to.
         """
-        around = self._seen.adjusted(-SIDE, -SIDE, SIDE, SIDE) & whole
+        around = self._around(self._seen) & whole
         if around.isEmpty():
             return []
         missing = {*places(around)} - self.tiles.images.keys()
@@ -204,7 +207,12 @@ class Mosaic:
                     painter.setClipRect(area.translated(-sight.topLeft()))
                     self._before.put_scaled(painter, sight, area, self.tiles.scale)
             painter.setClipping(False)
-        self.tiles.keep_within(max(LEAST_KEPT, SCREENS * sight.width() * sight.height() * 4))
+        self.tiles.keep({*places(self._around(sight))})
+
+    def _around(self, sight: QRect) -> QRect:
+        """Return what may soon be in sight."""
+        lead = QPoint(*(min(max(d * LEAD, -SIDE), SIDE) for d in self._way.toTuple()))
+        return sight.united(sight.translated(lead)).adjusted(-SIDE, -SIDE, SIDE, SIDE)
 
 
 def _pieces(region: QRegion) -> list[QRect]:

@@ -17,7 +17,7 @@ from clgdesk.ui.icons import outline
 from clgdesk.ui.map.cutting import cut_block
 from clgdesk.ui.map.frame_time import FrameTime
 
-LIMIT = 16 << 20
+LIMIT = 12 << 20
 LARGEST, WIDEST = 3_000_000, 3_000
 """Pixels: larger or wider blocks are drawn from their shapes, of which little is in sight."""
 SHADOW_MARGIN = 6.0

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from clgdesk.document.cards import remove_cards
-from clgdesk.ui.map.mosaic import LEAST_KEPT, SIDE, Mosaic, area_of, places
+from clgdesk.ui.map.mosaic import SIDE, SPARE, Mosaic, area_of, places
 from tests.builders import a_document, many_cards
 from tests.ui.map.conftest import driven
 
@@ -94,7 +94,7 @@ def test_what_was_touched_does_not_stand_in():
     assert not mosaic.stood_in_for
 
 
-def test_tiles_are_kept_within_their_bytes():
+def test_no_more_tiles_are_kept_than_are_around_what_is_seen():
     mosaic = Mosaic()
     mosaic.begin(1.0, 1.0)
     for step in range(60):
@@ -102,7 +102,8 @@ def test_tiles_are_kept_within_their_bytes():
         fill(mosaic, sight, "red")
         shown(mosaic, sight)
         assert mosaic.tiles.hold(sight)
-    assert len(mosaic.tiles.images) * SIDE * SIDE * 4 <= LEAST_KEPT
+    around = sight.adjusted(-2 * SIDE, -2 * SIDE, 2 * SIDE, 2 * SIDE)
+    assert len(mosaic.tiles.images) <= len(list(places(around))) + SPARE
 
 
 def test_tiles_meet_an_area_wherever_it_lies():
