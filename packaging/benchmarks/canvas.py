@@ -30,7 +30,7 @@ MEMORY = 300.0
 """Budgets in milliseconds and megabytes."""
 BLITS, RECTANGLES = 4.0, 2.0
 """Budgets as multiples of the least work."""
-REST = 2.0
+REST = 4.0
 """Seconds after which memory is measured: what is free has been given back by then."""
 SCALES = (1.0, 2.0, 0.75, 0.5, 0.49, 0.35, 0.2)
 

@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from canvas import REST as QUIET
 from canvas import look_at_middle, megabytes
 from PySide6.QtWidgets import QApplication
 from shown_map import ShownMap, wait
@@ -47,7 +48,7 @@ def measure(folder: Path) -> dict[str, float]:
     found["pan"] = moved(lambda: shown.pan(count=60), lambda: view.camera.origin)
     look(shown)
     found["zoom"] = moved(lambda: zoom(shown), lambda: view.zoom)
-    wait(2 * REST)
+    wait(QUIET)
     found["memory"] = megabytes()
     shown.close()
     return found

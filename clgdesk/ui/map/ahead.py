@@ -132,17 +132,18 @@ class Ahead(QObject):
 
     def _work(self) -> None:
         hand = _Hand(self._free)
-        while (job := self._next()) is not None:
+        while (job := self._next(hand)) is not None:
             place, stamp, part = job
             image = hand.painted(part)
             with suppress(RuntimeError):  # the window was closed meanwhile
                 self._done.emit(place, stamp, image)
 
-    def _next(self) -> tuple[Place, Stamp, Part] | None:
+    def _next(self, hand: "_Hand") -> tuple[Place, Stamp, Part] | None:
         """Wait for the next tile; None when there are none any more."""
         with self._news:
             rests = not self._news.wait_for(self._has_news, REST)
         if rests:
+            hand.forget()
             give_back()
         with self._news:
             self._news.wait_for(self._has_news)
@@ -169,8 +170,7 @@ class _Hand:
     def painted(self, part: Part) -> QImage | None:
         """Return a picture of a part; None where it has a face that only the window knows."""
         if self._part is None or part.theme is not self._part.theme:
-            self._cards.clear()
-            self._lines.clear()
+            self.forget()
         self._part = part
         image = QImage(part.area.size(), QImage.Format.Format_RGB32)
         painter = QPainter(image)
@@ -185,6 +185,11 @@ class _Hand:
         finally:
             painter.end()
         return image
+
+    def forget(self) -> None:
+        """Let go of every picture."""
+        self._cards.clear()
+        self._lines.clear()
 
     def _ground(self, block: Block) -> QColor | None:
         return (
