@@ -3,14 +3,13 @@
 from collections import Counter
 from functools import partial
 from itertools import pairwise
-from threading import get_ident
 from typing import Any, TypeVar
 
 from PySide6.QtGui import QGlyphRun, QRawFont, QTextLayout, QTextLine
 
 from clgdesk.glyphs import GlyphRun, MissingGlyph, TextLine, TextStyle
 from clgdesk.text.code_box import DIGITS, with_code_boxes
-from clgdesk.text.faces import face_key, is_bundled
+from clgdesk.text.faces import face_key
 from clgdesk.text.paragraph import Paragraph
 
 L = TypeVar("L", bound=TextLine)
@@ -48,7 +47,6 @@ class LineMaker:
 
     def __init__(self) -> None:
         self.faces: dict[str, QRawFont] = {}
-        self._thread = get_ident()
 
     def line(self, paragraph: Paragraph, source: QTextLine, size: float) -> TextLine:
         """Return one line of a paragraph, with its glyphs."""
@@ -117,17 +115,9 @@ class LineMaker:
         )
 
     def _face(self, raw: QRawFont) -> str:
-        """Keep a face that was met; a face belongs to the thread that met it.
-
-        Raises:
-            KeyError: another thread than that of the engine met a face that is not bundled.
-        """
         key = face_key(raw.familyName(), raw.styleName())
         if key not in self.faces:
-            if get_ident() == self._thread:
-                self.faces[key] = raw
-            elif not is_bundled(raw.familyName()):
-                raise KeyError(key)
+            self.faces[key] = raw
         return key
 
 

@@ -2,6 +2,9 @@
 
 Python lets one thread run at a time. So the thread waits while the window is busy with a frame, and
 lets go before every picture, each of which takes less than a millisecond.
+
+It shapes no text and looks for no font by name: Qt has a lock for those. A thread that waits for
+that lock keeps Python's, and whoever has it may wait for Python to take a message.
 """
 
 import time
@@ -9,10 +12,10 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from threading import Condition, Event, Thread
 
-from PySide6.QtCore import QLoggingCategory, QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from clgdesk.layout.shapes import Block, Picture
+from clgdesk.layout.shapes import Block, Picture, Text
 from clgdesk.text.faces import RawFonts
 from clgdesk.ui.given_back import give_back
 from clgdesk.ui.map.connector_layer import paint_tile
@@ -26,9 +29,6 @@ PAUSE = 3
 """Milliseconds between two looks: what the hand does goes first."""
 LONGEST_FRAME = 0.05
 """Seconds after which the thread goes on although no frame has ended."""
-_SILENT = "qt.text.font.db.info=false"
-"""What Qt would say while it holds its lock of fonts. A message handler in Python waits for the
-interpreter then; the thread that has it may wait for that lock, and neither would ever go on."""
 REST = 1.0
 """Seconds without anything to paint after which free memory is given back."""
 KEPT = 3 << 20
@@ -81,6 +81,8 @@ class Ahead(QObject):
         if self._failed.get(place) == stamp or not all(map(_can_paint, _blocks(part))):
             return False
         self._asked[place] = stamp
+        for block in _blocks(part):
+            _shape(block)
         with self._news:
             self._wanted[place] = stamp, part
             self._news.notify()
@@ -90,7 +92,6 @@ class Ahead(QObject):
     def _begin(self) -> None:
         if self._thread is None and not self._stopped:
             self._free.set()
-            QLoggingCategory.setFilterRules(_SILENT)
             self._thread = Thread(target=self._work, name="ahead", daemon=True)
             self._thread.start()
 
@@ -227,3 +228,10 @@ def _blocks(part: Part) -> list[Block]:
 def _can_paint(block: Block) -> bool:
     """Tell whether a block can be painted on another thread: images belong to the window's."""
     return not any(isinstance(shape, Picture) for shape in block.shapes)
+
+
+def _shape(block: Block) -> None:
+    """Have the glyphs of a block's texts shaped."""
+    for shape in block.shapes:
+        if isinstance(shape, Text):
+            _ = shape.line.runs
