@@ -31,6 +31,8 @@ LONGEST_FRAME = 0.05
 """Seconds after which the thread goes on although no frame has ended."""
 REST = 1.0
 """Seconds without anything to paint after which free memory is given back."""
+LONGEST_TILE = 2.0
+"""Seconds that closing waits for the tile at hand: Qt must not go while somebody paints."""
 KEPT = 3 << 20
 """Bytes of pictures that the thread keeps: most of a card's are needed for the tile beside it."""
 
@@ -116,11 +118,14 @@ class Ahead(QObject):
         self._free.set()
 
     def stop(self) -> None:
-        """Paint nothing more."""
+        """Paint nothing more; the thread has ended when this returns, or does with its tile."""
         with self._news:
             self._stopped = True
             self._wanted.clear()
             self._news.notify()
+        self._free.set()
+        if self._thread is not None:
+            self._thread.join(LONGEST_TILE)
 
     def _take(self, place: Place, stamp: Stamp, image: QImage | None) -> None:
         if self._asked.get(place) == stamp:
