@@ -43,7 +43,7 @@ _TABLES = (
     " tokenize='unicode61 remove_diacritics 0', prefix='1 2 3')",
     # So many bytes of words are gathered before they are written: with the usual million a filling
     # spends half its time joining what it wrote before.
-    "INSERT INTO words (words, rank) VALUES ('hashsize', 16000000)",
+    "INSERT INTO words (words, rank) VALUES ('hashsize', 8000000)",
 )
 _ORDER = "CREATE INDEX IF NOT EXISTS doc_by_said ON doc (said)"
 
@@ -121,7 +121,8 @@ class InsightIndex:
                 self._db.execute("COMMIT")
 
     def _insert(self, snapshot: Snapshot, insights: Sequence[Insight]) -> None:
-        said = [words_of(f"{i.text}\n{i.meaning}") for i in insights]
+        # A letter that stands alone has a blank before it, which would be first in any order.
+        said = [words_of(f"{i.text}\n{i.meaning}").lstrip() for i in insights]
         first = len(self.ids)
         self.ids += [i.id for i in insights]
         self._numbers.update((i.id, n) for n, i in enumerate(insights, first))
