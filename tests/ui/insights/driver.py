@@ -9,6 +9,7 @@ from clgdesk.method.insight_query import parse
 from clgdesk.model.records import Insight
 from clgdesk.ui.insights.facet_tree import VALUE
 from clgdesk.ui.main_window import MainWindow
+from tests.ui.insights.answers import answers_of
 from tests.window_driver import WindowDriver
 
 _LEFT, _NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
@@ -37,14 +38,9 @@ class InsightHands(WindowDriver):
         """Wait until the table shows what matches now."""
         view = self.view
         self.qtbot.waitUntil(lambda: not view._soon.isActive())
-        newest = lambda found: found.revision == view._asked  # noqa: E731
-        with (
-            self.qtbot.waitSignal(
-                view.search.counted, check_params_cb=lambda n, _: n >= view._asked
-            ),
-            self.qtbot.waitSignal(view.search.found, check_params_cb=newest),
-        ):
-            view.ask()
+        heard = answers_of(view.search)
+        view.ask()
+        self.qtbot.waitUntil(lambda: min(heard.found, heard.counted) >= view._asked)
         return self.settle()
 
     def look_for(self, text: str) -> "InsightHands":

@@ -21,6 +21,7 @@ from clgdesk.ui.importing.dialog import ImportDialog
 from clgdesk.ui.insights.capture import CapturePanel
 from clgdesk.ui.insights.columns import COLUMNS, NUMBER
 from tests.many_insights import many_insights
+from tests.ui.insights.answers import answer_awaited
 
 
 @pytest.fixture
@@ -38,10 +39,10 @@ def snapshot(view):
 
 def look(view, qtbot, text):
     """Look for something and wait for the whole answer."""
-    with qtbot.waitSignal(view.search.found, check_params_cb=lambda f: f.revision > 0):
+    with answer_awaited(qtbot, view.search):
         view.facets.look_for(parse(text))
     qtbot.waitUntil(lambda: not view._soon.isActive())
-    with qtbot.waitSignal(view.search.found):
+    with answer_awaited(qtbot, view.search):
         view.ask()
     return view.table.ids
 
@@ -79,7 +80,7 @@ def test_words_find_what_says_them_and_so_does_a_plain_reading(view, qtbot):
 def test_a_tick_narrows_the_table_and_the_box_says_it(view, qtbot):
     channel = view.facets.tree.topLevelItem(0)
     value = channel.child(0).data(0, Qt.ItemDataRole.UserRole + 1)
-    with qtbot.waitSignal(view.search.found):
+    with answer_awaited(qtbot, view.search):
         channel.child(0).setCheckState(0, Qt.CheckState.Checked)
     assert "channel:" in view.facets.line.text()
     said = channel.child(0).text(1)
@@ -134,10 +135,10 @@ def test_what_is_selected_is_linked_to_a_card(view):
 
 @pytest.mark.parametrize("key", [c.key for c in COLUMNS])
 def test_every_column_sorts(view, qtbot, key):
-    with qtbot.waitSignal(view.search.found):
+    with answer_awaited(qtbot, view.search):
         view.rows.sortByColumn(NUMBER[key], Qt.SortOrder.AscendingOrder)
     upward = list(view.table.ids)
-    with qtbot.waitSignal(view.search.found):
+    with answer_awaited(qtbot, view.search):
         view.rows.sortByColumn(NUMBER[key], Qt.SortOrder.DescendingOrder)
     assert sorted(upward) == sorted(view.table.ids)
     assert upward == view.table.ids[::-1]
@@ -147,7 +148,7 @@ def test_selected_rows_stay_selected_while_the_table_changes(view, qtbot):
     fatal = QAbstractItemModelTester.FailureReportingMode.Fatal
     tester = QAbstractItemModelTester(view.table, fatal)
     chosen = select(view, 2)
-    with qtbot.waitSignal(view.search.found):
+    with answer_awaited(qtbot, view.search):
         view.rows.sortByColumn(NUMBER["text"], Qt.SortOrder.AscendingOrder)
     assert view.chosen() == chosen
     assert view.window.workspace.selection.keys == (f"insight:{chosen[0]}",)
