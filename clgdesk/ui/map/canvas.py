@@ -171,7 +171,7 @@ class Canvas(QGraphicsView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
-        self.painting.paint(painter)
+        self.painting.paint(painter, event.rect())
         painter.setWorldTransform(self.viewportTransform())
         self.marks.paint(painter)
 

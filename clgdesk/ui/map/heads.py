@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from clgdesk.ui.map.canvas import Canvas
     from clgdesk.ui.map.far_heads import FarHeads
 
-HEADS_LIMIT = 8 << 20
+HEADS_LIMIT = 4 << 20
 RIM = 4.0
 """Pixels around a head that belong to it: its shadow and its marks."""
 LINE, BESIDE = 20, 40

@@ -6,7 +6,7 @@ pixels. Those of the scale before stand in for the ones that are still to be mad
 """
 
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import product
 from math import floor
 
@@ -23,6 +23,8 @@ LEAD = 6
 """Tiles are looked for so many frames further in the way that the map is being scrolled."""
 MOST_PIECES = 20
 """Up to so many rectangles are painted one by one; more are painted as one."""
+LARGEST = 600_000
+"""Pixels: more than these are painted row by row, on a picture that stays small."""
 FARTHEST = 1 << 28
 
 Place = tuple[int, int]
@@ -69,10 +71,10 @@ class Tiles:
             painter.end()
         self.stale -= area
 
-    def put(self, painter: QPainter, sight: QRect) -> None:
-        """Copy what there is of an area; the painter stands in its corner."""
+    def put(self, painter: QPainter, sight: QRect, exposed: QRect) -> None:
+        """Copy what there is of a part of an area; the painter stands in the area's corner."""
         left, top, images, draw = sight.left(), sight.top(), self.images, painter.drawImage
-        for place in places(sight):
+        for place in places(exposed):
             image = images.get(place)
             if image is not None:
                 images.move_to_end(place)
@@ -108,6 +110,7 @@ class Mosaic:
         self._seen = QRect()
         self._way = QPoint()
         self._touched = 0
+        self._whole: tuple[object, ...] = ()
 
     @property
     def stood_in_for(self) -> bool:
@@ -195,19 +198,32 @@ class Mosaic:
         across, down = self._way.x(), self._way.y()
         return sorted(found, key=lambda place: -across * place[0] - down * place[1])
 
-    def put(self, painter: QPainter, sight: QRect, late: list[QRect]) -> None:
-        """Copy all that is in sight; the painter stands in its corner, in pixels of the device."""
+    def is_whole(self, sight: QRect) -> bool:
+        """Tell whether all that is in sight is as it was when it was last shown."""
+        return sight == self._seen and self.tiles.stale.isEmpty() and self._whole == self.stamp
+
+    def look_at(self, sight: QRect) -> None:
+        """Keep what is in sight now and what may soon be."""
         if sight != self._seen:
             self._way = sight.topLeft() - self._seen.topLeft()
         self._seen = sight
-        self.tiles.put(painter, sight)
+        self.tiles.keep({*places(self._around(sight))})
+        self._whole = self.stamp if self.tiles.hold(sight) and self._before is None else ()
+
+    def put(
+        self, painter: QPainter, sight: QRect, exposed: QRect, late: Sequence[QRect] = ()
+    ) -> None:
+        """Copy what is exposed; the painter stands in the corner of what is in sight.
+
+        It draws in pixels of the device.
+        """
+        self.tiles.put(painter, sight, exposed)
         if self._before is not None:
             for area in late:
                 if not self.tiles.hold(area):
                     painter.setClipRect(area.translated(-sight.topLeft()))
                     self._before.put_scaled(painter, sight, area, self.tiles.scale)
             painter.setClipping(False)
-        self.tiles.keep({*places(self._around(sight))})
 
     def _around(self, sight: QRect) -> QRect:
         """Return what may soon be in sight."""
@@ -216,11 +232,17 @@ class Mosaic:
 
 
 def _pieces(region: QRegion) -> list[QRect]:
-    """Return a region as rectangles, none of them higher than a tile."""
+    """Return a region as rectangles, those that are large cut into rows of tiles."""
     if region.rectCount() > MOST_PIECES:
         region = QRegion(region.boundingRect())
     found: list[QRect] = list(region)  # type: ignore[call-overload]
-    return [piece & _row(down) for piece in found for down in _downs(piece)]
+    return [part for piece in found for part in _parts(piece)]
+
+
+def _parts(piece: QRect) -> list[QRect]:
+    if piece.width() * piece.height() <= LARGEST:
+        return [piece]
+    return [piece & _row(down) for down in _downs(piece)]
 
 
 def _row(down: int) -> QRect:

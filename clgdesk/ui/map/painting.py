@@ -142,13 +142,19 @@ class Painting:
 
     # Painting
 
-    def paint(self, painter: QPainter) -> None:
+    def paint(self, painter: QPainter, exposed: QRect) -> None:
         """Show the map; what is not there yet is painted. The painter is the viewport's.
 
         While the scale changes, what was painted for another one is shown smaller or larger.
         """
         view = self._view
         zoom, ratio = view.zoom, view.devicePixelRatioF()
+        sight = self._pixels(view.viewport().rect())
+        if self._mosaic.tiles.made_for == (zoom, ratio) and self._mosaic.is_whole(sight):
+            painter.scale(1 / ratio, 1 / ratio)
+            self._mosaic.put(painter, sight, self._pixels(exposed))
+            painter.resetTransform()
+            return
         if view.ahead is not None:
             view.ahead.pause()
         self._begin()
@@ -158,10 +164,10 @@ class Painting:
         else:
             painter.scale(1 / ratio, 1 / ratio)
             if not view.settled and self._mosaic.stands_in_for(zoom, ratio):
-                self._paint_scaled(painter)
+                self._paint_scaled(painter, sight)
             else:
                 self._mosaic.begin(zoom, ratio)
-                self._paint_tiles(painter)
+                self._paint_tiles(painter, sight)
         painter.resetTransform()
         if self.missing and view.settled:
             view.refine()
@@ -176,9 +182,9 @@ class Painting:
         for pictures in (self.pictures, view.connectors.pictures):
             pictures.begin(view.zoom * view.devicePixelRatioF(), settled=view.settled)
 
-    def _paint_tiles(self, painter: QPainter) -> None:
+    def _paint_tiles(self, painter: QPainter, sight: QRect) -> None:
         """Make the tiles that are not there, and show all that are in sight."""
-        sight, mosaic = self._pixels(self._view.viewport().rect()), self._mosaic
+        mosaic = self._mosaic
         late = mosaic.late(sight)
         for area in mosaic.stale(sight, late):
             unfinished = self._paint_part(area)
@@ -188,12 +194,12 @@ class Painting:
             if self._paint_part(area):
                 break  # what stands in for a tile is better than a tile without pictures
             mosaic.tiles.lay(area, self._scratch)
-        mosaic.put(painter, sight, late)
+        mosaic.look_at(sight)
+        mosaic.put(painter, sight, sight, late)
 
-    def _paint_scaled(self, painter: QPainter) -> None:
+    def _paint_scaled(self, painter: QPainter, sight: QRect) -> None:
         """Show the tiles of another scale; what lies beyond them is seen without its texts."""
         view, scale = self._view, self._view.zoom * self._view.devicePixelRatioF()
-        sight = self._pixels(view.viewport().rect())
         covered = self._mosaic.tiles.put_scaled(painter, sight, sight, scale)
         free = self._pixels(view.heads.free_area().toAlignedRect()).translated(-sight.topLeft())
         bare = QRegion(free) - covered

@@ -24,7 +24,8 @@ def shown(mosaic: Mosaic, sight: QRect, *, late: list[QRect] | None = None) -> Q
     image = QImage(sight.size(), QImage.Format.Format_RGB32)
     image.fill(QColor("black"))
     painter = QPainter(image)
-    mosaic.put(painter, sight, late or [])
+    mosaic.look_at(sight)
+    mosaic.put(painter, sight, sight, late or [])
     painter.end()
     return image
 
