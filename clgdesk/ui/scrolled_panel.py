@@ -1,12 +1,19 @@
 """Panels whose content scrolls up and down and is as wide as they are."""
 
-from PySide6.QtCore import Qt, QTimer, SignalInstance
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtCore import QSize, Qt, QTimer, SignalInstance
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from clgdesk.ui.named import named
 
 Margins = tuple[int, int, int, int]
+
+
+class _Body(QWidget):
+    """What is scrolled: however long a word is, it asks for no width, and takes what there is."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
 
 
 class ScrolledPanel(QScrollArea):
@@ -18,16 +25,11 @@ class ScrolledPanel(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.body = named(QWidget(), "panel_body")
+        self.body = named(_Body(), "panel_body")
         self.column = QVBoxLayout(self.body)
         self.column.setContentsMargins(*margins)
         self.column.setSpacing(spacing)
         self.setWidget(self.body)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Be no wider inside than outside, however long a word is."""
-        self.body.setMaximumWidth(self.viewport().width())
-        super().resizeEvent(event)
 
 
 class FollowingPanel(ScrolledPanel):
