@@ -35,6 +35,8 @@ from clgdesk.ui.keys_mime import ids_of
 from clgdesk.ui.theme import colour, worn
 
 FIELD, VALUE = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
+MORE = Qt.ItemDataRole.UserRole + 2
+"""A row that leads to the choices that are not shown holds the field here."""
 Index = QModelIndex | QPersistentModelIndex
 _ROW = 24
 _OPENS_MS = 450
@@ -97,6 +99,10 @@ class ChoiceRow(QStyledItemDelegate):
         if not ticks or event.type() == QEvent.Type.KeyRelease:
             return False
         box = index.sibling(index.row(), 0)
+        view = self.parent()
+        if (field := box.data(MORE)) is not None and isinstance(view, FacetTree):
+            view.asked_more.emit(str(field))
+            return True
         role, ticked = Qt.ItemDataRole.CheckStateRole, Qt.CheckState.Checked
         state = model.data(box, role)
         if state is None:
@@ -112,6 +118,8 @@ class FacetTree(QTreeWidget):
     """Insights (their ids) were let go on a choice: its field and value."""
     asked_menu = Signal(str, str, QPoint)
     """What can be done to a choice is asked for: its field and value, and a place of the screen."""
+    asked_more = Signal(str)
+    """All choices of a field are to be shown."""
 
     def __init__(self) -> None:
         super().__init__()

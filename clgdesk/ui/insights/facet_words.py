@@ -58,10 +58,10 @@ def _choice_words() -> dict[str, str]:
         "is:stale": tr("Review overdue"),
         "is:starred": tr("Starred"),
         "is:unlinked": tr("Behind no card"),
-        "is:unowned": tr("Without an owner"),
-        "scored:promoter": tr("Promoters, NPS 9–10"),
-        "scored:passive": tr("Passives, NPS 7–8"),
-        "scored:detractor": tr("Detractors, NPS 0–6"),
+        "is:unowned": tr("No owner"),
+        "scored:promoter": tr("Promoters, 9–10"),
+        "scored:passive": tr("Passives, 7–8"),
+        "scored:detractor": tr("Detractors, 0–6"),
     }
 
 

@@ -16,9 +16,11 @@ from PySide6.QtWidgets import (
 from clgdesk.method.insight_query import FIELDS, Query, parse, written
 from clgdesk.translation import tr
 from clgdesk.ui.insights.facet_range import HEIGHT, DayRange, RangeRow, ScoreRange
-from clgdesk.ui.insights.facet_tree import FIELD, VALUE, FacetTree
+from clgdesk.ui.insights.facet_tree import FIELD, MORE, VALUE, FacetTree
 from clgdesk.ui.insights.facet_words import Counted, choice_words, field_names, grammar, in_order
 from clgdesk.ui.label import section_label
+from clgdesk.ui.palette.chooser import choose
+from clgdesk.ui.palette.find import Find
 
 _MOST = 12
 """Values of a field that are offered; those that are chosen always are."""
@@ -60,6 +62,8 @@ class Facets(QWidget):
         self.tree = FacetTree()
         self.tree.itemChanged.connect(self._ticked)
         self.tree.itemExpanded.connect(self._opened)
+        self.tree.asked_more.connect(self.ask_more)
+        self._more: dict[str, QTreeWidgetItem] = {}
         self._counts: dict[str, Counted] = {}
         self._shown: dict[str, list[tuple[str, int, bool]]] = {}
         self.fields: dict[str, QTreeWidgetItem] = {}
@@ -149,12 +153,38 @@ class Facets(QWidget):
             self._fill_choices(
                 item, field, [(value, n, value.casefold() in folded) for value, n in offered]
             )
+            self._lead_on(item, field, len(self._counts.get(field, [])) - len(offered))
+
+    def _lead_on(self, item: QTreeWidgetItem, field: str, more: int) -> None:
+        """Lead to the choices that are not shown."""
+        if more <= 0:
+            return
+        row = self._more[field] = QTreeWidgetItem(item, [tr("{n} more…").format(n=f"{more:,}")])
+        row.setData(0, MORE, field)
+        row.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
+
+    def ask_more(self, field: str) -> None:
+        """Let any choice of a field be typed."""
+        folded = {value.casefold() for value in self.query.values(field)}
+        finds = [
+            Find(
+                choice_words(field, value), f"{count:,}",
+                "check" if value.casefold() in folded else "filter", key=value,
+            )
+            for value, count in in_order(field, self._counts.get(field, []))
+        ]  # fmt: skip
+        area = self.tree.visualItemRect(self.fields[field])
+        place = self.tree.viewport().mapToGlobal(area.bottomLeft())
+        toggle = lambda find: self.look_for(self.query.toggled(field, find.key))  # noqa: E731
+        choose(self.window(), field_names()[field], finds, toggle, place)
 
     def _fill_choices(
         self, item: QTreeWidgetItem, field: str, choices: list[tuple[str, int, bool]]
     ) -> None:
         """Show choices; what stands there already is not touched."""
         first = int(field in self.ranges)  # their row stands above the choices
+        if (more := self._more.pop(field, None)) is not None:
+            item.removeChild(more)
         before = self._shown.get(field, [])
         self._shown[field] = choices
         while (extra := item.child(first + len(choices))) is not None:

@@ -114,6 +114,27 @@ def test_states_have_live_counts_that_follow_a_link(hands):
     assert hands.shown() == ["Great"]
 
 
+def test_what_is_not_among_the_usual_choices_is_typed(hands):
+    with hands.window.bridge.edit("insight.add") as edit:
+        for number in range(20):
+            edit.put(Insight(new_id(), text=f"By {number}", owner=f"Owner {number:02}"))
+    hands.rest()
+    assert len(hands.counted("owner")) == 12
+    tree, owners = hands.view.facets.tree, hands.view.facets.fields["owner"]
+    more = owners.child(owners.childCount() - 1)
+    assert more.text(0) == "9 more…"
+    tree.scrollToItem(more)
+    hands.settle()
+    at = tree.visualItemRect(more).center()
+    QTest.mouseClick(tree.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    hands.choose("Owner 17").rest()
+    assert hands.shown() == ["By 17"]
+    assert hands.counted("owner")["Owner 17"] == 1
+    assert owners.child(owners.childCount() - 1).text(0) == "8 more…"
+    hands.look_for("owner:Mara is:stale")
+    assert hands.counted("owner") == {"Mara": 0}
+
+
 def test_nothing_found_says_so(hands):
     hands.look_for("nobody said this")
     assert "Nothing matches" in hands.view.rows.nothing
