@@ -234,7 +234,7 @@ class Insights:
         """Go from the search to what it found."""
         self.rows.setFocus()
         if not self.chosen() and self.table.ids:
-            self.rows.selectRow(0)
+            self._go_to_row(0)
 
     def leave(self) -> None:
         """Give the map its place back."""
@@ -314,7 +314,7 @@ class Insights:
         elif self._going is not None and not self.chosen():
             going, self._going = self._going, None
             if self.table.ids:
-                self.rows.selectRow(min(going, len(self.table.ids) - 1))
+                self._go_to_row(min(going, len(self.table.ids) - 1))
             else:
                 self._window.status.tell(tr("Nothing is left to do here."))
                 self._give()
@@ -333,7 +333,7 @@ class Insights:
                 n=f"{len(found.ids):,}", total=f"{found.total:,}"
             )
         if self._wanted and (row := self.table.row_of(self._wanted)) is not None:
-            self.rows.selectRow(row)
+            self._go_to_row(row)
             self.rows.scrollTo(self.table.index(row, 1))
             self._wanted = ""
 
@@ -401,7 +401,13 @@ class Insights:
         """Go to the next insight, or the one before."""
         row = self.rows.currentIndex().row() + by
         if 0 <= row < len(self.table.ids):
-            self.rows.selectRow(row)
+            self._go_to_row(row)
+
+    def _go_to_row(self, row: int) -> None:
+        """Select a row and nothing else, whichever keys are held down meanwhile."""
+        flags = QItemSelectionModel.SelectionFlag
+        at = self.table.index(row, NUMBER["text"])
+        self.rows.selectionModel().setCurrentIndex(at, flags.ClearAndSelect | flags.Rows)
 
     def go_on(self, one: bool) -> None:
         """Go to the next after a decision; where all that was selected goes away, stay there."""
