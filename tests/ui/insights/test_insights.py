@@ -30,6 +30,7 @@ def view(open_window, qtbot):
     view = window.show_view("insights")
     view.window = window
     qtbot.waitUntil(lambda: len(view.table.ids) == len(snapshot(view).of_kind(Insight)))
+    qtbot.waitUntil(lambda: view.facets.tree.topLevelItem(0).childCount() > 0)  # counts follow
     return view
 
 
