@@ -27,6 +27,8 @@ from clgdesk.ui.map.pictures import Pictures
 
 PAUSE = 3
 """Milliseconds between two looks: what the hand does goes first."""
+AFTER_EDIT = 80
+"""Milliseconds after an edit in which nothing is painted ahead: the next edit may come."""
 LONGEST_FRAME = 0.05
 """Seconds after which the thread goes on although no frame has ended."""
 REST = 1.0
@@ -72,6 +74,11 @@ class Ahead(QObject):
         """Look soon for what may be seen next."""
         if not self._again.isActive():
             self._again.start()
+
+    def rest(self) -> None:
+        """Something was edited: what was to be painted will have to be painted anew."""
+        self.keep_to(())
+        self._again.start(AFTER_EDIT)
 
     def look_now(self) -> None:
         """Look for what may be seen next."""

@@ -60,10 +60,10 @@ class Tiles:
             tile = area_of(place)
             part = tile & area
             source = part.translated(-area.topLeft())
-            if part == tile:
-                self.images[place] = picture.copy(source)
-                continue
             if place not in self.images:
+                if part == tile:
+                    self.images[place] = picture.copy(source)
+                    continue
                 self.images[place] = QImage(SIDE, SIDE, QImage.Format.Format_RGB32)
                 self.stale += tile
             painter = QPainter(self.images[place])

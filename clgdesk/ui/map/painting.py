@@ -84,6 +84,8 @@ class Painting:
         """
         view, (zoom, ratio) = self._view, self._mosaic.tiles.made_for
         parts = [area for area in areas if not area.isEmpty()]
+        if parts and view.ahead is not None:
+            view.ahead.rest()
         if parts and zoom < BELOW:
             self.touch_all()
             return
@@ -167,7 +169,7 @@ class Painting:
                 self._paint_scaled(painter, sight)
             else:
                 self._mosaic.begin(zoom, ratio)
-                self._paint_tiles(painter, sight)
+                self._paint_tiles(painter, sight, self._pixels(exposed))
         painter.resetTransform()
         if self.missing and view.settled:
             view.refine()
@@ -179,10 +181,12 @@ class Painting:
         """Begin a frame, or what is painted between two of them."""
         view = self._view
         self.time.begin()
+        sight = self._pixels(view.viewport().rect())
         for pictures in (self.pictures, view.connectors.pictures):
+            pictures.reserve(sight.width() * sight.height())
             pictures.begin(view.zoom * view.devicePixelRatioF(), settled=view.settled)
 
-    def _paint_tiles(self, painter: QPainter, sight: QRect) -> None:
+    def _paint_tiles(self, painter: QPainter, sight: QRect, exposed: QRect) -> None:
         """Make the tiles that are not there, and show all that are in sight."""
         mosaic = self._mosaic
         late = mosaic.late(sight)
@@ -195,7 +199,7 @@ class Painting:
                 break  # what stands in for a tile is better than a tile without pictures
             mosaic.tiles.lay(area, self._scratch)
         mosaic.look_at(sight)
-        mosaic.put(painter, sight, sight, late)
+        mosaic.put(painter, sight, exposed, late)
 
     def _paint_scaled(self, painter: QPainter, sight: QRect) -> None:
         """Show the tiles of another scale; what lies beyond them is seen without its texts."""

@@ -18,6 +18,9 @@ from clgdesk.ui.map.cutting import cut_block
 from clgdesk.ui.map.frame_time import FrameTime
 
 LIMIT = 12 << 20
+"""Bytes of pictures that are kept; more where what is in sight needs more (see ``reserve``)."""
+IN_SIGHT = 7
+"""Bytes of pictures for each pixel in sight: connectors take six, as their tiles reach beyond."""
 LARGEST, WIDEST = 3_000_000, 3_000
 """Pixels: larger or wider blocks are drawn from their shapes, of which little is in sight."""
 SHADOW_MARGIN = 6.0
@@ -98,7 +101,7 @@ class Pictures:
         self._colour = colour
         self._render = render
         self._ground = ground
-        self._limit = limit
+        self._least = self._limit = limit
         self._size = 0
         self._pictures: OrderedDict[tuple[str, float], Picture] = OrderedDict()
         self._last: dict[str, float] = {}
@@ -118,6 +121,10 @@ class Pictures:
     def size(self) -> int:
         """The bytes in use."""
         return self._size
+
+    def reserve(self, pixels: int) -> None:
+        """Keep all that is seen on so many pixels of the device: what is dropped is made anew."""
+        self._limit = max(self._least, pixels * IN_SIGHT)
 
     def begin(
         self,
