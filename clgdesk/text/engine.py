@@ -7,7 +7,7 @@ from PySide6.QtGui import QRawFont
 from clgdesk.glyphs import TextLine, TextStyle
 from clgdesk.text.application import ensure_gui
 from clgdesk.text.elision import elided
-from clgdesk.text.faces import RawFonts, install_interface_fonts
+from clgdesk.text.faces import FAMILY, RawFonts, install
 from clgdesk.text.lines import LateLine, LineMaker
 from clgdesk.text.paragraph import Paragraph
 from clgdesk.text.shown import one_line, shown
@@ -24,7 +24,7 @@ class Engine:
 
     def __init__(self) -> None:
         ensure_gui()
-        install_interface_fonts()
+        install(FAMILY)
         self._maker = LineMaker()
         self._kept_lines = lru_cache(KEPT)(self._lines)
         self._kept_line = lru_cache(KEPT)(self._line)

@@ -1,6 +1,6 @@
 """The bundled faces: their files, how they are registered, and which characters they have."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -52,36 +52,30 @@ def all_files() -> Iterator[str]:
     yield from (file_of(face_key(family, "Regular")) for family in (*FALLBACKS, *LAST))
 
 
-def _install(paths: Iterable[str]) -> None:
-    for path in paths:
-        if QFontDatabase.addApplicationFont(path) < 0:
-            raise FileNotFoundError(path)
-
-
 @cache
-def install_interface_fonts() -> str:
-    """Make the bundled fonts known to Qt (once) and return the family for widgets.
+def install(family: str) -> None:
+    """Make a bundled family known to Qt (once).
 
-    Only their heads are read, half a millisecond a file: Qt opens a face when a text needs it.
+    Only the heads of its files are read, half a millisecond each: Qt opens a face when a text needs
+    it.
 
     Raises:
         FileNotFoundError: the application's own fonts are missing.
     """
-    late = {file_of(face_key(family, "Regular")) for family in LAST}
-    _install(path for path in all_files() if path not in late)
-    return FAMILY
+    for style in STYLES if family == FAMILY else ("Regular",):
+        path = file_of(face_key(family, style))
+        if QFontDatabase.addApplicationFont(path) < 0:
+            raise FileNotFoundError(path)
 
 
-@cache
-def install_last_resort() -> None:
-    """Make the fonts known to Qt that stand in where the computer has none."""
-    _install(file_of(face_key(family, "Regular")) for family in LAST)
+def install_for_widgets() -> None:
+    """Make all families known that fields and lists may need: nobody asks for them one by one.
 
-
-def install_where_missing() -> None:
-    """Make them known if this computer has no font for Japanese: fields and lists need it too."""
-    if not QFontDatabase.families(QFontDatabase.WritingSystem.Japanese):
-        install_last_resort()
+    Japanese and Chinese only if this computer has no font for Japanese.
+    """
+    missing = not QFontDatabase.families(QFontDatabase.WritingSystem.Japanese)
+    for family in (*FALLBACKS, *(LAST if missing else ())):
+        install(family)
 
 
 class RawFonts:

@@ -16,7 +16,7 @@ from clgdesk.text.faces import (
     FAMILY,
     LAST,
     coverage,
-    install_last_resort,
+    install,
     is_bundled,
 )
 
@@ -88,6 +88,7 @@ def _choose(cluster: str) -> str:
         order = (EMOJI, FAMILY, *FALLBACKS[:-1])
     for family in order:
         if coverage(family).has(visible):
+            install(family)
             return family
     return _system_family(cluster) or _last_resort(visible)
 
@@ -96,7 +97,7 @@ def _last_resort(visible: str) -> str:
     """Return the bundled family that stands in where the computer has no font; empty if none."""
     for family in LAST:
         if coverage(family).has(visible):
-            install_last_resort()
+            install(family)
             return family
     return ""
 

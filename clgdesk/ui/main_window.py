@@ -35,13 +35,6 @@ if TYPE_CHECKING:
 _IDLE_MS = 150
 
 
-def see_to_fonts() -> None:
-    """Have fields and lists, too, show what this computer has no font for."""
-    from clgdesk.text.faces import install_where_missing
-
-    install_where_missing()
-
-
 class MainWindow(QMainWindow):
     """Bars, rail and workspace around one open file."""
 
@@ -64,7 +57,6 @@ class MainWindow(QMainWindow):
         self.publisher = Publisher(file, self.bridge, self)
         self._idle = QTimer(self, singleShot=True, interval=_IDLE_MS)
         self._idle.timeout.connect(file.warm_up)
-        self._idle.timeout.connect(see_to_fonts)
         self._close_anyway = False
         self._awake = False
         self.views = Views(self)

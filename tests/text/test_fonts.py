@@ -6,7 +6,7 @@ import struct
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QFont, QRawFont
+from PySide6.QtGui import QFont, QFontDatabase, QRawFont
 
 from clgdesk import resources
 from clgdesk.text import faces, fallback
@@ -47,13 +47,19 @@ def test_every_source_has_its_licence_beside_it() -> None:
 def test_every_style_of_the_interface_family_is_found_by_its_weight(
     qapp: object, style: str
 ) -> None:
-    family = faces.install_interface_fonts()
+    family = faces.FAMILY
+    faces.install(family)
     font = QFont(family)
     weights = {"Medium": 500, "SemiBold": 600, "Bold": 700}
     font.setWeight(QFont.Weight(weights.get(style, 400)))
     font.setItalic(style == "Italic")
     raw = QRawFont.fromFont(font)
     assert (raw.familyName(), raw.styleName()) == (family, style)
+
+
+def test_fields_and_lists_know_the_bundled_scripts(qapp: object) -> None:
+    faces.install_for_widgets()
+    assert set(QFontDatabase.families()) >= {faces.FAMILY, *faces.FALLBACKS}
 
 
 def families(text: str) -> list[str]:
