@@ -203,12 +203,9 @@ class WorkingCopy:
         self.make()
         if self.is_busy:
             raise Busy
-        try:
-            from clgdesk.store.bulk_write import BulkWrite
+        from clgdesk.store.bulk_write import BulkWrite
 
-            return BulkWrite(self._db, self.last_seq + 1, entry)
-        except sqlite3.Error as error:
-            raise write_failure(error, self._folder) from error
+        return BulkWrite(self._db, self.last_seq + 1, entry, self._folder)
 
     def end_bulk(self, bulk: "BulkWrite", *, keep: bool) -> None:
         """Keep what was written, or none of it.
@@ -221,9 +218,9 @@ class WorkingCopy:
             return
         try:
             bulk.commit()
-        except sqlite3.Error as error:
+        except StorageError:
             bulk.take_back()
-            raise write_failure(error, self._folder) from error
+            raise
         self.last_seq += 1
         if self._numbers is not None:
             self._numbers[bulk.entry.id] = self.last_seq

@@ -1,5 +1,6 @@
 """Thousands of records as one step: all of them or none, in the file as in memory."""
 
+import sqlite3
 from dataclasses import replace
 from pathlib import Path
 from threading import Thread
@@ -14,7 +15,8 @@ from clgdesk.model.ids import new_id
 from clgdesk.model.records import Card, Insight, InsightTheme, Record
 from clgdesk.model.rules import RuleBroken
 from clgdesk.model.snapshot import Snapshot
-from clgdesk.store.errors import Busy
+from clgdesk.store import history_rows
+from clgdesk.store.errors import Busy, StorageError
 from tests.builders import many_cards
 from tests.dump import dump
 from tests.many_insights import many_insights
@@ -71,6 +73,21 @@ def test_nothing_else_may_be_changed_meanwhile(document, new):
     adding.abandon()
     with document.edit("card.remove") as edit:
         edit.remove(document.snapshot.ordered(Card)[0])
+
+
+def test_whoever_looks_at_the_history_meanwhile_finds_it_as_it_was(document, new):
+    """The menu says what undo would take back, at any time: it must not read a step half made."""
+    adding = document.begin_bulk("insight.import")
+    adding.write(new)
+    assert document.undo_label() is None
+    assert document.history() == ()
+    adding.keep()
+    assert document.undo_label() is None
+    adding.finish()
+    assert len(document.stacks.undo) == 1
+    document.undo()
+    assert document.snapshot == many_cards(60)
+    assert document.undo_label() is None
 
 
 def test_cancelling_leaves_nothing_behind(document, new):
@@ -154,3 +171,50 @@ def test_what_is_kept_on_a_worker_stays_whatever_comes_between(document, new):
     assert [entry.cause for entry in document.history()] == ["import"]
     document.undo()
     assert document.snapshot == many_cards(60)
+
+
+@pytest.fixture
+def tight(tmp_path: Path):
+    """A project file whose working copy may grow by so many pages and no more."""
+    with create_document(tmp_path / "map.clg", many_cards(60).records()) as file:
+        file.warm_up()
+        db = file._publisher.copy._db
+
+        def limited(pages: int) -> None:
+            (now,) = db.execute("PRAGMA page_count").fetchone()
+            db.execute(f"PRAGMA max_page_count = {now + pages}")
+
+        yield file, limited
+        db.execute("PRAGMA max_page_count = 1000000")
+
+
+def test_a_disk_that_is_full_half_way_is_told_and_nothing_stays(tight, new):
+    file, limited = tight
+    document, before = file.document, dump(file.document.snapshot)
+    limited(pages=8)
+    adding = document.begin_bulk("insight.import")
+    with pytest.raises(StorageError, match="no room left"):
+        adding.write(new)
+    adding.abandon()
+    assert dump(document.snapshot) == before
+    assert document.history() == ()
+    limited(pages=1_000)
+    again = document.begin_bulk("insight.import")
+    again.write(new)
+    again.finish()
+    file.publish_now()
+    assert read_document(file.path).snapshot == document.snapshot
+
+
+def test_what_cannot_even_begin_leaves_the_project_free(tight, new, monkeypatch):
+    file, _limited = tight
+
+    def refused(*_arguments):
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(history_rows, "write_entry", refused)
+    with pytest.raises(StorageError, match="no room left"):
+        file.document.begin_bulk("insight.import")
+    monkeypatch.undo()
+    with file.document.edit("card.remove") as edit:
+        edit.remove(file.document.snapshot.ordered(Card)[0])
