@@ -183,7 +183,7 @@ class Document:
     def stacks(self) -> Stacks:
         """The steps that can be undone and redone; read from the history when first asked for."""
         if self._stacks is None:
-            self._stacks = Stacks.of(self.storage.entries())
+            self._stacks = Stacks.of(self.history())
         return self._stacks
 
     def undo_label(self) -> str | None:
@@ -242,8 +242,9 @@ class Document:
         return entry
 
     def history(self) -> tuple[Entry, ...]:
-        """Return the whole history, oldest first."""
-        return tuple(self.storage.entries())
+        """Return the whole history, oldest first; a bulk addition is in it once it is seen."""
+        unseen = None if self.bulk is None else self.bulk.entry
+        return tuple(entry for entry in self.storage.entries() if entry != unseen)
 
     def snapshot_before(self, entry_id: str) -> Snapshot:
         """Return the project as it was before an entry, rewound from now.
