@@ -35,10 +35,9 @@ def link_label(snapshot: Snapshot, link: CardLink) -> str:
     """Return what stands on a connector; a hand-over without a label names both owners."""
     if link.label or link.form != "hand_over":
         return link.label
-    start = snapshot.find(Card, link.from_card_id)
-    end = snapshot.find(Card, link.to_card_id)
-    owners = tuple("" if c is None or c.face_down else c.owner.strip() for c in (start, end))
-    return " → ".join(owners) if all(owners) and owners[0] != owners[1] else ""
+    start = _owner(snapshot.find(Card, link.from_card_id))
+    end = _owner(snapshot.find(Card, link.to_card_id))
+    return f"{start} → {end}" if start and end and start != end else ""
 
 
 def _owner(card: Card | None) -> str:
