@@ -7,22 +7,22 @@ from clgdesk.store.errors import StorageError, write_failure
 from clgdesk.translation import tr
 
 
-class NotThere(StorageError):
-    """Nothing is written to that path: what stands there is something else."""
+class Taken(StorageError):
+    """Nothing is written to that path: what stands there is no export."""
 
 
 def check_target(path: Path, project: Path) -> None:
     """See that an export of a project does not take the place of what is no export.
 
     Raises:
-        NotThere: it is the project itself, a folder or a device.
+        Taken: it is the project itself, a folder or a device.
     """
     if path.is_dir():
-        raise NotThere(tr("{file} is a folder; name a file.").format(file=path))
+        raise Taken(tr("{file} is a folder; name a file.").format(file=path))
     if path.exists() and not path.is_file():
-        raise NotThere(tr("{file} is no ordinary file; name another.").format(file=path))
+        raise Taken(tr("{file} is no ordinary file; name another.").format(file=path))
     if path.exists() and path.samefile(project):
-        raise NotThere(tr("{file} is the project itself; name another file.").format(file=path))
+        raise Taken(tr("{file} is the project itself; name another file.").format(file=path))
 
 
 def write_file(path: Path, data: bytes) -> None:
