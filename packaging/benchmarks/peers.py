@@ -6,9 +6,10 @@ against its limit; the exit code is 1 where one is above it, and 2 where somethi
 is missing, which a sentence each then says. Nothing is installed: see peers/README.md.
 
 Drag, pan and zoom are milliseconds of the processor in the main thread, a step. Browsers paint in
-other threads, which are not counted; CLG Desk paints in its main thread, which is. Opening is
-by the clock, from the start of the program to the frame with the notes. Memory is what it takes
-after all that: for browsers of all their processes, what they share counted once.
+other threads, which are not counted; CLG Desk paints what is in sight in its main thread, which is,
+and what comes next on another, which is not. Opening is by the clock, from the start of the program
+to the frame with the notes. Memory is what it takes after all that: for browsers of all their
+processes, what they share counted once.
 """
 
 import argparse
