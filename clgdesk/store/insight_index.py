@@ -1,16 +1,15 @@
 """Full-text search over the insights of an open project: an index beside it, never part of it.
 
-The index is a database of its own in memory or in a file that goes when it is closed. It is filled
-on a worker and brought up to date after every change. Any text that is typed is a safe search.
-What it is asked is one aggregate each: SQLite works it out while the window's thread goes on.
+The index is a database of its own in memory. It is filled and brought up to date some insights at a
+time between two questions. Any text that is typed is a safe search. Each question is one
+aggregate: SQLite works it out while the window's thread goes on.
 """
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from operator import attrgetter
-from pathlib import Path
 from threading import Lock
 
 from clgdesk.method.search_words import Term, terms_of, words_of
@@ -28,7 +27,6 @@ from clgdesk.model.records import (
 from clgdesk.model.snapshot import Snapshot
 from clgdesk.model.without_cycles import without_cycles
 
-SLICE = 1_000
 _NAMED = {"account_id": (Account, "name"), "segment_id": (Segment, "name"),
           "job_id": (Job, "title"), "stage_id": (Stage, "title")}  # fmt: skip
 _TELLING = ("channel", "owner", "source_team", "trigger", "period", "signal", "customer_type",
@@ -59,13 +57,8 @@ class Interrupted(RuntimeError):
 class InsightIndex:
     """The words of all insights; one thread at a time may call it."""
 
-    def __init__(self, path: Path | None = None) -> None:
-        self._path = path
-        if path is not None:
-            path.unlink(missing_ok=True)
-        self._db = sqlite3.connect(
-            str(path or ":memory:"), isolation_level=None, check_same_thread=False
-        )
+    def __init__(self) -> None:
+        self._db = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
         self._lock, self._asked = Lock(), Lock()
         self._asking = False
         self.ids: list[str] = [""]
@@ -81,28 +74,6 @@ class InsightIndex:
             raise Unavailable(str(error)) from error
 
     # Filling
-
-    def fill(
-        self,
-        snapshot: Snapshot,
-        progress: Callable[[int, int], None] | None = None,
-        cancelled: Callable[[], bool] = lambda: False,
-    ) -> bool:
-        """Take in all insights and nothing else, by slices; tells whether it came to the end."""
-        ids = list(dict.fromkeys((*snapshot.of_kind(Insight), *self._numbers)))
-        for start in range(0, len(ids), SLICE):
-            if cancelled():
-                return False
-            self.take(snapshot, ids[start : start + SLICE])
-            if progress is not None:
-                progress(min(start + SLICE, len(ids)), len(ids))
-        self.settle()
-        return True
-
-    def update(self, snapshot: Snapshot, changeset: Changeset) -> None:
-        """Bring the index up to date after a change."""
-        self.take(snapshot, list(set(concerned(snapshot, changeset))))
-        self.settle()
 
     def take(self, snapshot: Snapshot, ids: Sequence[str]) -> None:
         """Take in what a snapshot says of some insights; ``settle`` must follow the last of it."""
@@ -194,11 +165,9 @@ class InsightIndex:
                 self._db.interrupt()
 
     def close(self) -> None:
-        """Let go of the index, and of its file."""
+        """Let go of the index."""
         with self._lock:
             self._db.close()
-        if self._path is not None:
-            self._path.unlink(missing_ok=True)
 
 
 def _query(terms: tuple[Term, ...]) -> str:

@@ -38,6 +38,8 @@ from tests.many_insights import a_repository  # noqa: E402
 
 RATIO, CANCEL, MEMORY = 3.0, 0.3, 500.0
 """Budgets: times a plain import; seconds; MB."""
+SLICE = 1_000
+"""Insights that the search index takes in at a time."""
 _SEARCHED = (
     "Quote", "Meaning", "Channel", "Owner", "Source team", "Asked after", "Period", "Signal",
     "Link", "Person", "Source id", "Customer", "Segment", "Job", "Stage", "Themes",
@@ -101,7 +103,10 @@ def ours(table: Path, base: list[Record], folder: Path) -> dict[str, float]:
     bulk.finish()
     part("show")
     index = InsightIndex()
-    index.fill(file.document.snapshot)
+    ids = list(file.document.snapshot.of_kind(Insight))
+    for start in range(0, len(ids), SLICE):
+        index.take(file.document.snapshot, ids[start : start + SLICE])
+    index.settle()
     part("search index")
     count = len(file.document.snapshot.of_kind(Insight))
     index.close()

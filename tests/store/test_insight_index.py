@@ -11,7 +11,7 @@ from clgdesk.method.search_words import terms_of
 from clgdesk.model.ids import new_id
 from clgdesk.model.records import Account, Insight, InsightTheme, Theme
 from clgdesk.model.snapshot import Snapshot
-from clgdesk.store.insight_index import InsightIndex, Interrupted
+from clgdesk.store.insight_index import InsightIndex, Interrupted, concerned
 from tests.builders import a_project
 from tests.many_insights import many_insights
 
@@ -41,11 +41,24 @@ def document() -> Document:
 
 @pytest.fixture
 def index(document):
-    index = InsightIndex()
-    index.fill(document.snapshot)
-    document.subscribe(lambda changeset, _entry: index.update(document.snapshot, changeset))
+    index = filled(document.snapshot)
+
+    def follow(changeset, _entry):
+        index.take(document.snapshot, list(set(concerned(document.snapshot, changeset))))
+        index.settle()
+
+    document.subscribe(follow)
     yield index
     index.close()
+
+
+def filled(snapshot: Snapshot) -> InsightIndex:
+    """Return an index that took in all insights, some at a time."""
+    index, ids = InsightIndex(), list(snapshot.of_kind(Insight))
+    for start in range(0, len(ids), 7):
+        index.take(snapshot, ids[start : start + 7])
+    index.settle()
+    return index
 
 
 def texts(document, index, numbers) -> set[str]:
@@ -119,18 +132,7 @@ def test_edits_removals_and_undo_are_followed(document, index):
     assert len(index.all("excel")) == 1
 
 
-def test_filling_can_be_cancelled_and_a_file_goes_with_its_index(document, tmp_path):
-    path = tmp_path / "words.db"
-    index = InsightIndex(path)
-    assert not index.fill(document.snapshot, cancelled=lambda: True)
-    assert index.fill(document.snapshot)
-    assert index.all("excel")
-    index.close()
-    assert list(tmp_path.iterdir()) == []
-
-
-SHARED = InsightIndex()
-SHARED.fill(Snapshot.of(many_insights(80)))
+SHARED = filled(Snapshot.of(many_insights(80)))
 PIECES = st.sampled_from(["report", '"', "-", "*", "report OR", "月度", "NEAR(", "said:", " ", "'"])
 
 
@@ -169,7 +171,6 @@ def test_documents_are_told_in_the_order_of_what_was_said(document, index):
 @given(st.lists(st.text(alphabet=st.characters(categories=["L", "Nd"]), min_size=1), min_size=1))
 def test_words_of_a_text_find_it(words):
     document = Document(Snapshot.of([*a_project(), Insight(new_id(), text=" ".join(words))]))
-    index = InsightIndex()
-    index.fill(document.snapshot)
+    index = filled(document.snapshot)
     assert len(index.all(words[-1])) == (1 if terms_of(words[-1]) else 0)
     index.close()
