@@ -1,5 +1,6 @@
 """Takes what must be forgotten out of a history and out of the data folder."""
 
+import json
 import re
 import sqlite3
 from collections.abc import Collection, Iterator
@@ -15,12 +16,13 @@ def forget_in_history(db: sqlite3.Connection, ids: Collection[str], names: Colle
 
     What is left can still be undone as far as it goes; marks lose names that hold one of these.
     """
-    wanted = tuple(name.casefold() for name in names)
+    wanted = tuple(_same(name) for name in names)
+    written = tuple(_same(json.dumps(name, ensure_ascii=False)[1:-1]) for name in names)
     rows = db.execute("SELECT seq, place, id, before, after FROM history_change")
-    gone = [row[:2] for row in rows if _concerns(row[2:], ids, wanted)]
+    gone = [row[:2] for row in rows if _concerns(row[2:], ids, written)]
     db.executemany("DELETE FROM history_change WHERE seq = ? AND place = ?", gone)
     named = db.execute("SELECT seq, name FROM history_entry WHERE name != ''").fetchall()
-    told = [(seq,) for seq, name in named if any(word in name.casefold() for word in wanted)]
+    told = [(seq,) for seq, name in named if any(word in _same(name) for word in wanted)]
     db.executemany("UPDATE history_entry SET name = '' WHERE seq = ?", told)
 
 
@@ -30,8 +32,13 @@ def _concerns(
     if row[0] in ids:
         return True
     text = f"{row[1] or ''} {row[2] or ''}"
-    folded = text.casefold() if names else ""
+    folded = _same(text) if names else ""
     return any(found in ids for found in _ID.findall(text)) or any(n in folded for n in names)
+
+
+def _same(text: str) -> str:
+    """Return a text without capitals and wide blanks, which tell no two names apart."""
+    return " ".join(text.split()).casefold()
 
 
 def forget_copies(data_folder: Path, doc_id: str, path: Path) -> int:

@@ -95,6 +95,49 @@ def test_afterwards_no_byte_of_it_is_anywhere(file, tmp_path, own_folders):
     assert contents.entries[-1].label == "privacy.purge"
 
 
+def test_what_was_imported_changed_and_removed_goes_as_well(tmp_path, own_folders):
+    """Of an import the history tells ids alone; what became of them since it tells whole."""
+    base, one = many_cards(12, stages=3), Account(new_id(), name=SECRET, form="organisation")
+    said = [Insight(new_id(), text=SAID, person=SECRET, account_id=one.id) for _ in range(3)]
+    other = Insight(new_id(), text="Said by somebody else")
+    with create_document(tmp_path / "map.clg", base.records()) as file:
+        document = file.document
+        bulk = document.begin_bulk("insight.import")
+        bulk.write([one, *said, other])
+        bulk.finish()
+        document.undo()
+        document.redo()
+        with document.edit("insight.edit") as edit:
+            edit.put(replace(said[0], text=f"{SAID}, and a third"))
+        with document.edit("insight.remove") as edit:
+            edit.remove(said[1])
+        file.publish_now()
+        file.purge(purge.of_account(document.snapshot, one.id))
+        for word in (SECRET, SAID):
+            assert word.encode() not in everywhere(own_folders), word
+            assert word.encode() not in file.path.read_bytes(), word
+        assert {*document.snapshot.of_kind(Insight)} == {*base.of_kind(Insight), other.id}
+        first, *later = document.history()
+        assert document.snapshot_before(first.id) == base
+        for entry in later:
+            assert rules.check(document.snapshot_before(entry.id)) == ()
+
+
+@pytest.mark.parametrize("name", ['Zeb "the ledger" Quartermaine', "Zeb\\Quartermaine", "Zeb  Q."])
+def test_a_name_is_found_however_it_is_written_down(tmp_path, own_folders, name):
+    """What was removed before is known by nothing but the name."""
+    with create_document(tmp_path / "map.clg", many_cards(3, stages=2).records()) as file:
+        with file.document.edit("insight.add") as edit:
+            removed = edit.put(Insight(new_id(), text=SAID, person=name))
+            edit.put(Insight(new_id(), text="Nothing much", person=" ".join(name.split())))
+        with file.document.edit("insight.remove") as edit:
+            edit.remove(removed)
+        file.publish_now()
+        file.purge(purge.of_person(file.document.snapshot, name.lower()))
+        assert SAID.encode() not in everywhere(own_folders)
+        assert SAID.encode() not in file.path.read_bytes()
+
+
 def test_nothing_before_it_can_be_undone_and_edits_go_on(file):
     file.purge(purge.of_account(file.document.snapshot, account_of(file)))
     with pytest.raises(NothingToUndo):
