@@ -11,7 +11,7 @@ from clgdesk.document.files import Contents
 from clgdesk.exporting.files import check_target, write_file
 from clgdesk.exporting.report import ExportReport
 from clgdesk.method.lens import COLOURED_BY, PLAIN, ActiveLens, saved
-from clgdesk.method.redacted import redacted
+from clgdesk.method.redacted import redacted, redacted_lens
 from clgdesk.model.records import Job, Journey, Lens, Segment
 from clgdesk.model.snapshot import R, Snapshot
 from clgdesk.translation import tr, trn
@@ -73,7 +73,10 @@ def _map(arguments: argparse.Namespace, read: Read) -> tuple[str, str]:
         text = tr("The map becomes a PDF: end the name {file} with .pdf.")
         raise CannotExport(text.format(file=target))
     journey_id = _journey_id(contents.snapshot, arguments.journey)
-    options = replace(options, lens=_lens(contents.snapshot, arguments))
+    lens = _lens(contents.snapshot, arguments)
+    if arguments.redact:
+        lens = redacted_lens(contents.snapshot, lens)
+    options = replace(options, lens=lens)
     snapshot = _outgoing(contents.snapshot, arguments)
     moment = max((entry.at for entry in contents.entries), default=None)
     when = None if moment is None else datetime.fromisoformat(moment)

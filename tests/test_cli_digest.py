@@ -1,8 +1,13 @@
 """``clgdesk digest`` prints the themes heard most, or writes them in four formats."""
 
+from dataclasses import replace
+
 import pypdfium2
 import pytest
 
+from clgdesk.document.files import open_document
+from clgdesk.model.ids import new_id
+from clgdesk.model.records import Card, Lens, LensRule
 from tests.test_cli import refused, run, sample
 
 __all__ = ["run", "sample"]  # fixtures
@@ -79,3 +84,13 @@ def test_a_map_and_a_table_are_exported_without_names_too(run, sample, tmp_path)
         assert name not in text
         assert name not in text_of(tmp_path / "m.pdf")
         assert name not in text_of(tmp_path / "s.pdf")
+
+
+def test_a_lens_through_which_a_map_is_exported_tells_no_name_either(run, sample, tmp_path):
+    with open_document(sample) as file, file.document.edit("lens.add") as edit:
+        edit.put(replace(edit.snapshot.ordered(Card)[0], product_area="Halden portal"))
+        lens = edit.put(Lens(new_id(), name="For Halden"))
+        edit.put(LensRule(new_id(), lens.id, field="product_area", value="Halden portal"))
+    told = ("--lens", "For Halden", "--redact")
+    assert run("export", sample, "-o", tmp_path / "m.pdf", *told)[0] == 0
+    assert "Halden" not in text_of(tmp_path / "m.pdf")

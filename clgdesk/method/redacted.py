@@ -3,13 +3,16 @@
 from dataclasses import replace
 from typing import Any
 
+from clgdesk.method.lens import ActiveLens
 from clgdesk.method.redaction import Redaction
-from clgdesk.model.fields import specs
-from clgdesk.model.records import RECORD_TYPES, Account, Record
+from clgdesk.model.fields import LINE_LIMIT, specs
+from clgdesk.model.records import RECORD_TYPES, Account, LensRule, Record
 from clgdesk.model.snapshot import Snapshot
 
 _FIXED = ("language", "colour", "code", "content", "media_type")
 """Lines that hold words of ours or a short code; no name of a customer is looked for there."""
+_WRITTEN = ("product_area", "owner")
+"""Fields of a lens by what people wrote; the others hold ids, or words of ours."""
 
 
 def redacted(snapshot: Snapshot) -> Snapshot:
@@ -23,6 +26,13 @@ def redacted(snapshot: Snapshot) -> Snapshot:
     return Snapshot.of(records)
 
 
+def redacted_lens(snapshot: Snapshot, lens: ActiveLens) -> ActiveLens:
+    """Return the lens that finds in the redacted project what a lens finds in this one."""
+    redaction = Redaction(snapshot)
+    rules = ((f, redaction.text(v)[:LINE_LIMIT] if f in _WRITTEN else v) for f, v in lens.rules)
+    return lens._replace(rules=frozenset(rules))
+
+
 def _texts(record_type: type[Record]) -> tuple[tuple[str, int | None], ...]:
     """Return the lines and texts of a type, each with how long it may be."""
     found = specs(record_type).items()
@@ -33,6 +43,8 @@ def _texts(record_type: type[Record]) -> tuple[tuple[str, int | None], ...]:
 def _clean(
     redaction: Redaction, record: Record, texts: tuple[tuple[str, int | None], ...]
 ) -> Record:
+    if isinstance(record, LensRule) and record.field not in _WRITTEN:
+        return record
     fresh: dict[str, Any] = {}
     for name, limit in texts:
         text = getattr(record, name)

@@ -3,13 +3,16 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clgdesk.method.redacted import redacted
+from clgdesk.method.lens import ActiveLens, saved
+from clgdesk.method.redacted import redacted, redacted_lens
 from clgdesk.model.records import (
     BY_KIND,
     Account,
     Card,
     Insight,
     Interview,
+    Lens,
+    LensRule,
     Phrase,
     Project,
     Segment,
@@ -58,3 +61,26 @@ def test_everything_else_stays_and_who_said_what_can_still_be_told_apart():
         kept = after.get(Insight, insight.id)
         assert (kept.account_id, kept.channel) == (insight.account_id, insight.channel)
         assert kept.owner == insight.owner, "the team is not a customer"
+
+
+def test_a_lens_finds_the_same_cards_and_tells_no_name():
+    heard = Heard()
+    heard.said("slow", by="Open")  # a customer with a name that is a word of ours too
+    heard.said("slow", by="Quartzine Ltd")
+    cards = [
+        Card(heard.ids(), rank="a1", kind="note", title="a", product_area="Quartzine portal"),
+        Card(heard.ids(), rank="a2", kind="note", title="b", product_area="Quartzine portal",
+             status="done"),
+        Card(heard.ids(), rank="a3", kind="note", title="c", product_area="Billing"),
+    ]  # fmt: skip
+    lens = Lens(heard.ids(), rank="a1", name="What Quartzine sees")
+    rules = (("product_area", "Quartzine portal"), ("status", "open"))
+    heard.records += [*cards, lens]
+    heard.records += [LensRule(heard.ids(), lens_id=lens.id, field=f, value=v) for f, v in rules]
+    before = heard.snapshot()
+    after = redacted(before)
+    clean = redacted_lens(before, ActiveLens(frozenset(rules)))
+    assert clean.rules == {("product_area", "Account B portal"), ("status", "open")}
+    assert clean.rules == saved(after, lens).rules
+    found = [clean.matches(after, after.get(Card, card.id)) for card in cards]
+    assert found == [True, False, False]

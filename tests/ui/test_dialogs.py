@@ -14,6 +14,7 @@ from clgdesk.document.files import read_document
 from clgdesk.document.templates import templates
 from clgdesk.exporting.pdf import pdf_data
 from clgdesk.layout.paper import PageOptions
+from clgdesk.method.lens import ActiveLens
 from clgdesk.model import rules
 from clgdesk.model.ids import new_id
 from clgdesk.model.records import Account, Card, Insight, Journey, Project, Stage
@@ -125,6 +126,10 @@ def test_names_of_customers_are_replaced_on_the_pages_when_asked(export, window,
         edit.put(Account(new_id(), name="Orrin & Co"))
         stage = edit.snapshot.ordered(Stage)[0]
         edit.put(replace(stage, title="Orrin buys"))
+        for card in edit.snapshot.ordered(Card)[:3]:
+            edit.put(replace(card, product_area="Orrin portal"))
+    window.bridge.look_through(ActiveLens(frozenset({("product_area", "Orrin portal")})))
+    export.through_lens.setChecked(True)
     export.journey.fill(stage.journey_id)
     QTest.mouseClick(export.redact, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: export.snapshot().get(Stage, stage.id).title == "Account A buys")
@@ -133,6 +138,7 @@ def test_names_of_customers_are_replaced_on_the_pages_when_asked(export, window,
         export.write(path)
     text = pypdf.PdfReader(path).pages[0].extract_text()
     assert "Account A buys" in " ".join(text.split())
+    assert "Account A por" in " ".join(text.split()), "the legend names the lens"
     assert "Orrin" not in text
 
 

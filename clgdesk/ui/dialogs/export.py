@@ -13,9 +13,9 @@ from clgdesk.exporting.report import ExportReport, newest_moment
 from clgdesk.layout.pages import Pages
 from clgdesk.layout.paper import MOST_SHEETS, SIZES, PageOptions, PaperError
 from clgdesk.layout.sheet import Sheet
-from clgdesk.method.lens import PLAIN
+from clgdesk.method.lens import PLAIN, ActiveLens
 from clgdesk.method.lens_words import full_words
-from clgdesk.method.redacted import redacted
+from clgdesk.method.redacted import redacted, redacted_lens
 from clgdesk.model.records import Journey
 from clgdesk.model.snapshot import Snapshot
 from clgdesk.text.engine import Engine
@@ -93,7 +93,7 @@ class ExportDialog(Frame):
         self.redact.setToolTip(
             tr("Customers become “Account A”, people “Person A”; pictures stay as they are")
         )
-        self._redacted: Snapshot | None = None
+        self._redacted: tuple[Snapshot, ActiveLens] | None = None
         self._behind = Behind(self)
         self.day = DayField()
         self.day.line.setPlaceholderText(tr("of the newest change"))
@@ -174,7 +174,7 @@ class ExportDialog(Frame):
             margin=float(self.margin.value()),
             content=self.fit.value() == "content",
             legend=self.legend.isChecked(),
-            lens=self._bridge.lens if self.through_lens.isChecked() else PLAIN,
+            lens=self._lens() if self.through_lens.isChecked() else PLAIN,
         )
         if self.fit.value() != "poster":
             return made
@@ -183,19 +183,26 @@ class ExportDialog(Frame):
     def snapshot(self) -> Snapshot:
         """Return the project as it is to be seen on the pages: with its names, or without."""
         if self._redacted is not None and self.redact.isChecked():
-            return self._redacted
+            return self._redacted[0]
         return self._bridge.document.snapshot
+
+    def _lens(self) -> ActiveLens:
+        if self._redacted is not None and self.redact.isChecked():
+            return self._redacted[1]
+        return self._bridge.lens
 
     def _replaces_names(self) -> bool:
         """Tell whether names are still to be replaced; that is begun then."""
         if not self.redact.isChecked() or self._redacted is not None:
             return False
         if not self._behind.busy:
-            whole = self._bridge.document.snapshot
-            self._behind.run(lambda: redacted(whole), self._names_replaced)
+            whole, lens = self._bridge.document.snapshot, self._bridge.lens
+            self._behind.run(
+                lambda: (redacted(whole), redacted_lens(whole, lens)), self._names_replaced
+            )
         return True
 
-    def _names_replaced(self, found: Snapshot) -> None:
+    def _names_replaced(self, found: tuple[Snapshot, ActiveLens]) -> None:
         self._redacted = found
         self.refresh()
 
