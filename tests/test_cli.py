@@ -43,7 +43,7 @@ def everything_below(folder):
     return {str(path): path.stat().st_mtime_ns for path in folder.rglob("*")}
 
 
-def refused(result, words, code=1):
+def assert_refused(result, words, code=1):
     """Check that a command ended with that code and one sentence with these words."""
     got, out, err = result
     assert (got, out) == (code, "")
@@ -88,21 +88,21 @@ def test_new_lists_the_templates(run):
 
 def test_new_does_not_touch_a_file_that_is_there(run, sample):
     before = sample.read_bytes()
-    refused(run("new", sample), "exists already; nothing was changed")
+    assert_refused(run("new", sample), "exists already; nothing was changed")
     assert sample.read_bytes() == before
 
 
 def test_new_refuses_an_unknown_template_and_names_those_there_are(run, tmp_path):
-    refused(run("new", tmp_path / "a.clg", "--template", "kanban"), "lifecycle, experience")
+    assert_refused(run("new", tmp_path / "a.clg", "--template", "kanban"), "lifecycle, experience")
     assert list(tmp_path.glob("*.clg")) == []
 
 
 def test_new_without_a_file_says_what_is_missing(run):
-    refused(run("new"), "Name the file")
+    assert_refused(run("new"), "Name the file")
 
 
 def test_new_in_a_folder_that_is_not_there_makes_none(run, tmp_path):
-    refused(run("new", tmp_path / "no" / "map.clg"), "/no cannot be reached")
+    assert_refused(run("new", tmp_path / "no" / "map.clg"), "/no cannot be reached")
     assert not (tmp_path / "no").exists()
 
 
@@ -117,7 +117,7 @@ def test_check_finds_the_sample_sound(run, sample):
 
 def test_check_notices_a_word_that_another_program_changed(run, sample):
     sample.write_bytes(sample.read_bytes().replace(b"Peer referral", b"Peer refusals"))
-    refused(run("check", sample), "changed outside")
+    assert_refused(run("check", sample), "changed outside")
     assert "Peer refusals" in run("show", sample)[1]
 
 
@@ -261,13 +261,13 @@ _MAKERS = {
 def test_a_file_that_is_no_project_is_one_sentence(run, bad_file, own_folders, word):
     path, words = bad_file
     before = everything_below(path.parent), everything_below(own_folders)
-    refused(run(word, path), words)
+    assert_refused(run(word, path), words)
     assert (everything_below(path.parent), everything_below(own_folders)) == before
 
 
 def test_a_file_that_is_no_project_is_not_exported(run, bad_file, tmp_path):
     path, words = bad_file
-    refused(run("export", path, "-o", tmp_path / "out.pdf"), words)
+    assert_refused(run("export", path, "-o", tmp_path / "out.pdf"), words)
     assert not (tmp_path / "out.pdf").exists()
 
 
@@ -308,7 +308,7 @@ def test_export_writes_the_story_as_pages_of_a_screen(run, sample, tmp_path):
 
 def test_a_story_is_that_of_one_journey(run, sample, tmp_path):
     options = ("--story", "--journey", "all")
-    refused(run("export", sample, "-o", tmp_path / "story.pdf", *options), "one journey")
+    assert_refused(run("export", sample, "-o", tmp_path / "story.pdf", *options), "one journey")
     assert not (tmp_path / "story.pdf").exists()
 
 
@@ -365,7 +365,7 @@ def test_export_leaves_out_what_a_lens_hides(run, sample, tmp_path):
     ],
 )
 def test_a_lens_that_is_not_there_is_one_sentence(run, sample, tmp_path, options, words):
-    refused(run("export", sample, "-o", tmp_path / "map.pdf", *options), words, 2)
+    assert_refused(run("export", sample, "-o", tmp_path / "map.pdf", *options), words, 2)
     assert not (tmp_path / "map.pdf").exists()
 
 
@@ -389,24 +389,24 @@ def test_export_leaves_the_project_alone(run, sample, tmp_path, own_folders):
     ],
 )
 def test_export_refuses_what_cannot_be(run, sample, tmp_path, options, words):
-    refused(run("export", sample, "-o", tmp_path / "map.pdf", *options), words)
+    assert_refused(run("export", sample, "-o", tmp_path / "map.pdf", *options), words)
     assert not (tmp_path / "map.pdf").exists()
 
 
 def test_export_into_a_folder_that_is_not_there_is_one_sentence(run, sample, tmp_path):
-    refused(run("export", sample, "-o", tmp_path / "no" / "map.pdf"), "map.pdf|no")
+    assert_refused(run("export", sample, "-o", tmp_path / "no" / "map.pdf"), "map.pdf|no")
     assert not (tmp_path / "no").exists()
 
 
 def test_export_over_the_project_itself_is_refused(run, sample):
     before = sample.read_bytes()
-    refused(run("export", sample, "-o", sample), "project")
+    assert_refused(run("export", sample, "-o", sample), "project")
     assert sample.read_bytes() == before
 
 
 def test_export_on_to_a_folder_is_refused(run, sample, tmp_path):
     before = everything_below(tmp_path)
-    refused(run("export", sample, "-o", tmp_path), "is a folder")
+    assert_refused(run("export", sample, "-o", tmp_path), "is a folder")
     assert everything_below(tmp_path) == before
 
 
@@ -415,13 +415,13 @@ def test_export_on_to_a_folder_is_refused(run, sample, tmp_path):
 def test_nothing_takes_the_place_of_a_device_or_a_pipe(run, sample, tmp_path, words):
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
-    refused(run(words[0], sample, "-o", pipe, *words[1:]), "is no ordinary file")
+    assert_refused(run(words[0], sample, "-o", pipe, *words[1:]), "is no ordinary file")
     assert pipe.is_fifo()
 
 
 def test_a_map_is_not_written_under_the_name_of_something_else(run, sample, tmp_path):
     before = everything_below(tmp_path)
-    refused(
+    assert_refused(
         run("export", sample, "-o", tmp_path / "map.xlsx"), r"end the name .*map.xlsx with .pdf"
     )
     assert everything_below(tmp_path) == before
@@ -435,7 +435,7 @@ def test_a_failed_export_keeps_the_old_pdf(run, sample, tmp_path, monkeypatch):
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "replace", full)
-    refused(run("export", sample, "-o", target), "no room left")
+    assert_refused(run("export", sample, "-o", target), "no room left")
     assert target.read_bytes() == b"the old one"
     assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["map.pdf"]
 
@@ -456,7 +456,7 @@ def test_a_failed_export_keeps_the_old_pdf(run, sample, tmp_path, monkeypatch):
     ],
 )
 def test_wrong_arguments_are_one_sentence_and_exit_code_2(run, words, said):
-    refused(run(*words), said, code=2)
+    assert_refused(run(*words), said, code=2)
 
 
 def test_the_version_is_told(run):

@@ -8,7 +8,7 @@ import pytest
 from clgdesk.document.files import open_document
 from clgdesk.model.ids import new_id
 from clgdesk.model.records import Card, Lens, LensRule
-from tests.test_cli import refused, run, sample
+from tests.test_cli import assert_refused, run, sample
 
 __all__ = ["run", "sample"]  # fixtures
 DAY = ("--day", "2026-11-20")
@@ -61,15 +61,17 @@ def test_a_pdf_is_the_same_again(run, sample, tmp_path):
 
 def test_what_cannot_be_is_refused_in_one_sentence(run, sample, tmp_path):
     before = sample.read_bytes()
-    refused(run("digest", sample, "--days", "-1"), "0 to 36500 days", code=2)
-    refused(run("digest", sample, "--top", "0"), "1 to 100 themes", code=2)
-    refused(run("digest", sample, "--team", "Nobody"), "by “Nobody”", code=2)
-    refused(run("digest", sample, "--decision", "Lunch"), "no decision area “Lunch”", code=2)
-    refused(run("digest", sample, "--day", "soon"), "“soon” is no day", code=2)
-    refused(run("digest", sample, "-o", tmp_path / "d.docx"), "“d.docx” is none of them", code=2)
-    refused(run("digest", sample, "-o", tmp_path), "is a folder")
-    refused(run("digest", sample, "-o", sample), "is the project itself")
-    refused(run("digest", tmp_path / "none.clg"), "none.clg")
+    assert_refused(run("digest", sample, "--days", "-1"), "0 to 36500 days", code=2)
+    assert_refused(run("digest", sample, "--top", "0"), "1 to 100 themes", code=2)
+    assert_refused(run("digest", sample, "--team", "Nobody"), "by “Nobody”", code=2)
+    assert_refused(run("digest", sample, "--decision", "Lunch"), "no decision area “Lunch”", code=2)
+    assert_refused(run("digest", sample, "--day", "soon"), "“soon” is no day", code=2)
+    assert_refused(
+        run("digest", sample, "-o", tmp_path / "d.docx"), "“d.docx” is none of them", code=2
+    )
+    assert_refused(run("digest", sample, "-o", tmp_path), "is a folder")
+    assert_refused(run("digest", sample, "-o", sample), "is the project itself")
+    assert_refused(run("digest", tmp_path / "none.clg"), "none.clg")
     assert sample.read_bytes() == before
     assert not (tmp_path / "d.docx").exists()
 

@@ -2,7 +2,7 @@
 
 from clgdesk.document.files import read_document
 from clgdesk.model.records import Account, Insight
-from tests.test_cli import refused, run, sample
+from tests.test_cli import assert_refused, run, sample
 
 __all__ = ["run", "sample"]  # fixtures
 NAME = "Halden Group"
@@ -37,5 +37,9 @@ def test_with_yes_the_account_and_what_it_said_are_gone(run, sample):
 
 
 def test_a_name_that_is_not_there_is_refused(run, sample):
-    refused(run("purge", sample, "--account", "Nobody"), "Nothing in the project is by", code=2)
-    refused(run("purge", sample, "--person", "Nobody", "--yes"), "Nothing in the project", code=2)
+    assert_refused(
+        run("purge", sample, "--account", "Nobody"), "Nothing in the project is by", code=2
+    )
+    assert_refused(
+        run("purge", sample, "--person", "Nobody", "--yes"), "Nothing in the project", code=2
+    )

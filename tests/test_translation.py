@@ -1,12 +1,14 @@
 """Every sentence can be translated: nothing is put together before the catalogue sees it."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
 
 import clgdesk
 from clgdesk import translation
+from clgdesk.document import labels
 
 SOURCES = sorted(Path(clgdesk.__file__).parent.rglob("*.py"))
 
@@ -36,3 +38,21 @@ def test_a_language_without_a_catalogue_falls_back_to_english(language):
     assert translation.tr("Saved") == "Saved"
     assert translation.trn("{n} card", "{n} cards", 2).format(n=2) == "2 cards"
     translation.use("en")
+
+
+def labels_of_edits(tree):
+    """Give the label keys that are written where an edit begins."""
+    for call in ast.walk(tree):
+        if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Attribute):
+            continue
+        if call.func.attr in ("edit", "begin_bulk"):
+            for part in ast.walk(call.args[0]) if call.args else ():
+                if isinstance(part, ast.Constant) and re.fullmatch(r"\w+\.\w+", str(part.value)):
+                    yield part.value
+
+
+def test_every_step_that_undo_names_is_told_in_words_that_can_be_translated(monkeypatch):
+    used = {key for path in SOURCES for key in labels_of_edits(ast.parse(path.read_text("utf-8")))}
+    assert len(used) > 50
+    monkeypatch.setattr(labels, "tr", lambda words: f"‹{words}›")
+    assert [key for key in sorted(used) if not labels.label_text(key).startswith("‹")] == []

@@ -49,7 +49,7 @@ class Workbook:
                 members = package.infolist()
                 self._check_size(members)
                 self._check_members(package, members)
-        except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError) as error:
+        except (zipfile.BadZipFile, EOFError, RuntimeError) as error:
             raise self._broken() from error
 
     def _check_size(self, members: Sequence[zipfile.ZipInfo]) -> None:

@@ -67,7 +67,7 @@ def test_any_project_is_analysed_and_every_record_named_exists(seed):
 def test_every_fix_makes_its_finding_go_away_in_one_step(seed):
     document = some_project(seed)
     for finding in analyse(document.snapshot, TODAY).findings[:8]:
-        mended(document, finding)
+        assert_it_mends(document, finding)
 
 
 def test_fixes_of_many_kinds_are_among_those_that_were_tried():
@@ -75,12 +75,12 @@ def test_fixes_of_many_kinds_are_among_those_that_were_tried():
     for seed in range(12):
         document = some_project(seed)
         for finding in analyse(document.snapshot, TODAY).findings[:8]:
-            if mended(document, finding):
+            if assert_it_mends(document, finding):
                 verbs.add(finding.fix.verb)
     assert len(verbs) >= 4
 
 
-def mended(document, finding):
+def assert_it_mends(document, finding):
     """Check that a finding goes away when it is fixed; tells whether it could be fixed."""
     fix = finding.fix
     if fix is None:
@@ -108,7 +108,7 @@ def test_the_fix_of_each_kind_mends_it(kind):
     document = a_document(GAPS[kind]())
     (finding,) = found(document.snapshot, kind)
     assert label_text(LABELS.get(finding.fix.verb, finding.fix.verb))
-    assert mended(document, finding)
+    assert assert_it_mends(document, finding)
 
 
 def test_the_same_project_gives_the_same_report_in_another_process():

@@ -257,8 +257,9 @@ def test_sqlalchemy_is_not_needed_to_open_and_look(file: DocumentFile) -> None:
         "import sys; from clgdesk.document.files import open_document, read_document;"
         f"p = {str(file.path)!r}; assert read_document(p).snapshot.project;"
         "f = open_document(p + '.copy.clg'); assert f.document.snapshot.project;"
-        "f.document.undo_label(); f.close();"
-        "assert 'sqlalchemy' not in sys.modules, 'SQLAlchemy was imported'"
+        "f.document.undo_label(); f.close(); print('sqlalchemy' in sys.modules)"
     )
     file.share_copy(f"{file.path}.copy.clg")
-    subprocess.run([sys.executable, "-c", script], check=True, timeout=60)
+    words = [sys.executable, "-c", script]
+    done = subprocess.run(words, capture_output=True, text=True, check=True, timeout=60)
+    assert done.stdout.strip() == "False"
