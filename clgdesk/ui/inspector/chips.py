@@ -101,7 +101,8 @@ class ChipsPart(Captioned):
 
     def take_off(self, other_id: str) -> None:
         """Take a link off every selected record."""
-        with self.bridge.edit(self._links.label.replace(".link", ".unlink")) as edit:
+        kind, _, verb = self._links.label.partition(".")
+        with self.bridge.edit(f"{kind}.un{verb}") as edit:  # unlink, untag
             for record_id in self.ids:
                 self._links.unlink(edit, record_id, other_id)
 

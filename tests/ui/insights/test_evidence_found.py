@@ -93,6 +93,7 @@ def test_the_page_of_an_insight_tags_it_and_shows_what_it_is_evidence_for(window
     assert snapshot(window).where(CardTheme, "theme_id", tagged.theme_id) == ()
     themes.take_off(tagged.theme_id)
     assert snapshot(window).where(InsightTheme, "insight_id", far) == ()
+    assert window.bridge.document.undo_label() == "insight.untag"
     part_of(page, CardsPart).take_off(card_id)
     assert snapshot(window).where(Evidence, "insight_id", far) == ()
 
