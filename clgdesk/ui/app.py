@@ -64,7 +64,7 @@ def _run(words: list[str]) -> int:
 
 
 def settle() -> None:
-    """Let the garbage collector work from now on, past what stays until the end, and threads."""
+    """Let garbage be collected from now on, but for what stays; let threads give way sooner."""
     sys.setswitchinterval(_SWITCH_SECONDS)
     gc.freeze()
     gc.enable()

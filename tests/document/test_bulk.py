@@ -11,6 +11,7 @@ from clgdesk.document import Document, bulk
 from clgdesk.document.bulk import Cancelled
 from clgdesk.document.files import create_document, open_document, read_document
 from clgdesk.document.insights import remove_insights
+from clgdesk.document.past import go_back, snapshot_after
 from clgdesk.model.ids import new_id
 from clgdesk.model.records import Card, Insight, InsightTheme, Record
 from clgdesk.model.rules import RuleBroken
@@ -142,6 +143,15 @@ def test_a_file_holds_it_with_its_history_and_a_crash_before_the_end_nothing(tmp
         assert file.document.snapshot == contents.snapshot
         file.document.undo(before_session=True)
         assert file.document.snapshot == many_cards(60)
+    with open_document(path) as file:
+        file.document.redo(before_session=True)
+        assert file.document.snapshot == contents.snapshot
+        with file.document.edit("history.go_back") as edit:
+            go_back(edit, snapshot_after(file.document, ""))
+        assert file.document.snapshot == many_cards(60)
+    with open_document(path) as file:
+        file.document.undo(before_session=True)
+        assert file.document.snapshot == contents.snapshot
 
 
 def test_its_history_leads_to_every_state_since(document, new):
