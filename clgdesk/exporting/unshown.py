@@ -6,6 +6,9 @@ from collections.abc import Sequence
 from clgdesk.translation import tr, trn
 
 MOST_NAMED = 12
+_FONTS = {"LATIN": "Noto Sans", "GREEK": "Noto Sans", "CYRILLIC": "Noto Sans",
+          "MODIFIER": "Noto Sans", "MATHEMATICAL": "Noto Sans Math"}  # fmt: skip
+"""The free fonts that are not called by the first word in the names of their letters."""
 EAST_ASIAN = {"CJK", "HIRAGANA", "KATAKANA", "HANGUL", "BOPOMOFO", "FULLWIDTH", "HALFWIDTH"}
 
 
@@ -49,4 +52,5 @@ def _font(character: str) -> str:
     word = _letters_of(character)
     if word in EAST_ASIAN:
         return "Noto Sans CJK"
-    return f"Noto Sans {word.capitalize()}" if word else "Noto Sans Symbols"
+    usual = f"Noto Sans {word.capitalize()}" if word else "Noto Sans Symbols"
+    return _FONTS.get(word, usual)

@@ -29,6 +29,11 @@ def test_one_character_and_other_scripts():
     assert "(symbols)" in unshown_words(("𝄞",))
 
 
+def test_a_font_is_called_by_its_own_name_where_that_is_not_the_scripts():
+    assert "install Noto Sans and" in unshown_words(("Ꟁ",)), "a letter of Latin"
+    assert "install Noto Sans Math and" in unshown_words(("𝔄",))
+
+
 def test_of_many_characters_some_are_named():
     words = unshown_words(tuple(chr(0x4E00 + n) for n in range(40)))
     assert "40 characters" in words
