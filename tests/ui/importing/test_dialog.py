@@ -209,6 +209,25 @@ def test_cancel_takes_back_what_was_written_so_far(window, hands, tmp_path, monk
     assert len(imported(window)) == 400
 
 
+def test_a_disk_that_is_full_is_told_and_the_project_can_be_edited(window, hands, tmp_path):
+    path = tmp_path / "many.csv"
+    path.write_text("Quote,Customer\n" + "".join(f"said {n},c{n}\n" for n in range(4_000)))
+    window.open_import(path)
+    dialog = hands.opened().next().next().next().dialog
+    before = dump(snapshot(window))
+    database = window.file._publisher.copy._db
+    (pages,) = database.execute("PRAGMA page_count").fetchone()
+    database.execute(f"PRAGMA max_page_count = {pages + 20}")
+    hands.click(dialog.next).settled()
+    assert "no room left" in dialog.trouble.text()
+    assert dump(snapshot(window)) == before
+    with window.bridge.edit("card.remove") as edit:
+        edit.remove(snapshot(window).ordered(Card)[0])
+    database.execute("PRAGMA max_page_count = 1000000")
+    hands.next().closed()
+    assert len(imported(window)) == 4_000
+
+
 def test_closing_the_window_while_it_imports_leaves_nothing(window, hands, tmp_path, qtbot):
     path = tmp_path / "many.csv"
     path.write_text("Quote\n" + "".join(f"said {n}\n" for n in range(4_000)))
