@@ -5,7 +5,7 @@ from functools import reduce
 from math import ceil
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize
 from PySide6.QtGui import QColor, QImage, QPainter, QRegion, QTransform
 
 from clgdesk.layout.connector_blocks import Z_LINE
@@ -53,7 +53,6 @@ class Painting:
         self._shown_in_overview: Overview | None = None
         self._numbers: Numbers | None = None
         self._unfinished: dict[str, Block] = {}
-        self._first = True
 
     @property
     def missing(self) -> bool:
@@ -168,11 +167,6 @@ class Painting:
             painter.scale(1 / ratio, 1 / ratio)
             if not view.settled and self._mosaic.stands_in_for(zoom, ratio):
                 self._paint_scaled(painter, sight)
-            elif self._first:
-                # Seen for a moment, with few pictures: tiles would be made in vain.
-                self._first = False
-                self._paint_on(painter, sight)
-                view.viewport().update()
             else:
                 self._mosaic.begin(zoom, ratio)
                 self._paint_tiles(painter, sight, self._pixels(exposed))
@@ -225,26 +219,22 @@ class Painting:
 
     def _paint_part(self, area: QRect) -> list[Block]:
         """Paint a part of the scaled board for the tiles; returns what lacks its picture."""
-        painter = QPainter(self._room_for(area.size()))
-        unfinished = self._paint_on(painter, area)
-        painter.end()
-        return unfinished
-
-    def _paint_on(self, painter: QPainter, area: QRect) -> list[Block]:
-        """Paint a part of the scaled board, the painter standing in its corner."""
         lacking = self.pictures.unfinished, self._view.connectors.pictures.unfinished
         for blocks in lacking:
             blocks.clear()
-        ratio, whole = self._view.devicePixelRatioF(), True
+        ratio = self._view.devicePixelRatioF()
+        scratch, whole = self._room_for(area.size()), True
+        painter = QPainter(scratch)
         painter.setRenderHint(SMOOTH, self._view.settled)
         painter.translate(-area.topLeft())
-        painter.setClipRect(area, Qt.ClipOperation.IntersectClip)
+        painter.setClipRect(area)
         if self._view.zoom < BELOW:
             painter.scale(ratio, ratio)
             corner, size = QPointF(area.topLeft()) / ratio, area.size().toSizeF() / ratio
             whole = self._paint_far(painter, QRectF(corner, size))
         else:
             self._part(area).paint(painter, self.pictures, self._view.connectors.pictures)
+        painter.end()
         return [*lacking[0], *lacking[1], *(() if whole else (BLOCKS,))]
 
     def _room_for(self, size: QSize) -> QImage:
