@@ -167,6 +167,19 @@ _MARKS: dict[str, Callable[[Snapshot], Callable[[Insight], tuple[str, ...]]]] = 
 }
 
 
+def names_of(snapshot: Snapshot, field: str, journey_id: str) -> list[str]:
+    """Return what insights can be put under in a field, used or not; stages are of a journey."""
+    if field == "stage":
+        stages = snapshot.where(Stage, "journey_id", journey_id)
+        return [stage.title for stage in stages if stage.title]
+    if field == "theme":
+        return [theme.name for theme in snapshot.ordered(Theme) if not theme.retired]
+    if field not in ("segment", "job"):
+        return []
+    _reference, record_type, name = NAMED[field]
+    return [said for record in snapshot.ordered(record_type) if (said := getattr(record, name))]
+
+
 def conditions_of(snapshot: Snapshot, query: Query) -> list[Test]:
     """Return what an insight must pass besides its words."""
     tests = [_one_of(values_of(snapshot, field), values) for field, values in query.chosen]

@@ -342,12 +342,12 @@ class MainWindow(QMainWindow):
             super().keyPressEvent(event)
 
     def _step_back(self) -> None:
-        """Escape: back to the map, then close a notice, then the panels; never the window."""
+        """Escape: back to the centre, then close a notice, then the panels; never the window."""
         workspace = self.workspace
-        focus = self.focusWidget()
-        if focus is not None and not workspace.map.isAncestorOf(focus) and focus != workspace.map:
+        focus, centre = self.focusWidget(), workspace.centre.currentWidget()
+        if focus and centre and focus != centre and not centre.isAncestorOf(focus):
             self.flush()
-            workspace.map.setFocus()
+            centre.setFocus()
         elif workspace.notices.isVisible():
             workspace.notices.dismiss()
         elif workspace.selection.keys:

@@ -48,6 +48,14 @@ class Hinting(Protocol):
         """Return the keys worth knowing there, as one line."""
 
 
+@runtime_checkable
+class Finding(Protocol):
+    """A view with a search of its own."""
+
+    def find(self) -> None:
+        """Let it be typed what is looked for."""
+
+
 class Plan(NamedTuple):
     """A view to be: its name in code, icon, name in words, keys, and where its class is.
 
@@ -122,6 +130,11 @@ class Views:
         view.show()
         return view
 
+    @property
+    def shown(self) -> View | None:
+        """The view that is shown, once it was made."""
+        return self._made.get(self.current)
+
     def flush(self) -> None:
         """Keep what was typed in any view and not kept yet."""
         for view in self._made.values():
@@ -130,7 +143,7 @@ class Views:
 
     def hint(self) -> str | None:
         """Return the keys of the view that is shown; None leaves that to the selection."""
-        view = self._made.get(self.current)
+        view = self.shown
         return view.hint() if isinstance(view, Hinting) else None
 
     def close(self) -> None:

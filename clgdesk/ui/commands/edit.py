@@ -83,8 +83,14 @@ def new_interview(window: "MainWindow") -> None:
 
 
 def find(window: "MainWindow") -> None:
-    """Open the bar of the search above the map."""
+    """Open the search of the view that is shown, or the bar of the search above the map."""
+    from clgdesk.ui.views import Finding
+
     window.flush()
+    shown = window.views.shown
+    if isinstance(shown, Finding):
+        shown.find()
+        return
     if window.views.current != "map":
         window.show_view("map")
     window.workspace.find_bar.begin()

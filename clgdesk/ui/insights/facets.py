@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from clgdesk.method.insight_query import FIELDS, Query, parse, written
 from clgdesk.translation import tr
-from clgdesk.ui.insights.facet_range import HEIGHT, DayRange, RangeRow, ScoreRange
+from clgdesk.ui.insights.facet_range import HEIGHT, Days, Ends, Points, RangeRow
 from clgdesk.ui.insights.facet_tree import FIELD, MORE, VALUE, FacetTree
 from clgdesk.ui.insights.facet_words import Counted, choice_words, field_names, grammar, in_order
 from clgdesk.ui.label import section_label
@@ -81,12 +81,12 @@ class Facets(QWidget):
             item.setFlags(Qt.ItemFlag.ItemIsEnabled)
             item.setChildIndicatorPolicy(item.ChildIndicatorPolicy.ShowIndicator)
             item.setExpanded(field in _OPEN)
-        looked_for = lambda: self.query  # noqa: E731 - two rows ask for it
-        self._add_range("heard", DayRange(names["heard"], looked_for))
-        self._add_range("scored", ScoreRange(names["scored"], looked_for))
+        self._add_range("heard", names["heard"], Days())
+        self._add_range("scored", names["scored"], Points())
         self._filling = False
 
-    def _add_range(self, field: str, row: RangeRow) -> None:
+    def _add_range(self, field: str, name: str, ends: Ends) -> None:
+        row = RangeRow(name, ends, lambda: self.query)
         item = QTreeWidgetItem(self.fields[field])
         item.setFlags(Qt.ItemFlag.ItemIsEnabled)
         item.setSizeHint(0, QSize(0, HEIGHT))
@@ -144,7 +144,7 @@ class Facets(QWidget):
     def _fill(self, item: QTreeWidgetItem, field: str) -> None:
         chosen = self.query.values(field)
         offered = self._offered(field, self._counts.get(field, []), chosen)
-        asked = field in self.ranges and any(self.ranges[field].ends(self.query))
+        asked = field in self.ranges and self.ranges[field].holds(self.query)
         item.setHidden(not offered and not asked)
         ticked = len(chosen) + asked
         item.setText(1, str(ticked) if ticked else "")

@@ -4,11 +4,14 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
+from clgdesk.translation import tr
 from clgdesk.ui.insights.search import InsightSearch
+from clgdesk.ui.insights.table import InsightTable
 from clgdesk.ui.theme import colour, font, worn
 
+_HEIGHT = 34
 _SIDES = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 _MOVES = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
@@ -28,6 +31,31 @@ class Rows(QTableView):
         self.move_column: Callable[[int], None] = lambda _by: None
         self.nothing = ""
         """What stands in place of rows where there are none."""
+        self._look()
+
+    def _look(self) -> None:
+        self.setObjectName("insight_rows")
+        self.setAccessibleName(tr("Insights"))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setDragEnabled(True)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setDefaultSectionSize(_HEIGHT)
+
+    def show_table(self, table: InsightTable) -> None:
+        """Show the insights of a table; its heads sort them."""
+        self.setModel(table)
+        self.setSortingEnabled(True)
+        heads = self.horizontalHeader()
+        heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        heads.setHighlightSections(False)
+        heads.setSectionsMovable(True)
+        heads.setSortIndicatorClearable(True)  # a third click: the usual order again
+        heads.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
 
     def say_nothing(self, words: str) -> None:
         """Say why there are no rows; nothing where there are some."""

@@ -74,7 +74,7 @@ class Triage:
             return
         with self._bridge.edit("insight.status") as edit:
             again = verbs.decide(edit, chosen, status)
-        self._view.go_on(len(chosen) == 1)
+        self._view.selected.go_on(len(chosen) == 1)
         if again:
             self._window.status.tell(tr("Reviewed; due again {day}.").format(day=day_text(again)))
 
@@ -92,7 +92,7 @@ class Triage:
         if chosen:
             with self._bridge.edit("insight.remove") as edit:
                 verbs.remove_insights(edit, chosen)
-            self._view.go_on(False)
+            self._view.selected.go_on(False)
 
     # Tagging and linking
 

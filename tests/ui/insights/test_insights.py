@@ -106,7 +106,7 @@ def test_many_are_tagged_in_one_step(view):
 def test_a_card_is_made_of_what_is_selected_with_its_evidence(view):
     chosen = select(view, 1, 2)
     cards = set(snapshot(view).of_kind(Card))
-    QTest.mouseClick(view.buttons["card"], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(view.bar.deeds["card"], Qt.MouseButton.LeftButton)
     (made,) = set(snapshot(view).of_kind(Card)) - cards
     links = snapshot(view).where(Evidence, "card_id", made)
     assert {link.insight_id for link in links} == set(chosen)
