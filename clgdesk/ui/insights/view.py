@@ -232,6 +232,7 @@ class Insights:
             self.selected.show(found.ids, found.places)
         if found.revision == self._asked and not self._soon.isActive():
             self._settle()
+        self.bar.enable(bool(self.chosen()))  # a table shown anew does not tell
         self._found_words = trn("{n} insight", "{n} insights", len(found.ids)).format(
             n=f"{len(found.ids):,}"
         )

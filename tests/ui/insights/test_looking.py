@@ -29,6 +29,7 @@ def test_what_a_search_hides_is_selected_no_longer(hands):
     hands.look_for("log-in")
     assert hands.chosen() == []
     assert inspected(hands) is None
+    assert not any(button.isEnabled() for button in hands.view.bar.deeds.values())
 
 
 def test_what_an_edit_takes_out_of_a_search_stays_in_the_inspector(hands):
