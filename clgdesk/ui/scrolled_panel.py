@@ -1,9 +1,9 @@
 """Panels whose content scrolls up and down and is as wide as they are."""
 
-from PySide6.QtCore import QSize, Qt, QTimer, SignalInstance
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from clgdesk.ui.following import Following
 from clgdesk.ui.named import named
 
 Margins = tuple[int, int, int, int]
@@ -37,27 +37,10 @@ class FollowingPanel(ScrolledPanel):
 
     def __init__(self, margins: Margins, spacing: int) -> None:
         super().__init__(margins, spacing)
-        self._soon = QTimer(self, singleShot=True, interval=0)
-        self._soon.timeout.connect(self.refresh)
-
-    def follow(self, *news: SignalInstance) -> None:
-        """Show everything anew after each of these signals."""
-        for signal in news:
-            signal.connect(self._later)
-
-    def _later(self) -> None:
-        """Show the change when it is over: nothing may be kept while the project changes."""
-        if self.isVisibleTo(self.window()):
-            self._soon.start()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._soon.start()
+        self._following = Following(self, self.refresh)
+        self.follow = self._following.follow
+        self.stop = self._following.stop
 
     def refresh(self) -> None:
         """Show everything as it is now; called before anybody waits for it."""
-        self._soon.stop()
-
-    def stop(self) -> None:
-        """Show nothing any more: the window closes."""
-        self._soon.stop()
+        self._following.stop()

@@ -154,22 +154,20 @@ class ClusterList(QWidget):
 
     def make_theme(self, box: ClusterBox) -> None:
         """Give the insights of a cluster a theme of the name that stands there."""
-        made = False
+        before = self._bridge.document.snapshot
         with self._bridge.edit("theme.add") as edit:
             verbs.theme_of_insights(edit, box.name.text(), box.cluster.ids)
-            made = True
-        box.theme_button.setEnabled(not made)
+        box.theme_button.setEnabled(self._bridge.document.snapshot is before)
 
     def make_card(self, box: ClusterBox) -> None:
         """Make a card in the tray that these insights stand behind."""
         themes = [tie.text for tie in box.cluster.ties if tie.kind == "theme"]
         known = self._bridge.document.snapshot.of_kind(Insight)
         ids = [insight_id for insight_id in box.cluster.ids if insight_id in known]
-        made = False
+        before = self._bridge.document.snapshot
         with self._bridge.edit("card.add") as edit:
             verbs.card_of_insights(
                 edit, ids, box.name.text().strip(), themes,
                 lambda edit, kind, title: add_card(edit, kind, title=title),
             )  # fmt: skip
-            made = True
-        box.card_button.setEnabled(not made)
+        box.card_button.setEnabled(self._bridge.document.snapshot is before)

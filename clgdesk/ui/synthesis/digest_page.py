@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QPushButton,
     QTextBrowser,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -26,8 +25,9 @@ from clgdesk.ui.check_box import CheckBox
 from clgdesk.ui.dialogs.file_names import ask_save, file_name
 from clgdesk.ui.inspector.fields import ChoiceField, WholeField
 from clgdesk.ui.label import label, wrapped
-from clgdesk.ui.named import named
+from clgdesk.ui.scrolled_panel import ScrolledPanel
 from clgdesk.ui.synthesis.asker import Asker
+from clgdesk.ui.synthesis.list_and_page import headed
 from clgdesk.ui.theme import worn
 
 
@@ -56,14 +56,11 @@ class DigestPage(QWidget):
         asker.failed.connect(self._failed)
 
     def _left(self) -> QWidget:
-        left = named(QWidget(), "panel_body")
+        left = ScrolledPanel((20, 18, 16, 14), 6)
         left.setFixedWidth(236)
-        column = QVBoxLayout(left)
-        column.setContentsMargins(20, 18, 16, 14)
-        column.setSpacing(6)
-        column.addWidget(label(tr("Digest"), 17, 600))
+        column = left.column
         words = tr("What was heard most: which customers, what for, how many times.")
-        column.addWidget(wrapped(words, 12, tone="secondary"))
+        column.addWidget(headed(tr("Digest"), words=words))
         self.days, self.top = WholeField(0, 36_500), WholeField(1, 100)
         self.team, self.decision = ChoiceField(), ChoiceField()
         self.days.fill(90)

@@ -1,17 +1,7 @@
 """Interviews: a list of them, and the page of one, on which answers become observations."""
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QMenu,
-    QPushButton,
-    QScrollArea,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from clgdesk.analysis.report import this_day
 from clgdesk.document import interviews as verbs
@@ -20,17 +10,19 @@ from clgdesk.method.interview_words import whom
 from clgdesk.model.records import Insight, Interview
 from clgdesk.translation import tr, trn
 from clgdesk.ui.bridge import Bridge
+from clgdesk.ui.following import Following
 from clgdesk.ui.inspector.choices import choices_of
 from clgdesk.ui.inspector.fields import ChoiceField
 from clgdesk.ui.inspector.form import Form
-from clgdesk.ui.label import label, wrapped
+from clgdesk.ui.label import label
 from clgdesk.ui.selection import Selection
+from clgdesk.ui.synthesis.list_and_page import ChosenPage, headed, side_by_side
 from clgdesk.ui.synthesis.record_list import RecordList
 from clgdesk.ui.synthesis.said_list import LINE, PromptBlock, said_rows
 from clgdesk.ui.words import field_name
 
 _ROWS = (("held_on", "account_id"), ("person", "segment_id"))
-_KINDS = {"interview", "insight", "insight_theme", "theme", "account", "segment"}
+_WIDTH = 210
 
 
 class InterviewsPage(QWidget):
@@ -43,89 +35,51 @@ class InterviewsPage(QWidget):
         super().__init__()
         self._bridge, self._selection = bridge, selection
         self._types: dict[str, str] = {}
-        row = QHBoxLayout(self)
-        row.setContentsMargins(20, 18, 20, 12)
-        row.setSpacing(20)
-        row.addWidget(self._left())
-        row.addWidget(self._right(), 1)
-        self._soon = QTimer(self, singleShot=True, interval=0)
-        self._soon.timeout.connect(self.refresh)
-        bridge.changed.connect(self._changed)
+        self.following = Following(self, self.refresh)
+        self.following.follow(bridge.changed)
+        self._page = self._right()
+        side_by_side(self, self._left(), self._page, (0, 1))
         selection.changed.connect(self._selected)
         self.refresh()
 
     # Building
 
     def _left(self) -> QWidget:
-        left = QWidget()
-        left.setFixedWidth(210)
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(label(tr("Interviews"), 17, 600))
         self.new_button = QPushButton(tr("New interview"))
         self.new_button.setProperty("primary", True)
         self.new_button.clicked.connect(self.begin)
-        column.addWidget(self.new_button)
-        self.list = RecordList(tr("Interviews"))
+        self.list = RecordList(tr("Interviews"), lines=2)
         self.list.chosen.connect(self._show_current)
         self.list.asked_remove.connect(self.remove)
-        column.addWidget(self.list, 1)
         self.remove_button = QPushButton(tr("Delete this interview"))
         self.remove_button.setToolTip(tr("What was heard in it stays among the insights"))
         self.remove_button.clicked.connect(self.remove)
-        column.addWidget(self.remove_button)
+        left = headed(tr("Interviews"), self.new_button, self.list, self.remove_button)
+        left.setFixedWidth(_WIDTH)
         return left
 
-    def _right(self) -> QWidget:
-        self._stack = QStackedWidget()
+    def _right(self) -> ChosenPage:
         words = tr(
             "Talk to customers about their work, not about the product. Three questions lead"
             " through the talk; each answer becomes an observation of that person."
         )
-        empty = QWidget()
-        column = QVBoxLayout(empty)
-        column.setContentsMargins(0, 4, 0, 0)
-        column.addWidget(wrapped(words, 13, tone="secondary"))
-        column.addStretch(1)
-        self.area = QScrollArea()
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setWidgetResizable(True)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.area.setWidget(self._page())
-        self._stack.addWidget(empty)
-        self._stack.addWidget(self.area)
-        return self._stack
-
-    def _page(self) -> QWidget:
         self.form = Form(self._bridge, "interview", _ROWS)
         self.interviewer = Form(self._bridge, "interview", ("interviewer",))
         self.notes = Form(self._bridge, "interview", ("notes",))
-        page = QWidget()
-        page.setMaximumWidth(680)
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 8, 0)
-        column.setSpacing(11)
-        column.addWidget(self.form)
         pair = QHBoxLayout()
         pair.setSpacing(10)
         pair.addWidget(self.interviewer, 1)
         pair.addWidget(self._customer_type(), 1)
-        column.addLayout(pair)
-        self.blocks: dict[str, PromptBlock] = {}
-        for prompt in (*verbs.PROMPTS, ""):
-            block = PromptBlock(prompt, self._selection)
-            block.answered.connect(self.keep)
-            block.renamed.connect(self.reword)
-            block.removed.connect(self.take_back)
-            block.asked_menu.connect(self._popup)
-            self.blocks[prompt] = block
-            column.addWidget(block)
-        column.addSpacing(4)
-        column.addWidget(self.notes)
-        column.addStretch(1)
-        return page
+        self.blocks = {prompt: self._block(prompt) for prompt in (*verbs.PROMPTS, "")}
+        return ChosenPage(words, self.form, pair, *self.blocks.values(), self.notes)
+
+    def _block(self, prompt: str) -> PromptBlock:
+        block = PromptBlock(prompt, self._selection)
+        block.answered.connect(self.keep)
+        block.renamed.connect(self.reword)
+        block.removed.connect(self.take_back)
+        block.asked_menu.connect(self._popup)
+        return block
 
     def _customer_type(self) -> QWidget:
         self.type = ChoiceField(choices_of("insight", "customer_type") or ())
@@ -150,25 +104,9 @@ class InterviewsPage(QWidget):
         """The id of the interview that is shown, or nothing."""
         return self.list.current
 
-    def _changed(self, changeset: object, _entry: object) -> None:
-        kinds = {change.kind for change in changeset}  # type: ignore[attr-defined]
-        if kinds & _KINDS:
-            self._stale = True
-            self._look()
-
-    def _look(self) -> None:
-        """Show what has changed, once somebody looks."""
-        if self._stale and self.isVisible():
-            self._soon.start()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._look()
-
     def refresh(self, chosen: str = "") -> None:
-        """Show the interviews as they are now, after a change when it is over."""
-        self._soon.stop()
-        self._stale = False
+        """Show the interviews as they are now."""
+        self.following.stop()
         interviews = self._bridge.document.snapshot.of_kind(Interview).values()
         newest = sorted(interviews, key=lambda i: (i.held_on or "", i.id), reverse=True)
         newest.sort(key=lambda i: i.held_on is not None)
@@ -193,7 +131,7 @@ class InterviewsPage(QWidget):
 
     def _show_current(self) -> None:
         interview = self._bridge.document.snapshot.find(Interview, self.current or None)
-        self._stack.setCurrentIndex(0 if interview is None else 1)
+        self._page.show_page(interview is not None)
         self.remove_button.setVisible(interview is not None)
         ids = () if interview is None else (interview.id,)
         if ids != self.form.ids:
@@ -252,7 +190,7 @@ class InterviewsPage(QWidget):
         found = self._bridge.document.snapshot.of_kind(Insight)
         if made and made[0].id in found:
             box.clear()
-            self.area.ensureWidgetVisible(box)
+            self._page.area.ensureWidgetVisible(box)
 
     def _keep_answers(self, ids: tuple[str, ...]) -> None:
         """Keep what is typed in a box for the interview that was shown until now."""

@@ -1,26 +1,22 @@
 """The words customers use: kept phrases by segment and job, and the page of one."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QGuiApplication, QShowEvent
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLineEdit,
-    QPushButton,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from clgdesk.document import phrases as verbs
 from clgdesk.model.records import Account, Insight, Job, Phrase, Segment
 from clgdesk.translation import tr, trn
 from clgdesk.ui.bridge import Bridge
+from clgdesk.ui.following import Following
 from clgdesk.ui.inspector.fields import ChoiceField
 from clgdesk.ui.inspector.form import Form
-from clgdesk.ui.label import label, wrapped
+from clgdesk.ui.label import wrapped
+from clgdesk.ui.synthesis.list_and_page import ChosenPage, headed, in_a_row, side_by_side
 from clgdesk.ui.synthesis.record_list import RecordList
 
 _ALL, _PROJECT = "all", ""
+_WIDEST = 560
 
 
 class PhrasesPage(QWidget):
@@ -32,12 +28,10 @@ class PhrasesPage(QWidget):
     def __init__(self, bridge: Bridge) -> None:
         super().__init__()
         self._bridge = bridge
-        row = QHBoxLayout(self)
-        row.setContentsMargins(20, 18, 20, 12)
-        row.setSpacing(24)
-        row.addWidget(self._left(), 3)
-        row.addWidget(self._right(), 2)
-        bridge.changed.connect(self._changed)
+        self.following = Following(self, self.refresh)
+        self.following.follow(bridge.changed)
+        self._page = self._right()
+        side_by_side(self, self._left(), self._page, (3, 2))
         self.refresh()
 
     # Building
@@ -57,56 +51,27 @@ class PhrasesPage(QWidget):
         self.list.asked_remove.connect(self.remove)
         self.copy_button = QPushButton(tr("Copy these phrases"))
         self.copy_button.clicked.connect(self.copy)
-        left = QWidget()
-        left.setMaximumWidth(560)
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(label(tr("Phrases customers use"), 17, 600))
-        words = tr("Say it in their words: in headlines, in onboarding, in a sales talk.")
-        column.addWidget(wrapped(words, 12, tone="secondary"))
-        column.addWidget(self.segment.editor)
-        column.addWidget(self.line)
-        column.addWidget(self.list, 1)
-        row = QHBoxLayout()
-        row.addWidget(self.copy_button)
-        row.addStretch(1)
-        column.addLayout(row)
+        left = headed(
+            tr("Phrases customers use"), self.segment.editor, self.line, self.list,
+            in_a_row(self.copy_button),
+            words=tr("Say it in their words: in headlines, in onboarding, in a sales talk."),
+        )  # fmt: skip
+        left.setMaximumWidth(_WIDEST)
         return left
 
-    def _right(self) -> QWidget:
+    def _right(self) -> ChosenPage:
         self.form = Form(self._bridge, "phrase", ("*text", ("segment_id", "job_id")))
         self.source = wrapped("", 12, tone="secondary")
         self.source_button = QPushButton(tr("Show where it was said"))
         self.source_button.clicked.connect(self._show_source)
         self.remove_button = QPushButton(tr("Delete this phrase"))
         self.remove_button.clicked.connect(self.remove)
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 4, 0, 0)
-        column.setSpacing(11)
-        column.addWidget(self.form)
-        column.addWidget(self.source)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self.source_button)
-        row.addWidget(self.remove_button)
-        row.addStretch(1)
-        column.addLayout(row)
-        column.addStretch(1)
         words = tr(
             "Keep a phrase here, from an insight in the inspector, or from the words that recur"
             " at the left."
         )
-        empty = QWidget()
-        column = QVBoxLayout(empty)
-        column.setContentsMargins(0, 4, 0, 0)
-        column.addWidget(wrapped(words, 13, tone="secondary"))
-        column.addStretch(1)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(empty)
-        self._stack.addWidget(page)
-        return self._stack
+        buttons = in_a_row(self.source_button, self.remove_button)
+        return ChosenPage(words, self.form, self.source, buttons)
 
     # Showing
 
@@ -114,21 +79,6 @@ class PhrasesPage(QWidget):
     def current(self) -> str:
         """The id of the phrase that is shown, or nothing."""
         return self.list.current
-
-    def _changed(self, changeset: object, _entry: object) -> None:
-        kinds = {change.kind for change in changeset}  # type: ignore[attr-defined]
-        if kinds & {"phrase", "segment", "job", "insight", "account"}:
-            self._stale = True
-            self._look()
-
-    def _look(self) -> None:
-        """Show what has changed, once somebody looks."""
-        if self._stale and self.isVisible():
-            self.refresh()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._look()
 
     def shown(self) -> list[Phrase]:
         """Return the phrases of the chosen segment (or of all), in their order."""
@@ -138,7 +88,7 @@ class PhrasesPage(QWidget):
 
     def refresh(self, chosen: str = "") -> None:
         """Show the phrases as they are now."""
-        self._stale = False
+        self.following.stop()
         self._offer()
         self.list.show_records([(p.id, self._words(p)) for p in self.shown()], chosen)
         self.copy_button.setEnabled(self.list.count() > 0)
@@ -172,7 +122,7 @@ class PhrasesPage(QWidget):
     def _show_current(self) -> None:
         snapshot = self._bridge.document.snapshot
         phrase = snapshot.find(Phrase, self.current or None)
-        self._stack.setCurrentIndex(0 if phrase is None else 1)
+        self._page.show_page(phrase is not None)
         self.form.bind(() if phrase is None else (phrase.id,))
         insight = snapshot.find(Insight, phrase.insight_id if phrase is not None else None)
         account = snapshot.find(Account, insight.account_id if insight is not None else None)

@@ -6,6 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
+from clgdesk.ui.two_lines import TwoLinePainter
+
 
 class RecordList(QListWidget):
     """The list. It holds ids; whoever shows it says what each is called."""
@@ -14,8 +16,11 @@ class RecordList(QListWidget):
     """Another record is current, or the same one after the list was filled again."""
     asked_remove = Signal()
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, lines: int = 0) -> None:
+        """Make an empty list; with two ``lines`` the second is quieter, and neither breaks."""
         super().__init__()
+        if lines == 2:
+            self.setItemDelegate(TwoLinePainter(self))
         self._filling = False
         self.setAccessibleName(name)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

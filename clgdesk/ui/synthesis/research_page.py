@@ -16,12 +16,14 @@ from clgdesk.model.fields import specs
 from clgdesk.model.records import ResearchTime
 from clgdesk.translation import tr
 from clgdesk.ui.bridge import Bridge
+from clgdesk.ui.following import Following
 from clgdesk.ui.inspector.fields import ChoiceField, DayField, WholeField
 from clgdesk.ui.label import label, section_label, wrapped
 from clgdesk.ui.synthesis.record_list import RecordList
 from clgdesk.ui.synthesis.small_bars import Bar, SmallBars
 
 MOST_ENTRIES = 200
+_WIDEST = 560
 
 
 def activity_name(activity: str) -> str:
@@ -54,16 +56,20 @@ class ResearchPage(QWidget):
         column.addWidget(wrapped(words, 13, tone="secondary"))
         column.addLayout(self._goal_row())
         self.bars = SmallBars(120)
-        self.bars.setMaximumWidth(560)
+        self.bars.setMaximumWidth(_WIDEST)
         column.addWidget(self.bars)
         self.split = wrapped("", 12, tone="secondary")
         column.addWidget(self.split)
         column.addWidget(section_label(tr("Add time")))
-        column.addLayout(self._form())
+        form = QWidget()
+        form.setMaximumWidth(_WIDEST)
+        form.setLayout(self._form())
+        column.addWidget(form)
         self.list = RecordList(tr("Research time"))
         self.list.asked_remove.connect(self.remove)
         column.addWidget(self.list, 1)
-        bridge.changed.connect(self._changed)
+        self.following = Following(self, self.refresh)
+        self.following.follow(bridge.changed)
         self.refresh()
 
     def _goal_row(self) -> QHBoxLayout:
@@ -79,7 +85,7 @@ class ResearchPage(QWidget):
         row.addStretch(1)
         return row
 
-    def _form(self) -> QHBoxLayout:
+    def _form(self) -> QVBoxLayout:
         self.day = DayField(optional=False)
         self.minutes = WholeField(1, 1440)
         self.activity = ChoiceField()
@@ -90,31 +96,30 @@ class ResearchPage(QWidget):
         choices = specs(ResearchTime)["activity"].choices
         self.activity.offer([(value, activity_name(value)) for value in choices])
         self.activity.fill(choices[0])
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        for name, widget, width in (
-            (tr("Day"), self.day.editor, 100),
-            (tr("Minutes"), self.minutes.editor, 60),
-            (tr("Activity"), self.activity.editor, 190),
-            (tr("Person"), self.person, 0),
-            (tr("Note"), self.note, 0),
+        first, second = QHBoxLayout(), QHBoxLayout()
+        for row, name, widget, width in (
+            (first, tr("Day"), self.day.editor, 100),
+            (first, tr("Minutes"), self.minutes.editor, 60),
+            (first, tr("Activity"), self.activity.editor, 190),
+            (first, tr("Person"), self.person, 0),
+            (second, tr("Note"), self.note, 0),
         ):
-            cell = QVBoxLayout()
-            cell.setSpacing(3)
             widget.setAccessibleName(name)
             if width:
                 widget.setFixedWidth(width)
-            caption = label(name, 12, tone="secondary")
-            caption.setBuddy(widget)
-            cell.addWidget(caption)
-            cell.addWidget(widget)
-            row.addLayout(cell, 0 if width else 1)
-        row.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignBottom)
+            row.addLayout(_captioned(name, widget), 0 if width else 1)
+        second.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignBottom)
         self.add_button.clicked.connect(self.add)
         for line in (self.person, self.note):
             line.setMaxLength(500)
             line.returnPressed.connect(self.add)
-        return row
+        form = QVBoxLayout()
+        form.setContentsMargins(0, 0, 0, 0)
+        form.setSpacing(8)
+        for row in (first, second):
+            row.setSpacing(8)
+            form.addLayout(row)
+        return form
 
     def add(self) -> None:
         """Add what stands in the form; what does not fit is told."""
@@ -123,14 +128,13 @@ class ResearchPage(QWidget):
         except ValueError as error:
             self._bridge.problem.emit(str(error))
             return
-        added = False
+        before = self._bridge.document.snapshot
         with self._bridge.edit("research_time.add") as edit:
             verbs.log_time(
                 edit, day, minutes, self.activity.value(), self.person.text().strip(),
                 self.note.text().strip(),
             )  # fmt: skip
-            added = True
-        if added:
+        if self._bridge.document.snapshot is not before:
             self.note.clear()
 
     def _keep_goal(self) -> None:
@@ -149,13 +153,9 @@ class ResearchPage(QWidget):
         if self.goal.dirty:
             self._keep_goal()
 
-    def _changed(self, changeset: object, _entry: object) -> None:
-        kinds = {change.kind for change in changeset}  # type: ignore[attr-defined]
-        if kinds & {"research_time", "project"}:
-            self.refresh()
-
     def refresh(self) -> None:
         """Show bars and log as they are now."""
+        self.following.stop()
         snapshot = self._bridge.document.snapshot
         if not self.goal.dirty:
             self.goal.fill(snapshot.project.research_target)
@@ -180,6 +180,16 @@ class ResearchPage(QWidget):
         if entry_id := self.list.current:
             with self._bridge.edit("research_time.remove") as edit:
                 verbs.remove_time(edit, entry_id)
+
+
+def _captioned(name: str, widget: QWidget) -> QVBoxLayout:
+    caption = label(name, 12, tone="secondary")
+    caption.setBuddy(widget)
+    cell = QVBoxLayout()
+    cell.setSpacing(3)
+    cell.addWidget(caption)
+    cell.addWidget(widget)
+    return cell
 
 
 def _entry_words(entry: ResearchTime) -> str:

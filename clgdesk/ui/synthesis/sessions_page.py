@@ -1,15 +1,7 @@
 """Synthesis sessions: a list of them, and the page of one."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QPushButton,
-    QScrollArea,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from clgdesk.analysis.report import this_day
 from clgdesk.document import synthesis as verbs
@@ -17,12 +9,14 @@ from clgdesk.model.records import Synthesis, SynthesisTheme, Theme
 from clgdesk.model.snapshot import Snapshot
 from clgdesk.translation import tr, trn
 from clgdesk.ui.bridge import Bridge
+from clgdesk.ui.following import Following
 from clgdesk.ui.inspector.chips import ChipsPart, Linked, Links
 from clgdesk.ui.inspector.form import Form
-from clgdesk.ui.label import label, wrapped
+from clgdesk.ui.synthesis.list_and_page import ChosenPage, headed, side_by_side
 from clgdesk.ui.synthesis.record_list import RecordList
 
 _ROWS = ("*title", ("held_on", "people"), "scope", "agenda", "clustered", "decisions")
+_WIDTH = 210
 
 
 class SessionsPage(QWidget):
@@ -34,74 +28,42 @@ class SessionsPage(QWidget):
     def __init__(self, bridge: Bridge) -> None:
         super().__init__()
         self._bridge = bridge
-        row = QHBoxLayout(self)
-        row.setContentsMargins(20, 18, 20, 12)
-        row.setSpacing(20)
-        row.addWidget(self._left())
-        row.addWidget(self._right(), 1)
-        bridge.changed.connect(self._changed)
+        self.following = Following(self, self.refresh)
+        self.following.follow(bridge.changed)
+        self._page = self._right()
+        side_by_side(self, self._left(), self._page, (0, 1))
         self.refresh()
 
     def _left(self) -> QWidget:
-        left = QWidget()
-        left.setFixedWidth(230)
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(label(tr("Sessions"), 17, 600))
         self.start_button = QPushButton(tr("Start a session"))
         self.start_button.setProperty("primary", True)
         self.start_button.clicked.connect(self.started)
-        column.addWidget(self.start_button)
-        self.list = RecordList(tr("Synthesis sessions"))
+        self.list = RecordList(tr("Synthesis sessions"), lines=2)
         self.list.chosen.connect(self._show_current)
         self.list.asked_remove.connect(self.remove)
-        column.addWidget(self.list, 1)
         self.remove_button = QPushButton(tr("Delete this session"))
         self.remove_button.clicked.connect(self.remove)
-        column.addWidget(self.remove_button)
+        left = headed(tr("Sessions"), self.start_button, self.list, self.remove_button)
+        left.setFixedWidth(_WIDTH)
         return left
 
-    def _right(self) -> QWidget:
-        self._stack = QStackedWidget()
+    def _right(self) -> ChosenPage:
         words = tr(
             "Once a week or once a month: sit together, look at what was heard, name the patterns"
             " and decide. A session keeps who was there, what was looked at and what was decided."
         )
-        empty = QWidget()
-        column = QVBoxLayout(empty)
-        column.addWidget(wrapped(words, 13, tone="secondary"))
-        column.addStretch(1)
         self.form = Form(self._bridge, "synthesis", _ROWS)
         self.themes = ChipsPart(self._bridge, tr("Themes that came out of it"), session_themes())
-        page = QWidget()
-        page.setMaximumWidth(680)
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 8, 0)
-        column.setSpacing(12)
-        column.addWidget(self.form)
-        column.addWidget(self.themes)
-        column.addStretch(1)
-        area = QScrollArea()
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setWidget(page)
-        self._stack.addWidget(empty)
-        self._stack.addWidget(area)
-        return self._stack
+        return ChosenPage(words, self.form, self.themes)
 
     @property
     def current(self) -> str:
         """The id of the session that is shown, or nothing."""
         return self.list.current
 
-    def _changed(self, changeset: object, _entry: object) -> None:
-        kinds = {change.kind for change in changeset}  # type: ignore[attr-defined]
-        if kinds & {"synthesis", "synthesis_theme", "theme"}:
-            self.refresh()
-
     def refresh(self, chosen: str = "") -> None:
         """Show the sessions as they are now."""
+        self.following.stop()
         found = sorted(
             self._bridge.document.snapshot.of_kind(Synthesis).values(),
             key=lambda s: (s.held_on or "", s.id), reverse=True,
@@ -118,7 +80,7 @@ class SessionsPage(QWidget):
 
     def _show_current(self) -> None:
         session_id = self.current
-        self._stack.setCurrentIndex(1 if session_id else 0)
+        self._page.show_page(bool(session_id))
         self.remove_button.setVisible(bool(session_id))
         self.form.bind((session_id,) if session_id else ())
         self.themes.bind((session_id,) if session_id else ())

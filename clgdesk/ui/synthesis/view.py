@@ -17,6 +17,7 @@ from clgdesk.method.coverage import Coverage
 from clgdesk.method.heard import Heard, Wanted
 from clgdesk.model.records import Theme
 from clgdesk.translation import tr
+from clgdesk.ui.flow import FlowLayout
 from clgdesk.ui.named import named
 from clgdesk.ui.synthesis.asker import Asker
 from clgdesk.ui.synthesis.coverage_page import CoveragePage
@@ -75,7 +76,9 @@ class SynthesisView:
         bar = named(QFrame(), "find_bar")
         row = QHBoxLayout(bar)
         row.setContentsMargins(16, 6, 16, 6)
-        row.setSpacing(4)
+        tabs = QWidget()
+        row.addWidget(tabs)
+        flow = FlowLayout(tabs, 4)
         self.pages = QStackedWidget()
         self.tabs = QButtonGroup(self.centre)
         self.tab_buttons: dict[str, QToolButton] = {}
@@ -87,9 +90,8 @@ class SynthesisView:
             button.clicked.connect(lambda _on=False, k=key: self.show_page(k))
             self.tabs.addButton(button)
             self.tab_buttons[key] = button
-            row.addWidget(button)
+            flow.addWidget(button)
             self.pages.addWidget(getattr(self, key))
-        row.addStretch(1)
         column.addWidget(bar)
         column.addWidget(self.pages, 1)
         workspace = self._window.workspace
@@ -109,7 +111,8 @@ class SynthesisView:
         self.interviews.looked_at.connect(self._window.workspace.inspector.show)
         self.coverage.planned.connect(self.show_interview)
         self.panel.phrase_wanted.connect(self.keep_phrase)
-        self._window.rest_loaded.connect(self._rest_is_here)
+        for page in (self.interviews, self.phrases, self.sessions, self.research):
+            page.following.follow(self._window.rest_loaded)
         self.asker.answered.connect(self._answered)
         self._window.desk.look.changed.connect(lambda _theme: self._wear())
 
@@ -125,6 +128,7 @@ class SynthesisView:
         self._wide.widen()
         self.panel.start()
         self.show_page(self.page)
+        self.centre.setFocus()
 
     def leave(self) -> None:
         """Another view is shown: look no more."""
@@ -161,6 +165,7 @@ class SynthesisView:
             self._window.workspace.inspector.hide()
         self.page = key
         self.tab_buttons[key].setChecked(True)
+        self.centre.setFocusProxy(self.tab_buttons[key])
         self.pages.setCurrentWidget(getattr(self, key))
         for task in ("coverage", "digest", "heard"):
             self.asker.forget(task)
@@ -190,11 +195,6 @@ class SynthesisView:
         self.digest.show_digest()
         if self.coverage.found is not None:
             self.coverage.show_coverage(self.coverage.found)
-
-    def _rest_is_here(self) -> None:
-        """Show what is read after the first frame."""
-        self.interviews.refresh()
-        self.phrases.refresh()
 
     # What is looked at
 
