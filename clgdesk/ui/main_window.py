@@ -345,9 +345,10 @@ class MainWindow(QMainWindow):
         """Escape: back to the centre, then close a notice, then the panels; never the window."""
         workspace = self.workspace
         focus, centre = self.focusWidget(), workspace.centre.currentWidget()
-        if focus and centre and focus != centre and not centre.isAncestorOf(focus):
+        home = centre and (centre.focusProxy() or centre)
+        if focus and home and focus != home and not home.isAncestorOf(focus):
             self.flush()
-            centre.setFocus()
+            home.setFocus()
         elif workspace.notices.isVisible():
             workspace.notices.dismiss()
         elif workspace.selection.keys:

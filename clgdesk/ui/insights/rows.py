@@ -40,6 +40,7 @@ class Rows(QTableView):
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setDragEnabled(True)
+        self.setTabKeyNavigation(False)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()

@@ -55,6 +55,7 @@ class CoveragePage(QWidget):
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.table.setShowGrid(False)
+        self.table.setTabKeyNavigation(False)
         self.table.setCornerButtonEnabled(False)
         self.table.setStyleSheet(_HEADS)
         self.table.verticalHeader().setDefaultSectionSize(30)

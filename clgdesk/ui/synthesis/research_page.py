@@ -19,11 +19,12 @@ from clgdesk.ui.bridge import Bridge
 from clgdesk.ui.following import Following
 from clgdesk.ui.inspector.fields import ChoiceField, DayField, WholeField
 from clgdesk.ui.label import label, section_label, wrapped
+from clgdesk.ui.scrolled_panel import ScrolledPanel
 from clgdesk.ui.synthesis.record_list import RecordList
 from clgdesk.ui.synthesis.small_bars import Bar, SmallBars
 
 MOST_ENTRIES = 200
-_WIDEST = 560
+_WIDEST, _LEAST = 560, 120
 
 
 def activity_name(activity: str) -> str:
@@ -44,9 +45,11 @@ class ResearchPage(QWidget):
     def __init__(self, bridge: Bridge) -> None:
         super().__init__()
         self._bridge = bridge
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 18, 20, 12)
-        column.setSpacing(10)
+        panel = ScrolledPanel((20, 18, 20, 12), 10)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(panel)
+        column = panel.column
         column.addWidget(label(tr("Time with customers"), 17, 600))
         words = tr(
             "The method asks for 30 to 40 % of the working time with customers: in their daily"
@@ -66,6 +69,7 @@ class ResearchPage(QWidget):
         form.setLayout(self._form())
         column.addWidget(form)
         self.list = RecordList(tr("Research time"))
+        self.list.setMinimumHeight(_LEAST)
         self.list.asked_remove.connect(self.remove)
         column.addWidget(self.list, 1)
         self.following = Following(self, self.refresh)

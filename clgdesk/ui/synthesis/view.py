@@ -163,9 +163,12 @@ class SynthesisView:
         self.flush()
         if self.page == "interviews" != key:
             self._window.workspace.inspector.hide()
+        on_tabs = self.tab_buttons[self.page].hasFocus()
         self.page = key
         self.tab_buttons[key].setChecked(True)
         self.centre.setFocusProxy(self.tab_buttons[key])
+        if on_tabs:
+            self.centre.setFocus()
         self.pages.setCurrentWidget(getattr(self, key))
         for task in ("coverage", "digest", "heard"):
             self.asker.forget(task)

@@ -320,3 +320,57 @@ def test_a_process_that_ends_is_started_again_and_then_it_is_told(hands):
     assert told == ["patterns"]
     assert not asked.busy
     assert "could not be looked through" in hands.view.panel.state.text()
+
+
+def test_keys_alone_go_from_page_to_page_through_a_page_and_back(hands):
+    hands.open()
+    assert hands.view.tab_buttons["heard"].hasFocus()
+    hands.key("Right")
+    assert hands.view.page == "coverage"
+    hands.wait(lambda: hands.view.coverage.found is not None).key("Tab")
+    assert hands.view.coverage.table.hasFocus()
+    hands.key("Tab")
+    assert hands.view.coverage.plan_button.hasFocus()
+    hands.key("Esc")
+    assert hands.view.tab_buttons["coverage"].hasFocus()
+    hands.key("Right")
+    assert hands.view.page == "interviews"
+
+
+@pytest.mark.parametrize("wide", [900, 1280])
+def test_no_tab_and_no_field_is_cut_off(hands, wide):
+    hands.window.resize(wide, 600)
+    hands.open().page("research")
+    view = hands.view
+    fields = (view.research.day.editor, view.research.person, view.research.note)
+    for widget in (*view.tab_buttons.values(), *fields, view.research.add_button):
+        assert widget.width() >= widget.minimumSizeHint().width()
+        assert widget.height() >= widget.sizeHint().height()
+    tabs = [button.geometry() for button in view.tab_buttons.values()]
+    assert not any(one.intersects(other) for one in tabs for other in tabs if one != other)
+
+
+def test_rows_of_two_lines_have_room_for_both_from_the_start(hands):
+    hands.key("Ctrl+Alt+I").key("Ctrl+Alt+I").settle()
+    rows = hands.view.interviews.list
+    tall = {rows.visualItemRect(rows.item(at)).height() for at in range(rows.count())}
+    assert len(tall) == 1
+    assert tall.pop() >= 2 * rows.fontMetrics().height()
+
+
+def test_time_that_could_not_be_kept_is_not_cleared(hands, monkeypatch):
+    hands.open().page("research")
+    page = hands.view.research
+    page.note.setText("with Aoba")
+
+    def refuse(*_anything: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as full:
+        full.setattr(hands.document, "_apply", refuse)
+        hands.click(page.add_button)
+    assert not hands.document.snapshot.of_kind(ResearchTime)
+    assert page.note.text() == "with Aoba"
+    hands.click(page.add_button)
+    assert hands.record(ResearchTime).note == "with Aoba"
+    assert page.note.text() == ""
