@@ -111,8 +111,8 @@ class SynthesisView:
         self.interviews.looked_at.connect(self._window.workspace.inspector.show)
         self.coverage.planned.connect(self.show_interview)
         self.panel.phrase_wanted.connect(self.keep_phrase)
-        for page in (self.interviews, self.phrases, self.sessions, self.research):
-            page.following.follow(self._window.rest_loaded)
+        for record_page in (self.interviews, self.phrases, self.sessions, self.research):
+            record_page.following.follow(self._window.rest_loaded)
         self.asker.answered.connect(self._answered)
         self._window.desk.look.changed.connect(lambda _theme: self._wear())
 
