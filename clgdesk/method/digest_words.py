@@ -59,7 +59,7 @@ def about(digest: Digest) -> str:
     if digest.choices.decision:
         area = area_name(area_of(digest.choices.decision))
         parts.append(tr("for decisions on: {area}").format(area=area))
-    parts.append(_heard(digest.insights, digest.voices))
+    parts.append(heard_words(digest.insights, digest.voices))
     if digest.choices.redact:
         parts.append(tr("names replaced"))
     return " · ".join(part for part in parts if part)
@@ -71,7 +71,8 @@ def _nothing(digest: Digest) -> str:
     return tr("Nothing was heard in this time.")
 
 
-def _heard(insights: int, voices: int) -> str:
+def heard_words(insights: int, voices: int) -> str:
+    """Say how many insights there are, and from how many customers."""
     return tr("{insights} from {voices}").format(
         insights=trn("{n} insight", "{n} insights", insights).format(n=insights),
         voices=trn("{n} customer", "{n} customers", voices).format(n=voices),
@@ -98,7 +99,7 @@ def _topic(number: int, topic: Topic) -> Iterator[Passage]:
 
 def count_words(topic: Topic) -> str:
     """Say how often a theme was heard, from how many, and against before."""
-    parts = [_heard(topic.insights, topic.voices)]
+    parts = [heard_words(topic.insights, topic.voices)]
     if not topic.recurs:
         parts.append(tr("single voice") if topic.voices == 1 else tr("not a pattern yet"))
     if topic.before is not None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBox
 from clgdesk.analysis.clustered import Clusters, InsightCluster
 from clgdesk.document import themes as verbs
 from clgdesk.document.cards import add_card
+from clgdesk.method.digest_words import heard_words
 from clgdesk.model.records import Insight
 from clgdesk.translation import tr, trn
 from clgdesk.ui.bridge import Bridge
@@ -49,11 +50,7 @@ class ClusterBox(QFrame):
 
 
 def _counted(cluster: InsightCluster) -> str:
-    count = len(cluster.ids)
-    return tr("{insights} from {voices}").format(
-        insights=trn("{n} insight", "{n} insights", count).format(n=count),
-        voices=trn("{n} customer", "{n} customers", cluster.voices).format(n=cluster.voices),
-    )
+    return heard_words(len(cluster.ids), cluster.voices)
 
 
 def ties_words(cluster: InsightCluster) -> str:
@@ -75,7 +72,6 @@ class ClusterList(QWidget):
     def __init__(self, bridge: Bridge, asker: Asker) -> None:
         super().__init__()
         self._bridge, self._asker = bridge, asker
-        self._ids: tuple[str, ...] | None = None
         self.boxes: list[ClusterBox] = []
         self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 10, 0, 0)
@@ -93,18 +89,11 @@ class ClusterList(QWidget):
         asker.answered.connect(self._answered)
         asker.failed.connect(self._failed)
 
-    def start(self, ids: tuple[str, ...] | None) -> None:
-        """Take other insights; clusters of the ones before go."""
-        if ids != self._ids:
-            self._ids = ids
-            self._show(())
-            self.words.hide()
-
     def look(self) -> None:
         """Look for clusters."""
         self.button.setEnabled(False)
         self._tell(tr("Looking for what belongs together…"))
-        self._asker.ask("clusters", self._ids)
+        self._asker.ask("clusters", None)
 
     def _tell(self, words: str) -> None:
         self.words.setText(words)

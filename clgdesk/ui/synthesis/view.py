@@ -99,9 +99,9 @@ class SynthesisView:
         workspace.centre.addWidget(self.centre)
 
     def _connect(self) -> None:
-        self.panel.theme_chosen.connect(self.look_at_theme)
-        self.panel.insights_chosen.connect(self.look_at_insights)
-        self.panel.words_chosen.connect(self.look_at_words)
+        self.panel.themes.looked_at.connect(self.look_at_theme)
+        self.panel.clusters.chosen.connect(self.look_at_insights)
+        self.panel.terms.chosen.connect(self.look_at_words)
         self.panel.days_changed.connect(lambda _days: self._days_changed())
         self.heard.opened.connect(self._window.go_to)
         self.coverage.chosen.connect(self.look_at_place)
@@ -110,7 +110,7 @@ class SynthesisView:
             page.told.connect(self._window.status.tell)
         self.interviews.looked_at.connect(self._window.workspace.inspector.show)
         self.coverage.planned.connect(self.show_interview)
-        self.panel.phrase_wanted.connect(self.keep_phrase)
+        self.panel.terms.kept.connect(self.keep_phrase)
         for record_page in (self.interviews, self.phrases, self.sessions, self.research):
             record_page.following.follow(self._window.rest_loaded)
         self.asker.answered.connect(self._answered)
@@ -173,7 +173,7 @@ class SynthesisView:
         for task in ("coverage", "digest", "heard"):
             self.asker.forget(task)
         if key == "coverage":
-            self.asker.watch("coverage", self.panel.days, self.panel.ids)
+            self.asker.watch("coverage", self.panel.days, None)
         elif key == "digest":
             self.digest.start()
         elif key == "heard":
@@ -185,7 +185,7 @@ class SynthesisView:
             self.coverage.show_coverage(found)
         elif task == "heard" and isinstance(found, Heard):
             name = self._name or tr("Everything heard")
-            shown = self.panel.shown(self._wanted.theme_id)
+            shown = self.panel.themes.shown(self._wanted.theme_id)
             who = (*shown.who(), *shown.warnings) if shown is not None else ()
             snapshot, theme_id = self._window.bridge.document.snapshot, self._wanted.theme_id
             self.heard.show_insights(name, snapshot, found, who, theme_id)
@@ -259,7 +259,8 @@ class SynthesisView:
         days = self.panel.days
         when = tr("the last {n} days").format(n=days) if days else tr("everything so far")
         scope = ", ".join(part for part in (self._name, when) if part)
-        chosen = [self.panel.chosen] if self.panel.chosen else []
+        theme_id = self.panel.themes.chosen
+        chosen = [theme_id] if theme_id else []
         if not chosen and self.panel.found is not None:
             chosen = [p.theme_id for p in self.panel.found.themes if p.recurs][:5]
         title = tr("Synthesis {day}").format(day=this_day())

@@ -156,8 +156,8 @@ def test_on_a_theme_among_the_patterns(hands, qtbot):
     data = hands.dragged()
     hands.dragged = lambda: data
     panel = hands.window.show_view("synthesis").panel
-    qtbot.waitUntil(lambda: bool(panel.rows))
-    assert hands.drop_on(panel.rows[0], panel.rows[0].rect().center())
+    qtbot.waitUntil(lambda: bool(panel.themes.rows))
+    assert hands.drop_on(panel.themes.rows[0], panel.themes.rows[0].rect().center())
     hands.expect_history(1)
     tagged = {link.insight_id for link in hands.snapshot.of_kind(InsightTheme).values()}
     assert tagged == {i.id for i in remarks(hands, 1, 2, 3)}

@@ -66,7 +66,7 @@ class Hands(WindowDriver):
 
     def open(self) -> "Hands":
         self.key("Ctrl+Shift+Y")
-        return self.wait(lambda: bool(self.view.panel.rows))
+        return self.wait(lambda: bool(self.view.panel.themes.rows))
 
     def click(self, widget: QWidget) -> "Hands":
         QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=widget.rect().center())
@@ -77,10 +77,10 @@ class Hands(WindowDriver):
         return self.click(self.view.tab_buttons[key])
 
     def row(self, name: str):
-        return next(row for row in self.view.panel.rows if row.shown.name == name)
+        return next(row for row in self.view.panel.themes.rows if row.shown.name == name)
 
     def names(self) -> list[str]:
-        return [row.shown.name for row in self.view.panel.rows]
+        return [row.shown.name for row in self.view.panel.themes.rows]
 
     def choose_from(self, menu: QMenu, words: str) -> "Hands":
         action = next(a for a in menu.actions() if a.text().startswith(words))

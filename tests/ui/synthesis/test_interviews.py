@@ -219,7 +219,7 @@ def test_interviews_phrases_and_accounts_are_found_by_a_few_letters(hands):
 
 def test_words_that_recur_are_kept_as_a_phrase_by_the_button_beside_them(hands):
     hands.open()
-    row = next(r for r in hands.view.panel.term_rows if "purchase order" in r.title)
+    row = next(r for r in hands.view.panel.terms.rows if "purchase order" in r.title)
     button = row.parentWidget().children()[-1]
     hands.click(button)
     phrase = hands.record(Phrase)

@@ -59,7 +59,7 @@ def test_a_theme_is_shown_in_the_insights(hands, way):
     if way == "button":
         hands.click(hands.view.heard.link)
     else:
-        menu = hands.view.panel.menu(row.shown.theme_id)
+        menu = hands.view.panel.themes.menu(row.shown.theme_id)
         next(a for a in menu.actions() if a.text() == "Show in Insights").trigger()
         menu.deleteLater()
     assert hands.window.views.current == "insights"
@@ -100,7 +100,7 @@ def test_a_theme_is_renamed_by_key_and_a_taken_name_is_refused(hands):
 def test_a_theme_is_merged_by_menu_in_one_step_that_undo_takes_back(hands):
     hands.open()
     seats, buying = hands.row("seats").shown.theme_id, hands.row("buying").shown.theme_id
-    hands.choose_from(hands.view.panel.merge_menu(seats), "buying")
+    hands.choose_from(hands.view.panel.themes.merge_menu(seats), "buying")
     assert hands.document.snapshot.find(Theme, seats) is None
     assert len(hands.document.snapshot.where(InsightTheme, "theme_id", buying)) == 5
     hands.expect_history(1)
@@ -116,8 +116,8 @@ def test_a_theme_is_retired_by_key_and_taken_back(hands):
     hands.key("Del")
     assert hands.record(Theme, name="seats").retired
     assert hands.names() == ["buying"]
-    assert "1 retired theme" in hands.view.panel.retired_button.text()
-    hands.choose_from(hands.view.panel.retired_menu(), "Use “seats” again")
+    assert "1 retired theme" in hands.view.panel.themes.retired_button.text()
+    hands.choose_from(hands.view.panel.themes.retired_menu(), "Use “seats” again")
     assert not hands.record(Theme, name="seats").retired
     hands.wait(lambda: hands.names() == ["buying", "seats"])
 
@@ -136,7 +136,7 @@ def test_menus_open_by_key_and_close(hands, qapp):
 
 def test_words_that_recur_lead_to_what_was_said(hands):
     hands.open()
-    term = next(r for r in hands.view.panel.term_rows if "purchase order" in r.title)
+    term = next(r for r in hands.view.panel.terms.rows if "purchase order" in r.title)
     hands.click(term)
     hands.expect_heard(4)
 
