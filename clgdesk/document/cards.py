@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from clgdesk.document.edit import Edit
 from clgdesk.document.links import copy_links_among
+from clgdesk.document.pairs import join, part
 from clgdesk.document.places import ranks_before
 from clgdesk.model.ids import new_id, pair_id
 from clgdesk.model.records import (
@@ -247,35 +248,28 @@ def lane_of_kind(snapshot: Snapshot, journey_id: str, kind: str) -> str | None:
 
 def link_segment(edit: Edit, card_id: str, segment_id: str) -> None:
     """Tie a card to a segment."""
-    link_id = pair_id("card_segment", card_id, segment_id)
-    edit.put(CardSegment(link_id, card_id=card_id, segment_id=segment_id))
+    join(edit, CardSegment, card_id=card_id, segment_id=segment_id)
 
 
 def unlink_segment(edit: Edit, card_id: str, segment_id: str) -> None:
     """Untie a card from a segment."""
-    for link in edit.snapshot.where(CardSegment, "card_id", card_id):
-        if link.segment_id == segment_id:
-            edit.remove(link)
+    part(edit, CardSegment, card_id=card_id, segment_id=segment_id)
 
 
 def link_job(edit: Edit, card_id: str, job_id: str) -> None:
     """Tie a card to a job."""
-    edit.put(CardJob(pair_id("card_job", card_id, job_id), card_id=card_id, job_id=job_id))
+    join(edit, CardJob, card_id=card_id, job_id=job_id)
 
 
 def unlink_job(edit: Edit, card_id: str, job_id: str) -> None:
     """Untie a card from a job."""
-    for link in edit.snapshot.where(CardJob, "card_id", card_id):
-        if link.job_id == job_id:
-            edit.remove(link)
+    part(edit, CardJob, card_id=card_id, job_id=job_id)
 
 
 def link_theme(edit: Edit, card_id: str, name: str) -> Theme:
     """Give a card a theme by name; a theme that is not there yet is made."""
     theme = theme_named(edit, name)
-    edit.put(
-        CardTheme(pair_id("card_theme", card_id, theme.id), card_id=card_id, theme_id=theme.id)
-    )
+    join(edit, CardTheme, card_id=card_id, theme_id=theme.id)
     return theme
 
 
@@ -291,6 +285,4 @@ def theme_named(edit: Edit, name: str) -> Theme:
 
 def unlink_theme(edit: Edit, card_id: str, theme_id: str) -> None:
     """Take a theme off a card."""
-    for link in edit.snapshot.where(CardTheme, "card_id", card_id):
-        if link.theme_id == theme_id:
-            edit.remove(link)
+    part(edit, CardTheme, card_id=card_id, theme_id=theme_id)

@@ -5,15 +5,15 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from clgdesk.document.cards import Place, add_card, theme_named
+from clgdesk.document.cards import Place, add_card, link_segment, link_theme, theme_named
 from clgdesk.document.edit import Edit
+from clgdesk.document.pairs import join, part
 from clgdesk.method.insight_marks import needs_review, today
 from clgdesk.method.insight_query import NAMED, PLAIN
-from clgdesk.model.ids import new_id, pair_id
+from clgdesk.model.ids import new_id
 from clgdesk.model.records import (
     Account,
     Card,
-    CardSegment,
     Evidence,
     Insight,
     InsightTheme,
@@ -101,8 +101,7 @@ def give_theme(edit: Edit, ids: Iterable[str], theme: Theme) -> None:
     if theme.retired:
         edit.put(replace(theme, retired=False))
     for insight_id in ids:
-        link_id = pair_id("insight_theme", insight_id, theme.id)
-        edit.put(InsightTheme(link_id, insight_id=insight_id, theme_id=theme.id))
+        join(edit, InsightTheme, insight_id=insight_id, theme_id=theme.id)
 
 
 def put_under(edit: Edit, ids: Iterable[str], field: str, value: str) -> None:
@@ -122,24 +121,19 @@ def put_under(edit: Edit, ids: Iterable[str], field: str, value: str) -> None:
 def untag(edit: Edit, ids: Iterable[str], theme_id: str) -> None:
     """Take a theme off insights."""
     for insight_id in ids:
-        for link in edit.snapshot.where(InsightTheme, "insight_id", insight_id):
-            if link.theme_id == theme_id:
-                edit.remove(link)
+        part(edit, InsightTheme, insight_id=insight_id, theme_id=theme_id)
 
 
 def link(edit: Edit, ids: Iterable[str], card_id: str) -> None:
     """Let insights stand behind a card."""
     for insight_id in ids:
-        link_id = pair_id("evidence", insight_id, card_id)
-        edit.put(Evidence(link_id, insight_id=insight_id, card_id=card_id))
+        join(edit, Evidence, insight_id=insight_id, card_id=card_id)
 
 
 def unlink(edit: Edit, ids: Iterable[str], card_id: str) -> None:
     """Take insights away from behind a card."""
     for insight_id in ids:
-        for evidence in edit.snapshot.where(Evidence, "insight_id", insight_id):
-            if evidence.card_id == card_id:
-                edit.remove(evidence)
+        part(edit, Evidence, insight_id=insight_id, card_id=card_id)
 
 
 def is_linked(snapshot: Snapshot, insight_id: str, card_id: str) -> bool:
@@ -148,20 +142,39 @@ def is_linked(snapshot: Snapshot, insight_id: str, card_id: str) -> bool:
     return any(link.insight_id == insight_id for link in links)
 
 
-def proposed_kind(insights: Iterable[Insight]) -> str:
-    """Return the kind of card that insights speak for: by the sum of their sentiments."""
-    balance = sum(insight.sentiment or 0 for insight in insights)
-    return "value" if balance > 0 else "friction" if balance < 0 else "note"
+def proposed_kind(insights: Iterable[Insight], neutral: str = "note") -> str:
+    """Return the kind of card that insights speak for: by the sum of what is felt in them.
+
+    A success that nothing else is felt in is good. What is neither good nor bad is ``neutral``.
+    """
+    balance = sum(i.sentiment or (i.signal == "success") for i in insights)
+    return "value" if balance > 0 else "friction" if balance < 0 else neutral
 
 
-def make_card(edit: Edit, ids: Iterable[str], place: Place | None = None, kind: str = "") -> Card:
-    """Make a card of insights, in the tray or at a place: its words are those of the first."""
+def make_card(
+    edit: Edit,
+    ids: Iterable[str],
+    place: Place | None = None,
+    kind: str = "",
+    *,
+    title: str = "",
+    themes: Iterable[str] = (),
+) -> Card:
+    """Make a card of insights, in the tray or at a place, with themes by name.
+
+    Without a title its words are those of the first.
+    """
     insights = [edit.snapshot.get(Insight, i) for i in ids]
-    words = " ".join(insights[0].text.split()).strip("“”\"' ")
-    title = words if len(words) <= _TITLE else f"{words[: _TITLE - 1].rstrip()}…"
+    title = title or _title_of(insights[0])
     card = add_card(edit, kind or proposed_kind(insights), place, title=title)
     link(edit, [insight.id for insight in insights], card.id)
     for segment_id in dict.fromkeys(i.segment_id for i in insights if i.segment_id):
-        link_id = pair_id("card_segment", card.id, segment_id)
-        edit.put(CardSegment(link_id, card_id=card.id, segment_id=segment_id))
+        link_segment(edit, card.id, segment_id)
+    for name in themes:
+        link_theme(edit, card.id, name)
     return card
+
+
+def _title_of(insight: Insight) -> str:
+    words = " ".join(insight.text.split()).strip("“”\"' ")
+    return words if len(words) <= _TITLE else f"{words[: _TITLE - 1].rstrip()}…"

@@ -4,9 +4,10 @@ from dataclasses import replace
 from typing import Any
 
 from clgdesk.document.edit import Edit
+from clgdesk.document.pairs import join, part
 from clgdesk.document.places import moved, ranks_before
 from clgdesk.method.job_words import job_story as job_story
-from clgdesk.model.ids import new_id, pair_id
+from clgdesk.model.ids import new_id
 from clgdesk.model.records import DesiredOutcome, Job, JobSegment
 
 
@@ -25,15 +26,12 @@ def set_top_job(edit: Edit, job_id: str | None) -> None:
 
 def link_job_segment(edit: Edit, job_id: str, segment_id: str) -> None:
     """Say that a segment has a job."""
-    link_id = pair_id("job_segment", job_id, segment_id)
-    edit.put(JobSegment(link_id, job_id=job_id, segment_id=segment_id))
+    join(edit, JobSegment, job_id=job_id, segment_id=segment_id)
 
 
 def unlink_job_segment(edit: Edit, job_id: str, segment_id: str) -> None:
     """Say that a segment does not have a job."""
-    for link in edit.snapshot.where(JobSegment, "job_id", job_id):
-        if link.segment_id == segment_id:
-            edit.remove(link)
+    part(edit, JobSegment, job_id=job_id, segment_id=segment_id)
 
 
 def add_desired_outcome(edit: Edit, job_id: str, **fields: Any) -> DesiredOutcome:

@@ -3,8 +3,9 @@
 from typing import Any
 
 from clgdesk.document.edit import Edit
+from clgdesk.document.pairs import join, part
 from clgdesk.document.places import ranks_before
-from clgdesk.model.ids import new_id, pair_id
+from clgdesk.model.ids import new_id
 from clgdesk.model.records import Opportunity, OpportunityCard
 
 
@@ -16,12 +17,9 @@ def add_opportunity(edit: Edit, title: str, **fields: Any) -> Opportunity:
 
 def link_opportunity(edit: Edit, card_id: str, opportunity_id: str) -> None:
     """Say that an opportunity answers a card."""
-    link_id = pair_id("opportunity_card", card_id, opportunity_id)
-    edit.put(OpportunityCard(link_id, opportunity_id=opportunity_id, card_id=card_id))
+    join(edit, OpportunityCard, card_id=card_id, opportunity_id=opportunity_id)
 
 
 def unlink_opportunity(edit: Edit, card_id: str, opportunity_id: str) -> None:
     """Say that an opportunity does not answer a card."""
-    for link in edit.snapshot.where(OpportunityCard, "card_id", card_id):
-        if link.opportunity_id == opportunity_id:
-            edit.remove(link)
+    part(edit, OpportunityCard, card_id=card_id, opportunity_id=opportunity_id)

@@ -5,7 +5,7 @@ from typing import Any
 
 from clgdesk.document.edit import Edit
 from clgdesk.document.insights import add_insight, tag
-from clgdesk.model.ids import pair_id
+from clgdesk.document.pairs import join, part
 from clgdesk.model.records import Insight, InsightSupport, InsightTheme, Theme
 
 _ALIKE = ("segment_id", "job_id", "stage_id")
@@ -14,15 +14,12 @@ _ALIKE = ("segment_id", "job_id", "stage_id")
 
 def support(edit: Edit, insight_id: str, observation_id: str) -> InsightSupport:
     """Let an observation stand behind an insight."""
-    link = pair_id("insight_support", insight_id, observation_id)
-    return edit.put(InsightSupport(link, insight_id=insight_id, observation_id=observation_id))
+    return join(edit, InsightSupport, insight_id=insight_id, observation_id=observation_id)
 
 
 def unsupport(edit: Edit, insight_id: str, observation_id: str) -> None:
     """Take an observation away from behind an insight."""
-    for link in edit.snapshot.where(InsightSupport, "insight_id", insight_id):
-        if link.observation_id == observation_id:
-            edit.remove(link)
+    part(edit, InsightSupport, insight_id=insight_id, observation_id=observation_id)
 
 
 def insight_of(edit: Edit, ids: Iterable[str], text: str = "") -> Insight:

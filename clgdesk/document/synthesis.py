@@ -5,7 +5,8 @@ from dataclasses import replace
 from typing import Any
 
 from clgdesk.document.edit import Edit
-from clgdesk.model.ids import new_id, pair_id
+from clgdesk.document.pairs import join, part
+from clgdesk.model.ids import new_id
 from clgdesk.model.records import ResearchTime, Synthesis, SynthesisTheme
 
 
@@ -29,15 +30,12 @@ def remove_session(edit: Edit, session_id: str) -> None:
 
 def link_theme(edit: Edit, session_id: str, theme_id: str) -> SynthesisTheme:
     """Say that a theme came out of a session, or was looked at there."""
-    link = pair_id("synthesis_theme", session_id, theme_id)
-    return edit.put(SynthesisTheme(link, synthesis_id=session_id, theme_id=theme_id))
+    return join(edit, SynthesisTheme, synthesis_id=session_id, theme_id=theme_id)
 
 
 def unlink_theme(edit: Edit, session_id: str, theme_id: str) -> None:
     """Take a theme off a session."""
-    for link in edit.snapshot.where(SynthesisTheme, "synthesis_id", session_id):
-        if link.theme_id == theme_id:
-            edit.remove(link)
+    part(edit, SynthesisTheme, synthesis_id=session_id, theme_id=theme_id)
 
 
 def log_time(

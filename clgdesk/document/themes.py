@@ -3,16 +3,15 @@
 Saved searches say a theme by its name: they say the new one after that.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from clgdesk.document.cards import link_theme, theme_named
+from clgdesk.document.cards import theme_named
 from clgdesk.document.edit import Edit
 from clgdesk.document.insights import give_theme
 from clgdesk.document.searches import reword_theme
 from clgdesk.model.ids import pair_id
 from clgdesk.model.records import (
-    Card,
     CardTheme,
     Insight,
     InsightTheme,
@@ -130,29 +129,3 @@ def carriers(edit: Edit, theme_id: str) -> Iterator[tuple[str, str]]:
     for link_type, owner in _OWNERS:
         for link in edit.snapshot.where(link_type, "theme_id", theme_id):
             yield owner.removesuffix("_id"), getattr(link, owner)
-
-
-def card_of_insights(
-    edit: Edit,
-    insight_ids: Iterable[str],
-    title: str,
-    theme_names: Iterable[str],
-    add_card: Callable[[Edit, str, str], Card],
-) -> Card:
-    """Make a card that these insights stand behind; its kind follows from how they feel.
-
-    ``add_card`` makes the card from a kind and a title, in its place on the map.
-    """
-    from clgdesk.model.records import Evidence
-
-    known = [edit.snapshot.find(Insight, i) for i in dict.fromkeys(insight_ids)]
-    insights = [insight for insight in known if insight is not None]
-    felt = sum(insight.sentiment or 0 for insight in insights)
-    good = felt > 0 or (felt == 0 and all(i.signal == "success" for i in insights))
-    card = add_card(edit, "value" if good and insights else "friction", title)
-    for insight in insights:
-        link = pair_id("evidence", insight.id, card.id)
-        edit.put(Evidence(link, insight_id=insight.id, card_id=card.id))
-    for name in theme_names:
-        link_theme(edit, card.id, name)
-    return card

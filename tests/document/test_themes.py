@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from clgdesk.document import interviews, synthesis
 from clgdesk.document import themes as verbs
-from clgdesk.document.cards import add_card
 from clgdesk.document.edit import Edit
+from clgdesk.document.insights import make_card, proposed_kind
 from clgdesk.model import rules
 from clgdesk.model.ids import pair_id
 from clgdesk.model.records import (
@@ -129,10 +129,9 @@ def test_a_card_of_insights_has_them_behind_it(fields, kind):
     heard = Heard()
     said = [heard.said("x", **each) for each in fields]
     edit = an_edit(heard)
-    card = verbs.card_of_insights(
-        edit, [i.id for i in said], "Seats", ["buying"],
-        lambda edit, kind, title: add_card(edit, kind, title=title),
-    )  # fmt: skip
+    proposed = proposed_kind(said, neutral="friction")
+    ids = [i.id for i in said]
+    card = make_card(edit, ids, kind=proposed, title="Seats", themes=["buying"])
     assert (card.kind, card.title, card.stage_id) == (kind, "Seats", None)
     linked = {x.insight_id for x in edit.snapshot.where(Evidence, "card_id", card.id)}
     assert linked == {insight.id for insight in said}

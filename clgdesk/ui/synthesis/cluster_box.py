@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBox
 
 from clgdesk.analysis.clustered import Clusters, InsightCluster
 from clgdesk.document import themes as verbs
-from clgdesk.document.cards import add_card
+from clgdesk.document.insights import make_card, proposed_kind
 from clgdesk.method.digest_words import heard_words
 from clgdesk.model.records import Insight
 from clgdesk.translation import tr, trn
@@ -151,12 +151,15 @@ class ClusterList(QWidget):
     def make_card(self, box: ClusterBox) -> None:
         """Make a card in the tray that these insights stand behind."""
         themes = [tie.text for tie in box.cluster.ties if tie.kind == "theme"]
-        known = self._bridge.document.snapshot.of_kind(Insight)
-        ids = [insight_id for insight_id in box.cluster.ids if insight_id in known]
         before = self._bridge.document.snapshot
+        found = (before.find(Insight, insight_id) for insight_id in box.cluster.ids)
+        insights = [insight for insight in found if insight is not None]
         with self._bridge.edit("card.add") as edit:
-            verbs.card_of_insights(
-                edit, ids, box.name.text().strip(), themes,
-                lambda edit, kind, title: add_card(edit, kind, title=title),
-            )  # fmt: skip
+            make_card(
+                edit,
+                [insight.id for insight in insights],
+                kind=proposed_kind(insights, neutral="friction"),
+                title=box.name.text().strip() or box.cluster.name,
+                themes=themes,
+            )
         box.card_button.setEnabled(self._bridge.document.snapshot is before)
