@@ -17,6 +17,7 @@ from clgdesk.layout.route import Moves, Point, Points, Ways, aside_of, way, ways
 from clgdesk.layout.shapes import Block, Board, Connector, Group, Row, without
 from clgdesk.layout.shelves import Place, Shelves
 from clgdesk.layout.stage_ways import StageWays
+from clgdesk.layout.title_rooms import rooms_taken, rows_with, titles_in
 from clgdesk.method.link_words import link_label, link_text
 from clgdesk.model.records import Card, CardLink, StageLink
 from clgdesk.model.snapshot import Snapshot
@@ -92,6 +93,8 @@ class Connectors:
         Where nothing changed they are the very same dictionary as for the board before.
         """
         links = snapshot.of_kind(CardLink)
+        titles = titles_in(board.columns, board.by_key)
+        board = board._replace(rows=rows_with(titles, board.rows))
         ways = ways_of(board.columns, board.rows)
         concerned: Iterable[str]
         if links is not self._links or ways != self._ways:
@@ -103,6 +106,7 @@ class Connectors:
         before, self._cards = self._cards, snapshot.of_kind(Card)
         changed: dict[str, Connector | None] = {}
         anew = [x for x in concerned if self._lay(snapshot, board, links[x], before, changed)]
+        self._shelves.keep_clear(rooms_taken(titles, ways))
         for link_id in dict.fromkeys((*anew, *self._shelves.share_out())):
             changed[f"card_link:{link_id}"] = self._made(link_id)
         if any(self._found.get(key) is not one for key, one in changed.items()):

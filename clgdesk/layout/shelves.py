@@ -1,7 +1,7 @@
 """Shares out a room among the labels that look to it, so that none covers another."""
 
 from bisect import insort
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from clgdesk.layout.chip_rooms import HOLD, Shelf, Spot
@@ -32,6 +32,15 @@ class Shelves:
         self._on: dict[Shelf, dict[str, Spot]] = {}
         self._places: dict[str, Place] = {}
         self._stale: set[Shelf] = set()
+        self._taken: Mapping[Shelf, tuple[Stretch, ...]] = {}
+
+    def keep_clear(self, taken: Mapping[Shelf, tuple[Stretch, ...]]) -> None:
+        """Take in what stands on the shelves before any label does."""
+        if taken == self._taken:
+            return
+        before, self._taken = self._taken, taken
+        shelves = (before.keys() | taken.keys()) & self._on.keys()
+        self._stale |= {x for x in shelves if before.get(x, ()) != taken.get(x, ())}
 
     def put(self, key: str, spot: Spot) -> None:
         """Take in what a label asks for."""
@@ -60,7 +69,7 @@ class Shelves:
         """Share out the rooms that changed; returns the labels that do not stand as before."""
         moved: list[str] = []
         for shelf in self._stale:
-            taken: list[Stretch] = []
+            taken = sorted(self._taken.get(shelf, ()))
             for key, spot in sorted(self._on[shelf].items()):
                 place = _free(taken, spot)
                 half = place.size / 2 + APART

@@ -4,6 +4,7 @@ import random
 from dataclasses import replace
 from itertools import combinations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -11,7 +12,7 @@ from clgdesk.layout.board import Layout
 from clgdesk.layout.connectors import reconnected
 from clgdesk.layout.shapes import Block, Board, Icon, Text
 from clgdesk.layout.stretch import stretched
-from clgdesk.model.records import Card, CardLink, Journey, Stage
+from clgdesk.model.records import Card, CardLink, Journey, Lane, Stage
 from tests.builders import Ids, a_document, many_cards
 from tests.layout.plain_shaper import PlainShaper
 from tests.layout.story import board_of, card, changed, snapshot
@@ -76,6 +77,45 @@ def test_no_label_covers_a_card(seed):
     assert covered(board) == []
     higher = reconnected(PlainShaper(), document.snapshot, stretched(board, board.h * 0.3))
     assert covered(higher) == []
+
+
+def folded(seed: int):
+    """A document like ``linked``, with lanes in any order and long titles down its columns."""
+    rng, document = random.Random(seed), linked(seed)
+    snapshot = document.snapshot
+    filled = {card.lane_id for card in snapshot.of_kind(Card).values()}
+    lanes = list(snapshot.of_kind(Lane).values())
+    ranks = rng.sample([lane.rank for lane in lanes], len(lanes))
+    with document.edit("lane.move") as edit:
+        for lane, rank in zip(lanes, ranks, strict=True):
+            form = lane.form if lane.id in filled else rng.choice(("cards", "text", "steps"))
+            edit.put(replace(lane, rank=rank, form=form))
+        for stage in snapshot.of_kind(Stage).values():
+            collapsed = rng.random() < 0.5
+            edit.put(replace(stage, title="Looks for a faster way " * 2, collapsed=collapsed))
+    return document
+
+
+@pytest.mark.parametrize("start", range(0, 180, 60))
+def test_as_far_as_there_is_room_no_label_covers_the_title_of_a_collapsed_stage(start):
+    for seed in range(start, start + 60):
+        document = folded(seed)
+        board = Layout(PlainShaper()).board(document.snapshot, journey_of(document))
+        titles = [block for block in board.blocks if block.kind == "narrow_title"]
+        assert [(c, t) for c in chips(board) for t in titles if overlap(c, t)] == []
+
+
+@settings(max_examples=25, deadline=None)
+@given(seed=st.integers(0, 100_000), edits=st.integers(1, 8))
+def test_after_edits_labels_keep_clear_of_titles_as_in_a_fresh_layout(seed, edits):
+    rng, document = random.Random(seed), folded(seed)
+    layout, journey = Layout(PlainShaper()), journey_of(document)
+    layout.board(document.snapshot, journey)
+    for _ in range(edits):
+        random_edit(document, rng)
+        board = layout.board(document.snapshot, journey)
+        fresh = Layout(PlainShaper()).board(document.snapshot, journey)
+        assert board.links == fresh.links
 
 
 @settings(max_examples=25, deadline=None)
