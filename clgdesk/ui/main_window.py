@@ -248,7 +248,6 @@ class MainWindow(QMainWindow):
         self.top_bar.export.connect(lambda: self.registry.run("file.export"))
         self.desk.settings.add_recent(self.file.path)
         self.workspace.wake()
-        self.workspace.add_legend(self.desk.settings)
         self.workspace.remember_minimap(self.desk.settings)
         put_in_order(self)
         self.workspace.map.connecting.changed.connect(self.show_hint)

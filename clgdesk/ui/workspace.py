@@ -128,19 +128,15 @@ class Workspace(QSplitter):
         """Make what the first frame does not need: called when it is painted."""
         from clgdesk.ui.add_bar import AddBar
         from clgdesk.ui.breadcrumb import Breadcrumb
+        from clgdesk.ui.lens.legend import Legend
 
         self.breadcrumb = Breadcrumb(self.bridge, self.map)
         self._column.insertWidget(self._column.count() - 1, self.breadcrumb)
+        self.legend = Legend(self.bridge, self.map, self.centre)
+        self._column.insertWidget(self._column.count() - 1, self.legend)
         add_bar = AddBar(self._actions, self.map)
         self.map.resized.connect(add_bar.stand)
         _ = self.side_panel.panel, self.inspector.panel
-
-    def add_legend(self, settings: "Settings") -> None:
-        """Put the legend of colours on the map."""
-        from clgdesk.ui.lens.legend import Legend
-
-        self.legend = Legend(self.bridge, settings, self.map)
-        self.map.resized.connect(self.legend.stand)
 
     def remember_minimap(self, settings: "Settings") -> None:
         """Show the minimap unless it was switched off, now and from now on."""

@@ -1,129 +1,136 @@
-"""What colours mean, on the map: small, at its lower left; a click folds it to its heading."""
+"""What colours mean: a strip above the map, as tall as its names need, that covers nothing."""
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from typing import NamedTuple
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from clgdesk.layout.colouring import Entry, legend_of
 from clgdesk.layout.through import Through
 from clgdesk.method.lens_values import map_cards
 from clgdesk.method.lens_words import colouring_name
 from clgdesk.translation import tr
-from clgdesk.ui.add_bar import AddBar
 from clgdesk.ui.bridge import Bridge
-from clgdesk.ui.icons import paint_icon
-from clgdesk.ui.settings import Settings
 from clgdesk.ui.theme import colour, font, worn
 
-_EDGE, _ROW, _HEAD = 10, 20, 24
-_LEFT, _BELOW = 12, 14
-_NARROWEST, _WIDEST = 110, 210
+_EDGE, _PADDING, _ROW = 14, 4, 20
+_DOT, _BESIDE_DOT, _APART = 12, 8, 16
+_WIDEST = 210
 _MOST = 12
-_UNFOLDED = "legend"
 
 
-class Legend(QAbstractButton):
+class _Word(NamedTuple):
+    """The heading or an entry, and where it stands."""
+
+    entry: Entry
+    x: int
+    y: int
+    width: int
+    """Of its letters."""
+
+
+class Legend(QWidget):
     """The legend of the map; there while cards are coloured by something else than their kind."""
 
-    def __init__(self, bridge: Bridge, settings: Settings, over: QWidget) -> None:
-        super().__init__(over)
-        self._bridge, self._settings = bridge, settings
+    def __init__(self, bridge: Bridge, view: QWidget, centre: QStackedWidget) -> None:
+        super().__init__()
+        self._bridge, self._map, self._centre = bridge, view, centre
+        self.heading = ""
         self.entries: list[Entry] = []
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setToolTip(tr("Fold or unfold the legend"))
-        self.clicked.connect(self._fold)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         bridge.board_changed.connect(self.refresh)
         bridge.lens_changed.connect(self.refresh)
+        centre.currentChanged.connect(self.refresh)
         self.refresh()
-
-    @property
-    def folded(self) -> bool:
-        """Whether only its heading is shown."""
-        return not self._settings.shown(_UNFOLDED)
-
-    def _fold(self) -> None:
-        self._settings.set_shown(_UNFOLDED, self.folded)
-        self.stand()
 
     def refresh(self, *_args: object) -> None:
         """Show what the colours mean now."""
         bridge = self._bridge
         field = bridge.lens.colour_by
-        if field == "kind":
+        if field == "kind" or self._centre.currentWidget() is not self._map:
             self.hide()
             return
         snapshot, through = bridge.seen, bridge.through()
         cards = map_cards(snapshot, bridge.journey_id)
         shown = tuple(filter(through.card, cards)) if _leaves_out(through) else cards
         self.entries = legend_of(snapshot, field, shown)
-        self.setText(colouring_name(field))
+        self.heading = colouring_name(field)
         names = ", ".join(entry.name for entry in self.entries)
-        self.setAccessibleName(
-            tr("Legend, {field}: {names}").format(field=self.text(), names=names)
-        )
-        self.stand()
+        said = tr("Legend, {field}: {names}").format(field=self.heading, names=names)
+        self.setAccessibleName(said)
+        self.updateGeometry()
+        self.update()
+        self.show()
 
-    def _lines(self) -> list[Entry]:
+    # Where the words stand
+
+    def _words(self, room: int) -> list[_Word]:
+        """Return the heading and the entries, in as many lines as a width needs."""
+        heading = _Word(Entry("", self.heading), _EDGE, _PADDING, _width(self.heading, 600))
+        words, x, y = [heading], _EDGE + heading.width + _APART, _PADDING
+        for entry in self._shown():
+            before = _DOT + _BESIDE_DOT if entry.colour else 0
+            width = min(_width(entry.name), _WIDEST, room - 2 * _EDGE - before)
+            if x + before + width > room - _EDGE and x > _EDGE:
+                x, y = _EDGE, y + _ROW
+            words.append(_Word(entry, x, y, width))
+            x += before + width + _APART
+        return words
+
+    def _shown(self) -> list[Entry]:
         more = len(self.entries) - _MOST
-        if more <= 0:
+        if more <= 1:
             return self.entries
         return [*self.entries[:_MOST], Entry("", tr("and {n} more").format(n=more))]
 
-    def sizeHint(self) -> QSize:
-        heading = QFontMetrics(font(12, 600)).horizontalAdvance(self.text()) + 26
-        words = QFontMetrics(font(12))
-        names = [words.horizontalAdvance(entry.name) + 20 for entry in self._lines()]
-        wide = max([heading, _NARROWEST, *([] if self.folded else names)])
-        tall = 0 if self.folded else _ROW * len(self._lines()) + 4
-        return QSize(min(wide, _WIDEST) + 2 * _EDGE, _HEAD + tall + 2)
+    def hasHeightForWidth(self) -> bool:
+        return True
 
-    def stand(self) -> None:
-        """Take the place at the lower left, above what stands there already."""
-        over = self.parentWidget()
-        if over is None or self._bridge.lens.colour_by == "kind":
-            return
-        size = self.sizeHint()
-        place = QRect(_LEFT, over.height() - size.height() - _BELOW, size.width(), size.height())
-        for bar in over.findChildren(AddBar):
-            if bar.isVisibleTo(over) and bar.geometry().intersects(place.adjusted(0, 0, 8, 0)):
-                place.moveBottom(bar.geometry().top() - 1)
-        self.setGeometry(place)
-        self.setVisible(place.top() > 0)
-        self.raise_()
-        self.update()
+    def heightForWidth(self, width: int) -> int:
+        return self._words(width)[-1].y + _ROW + _PADDING
+
+    def sizeHint(self) -> QSize:
+        return QSize(320, _ROW + 2 * _PADDING)
+
+    # Painting
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip:
+            self.setToolTip("\n".join(entry.name for entry in self.entries))
+        return super().event(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        theme = worn()
-        painter = QPainter(self)
+        theme, painter = worn(), QPainter(self)
+        painter.fillRect(self.rect(), colour(theme, "panel"))
+        painter.setPen(colour(theme, "line"))
+        painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        edge = "accent" if self.hasFocus() else "faint" if self.underMouse() else "line"
-        painter.setPen(colour(theme, edge))
-        painter.setBrush(colour(theme, "card"))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 7, 7)
-        painter.setFont(font(12, 600))
-        painter.setPen(colour(theme, "ink"))
-        head = QRect(_EDGE, 1, self.width() - 2 * _EDGE - 16, _HEAD)
-        painter.drawText(head, Qt.AlignmentFlag.AlignVCenter, self.text())
-        mark = "chevron-up" if self.folded else "chevron-down"
-        paint_icon(painter, mark, self.width() - _EDGE - 12, 7, 12, colour(theme, "secondary"))
-        if not self.folded:
-            for number, entry in enumerate(self._lines()):
-                self._paint_line(painter, entry, _HEAD + number * _ROW)
+        heading, *words = self._words(self.width())
+        self._paint(painter, heading, 600)
+        for word in words:
+            self._paint(painter, word, 400)
 
-    def _paint_line(self, painter: QPainter, entry: Entry, y: int) -> None:
-        theme = worn()
-        if entry.colour:
+    def _paint(self, painter: QPainter, word: _Word, weight: int) -> None:
+        theme, x = worn(), word.x
+        if word.entry.colour:
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(colour(theme, entry.colour))
-            painter.drawRoundedRect(QRectF(_EDGE, y + 4, 12, 12), 3, 3)
-        painter.setFont(font(12))
-        painter.setPen(colour(theme, "ink" if entry.colour else "secondary"))
-        room = QRect(_EDGE + 20, y, self.width() - 2 * _EDGE - 20, _ROW)
+            painter.setBrush(colour(theme, word.entry.colour))
+            painter.drawRoundedRect(QRectF(x, word.y + 4, _DOT, _DOT), 3, 3)
+            x += _DOT + _BESIDE_DOT
+        painter.setFont(font(12, weight))
+        told = bool(word.entry.colour) or weight > 400
+        painter.setPen(colour(theme, "ink" if told else "secondary"))
         text = painter.fontMetrics().elidedText(
-            entry.name, Qt.TextElideMode.ElideRight, room.width() + 1
+            word.entry.name, Qt.TextElideMode.ElideRight, word.width
         )
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, text)
+        painter.drawText(QRectF(x, word.y, word.width + 1, _ROW), Qt.AlignmentFlag.AlignVCenter, text)
+
+
+def _width(text: str, weight: int = 400) -> int:
+    return QFontMetrics(font(12, weight)).horizontalAdvance(text) + 1
 
 
 def _leaves_out(through: Through) -> bool:

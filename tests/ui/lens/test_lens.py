@@ -95,13 +95,26 @@ def test_cards_take_another_colour_and_the_legend_says_what_it_means(window, pop
     press(popover.colours.chips["segment"])
     assert not legend.isHidden()
     assert segment(window).name in legend.accessibleName()
-    tall = legend.height()
-    press(legend)
-    assert legend.height() < tall
-    press(legend)
-    assert legend.height() == tall
     press(popover.colours.chips["kind"])
     assert legend.isHidden()
+
+
+def test_the_legend_covers_nothing_of_the_map_and_takes_the_lines_it_needs(window, qtbot):
+    legend, view = window.workspace.legend, window.workspace.map
+    window.registry.run("lens.colour_segment")
+    qtbot.waitUntil(lambda: legend.geometry().bottom() < window.workspace.centre.geometry().top())
+    assert not legend.isAncestorOf(view)
+    assert not view.isAncestorOf(legend)
+    assert legend.heightForWidth(240) > legend.heightForWidth(1_200)
+    qtbot.waitUntil(lambda: legend.height() == legend.heightForWidth(legend.width()))
+
+
+def test_the_legend_is_there_for_the_map_only(window):
+    window.registry.run("lens.colour_segment")
+    window.show_view("outline")
+    assert window.workspace.legend.isHidden()
+    window.show_view("map")
+    assert not window.workspace.legend.isHidden()
 
 
 def test_a_lens_is_saved_under_a_name_and_taken_up_from_the_palette(window, popover, qtbot):
