@@ -126,7 +126,8 @@ class Legend(QWidget):
         text = painter.fontMetrics().elidedText(
             word.entry.name, Qt.TextElideMode.ElideRight, word.width
         )
-        painter.drawText(QRectF(x, word.y, word.width + 1, _ROW), Qt.AlignmentFlag.AlignVCenter, text)
+        room = QRectF(x, word.y, word.width + 1, _ROW)
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, text)
 
 
 def _width(text: str, weight: int = 400) -> int:

@@ -18,6 +18,10 @@ FIT_HIGHEST = 1.5
 ROOM_BELOW = 72
 """Pixels kept free below the board, so that nothing stays behind the bar of new cards."""
 
+PAST = 200
+"""Pixels that a map which is not seen whole can be scrolled on at its end: its last lane is seen
+clear of whatever stands in the corners."""
+
 
 class Camera:
     """Zooms and scrolls a map view. ``scale`` is 1.0 at 100 %."""
@@ -55,9 +59,14 @@ class Camera:
         corner = corner or -self.origin
         start = self.start
         right = max(board.w * scale, corner.x() + seen.width())
-        bottom = max(board.h * scale + ROOM_BELOW, corner.y() + seen.height())
+        bottom = max(board.h * scale + self._room_below(), corner.y() + seen.height())
         area = QRectF(start, QPointF(right, bottom))
         self._view.setSceneRect(QRectF(area.topLeft() / scale, area.size() / scale))
+
+    def _room_below(self) -> int:
+        board, seen, scale = self._view.board, self._view.maximumViewportSize(), self.scale
+        whole = board.w * scale <= seen.width() and board.h * scale + ROOM_BELOW <= seen.height()
+        return ROOM_BELOW if whole else PAST
 
     @property
     def start(self) -> QPointF:

@@ -1,7 +1,8 @@
 """The whole map, small, in the lower right corner: what is in sight has a frame that can be moved.
 
-The picture is kept; scrolling paints only the frame anew. It is made a moment after an edit, so
-that no edit waits for it.
+In a small view it comes when the map is scrolled or zoomed, and goes again when that is over, so
+that it covers nothing that is read or written. The picture is kept; scrolling paints only the
+frame anew. It is made a moment after an edit, so that no edit waits for it.
 """
 
 from typing import TYPE_CHECKING
@@ -29,6 +30,9 @@ BESIDE = 4
 """Pixels between the panel's shadow and the edges of the map."""
 LEAST_ROOM = QSize(560, 320)
 """In a smaller view the minimap would take too much of it."""
+STAYS = QSize(880, 660)
+"""In a smaller view it would cover cards that are worked on: it comes while the sight moves."""
+PASSING_MS = 1_600
 SLACK = 2.0
 """A map that is larger than the view by no more than this, in pixels, fits."""
 REDRAW_MS = 150
@@ -53,6 +57,9 @@ class Minimap(QWidget):
         self._drawn: tuple[object, ...] | None = None
         self._grip: QPointF | None = None
         self._measured: tuple[Board | None, QRectF] = None, QRectF()
+        self._sight: tuple[float, QPointF] | None = None
+        self._passing = QTimer(self, singleShot=True, interval=PASSING_MS)
+        self._passing.timeout.connect(self._pass)
         self._redraw = QTimer(self, singleShot=True, interval=REDRAW_MS)
         self._redraw.timeout.connect(self._drop_picture)
         view.bridge.board_changed.connect(self._board_changed)
@@ -70,6 +77,7 @@ class Minimap(QWidget):
 
     def toggle(self) -> None:
         """Switch it on or off by hand."""
+        self._passing.start()
         self.want(not self._wanted)
         self.switched.emit(self._wanted)
 
@@ -77,12 +85,31 @@ class Minimap(QWidget):
 
     def follow(self) -> None:
         """Show what is in sight now; come, stand where there is room, or go."""
+        self._note_sight()
         needed = self._wanted and self._has_room() and not self._all_is_seen()
         if needed:
             self._stand()
             self.update()
-        if needed is self.isHidden():
-            self.setVisible(needed)
+        shown = needed and (self._stays() or self._passing.isActive())
+        if shown is self.isHidden():
+            self.setVisible(shown)
+
+    def _note_sight(self) -> None:
+        camera = self._view.camera
+        sight = camera.scale, camera.origin
+        if self._sight is not None and sight != self._sight:
+            self._passing.start()
+        self._sight = sight
+
+    def _stays(self) -> bool:
+        room = self._view.viewport().size()
+        return room.width() >= STAYS.width() and room.height() >= STAYS.height()
+
+    def _pass(self) -> None:
+        """Go out of the way, unless it is in use."""
+        if self.isVisible() and (self.underMouse() or self._grip is not None):
+            self._passing.start()
+        self.follow()
 
     def _has_room(self) -> bool:
         room = self._view.viewport().size()

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDragEnterEvent,
@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
+    QResizeEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QWidget
@@ -75,6 +76,7 @@ class MapView(Canvas):
     """A new card went to the tray: its key."""
     mode: "Mode | None" = None
     """What takes clicks on cards and some keys for itself, while it goes on."""
+    _measured_for = QSize()
     _awake = False  # Qt sends events before __init__ is done
     heard: "Heard | None" = None
     """Answers those who hear the map, as soon as it is awake."""
@@ -292,6 +294,12 @@ class MapView(Canvas):
             self.focus_frame.show_or_hide()
             self.editing.place()
             self.minimap.follow()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._measured_for != self.maximumViewportSize():  # not where only scroll bars came
+            self._measured_for = self.maximumViewportSize()
+            self.camera.measure()
 
     def flush(self) -> None:
         """Keep what was typed on the map and not kept yet: the edit in place ends."""

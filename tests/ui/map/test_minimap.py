@@ -1,6 +1,7 @@
 """The minimap: there when it is needed, moves the view, remembered when it is switched off."""
 
 import pytest
+from PySide6.QtCore import QRectF
 
 from clgdesk.document.cards import Place, add_card
 from clgdesk.ui.add_bar import AddBar
@@ -89,6 +90,35 @@ def test_it_stays_clear_of_the_bar_of_new_cards(large):
         free = bar.geometry().adjusted(shadows, shadows, -shadows, -shadows)
         assert bar.isHidden() or not large.view.minimap.geometry().intersects(free)
         assert large.view.viewport().geometry().contains(large.view.minimap.geometry())
+
+
+def test_in_a_small_view_it_comes_while_the_sight_moves_and_goes_again(large, qtbot):
+    minimap = large.view.minimap
+    minimap._passing.setInterval(30)
+    large.view.window().resize(720, 620)
+    large.settle()
+    qtbot.waitUntil(minimap.isHidden)
+    large.view.camera.scroll_by(0, 40)
+    assert minimap.isVisible()
+    qtbot.waitUntil(minimap.isHidden)
+    large.key("Ctrl++")
+    assert minimap.isVisible()
+    large.press_in_minimap(corner(large))
+    qtbot.wait(90)
+    assert minimap.isVisible()  # it is held
+    large.release_minimap()
+    qtbot.waitUntil(minimap.isHidden)
+
+
+def test_in_a_large_view_it_stays_and_the_last_cell_can_be_scrolled_clear_of_it(large):
+    large.view.window().resize(1400, 900)
+    large.settle()
+    assert large.view.minimap.isVisible()
+    for bar in (large.view.horizontalScrollBar(), large.view.verticalScrollBar()):
+        bar.setValue(bar.maximum())
+    cell = large.view.board.by_key[corner(large)]
+    shown = large.view.camera.to_view(QRectF(cell.x, cell.y, cell.w, cell.h))
+    assert shown.bottom() <= large.view.minimap.geometry().top()
 
 
 def test_a_small_view_has_no_room_for_it(large):
