@@ -12,7 +12,7 @@ from PySide6.QtGui import QFont, QTextLayout, QTextLine, QTextOption
 from clgdesk.glyphs import TextStyle
 from clgdesk.text.faces import FAMILY, style_of
 from clgdesk.text.fallback import parts
-from clgdesk.text.shown import STAND_IN
+from clgdesk.text.shown import STAND_IN, held_together
 
 NOMINAL = 128
 """Pixel size of all layouts: Qt's rounding to 1/64 pixel is 1/8192 em."""
@@ -51,7 +51,8 @@ class Paragraph:
         self.wide = _ENDLESS
         tracking = style.tracking / self.scale if self.plain else 0.0
         face = style_of(style.weight, style.italic)
-        self._layout = QTextLayout(text.translate(_DRAWN), base_font(face, tracking, style.tabular))
+        drawn = held_together(text).translate(_DRAWN)
+        self._layout = QTextLayout(drawn, base_font(face, tracking, style.tabular))
         self._layout.setTextOption(_option(_ANYWHERE))
         if not self.plain:
             self._layout.setFormats([_range(p.start, p.length, p.family) for p in parts(text)])

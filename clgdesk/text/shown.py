@@ -15,6 +15,7 @@ _HIDDEN = (
 _ODD = f"{_HIDDEN}|[\u2028\u2029\ufeff]| (?:\n|$)"
 _LINE_ENDS = "\r\n|[\r\x85\u2028\u2029]"
 _TRAILING = " +(?=\n|$)"
+_BEFORE_SIGN = "(?<=[0-9]) (?=[%‰€$£])"
 
 
 @cache
@@ -34,6 +35,13 @@ def shown(text: str) -> str:
         return text
     text = _pattern(_LINE_ENDS).sub("\n", text).translate(_ALIKE)
     return _pattern(_TRAILING).sub("", _pattern(_HIDDEN).sub(STAND_IN, text))
+
+
+def held_together(text: str) -> str:
+    """Return a text of the same length in which no line ends between a number and its sign."""
+    if text.isascii() and "%" not in text and "$" not in text:
+        return text
+    return _pattern(_BEFORE_SIGN).sub("\u00a0", text)
 
 
 def one_line(text: str) -> str:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from clgdesk.text.shown import held_together
 from clgdesk.ui.theme import font
 
 _LONG_WORD = re.compile(r"\S{24,}")
@@ -14,8 +15,11 @@ _PART = 6
 
 
 def breakable(text: str) -> str:
-    """Return a text for a label that breaks lines: a very long word may go on in the next one."""
-    return _LONG_WORD.sub(_parted, text)
+    """Return a text for a label that breaks lines: a very long word may go on in the next one.
+
+    A number and its sign stay together.
+    """
+    return _LONG_WORD.sub(_parted, held_together(text))
 
 
 def _parted(word: re.Match[str]) -> str:

@@ -284,3 +284,13 @@ def test_a_script_for_which_qt_has_no_font_is_boxes_and_ends_no_process(
     (line,) = engine.lines(text, TextStyle(), 500)
     said = "".join(part for run in line.runs for part in run.texts)
     assert said == text
+
+
+@pytest.mark.parametrize("sign", ["%", "‰", "€"])
+def test_a_number_and_its_sign_stay_on_one_line(engine: Engine, sign: str) -> None:
+    text = f"Field mapping stalls: 41 {sign} never finish step 3"
+    together = engine.line(f"41 {sign}", STYLE).width
+    for width in range(int(together) + 2, 240):
+        lines = [line.text for line in engine.lines(text, STYLE, width, balanced=width % 2 == 0)]
+        assert "".join(lines) == text
+        assert any(f"41 {sign}" in line for line in lines)
