@@ -6,6 +6,8 @@ translation, never by an f-string inside it.
 
 import gettext
 import os
+import unicodedata
+from collections.abc import Iterable
 
 from clgdesk import resources
 
@@ -33,3 +35,32 @@ def tr(message: str) -> str:
 def trn(one: str, many: str, count: int) -> str:
     """Return the form of a sentence that fits a count; fill it with ``.format(n=count)``."""
     return _catalogue.ngettext(one, many, count)
+
+
+def joined(parts: Iterable[str], between: str = " · ") -> str:
+    """Join those parts that say something; none turns the reading direction of another."""
+    return between.join([isolated(part) for part in parts if part])
+
+
+def isolated(text: str) -> str:
+    """Return a text that can stand beside others: what it does to reading directions ends with it.
+
+    A text that reads from left to right is returned as it is.
+    """
+    if text.isascii() or not any(map(_turns, text)):
+        return text
+    opened = sum(map(text.count, _ISOLATES))
+    closed = text.count(_ISOLATE_END)
+    before = _ISOLATE * (1 + max(0, closed - opened))
+    return before + text + _ISOLATE_END * (1 + max(0, opened - closed))
+
+
+_ISOLATE, _ISOLATE_END = "\u2068", "\u2069"
+_ISOLATES = "\u2066\u2067\u2068"
+_TURNING = frozenset(
+    ("R", "AL", "AN", "LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI")
+)
+
+
+def _turns(character: str) -> bool:
+    return unicodedata.bidirectional(character) in _TURNING

@@ -56,3 +56,18 @@ def test_every_step_that_undo_names_is_told_in_words_that_can_be_translated(monk
     assert len(used) > 50
     monkeypatch.setattr(labels, "tr", lambda words: f"‹{words}›")
     assert [key for key in sorted(used) if not labels.label_text(key).startswith("‹")] == []
+
+
+@pytest.mark.parametrize("text", ["\u202eturned", "\u2067open", "closed\u2069\u202eturned", "שלום"])
+def test_joined_texts_do_not_turn_one_another(text):
+    from clgdesk.glyphs import TextStyle
+    from clgdesk.text.engine import Engine
+
+    line = Engine().line(translation.joined((text, "", "XYZ")), TextStyle(13, 500))
+    at = {c: x for run in line.runs for c, x in zip(run.texts, run.xs, strict=True)}
+    assert at["X"] < at["Y"] < at["Z"]
+    assert min(at["X"], at["·"]) > min(at[c] for c in text if c in at and c.isalpha())
+
+
+def test_a_text_that_reads_from_left_to_right_is_joined_as_it_is():
+    assert translation.joined(("Łódź – “naïve”", "", "12 %")) == "Łódź – “naïve” · 12 %"

@@ -27,6 +27,7 @@ from clgdesk.layout.typesetting import (
     stacked,
 )
 from clgdesk.model.records import Lane, Stage
+from clgdesk.translation import joined
 
 TIP = 10.0
 """How far the chevron of a stage reaches into the next one."""
@@ -50,7 +51,7 @@ def stage_lines(shaper: Shaper, stage: Stage, width: float) -> tuple[tuple[Text,
     """Return title and subtitle of a stage from the top of its text, and their height."""
     room = width - STAGE_TEXT_X - 4 - (NESTED_ROOM if stage.sub_journey_id else 0.0)
     title = shaper.lines(stage.title, STAGE_TITLE, room, most=2, balanced=True)
-    below = " · ".join(filter(None, (stage.subtitle.strip(), stage.duration.strip())))
+    below = joined((stage.subtitle.strip(), stage.duration.strip()))
     texts = stacked(title, STAGE_TEXT_X, 0, STAGE_TITLE, "on_strip")
     height = max(stack_height(title, STAGE_TITLE), STAGE_TITLE.leading)
     if below:

@@ -20,7 +20,7 @@ from clgdesk.method.lens import PLAIN, ActiveLens
 from clgdesk.method.lens_words import matching_words
 from clgdesk.model.records import Journey
 from clgdesk.model.snapshot import Snapshot
-from clgdesk.translation import tr, trn
+from clgdesk.translation import joined, tr, trn
 
 DESIGN = (1190.55, 841.89)
 """The paper for which the frame is drawn at its own size: A3 across."""
@@ -172,7 +172,7 @@ class Composer:
         parts = ["CLG Desk", self._snapshot.project.title]
         if day is not None:
             parts.append(tr("as of {date}").format(date=day_in_words(day)))
-        return " · ".join(filter(None, parts))
+        return joined(parts)
 
     def _counts(self, page: str) -> str:
         cards, evidence = self._used.cards, self._used.evidence
@@ -186,7 +186,7 @@ class Composer:
             else "",
             page,
         ]
-        return " · ".join(filter(None, parts))
+        return joined(parts)
 
 
 def _in_painting_order(board: Board) -> Iterator[Block]:

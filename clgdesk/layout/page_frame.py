@@ -12,7 +12,7 @@ from clgdesk.method.lens import PLAIN, ActiveLens
 from clgdesk.method.lens_words import full_words
 from clgdesk.model.records import Job, Journey, Segment
 from clgdesk.model.snapshot import Snapshot
-from clgdesk.translation import tr
+from clgdesk.translation import joined, tr
 
 HEAD = 52.0
 """Height of the head with the space below it."""
@@ -76,7 +76,7 @@ def subtitle(snapshot: Snapshot, journey: Journey) -> str:
     """Return what stands below the journey's title: the project, and which state is shown."""
     state = tr("current state") if journey.state == "as_is" else tr("future state")
     words = [snapshot.project.title, tr("Customer journey"), state]
-    return " · ".join(word for word in words if word and word != journey.title)
+    return joined(word for word in words if word != journey.title)
 
 
 def _mark() -> Block:

@@ -7,7 +7,7 @@ from clgdesk.glyphs import Shaper, TextStyle
 from clgdesk.layout.paper import LARGEST, MM, PageOptions, PaperError
 from clgdesk.layout.shapes import Block, Path, Shape, Text
 from clgdesk.layout.sheet import Item, Rect, Sheet
-from clgdesk.translation import tr
+from clgdesk.translation import isolated, tr
 
 OVERLAP = 10 * MM
 """What two neighbours both show, so that they can be glued."""
@@ -81,7 +81,7 @@ def _marks(
         rows=options.down,
         column=place[0] + 1,
         columns=options.across,
-        title=title,
+        title=isolated(title),
     )
     y = bottom + _CLEAR + 10
     shapes.append(Text(left + 8, y, shaper.line(code, _CODE), "ink"))

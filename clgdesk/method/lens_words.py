@@ -7,7 +7,7 @@ from clgdesk.method.evidence_words import status_name
 from clgdesk.method.lens import FIELDS, ActiveLens, saved
 from clgdesk.model.records import CARD_KINDS, Job, Lens, Segment, Theme
 from clgdesk.model.snapshot import Snapshot
-from clgdesk.translation import tr, trn
+from clgdesk.translation import joined, tr, trn
 
 CARD_STATUSES = ("open", "in_progress", "done", "parked")
 
@@ -108,7 +108,7 @@ def short_name(snapshot: Snapshot, lens: ActiveLens) -> str:
     names = [name for f in FIELDS if f in living for name in _names(snapshot, f, living[f])]
     if not names and lens.colour_by != "kind":
         return tr("by {field}").format(field=colouring_name(lens.colour_by).lower())
-    return " · ".join(names)
+    return joined(names)
 
 
 def full_words(snapshot: Snapshot, lens: ActiveLens) -> str:
@@ -118,7 +118,7 @@ def full_words(snapshot: Snapshot, lens: ActiveLens) -> str:
     parts += rule_words(snapshot, lens)
     if not parts and lens.colour_by != "kind":
         parts.append(tr("coloured by {field}").format(field=colouring_name(lens.colour_by).lower()))
-    return " · ".join(parts)
+    return joined(parts)
 
 
 def matching_words(matching: int, cards: int) -> str:

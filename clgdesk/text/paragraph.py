@@ -31,6 +31,7 @@ _WEIGHTS = {"Regular": 400, "Italic": 400, "Medium": 500, "SemiBold": 600, "Bold
 _MOST_BALANCED, _MOST_STEPS = 8, 12
 _ENDLESS = 16_000_000.0  # nominal pixels: near the limit of Qt's numbers
 _RIGHT_TO_LEFT = frozenset(("R", "AL"))
+_ISOLATES = frozenset(("LRI", "RLI", "FSI"))
 _TELLING = _RIGHT_TO_LEFT | {"L"}
 
 _ANYWHERE = QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
@@ -94,10 +95,19 @@ class Paragraph:
 
     @property
     def rtl(self) -> bool:
-        """Whether the paragraph reads from right to left: its first letter that tells does."""
-        return next(
-            (c in _RIGHT_TO_LEFT for c in map(bidirectional, self.text) if c in _TELLING), False
-        )
+        """Whether the paragraph reads from right to left: its first letter that tells does.
+
+        What is isolated from the rest tells nothing of it.
+        """
+        depth = 0
+        for kind in map(bidirectional, self.text):
+            if kind in _ISOLATES:
+                depth += 1
+            elif kind == "PDI":
+                depth = max(0, depth - 1)
+            elif depth == 0 and kind in _TELLING:
+                return kind in _RIGHT_TO_LEFT
+        return False
 
     def whole(self) -> QTextLine:
         """Return the text as one line."""

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from clgdesk.document.nesting import parents_of
 from clgdesk.model.records import Journey, Stage
-from clgdesk.translation import tr
+from clgdesk.translation import joined, tr
 from clgdesk.ui.bridge import Bridge
 from clgdesk.ui.icon_button import wear_icon
 from clgdesk.ui.label import label
@@ -58,7 +58,7 @@ class Breadcrumb(QFrame):
     def _words(self, stage: Stage) -> str:
         journey = self._bridge.document.snapshot.get(Journey, stage.journey_id)
         title = journey.title or tr("Untitled journey")
-        return f"{_cut(title)} · {_cut(stage.title)}"
+        return joined((_cut(title), _cut(stage.title)))
 
     def _fill(self, stages: list[Stage]) -> None:
         while (item := self._row.takeAt(0)) is not None:

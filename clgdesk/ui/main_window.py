@@ -13,7 +13,7 @@ from clgdesk.document.files import DocumentFile
 from clgdesk.layout.theme import Theme
 from clgdesk.model.records import Journey
 from clgdesk.store.errors import OpenError
-from clgdesk.translation import tr, trn
+from clgdesk.translation import joined, tr, trn
 from clgdesk.ui.actions import ActionRegistry
 from clgdesk.ui.bridge import Bridge
 from clgdesk.ui.hints import hint_for
@@ -141,7 +141,8 @@ class MainWindow(QMainWindow):
         journey = snapshot.find(Journey, self.bridge.journey_id)
         title = journey.title if journey is not None else tr("no journey")
         self.top_bar.show_title(snapshot.project.title, title)
-        self.setWindowTitle(f"{snapshot.project.title or self.file.path.stem} – CLG Desk")
+        name = snapshot.project.title or self.file.path.stem
+        self.setWindowTitle(joined((name, "CLG Desk"), " – "))
         self._show_lens()
         self.status.show_zoom(self.workspace.map.zoom)
         self._show_saved_words(self.publisher.state)

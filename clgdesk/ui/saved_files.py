@@ -4,7 +4,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from clgdesk.model.records import Attachment
-from clgdesk.translation import tr
+from clgdesk.translation import joined, tr
 from clgdesk.ui.bridge import Bridge
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ def described(attachment: Attachment) -> str:
     parts.append(bytes_text(len(attachment.data)))
     if attachment.original:
         parts.append(tr("original kept, {size}").format(size=bytes_text(len(attachment.original))))
-    return " · ".join(parts)
+    return joined(parts)
 
 
 def bytes_text(count: int) -> str:

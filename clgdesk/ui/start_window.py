@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from clgdesk.translation import tr
+from clgdesk.translation import joined, tr
 from clgdesk.ui.dialogs.file_names import ask_open
 from clgdesk.ui.icon_button import wear_icon
 from clgdesk.ui.label import label, section_label, wrapped
@@ -134,7 +134,7 @@ def _recent_item(path: Path) -> QListWidgetItem:
     info = QFileInfo(str(path))
     when = QLocale().toString(info.lastModified(), QLocale.FormatType.ShortFormat)
     detail = when if info.exists() else tr("not there any more")
-    item = QListWidgetItem(f"{path.stem}\n{_short(path.parent)} · {detail}")
+    item = QListWidgetItem(f"{path.stem}\n{joined((_short(path.parent), detail))}")
     item.setData(Qt.ItemDataRole.UserRole, str(path))
     item.setToolTip(str(path))
     return item

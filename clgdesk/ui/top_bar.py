@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from clgdesk.translation import tr
+from clgdesk.translation import joined, tr
 from clgdesk.ui.icon_button import IconButton, wear_icon
 from clgdesk.ui.icons import paint_icon
 from clgdesk.ui.label import ElidedLabel, cut, label
@@ -171,7 +171,7 @@ class TopBar(QFrame):
     def show_title(self, project: str, journey: str) -> None:
         """Show what is open."""
         journey = " ".join(journey.split()) or tr("Untitled journey")
-        self._title.setText(f"{project or tr('Untitled project')} · {journey}")
+        self._title.setText(joined((project or tr("Untitled project"), journey)))
         self.journey_button.setText(cut(journey, _JOURNEY_LETTERS).replace("&", "&&") + " ")
         self.journey_button.setToolTip(tr("Show another journey of this project"))
 

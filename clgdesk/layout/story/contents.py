@@ -17,7 +17,7 @@ from clgdesk.method.told import (
     Stop,
     TitleStop,
 )
-from clgdesk.translation import tr
+from clgdesk.translation import joined, tr
 
 
 def content_of(kit: Kit, stop: Stop) -> Content:
@@ -96,7 +96,7 @@ def _end(kit: Kit, stop: EndStop) -> Content:
         rows: list[Row] = []
         for one in stop.settled:
             day = day_name(one.day)
-            facts = " · ".join(x for x in (decision_status_name(one.status), one.owner, day) if x)
+            facts = joined((decision_status_name(one.status), one.owner, day))
             icon = "check" if one.status in ("shipped", "told") else "arrow-right"
             tone = STATUS_TONES.get(one.status, "opportunity")
             rows += kit.marked(one.title, "strong", width, icon, tone)
@@ -113,7 +113,7 @@ def _end(kit: Kit, stop: EndStop) -> Content:
 def _next(kit: Kit, stop: EndStop, width: float, *, caption: bool) -> list[Row]:
     rows = kit.caption(tr("Next steps"), width) if caption else []
     for step in stop.next_steps:
-        about = " · ".join(x for x in (step.owner, step.about) if x.strip())
+        about = joined((step.owner.strip(), step.about.strip()))
         rows += kit.text(step.text, "strong", width)
         rows += [*kit.text(about, "caption", width, "secondary"), kit.gap(14)]
     if stop.from_review:

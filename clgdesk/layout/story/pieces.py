@@ -7,11 +7,9 @@ from clgdesk.layout.page_composer import day_in_words
 from clgdesk.layout.story.flow import Row
 from clgdesk.layout.story.kit import Kit
 from clgdesk.method.told import Figure, Quote
-from clgdesk.translation import tr
+from clgdesk.translation import isolated, joined, tr
 
 STATUS_TONES = {"shipped": "value", "told": "value", "in_progress": "accent"}
-LEFT_TO_RIGHT = "\u200e"
-"""Before words that begin at the left, although what follows may be written from the right."""
 
 
 def eyebrow(kit: Kit, text: str, colour: str = "accent") -> list[Row]:
@@ -24,16 +22,15 @@ def eyebrow(kit: Kit, text: str, colour: str = "accent") -> list[Row]:
 
 def of_stage(number: int, stage: str, words: str) -> str:
     """Return the words above a heading, with the stage they are about."""
-    if not stage.strip():
-        return f"{number} · {words}"
-    return f"{LEFT_TO_RIGHT}{number}  {stage}{LEFT_TO_RIGHT} · {words}"
+    where = f"{number}  {isolated(stage)}" if stage.strip() else str(number)
+    return f"{where} · {words}"
 
 
 def quote_rows(kit: Kit, quote: Quote, width: float, colour: str) -> list[Row]:
     """Return what somebody said, and who and when."""
     channel = quote.channel[:1].upper() + quote.channel[1:]
     when = quote.period or day_name(quote.day)
-    source = " · ".join(part for part in (quote.who, quote.segment, channel, when) if part)
+    source = joined((quote.who, quote.segment, channel, when))
     rows = kit.text(quoted(quote.text), "quote", width, indent=22)
     rows += kit.text(source, "caption", width, "secondary", indent=22)
     return kit.barred(rows, f"{colour}@60")
@@ -62,4 +59,4 @@ def figure_rows(kit: Kit, figure: Figure, width: float, *, small: bool = False) 
     rows = kit.caption(figure.title, width) if small else []
     rows += kit.text(value, size, width, "ink", holds=True)
     rows += [] if small else kit.text(figure.title, "body", width)
-    return [*rows, *kit.text(" · ".join(notes), "caption", width, "secondary")]
+    return [*rows, *kit.text(joined(notes), "caption", width, "secondary")]

@@ -7,7 +7,7 @@ from clgdesk.layout.kinds import kind_name
 from clgdesk.method.search import Hit, Query, SearchIndex
 from clgdesk.model.records import Card, Job, Journey, Lane, Segment, Stage
 from clgdesk.model.snapshot import Snapshot
-from clgdesk.translation import tr, trn
+from clgdesk.translation import joined, tr, trn
 from clgdesk.ui.bridge import Bridge
 from clgdesk.ui.map.drafts import cell_ids
 from clgdesk.ui.map.placing import spot_of
@@ -155,4 +155,4 @@ def where(snapshot: Snapshot, hit: Hit) -> str:
         parts.append(kind_name(snapshot.get(Card, record_id).kind))
     elif kind == "lane":
         parts.append(snapshot.get(Lane, record_id).title)
-    return " · ".join(" ".join(part.split()) for part in parts if part)
+    return joined(" ".join(part.split()) for part in parts)

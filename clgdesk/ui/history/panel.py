@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from clgdesk.document.labels import label_text
 from clgdesk.model.history import Entry
-from clgdesk.translation import tr
+from clgdesk.translation import joined, tr
 from clgdesk.ui.bridge import Bridge
 from clgdesk.ui.label import section_label
 from clgdesk.ui.list_model import Index, ListModel, thing_at
@@ -49,7 +49,7 @@ def entry_aside(entry: Entry) -> str:
     when = datetime.fromisoformat(entry.at).astimezone()
     today = when.date() == datetime.now().astimezone().date()
     time = when.strftime("%H:%M") if today else when.strftime("%Y-%m-%d %H:%M")
-    return " · ".join(part for part in (time, entry.actor) if part)
+    return joined((time, entry.actor))
 
 
 class EntryModel(ListModel):

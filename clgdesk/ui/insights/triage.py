@@ -23,7 +23,7 @@ from clgdesk.model.records import (
     Theme,
 )
 from clgdesk.model.snapshot import Snapshot
-from clgdesk.translation import tr, trn
+from clgdesk.translation import joined, tr, trn
 from clgdesk.ui.insights.keys import DEEDS
 from clgdesk.ui.inspector.evidence import day_text
 from clgdesk.ui.palette.chooser import choose
@@ -164,7 +164,7 @@ class Triage:
                 yield self._place(record, icon, aside)
         here = self._bridge.journey_id
         for journey in sorted(self._snapshot.ordered(Journey), key=lambda j: j.id != here):
-            aside = tr("Stage") if journey.id == here else f"{tr('Stage')} · {journey.title}"
+            aside = tr("Stage") if journey.id == here else joined((tr("Stage"), journey.title))
             for stage in self._snapshot.where(Stage, "journey_id", journey.id):
                 yield self._place(stage, "columns-3", aside)
 

@@ -28,7 +28,7 @@ from clgdesk.method.evidence_words import (
 )
 from clgdesk.model.records import Account, Card, Evidence, Insight, Segment
 from clgdesk.model.snapshot import Snapshot
-from clgdesk.translation import tr, trn
+from clgdesk.translation import joined, tr, trn
 from clgdesk.ui.bridge import Bridge
 from clgdesk.ui.inspector.explained import Explained
 from clgdesk.ui.inspector.part import Captioned
@@ -57,7 +57,7 @@ def source_line(snapshot: Snapshot, insight: Insight) -> str:
         insight.period or day_text(insight.heard_on),
         number or "",
     )
-    return " · ".join(part for part in parts if part)
+    return joined(parts)
 
 
 def day_text(day: str | None) -> str:
@@ -141,7 +141,7 @@ def heading(support: Support) -> str:
     """Say how much evidence there is that counts, and what that makes of the card."""
     count = support.insights
     parts = (tr("Evidence"), str(count) if count else "", status_name(support.status))
-    return " · ".join(part for part in parts if part)
+    return joined(parts)
 
 
 def _sentence(snapshot: Snapshot, card: Card, support: Support) -> str:
@@ -183,7 +183,7 @@ def evidence_line(snapshot: Snapshot, insight: Insight) -> str:
         parts.append(tr("rejected, does not count"))
     elif is_stale(insight, date.today().isoformat()):
         parts.append(tr("review was due {day}").format(day=day_text(insight.review_by)))
-    return " · ".join(part for part in parts if part)
+    return joined(parts)
 
 
 def quote(text: str, source: str) -> QWidget:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from clgdesk.document import insights as verbs
 from clgdesk.method.matching import Match, matches
 from clgdesk.model.records import Card, Insight
-from clgdesk.translation import tr
+from clgdesk.translation import joined, tr
 from clgdesk.ui.behind import Behind
 from clgdesk.ui.bridge import Bridge
 from clgdesk.ui.inspector.evidence import evidence_line, quote
@@ -136,4 +136,4 @@ def why(match: Match) -> str:
     ):
         if shared:
             parts.append(words)
-    return " · ".join(parts)
+    return joined(parts)

@@ -27,7 +27,7 @@ from clgdesk.model.records import (
     Theme,
 )
 from clgdesk.model.snapshot import Snapshot
-from clgdesk.translation import tr
+from clgdesk.translation import joined, tr
 from clgdesk.ui.inspector.pages import KINDS
 
 _SAME = {"quote": "emotion_point"}
@@ -112,7 +112,7 @@ def _of_cell(
     texts = [t.id for t in cells if (t.stage_id, t.step_id) == place]
     pages = [("cell_text", tuple(texts[:1]))] if texts else []
     icon, colour = lane_icon(lane)
-    words = tr("{lane} · {stage}").format(lane=lane.title, stage=stage.title)
+    words = joined((lane.title, stage.title))
     return Subject((*pages, ("stage", (stage.id,))), icon, colour, words)
 
 

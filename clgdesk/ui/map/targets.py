@@ -15,7 +15,7 @@ from clgdesk.document.stages import move_stage, move_step
 from clgdesk.layout.kinds import lane_icon
 from clgdesk.model.records import Card, EmotionPoint, Job, Journey, Lane, Segment, Stage
 from clgdesk.model.snapshot import Snapshot
-from clgdesk.translation import tr
+from clgdesk.translation import joined, tr
 from clgdesk.ui.palette.chooser import choose
 from clgdesk.ui.palette.find import Find
 
@@ -97,7 +97,7 @@ class Targets:
         here = self._view.bridge.journey_id
         journeys = sorted(self._snapshot.ordered(Journey), key=lambda j: j.id != here)
         for journey in journeys:
-            aside = tr("Stage") if journey.id == here else f"{tr('Stage')} · {journey.title}"
+            aside = tr("Stage") if journey.id == here else joined((tr("Stage"), journey.title))
             for stage in self._snapshot.where(Stage, "journey_id", journey.id):
                 yield Find(stage.title, aside, "columns-3", key=f"stage:{stage.id}")
 

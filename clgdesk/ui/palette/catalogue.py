@@ -27,7 +27,7 @@ from clgdesk.model.records import (
     Theme,
 )
 from clgdesk.model.snapshot import Snapshot
-from clgdesk.translation import tr
+from clgdesk.translation import joined, tr
 from clgdesk.ui.palette.find import Find
 from clgdesk.ui.palette.fuzzy import Words, words_of
 
@@ -125,7 +125,7 @@ def find_of(snapshot: Snapshot, record: Record) -> Find:
         icon, colour = CARD_ICONS[record.kind], record.kind
     elif isinstance(record, Lane):
         icon, _ = lane_icon(record)
-    aside = " · ".join(_asides(snapshot, record, kind.words()))
+    aside = joined(_asides(snapshot, record, kind.words()))
     return Find(text, aside, icon, colour, f"{record.KIND}:{record.id}")
 
 

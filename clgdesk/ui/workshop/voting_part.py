@@ -16,7 +16,7 @@ from clgdesk.document.voting import (
 )
 from clgdesk.layout.kinds import CARD_ICONS
 from clgdesk.model.records import VotingRound
-from clgdesk.translation import tr, trn
+from clgdesk.translation import joined, tr, trn
 from clgdesk.ui.bridge import Bridge
 from clgdesk.ui.inspector.fields import ChoiceField
 from clgdesk.ui.jump_row import JumpRow
@@ -168,4 +168,4 @@ def round_name(held: VotingRound) -> str:
     when = ""
     if held.held_at is not None:
         when = datetime.fromisoformat(held.held_at).astimezone().strftime("%Y-%m-%d %H:%M")
-    return " · ".join(part for part in (held.title or tr("Dot voting"), when) if part)
+    return joined((held.title or tr("Dot voting"), when))
