@@ -185,6 +185,9 @@ def _new(arguments: argparse.Namespace) -> int:
         return _list_templates()
     if arguments.file is None:
         raise Problem(tr("Name the file to make, such as: clgdesk new map.clg"))
+    if arguments.file.suffix.lower() != ".clg":
+        text = tr("A project is a .clg file: end the name {file} with .clg.")
+        raise Problem(text.format(file=arguments.file))
     from clgdesk.document.document import now
     from clgdesk.document.files import create_document
     from clgdesk.document.templates import project_records

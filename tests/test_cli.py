@@ -101,6 +101,12 @@ def test_new_without_a_file_says_what_is_missing(run):
     assert_refused(run("new"), "Name the file")
 
 
+@pytest.mark.parametrize("name", ["map.txt", "map", "map.clg.bak"])
+def test_a_new_project_has_the_ending_of_projects(run, tmp_path, name):
+    refused(run("new", tmp_path / name), r"end the name .* with \.clg")
+    assert not (tmp_path / name).exists()
+
+
 def test_new_in_a_folder_that_is_not_there_makes_none(run, tmp_path):
     assert_refused(run("new", tmp_path / "no" / "map.clg"), "/no cannot be reached")
     assert not (tmp_path / "no").exists()

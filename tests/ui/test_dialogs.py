@@ -7,7 +7,7 @@ import pypdf
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QFileDialog
 from shiboken6 import isValid
 
 from clgdesk.document.files import read_document
@@ -418,3 +418,34 @@ def test_a_name_that_nobody_has_can_not_be_forgotten(window):
     assert "Nothing in the project" in dialog.goes.text()
     assert not dialog.button.isEnabled()
     dialog.close()
+
+
+@pytest.mark.parametrize(
+    ("typed", "made"),
+    [
+        ("a", "a.clg"),
+        ("a.clg", "a.clg"),
+        ("a.CLG", "a.CLG"),
+        ("a.txt", "a.txt.clg"),
+        ("v1.2", "v1.2.clg"),
+    ],
+)
+def test_the_name_of_a_project_gets_its_ending(tmp_path, monkeypatch, typed, made):
+    name = str(tmp_path / typed)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (name, ""))
+    path = file_names.ask_save(None, "", tmp_path / "map.clg", file_names.projects())
+    assert path == tmp_path / made
+
+
+def test_a_file_that_the_dialog_has_not_asked_about_is_asked_about(tmp_path, monkeypatch):
+    (tmp_path / "a.clg").write_bytes(b"")
+    offered = []
+
+    def ask(_parent, _title, suggested, _kinds):
+        offered.append(suggested)
+        return (str(tmp_path / ("a" if len(offered) == 1 else "b")), "")
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", ask)
+    path = file_names.ask_save(None, "", tmp_path / "map.clg", file_names.projects())
+    assert offered[1:] == [str(tmp_path / "a.clg")]
+    assert path == tmp_path / "b.clg"

@@ -1,7 +1,7 @@
 """What is selected can be edited field by field; each edit is one step that undo takes back."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -26,6 +26,7 @@ from clgdesk.model.records import (
     Theme,
 )
 from clgdesk.ui.inspector.connections import ConnectionsPart, EndsPart
+from clgdesk.ui.inspector.fields import ChoiceBox
 from clgdesk.ui.inspector.pages import Page
 from clgdesk.ui.inspector.place import PlacePart
 from clgdesk.ui.inspector.rows import OwnedPart
@@ -389,3 +390,19 @@ def test_ways_of_a_stage_are_listed_on_both_stages(window: MainWindow):
         link_stages(edit, second.id, first_stage.id, label="again")
     words = [part(select(window, s), ConnectionsPart).rows[0].words for s in (second, first_stage)]
     assert words == ["loops back to, again", "loops back here, again"]
+
+
+@pytest.mark.parametrize("width", range(80, 200, 10))
+def test_a_choice_that_does_not_fit_ends_in_an_ellipsis(qtbot, width):
+    box = ChoiceBox()
+    qtbot.addWidget(box)
+    box.setFixedWidth(width)
+    words = "Success conversation"
+    box.addItem(words, "x")
+    box.resize(width, box.height())
+    room = width - 33
+    shown = box._elided(words, room)
+    area = box.fontMetrics().boundingRect(QRect(0, 0, room, 1_000), Qt.TextFlag.TextWordWrap, shown)
+    assert area.width() <= room
+    assert area.height() <= box.height()
+    assert shown == words or shown.endswith("…")

@@ -1,5 +1,6 @@
 """Asks for the names of files."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -41,14 +42,21 @@ def ask_files(parent: Any, title: str, *, several: bool = True) -> list[Path]:
 
 
 def ask_save(parent: Any, title: str, suggested: Path, kinds: str) -> Path | None:
-    """Ask where to write a file; what is there already is asked about by the system's dialog."""
+    """Ask where to write a file; what is there already is asked about by the system's dialog.
+
+    A name without one of the endings of these kinds gets the suggested one; if that is the name of
+    a file, the dialog has not asked about it and is shown again.
+    """
     from PySide6.QtWidgets import QFileDialog
 
     name, _ = QFileDialog.getSaveFileName(parent, title, str(suggested), kinds)
     if not name:
         return None
-    path = Path(name)
-    return path if path.suffix else path.with_suffix(suggested.suffix)
+    path, endings = Path(name), re.findall(r"\*(\.\w+)", kinds)
+    if not suggested.suffix or path.suffix.lower() in endings or (path.suffix and not endings):
+        return path
+    path = path.with_name(path.name + suggested.suffix)
+    return ask_save(parent, title, path, kinds) if path.exists() else path
 
 
 def file_name(title: str) -> str:

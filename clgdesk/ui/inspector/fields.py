@@ -255,7 +255,7 @@ class ChoiceBox(QComboBox):
         for less in range(0, width * lines, 6):
             shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width * lines - less)
             needed = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, shown)
-            if needed.height() < (lines + 0.5) * metrics.height():
+            if needed.height() < (lines + 0.5) * metrics.height() and needed.width() <= width:
                 break
         return shown
 
