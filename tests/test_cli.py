@@ -103,7 +103,7 @@ def test_new_without_a_file_says_what_is_missing(run):
 
 @pytest.mark.parametrize("name", ["map.txt", "map", "map.clg.bak"])
 def test_a_new_project_has_the_ending_of_projects(run, tmp_path, name):
-    refused(run("new", tmp_path / name), r"end the name .* with \.clg")
+    assert_refused(run("new", tmp_path / name), r"end the name .* with \.clg")
     assert not (tmp_path / name).exists()
 
 
