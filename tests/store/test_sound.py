@@ -7,6 +7,7 @@ import pytest
 import clgdesk
 from clgdesk.document.files import create_document, open_document
 from clgdesk.store import errors, guard, seal
+from clgdesk.store.folders import data_folder
 from clgdesk.store.sound import SoundStates
 from tests.builders import many_cards
 
@@ -67,10 +68,15 @@ def test_without_a_folder_nothing_is_remembered_and_nothing_fails(tmp_path: Path
     assert not states.has("a")
 
 
-def test_what_was_changed_outside_is_never_remembered(path: Path, own_folders: Path) -> None:
+def is_remembered(path: Path) -> bool:
+    return SoundStates(data_folder()).has(guard.read_file(path).fingerprint)
+
+
+def test_what_was_changed_outside_is_never_remembered(path: Path) -> None:
+    assert is_remembered(path), "it was opened when it was made"
     flipped(path)
     opened_and_closed(path)
-    assert not SoundStates(own_folders).has(guard.read_file(path).fingerprint)
+    assert not is_remembered(path)
 
 
 def test_a_damaged_file_is_refused_as_before(path: Path) -> None:
