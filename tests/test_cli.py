@@ -400,7 +400,8 @@ def test_export_refuses_what_cannot_be(run, sample, tmp_path, options, words):
 
 
 def test_export_into_a_folder_that_is_not_there_is_one_sentence(run, sample, tmp_path):
-    assert_refused(run("export", sample, "-o", tmp_path / "no" / "map.pdf"), "/no cannot be reached")
+    nowhere = tmp_path / "no" / "map.pdf"
+    assert_refused(run("export", sample, "-o", nowhere), "/no cannot be reached")
     assert not (tmp_path / "no").exists()
 
 
