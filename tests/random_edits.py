@@ -10,6 +10,7 @@ from clgdesk.document import (
     cards,
     emotions,
     fields,
+    insights,
     jobs,
     journeys,
     lane_copies,
@@ -18,6 +19,7 @@ from clgdesk.document import (
     nesting,
     segments,
     stages,
+    supports,
 )
 from clgdesk.document.cards import Place
 from clgdesk.model.history import Entry
@@ -27,6 +29,7 @@ from clgdesk.model.records import (
     Card,
     CardLink,
     EmotionPoint,
+    Insight,
     Job,
     Journey,
     Lane,
@@ -232,6 +235,23 @@ def _journeys(edit: Edit, dice: Choices) -> None:
         journeys.add_journey(edit, "Another")
 
 
+def _hear(edit: Edit, dice: Choices) -> None:
+    """Let insights stand behind cards and behind one another, and count or not."""
+    insight, other, card = dice.id_of(Insight), dice.id_of(Insight), dice.id_of(Card)
+    if insight is None or other is None or card is None:
+        return
+    status = dice.rng.choice(("rejected", "accepted"))
+    verbs: list[Callable[[], object]] = [
+        lambda: insights.link(edit, [insight], card),
+        lambda: insights.unlink(edit, [insight], card),
+        lambda: supports.support(edit, insight, other),
+        lambda: supports.unsupport(edit, insight, other),
+        lambda: insights.set_fields(edit, [insight], status=status),
+        lambda: insights.set_fields(edit, [insight], source=dice.rng.choice("ab")),
+    ]
+    dice.rng.choice(verbs)()
+
+
 def _much_at_once(edit: Edit, dice: Choices) -> None:
     for _ in range(5):
         dice.rng.choice(VERBS)(edit, dice)
@@ -244,6 +264,8 @@ VERBS: tuple[Callable[[Edit, Choices], None], ...] = (
 RARE = (_journeys, _much_at_once)
 CONNECTING = (_connect,) * 12
 """To be mixed in where connectors matter."""
+HEARING = (_hear,) * 60
+"""To be mixed in where it matters what stands behind cards."""
 
 
 def random_edit(

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 
 from clgdesk.analysis.finding import Finding, Fix, key_of, short
 from clgdesk.method.evidence import loudest
+from clgdesk.method.feelings import segment_of
+from clgdesk.method.learned import heard_behind, heard_only
 from clgdesk.model.records import Account, Insight, Interview, Job, Journey, Segment, Theme
 from clgdesk.model.records import InsightTheme as Tag
 from clgdesk.model.snapshot import Snapshot
@@ -54,12 +56,6 @@ def _took_place(snapshot: Snapshot, interview: Interview) -> bool:
     return bool(interview.held_on or said or heard)
 
 
-def segment_of(snapshot: Snapshot, insight: Insight) -> str | None:
-    """Return the segment an insight comes from: its own, or else its account's."""
-    account = snapshot.find(Account, insight.account_id)
-    return insight.segment_id or (account.segment_id if account is not None else None)
-
-
 def unmapped_jobs(snapshot: Snapshot, _today: str) -> Iterator[Finding]:
     """Find the jobs that no journey follows."""
     for job in snapshot.ordered(Job):
@@ -77,7 +73,7 @@ def loud_segments(snapshot: Snapshot, _today: str) -> Iterator[Finding]:
     """Find segments that say far more than their size would let expect."""
     said = Counter(
         of
-        for insight in snapshot.of_kind(Insight).values()
+        for insight in heard_only(snapshot)
         if insight.status != "rejected" and (of := segment_of(snapshot, insight))
     )
     segments = snapshot.ordered(Segment)
@@ -97,8 +93,9 @@ def loud_themes(snapshot: Snapshot, _today: str) -> Iterator[Finding]:
         if theme.retired:
             continue
         tags = snapshot.where(Tag, "theme_id", theme.id)
-        found = [snapshot.find(Insight, tag.insight_id) for tag in tags]
-        loudest = loudest_account(snapshot, [i for i in found if i and i.status != "rejected"])
+        found = (snapshot.find(Insight, tag.insight_id) for tag in tags)
+        counted = [i for i in found if i is not None and i.status != "rejected"]
+        loudest = loudest_account(snapshot, heard_behind(snapshot, counted))
         if loudest is not None:
             account, facts = loudest
             facts["title"] = short(theme.name)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from clgdesk.analysis.finding import Finding, Fix, key_of, keys_of, short
 from clgdesk.analysis.places import journey_of, real_cards
-from clgdesk.method.evidence import counted_insights
+from clgdesk.method.evidence import counted_insights, heard_for
 from clgdesk.model.records import (
     Account,
     Card,
@@ -121,6 +121,6 @@ def asked_and_told(
     told = {telling.account_id: telling.told_on for telling in tellings if telling.told_on}
     ids = {telling.account_id for telling in tellings}
     for card in answered(snapshot, opportunity):
-        ids |= {i.account_id for i in counted_insights(snapshot, card.id) if i.account_id}
+        ids |= {i.account_id for i in heard_for(snapshot, card.id) if i.account_id}
     accounts = [a for i in ids if (a := snapshot.find(Account, i)) is not None]
     return sorted(accounts, key=lambda a: (a.name.casefold(), a.id)), told

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from clgdesk.analysis.finding import Finding, Fix, key_of, short
 from clgdesk.analysis.gaps_customers import loudest_account
 from clgdesk.analysis.places import hurts, is_real, journey_of, real_cards
-from clgdesk.method.evidence import counted_insights, kind_of
+from clgdesk.method.evidence import counted_insights, heard_for, kind_of
 from clgdesk.model.records import (
     Card,
     CardJob,
@@ -105,16 +105,16 @@ def one_sided_cards(snapshot: Snapshot, _today: str) -> Iterator[Finding]:
     for card in snapshot.ordered(Card):
         if card.kind not in FELT or not is_real(snapshot, card):
             continue
-        insights = counted_insights(snapshot, card.id)
-        if (loudest := loudest_account(snapshot, insights)) is not None:
+        heard = heard_for(snapshot, card.id)
+        if (loudest := loudest_account(snapshot, heard)) is not None:
             account, facts = loudest
             facts["title"] = short(card.title)
             severity = "notable" if hurts(card) else "hint"
             keys = (key_of(card), key_of(account))
             yield Finding("card_of_one_account", severity, keys, facts)
-        kinds = {kind_of(insight) for insight in insights}
-        if hurts(card) and len(insights) >= 3 and len(kinds) == 1 and (only := kinds.pop()):
-            facts = {"title": short(card.title), "n": len(insights), "only": only}
+        kinds = {kind_of(insight) for insight in heard}
+        if hurts(card) and len(heard) >= 3 and len(kinds) == 1 and (only := kinds.pop()):
+            facts = {"title": short(card.title), "n": len(heard), "only": only}
             yield Finding("evidence_of_one_kind", "hint", (key_of(card),), facts)
 
 

@@ -13,7 +13,8 @@ from math import log
 import networkx as nx
 
 from clgdesk.analysis.clustered import Clusters, InsightCluster, Tie
-from clgdesk.method.evidence import voice_of
+from clgdesk.method.evidence import voices_of
+from clgdesk.method.learned import heard_behind
 from clgdesk.method.patterns import themes_by_insight
 from clgdesk.method.periods import day_heard
 from clgdesk.method.terms import joined, phrases, tokens
@@ -55,7 +56,8 @@ def insight_clusters(snapshot: Snapshot, ids: Sequence[str] | None = None) -> Cl
     found: list[InsightCluster] = []
     if graph.number_of_edges():
         parts = nx.community.louvain_communities(graph, weight="weight", resolution=1.2, seed=SEED)
-        made = (_cluster(chosen, traits, graph, part) for part in parts if len(part) >= SMALLEST)
+        large = (part for part in parts if len(part) >= SMALLEST)
+        made = (_cluster(snapshot, chosen, traits, graph, part) for part in large)
         found = [cluster for cluster in made if cluster.ties]
     found.sort(key=lambda c: (-c.voices, -len(c.ids), c.ids))
     return Clusters(tuple(found[:MOST_SHOWN]), len(chosen), len(alive))
@@ -107,6 +109,7 @@ def _pairs(numbers: Sequence[int]) -> "combinations[tuple[int, int]] | list[tupl
 
 
 def _cluster(
+    snapshot: Snapshot,
     insights: Sequence[Insight],
     traits: Sequence[frozenset[Trait]],
     graph: "nx.Graph[int]",
@@ -117,7 +120,7 @@ def _cluster(
     members = [insights[number] for number in nearest]
     return InsightCluster(
         tuple(insight.id for insight in members),
-        len({voice_of(insight) for insight in members}),
+        len(voices_of(heard_behind(snapshot, members))),
         _ties(traits, part),
         tuple(" ".join(insight.text.split())[:160] for insight in members[:3]),
     )

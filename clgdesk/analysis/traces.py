@@ -15,7 +15,7 @@ from clgdesk.analysis.gaps_insights import days_between, heard_day
 from clgdesk.analysis.gaps_metrics import better, values_of
 from clgdesk.analysis.graph import related
 from clgdesk.analysis.shapes import Step, Trace
-from clgdesk.method.evidence import counted_insights
+from clgdesk.method.evidence import heard_for
 from clgdesk.model.ids import day_of
 from clgdesk.model.records import Insight, Metric, Opportunity, Review
 from clgdesk.model.snapshot import Snapshot
@@ -81,7 +81,7 @@ class _Tracer:
     def _signals(self) -> Iterator[Step]:
         """Give the first signal, and how many more there are."""
         behind: dict[str, Insight] = {
-            i.id: i for card in self._cards for i in counted_insights(self._snapshot, card.id)
+            i.id: i for card in self._cards for i in heard_for(self._snapshot, card.id)
         }
         found = sorted(behind.values(), key=lambda i: (heard_day(i) or "9", i.id))
         if not found:

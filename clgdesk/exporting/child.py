@@ -12,7 +12,14 @@ import sys
 from collections.abc import Iterator
 from typing import Any, BinaryIO, NamedTuple
 
-from clgdesk.model.records import Attachment, Evidence, Insight, InsightTheme, Record
+from clgdesk.model.records import (
+    Attachment,
+    Evidence,
+    Insight,
+    InsightSupport,
+    InsightTheme,
+    Record,
+)
 from clgdesk.model.snapshot import Snapshot
 
 HEAD = struct.Struct("<I")
@@ -34,8 +41,9 @@ def request(snapshot: Snapshot, **arguments: Any) -> bytes:
 
 
 def shown(snapshot: Snapshot) -> Iterator[Record]:
-    """Yield the records that pages can show: insights only where they stand behind a card."""
+    """Yield the records that pages can show: of insights what stands behind a card, or is heard."""
     linked = {link.insight_id for link in snapshot.of_kind(Evidence).values()}
+    linked |= {link.observation_id for link in snapshot.of_kind(InsightSupport).values()}
     for record in snapshot.records():
         if isinstance(record, Insight) and record.id not in linked:
             continue

@@ -11,8 +11,6 @@ from clgdesk.model.records import (
     Attachment,
     Card,
     CardSegment,
-    Evidence,
-    Insight,
     Opportunity,
     Segment,
     Vote,
@@ -23,8 +21,8 @@ from clgdesk.translation import tr, trn
 
 FELT = ("friction", "value")
 """The kinds of cards that claim something about customers: without evidence an assumption."""
-LINKED = (CardSegment, Evidence, Insight, Opportunity, Attachment, Segment, Vote, VotingRound)
-"""The types of record besides the card itself that a card shows something of."""
+LINKED = (CardSegment, Opportunity, Attachment, Segment, Vote, VotingRound)
+"""The types of record besides the card itself and its evidence that a card shows something of."""
 
 
 class Chip(NamedTuple):

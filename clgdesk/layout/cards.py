@@ -15,15 +15,8 @@ from clgdesk.layout.card_shapes import (
 from clgdesk.layout.folded import PITCH, card_tallies, down
 from clgdesk.layout.grid import CARD_GAP, CELL_PADDING, Frame, LaneParts, Part
 from clgdesk.layout.shapes import Shape, Slot, slots_of
-from clgdesk.model.records import (
-    Card,
-    Evidence,
-    Insight,
-    Opportunity,
-    Record,
-    Segment,
-    VotingRound,
-)
+from clgdesk.method.evidence import BEHIND, cards_differing
+from clgdesk.model.records import Card, Opportunity, Record, Segment, VotingRound
 from clgdesk.model.snapshot import Snapshot, differing
 
 if TYPE_CHECKING:
@@ -49,6 +42,7 @@ class CardShaper:
         self._shaper = shaper
         self._kept: dict[tuple[str, float, float], ShapedCard] = {}
         self._maps: tuple[Mapping[str, Record], ...] = ()
+        self._behind: tuple[Mapping[str, Record], ...] = ()
         self._epoch = self._repaints = 0
         self._colouring: Colouring | None = None
         self._changes: Counter[str] = Counter()
@@ -57,13 +51,13 @@ class CardShaper:
         """Find out which cards show something that changed besides themselves."""
         self._take_colours(snapshot, colour_by)
         maps = tuple(snapshot.of_kind(record_type) for record_type in LINKED)
-        for record_type, before, after in zip(LINKED, self._maps, maps, strict=False):
-            if record_type is Insight:
-                self._note_insights(snapshot, before, after)
-                continue
-            for record in differing(before, after):
-                self._note(snapshot, record)
-        self._maps = maps
+        behind = tuple(snapshot.of_kind(record_type) for record_type in BEHIND)
+        if self._maps:
+            for before, after in zip(self._maps, maps, strict=True):
+                for record in differing(before, after):
+                    self._note(snapshot, record)
+            self._changes.update(cards_differing(snapshot, self._behind, behind))
+        self._maps, self._behind = maps, behind
         if len(self._kept) > _MOST_REMEMBERED:
             self._kept.clear()
 
@@ -90,17 +84,6 @@ class CardShaper:
             self._changes.update(card.id for card in answers)
         else:
             self._changes[getattr(record, "card_id", "")] += 1
-
-    def _note_insights(
-        self, snapshot: Snapshot, before: Mapping[str, Record], after: Mapping[str, Record]
-    ) -> None:
-        """Note the cards of which an insight changed: of 100,000 few stand behind one."""
-        if before is not after:
-            self._changes.update(
-                link.card_id
-                for link in snapshot.of_kind(Evidence).values()
-                if before.get(link.insight_id) is not after.get(link.insight_id)
-            )
 
     def stamp(self, cards: Sequence[Card]) -> tuple[int, ...]:
         """Return numbers that grow when one of these cards shows something that changed.

@@ -6,9 +6,10 @@ from typing import NamedTuple
 
 from clgdesk.layout.curve import Piece, curve
 from clgdesk.layout.grid import Frame
+from clgdesk.method.evidence import BEHIND, cards_differing
 from clgdesk.method.feelings import Felt, felt
-from clgdesk.model.records import Account, Card, EmotionPoint, Evidence, Insight, Record, Segment
-from clgdesk.model.snapshot import Snapshot, differing, order
+from clgdesk.model.records import Account, Card, EmotionPoint, Record, Segment
+from clgdesk.model.snapshot import Snapshot, order
 
 SWING = 46.0
 """Units from the zero line to a value of 100."""
@@ -54,7 +55,7 @@ class Feelings:
     """Derives feelings, and keeps them for as long as nothing changes that they rest on."""
 
     def __init__(self) -> None:
-        self._maps: tuple[Mapping[str, Record], ...] = ({}, {}, {})
+        self._maps: tuple[Mapping[str, Record], ...] = ({},) * (1 + len(BEHIND))
         self._kept: dict[str, tuple[tuple[Card, ...], dict[str, Felt]]] = {}
 
     def felt(self, snapshot: Snapshot, stage_id: str) -> dict[str, Felt]:
@@ -68,25 +69,16 @@ class Feelings:
 
     def _take(self, snapshot: Snapshot) -> None:
         """Forget the stages at which other evidence stands now."""
-        maps = tuple(snapshot.of_kind(kind) for kind in (Account, Insight, Evidence))
+        maps = tuple(snapshot.of_kind(kind) for kind in (Account, *BEHIND))
         before, self._maps = self._maps, maps
         if all(map(is_, before, maps)):
             return
         if before[0] is not maps[0]:
             self._kept.clear()
             return
-        for one, other in zip(before[1:], maps[1:], strict=True):
-            for record in differing(one, other):
-                for card_id in _behind(snapshot, record):
-                    card = snapshot.find(Card, card_id)
-                    self._kept.pop("" if card is None else card.stage_id or "", None)
-
-
-def _behind(snapshot: Snapshot, record: Record) -> list[str]:
-    """Return the cards that an insight, or a link of one, stands behind."""
-    if isinstance(record, Evidence):
-        return [record.card_id]
-    return [link.card_id for link in snapshot.where(Evidence, "insight_id", record.id)]
+        for card_id in cards_differing(snapshot, before[1:], maps[1:]):
+            card = snapshot.find(Card, card_id)
+            self._kept.pop("" if card is None else card.stage_id or "", None)
 
 
 def lines_of(frame: Frame, content: str) -> list[Line]:

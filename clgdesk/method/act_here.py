@@ -11,7 +11,8 @@ from itertools import chain
 from typing import NamedTuple
 
 from clgdesk.method.balance import Balance, balance, cards_by_stage, counts, stages_covered
-from clgdesk.method.evidence import counted_insights, segments_of, status_of, voice_of, weight
+from clgdesk.method.evidence import heard_for, segments_of, status_of, voices_of, weight
+from clgdesk.method.evidence_words import voice_count
 from clgdesk.model.records import Card, CardJob, Job, Opportunity, OpportunityCard, Segment, Stage
 from clgdesk.model.snapshot import Snapshot
 from clgdesk.translation import tr, trn
@@ -147,12 +148,11 @@ def _heard(snapshot: Snapshot, cards: Iterable[Card]) -> tuple[str, ...]:
     cards = tuple(cards)
     if not cards:
         return ()
-    heard = chain.from_iterable(counted_insights(snapshot, card.id) for card in cards)
-    voices = len({voice_of(insight) for insight in heard})
+    voices = len(voices_of(chain.from_iterable(heard_for(snapshot, card.id) for card in cards)))
     if not voices:
         return (tr("no evidence yet"),)
     agreed = any(status_of(snapshot, card.id) == "triangulated" for card in cards)
-    words = trn("{n} voice", "{n} voices", voices).format(n=voices)
+    words = voice_count(voices)
     return (tr("{voices}, triangulated").format(voices=words) if agreed else words,)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from clgdesk.method.learned import handed_down
 from clgdesk.model.records import Card, CardTheme, Evidence, Insight, InsightTheme, Opportunity
 from clgdesk.model.records import OpportunityCard as Answer
 from clgdesk.model.snapshot import Snapshot
@@ -89,4 +90,5 @@ def _linked(snapshot: Snapshot, area: str) -> set[str]:
     themes = {x.theme_id for x in snapshot.of_kind(CardTheme).values() if x.card_id in cards}
     found = {e.insight_id for e in snapshot.of_kind(Evidence).values() if e.card_id in cards}
     tagged = snapshot.of_kind(InsightTheme).values() if themes else ()
-    return found | {x.insight_id for x in tagged if x.theme_id in themes}
+    found |= {x.insight_id for x in tagged if x.theme_id in themes}
+    return found | {heard for learned, heard in handed_down(snapshot) if learned in found}

@@ -1,20 +1,34 @@
 """How well a card is supported: how many insights, from how many voices, in which kinds.
 
-What was rejected does not count. What is past its day of review counts, and is marked.
+What was rejected does not count. What is past its day of review counts, and is marked. What was
+learned counts with the voices and the kinds of the observations that it rests on.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from math import log2
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from clgdesk.model.records import Card, CardSegment, Evidence, Insight, Journey, Segment, Stage
-from clgdesk.model.snapshot import Snapshot
+from clgdesk.method.learned import heard_behind, learned_from
+from clgdesk.model.records import (
+    Card,
+    CardSegment,
+    Evidence,
+    Insight,
+    InsightSupport,
+    Journey,
+    Segment,
+    Stage,
+)
+from clgdesk.model.snapshot import Snapshot, differing
 
 STATUSES = ("assumption", "single_voice", "several_voices", "triangulated")
 """From weak to strong."""
 
+BEHIND = (Evidence, InsightSupport, Insight)
+"""The records that what stands behind a card depends on."""
+Maps = Sequence[Mapping[str, Any]]
 KINDS = ("spoken", "written", "measured")
 FEWEST_FOR_LOUD = 4
 """Of so many insights it is told where most come from one voice."""
@@ -44,11 +58,13 @@ _WRITTEN = (
 class Support(NamedTuple):
     """What stands behind a card.
 
-    ``agreeing`` are the kinds of evidence that do not contradict each other: all of them, or the
-    larger side where some speak well of it and others badly.
+    ``insights`` are linked to it; ``heard`` is how many things were heard behind them, which their
+    ``voices`` said. ``agreeing`` are the kinds of evidence that do not contradict each other: all
+    of them, or the larger side where some speak well of it and others badly.
     """
 
     insights: int
+    heard: int
     voices: int
     kinds: tuple[str, ...]
     agreeing: tuple[str, ...]
@@ -76,23 +92,23 @@ def status_of(snapshot: Snapshot, card_id: str) -> str:
 
 def support_of(snapshot: Snapshot, card_id: str) -> Support:
     """Return what stands behind a card."""
-    return support(counted_insights(snapshot, card_id))
+    linked = counted_insights(snapshot, card_id)
+    return support(heard_behind(snapshot, linked), len(linked))
 
 
-def support(insights: Iterable[Insight]) -> Support:
-    """Return how much these insights are together."""
-    voices: set[tuple[str, str]] = set()
+def support(heard: Iterable[Insight], insights: int | None = None) -> Support:
+    """Return how much these are together; as many ``insights`` are linked, unless told."""
+    heard = list(heard)
     said: Counter[str] = Counter()
-    count = 0
-    for insight in insights:
-        count += 1
-        voices.add(voice_of(insight))
+    for insight in heard:
         if kind := kind_of(insight):
             said[kind] += insight.sentiment or 0
     kinds = tuple(kind for kind in KINDS if kind in said)
     well = tuple(kind for kind in kinds if said[kind] >= 0)
     badly = tuple(kind for kind in kinds if said[kind] <= 0)
-    return Support(count, len(voices), kinds, max(well, badly, key=len))
+    voices = voices_of(heard)
+    linked = len(heard) if insights is None else insights
+    return Support(linked, len(heard), len(voices), kinds, max(well, badly, key=len))
 
 
 def counted_insights(snapshot: Snapshot, card_id: str) -> list[Insight]:
@@ -100,6 +116,39 @@ def counted_insights(snapshot: Snapshot, card_id: str) -> list[Insight]:
     links = snapshot.where(Evidence, "card_id", card_id)
     found = {link.insight_id: snapshot.find(Insight, link.insight_id) for link in links}
     return [i for i in found.values() if i is not None and i.status != "rejected"]
+
+
+def heard_for(snapshot: Snapshot, card_id: str) -> list[Insight]:
+    """Return what was heard behind a card, in the insights that are linked or behind those."""
+    return heard_behind(snapshot, counted_insights(snapshot, card_id))
+
+
+def cards_differing(snapshot: Snapshot, before: Maps, after: Maps) -> set[str]:
+    """Return the ids of the cards behind which something changed; maps are those of ``BEHIND``.
+
+    ``snapshot`` is the later state. Of 100,000 insights few stand behind a card: only those are
+    looked at.
+    """
+    links, supports, insights = zip(before, after, strict=True)
+    touched = {link.card_id for link in differing(*links)}
+    ids = {support.insight_id for support in differing(*supports)}
+    if insights[0] is not insights[1]:
+        was, now = insights
+        ids |= {i for i in _referred_to(snapshot) if was.get(i) is not now.get(i)}
+    for insight_id in learned_from(snapshot, ids):
+        touched |= {e.card_id for e in snapshot.where(Evidence, "insight_id", insight_id)}
+    return touched
+
+
+def _referred_to(snapshot: Snapshot) -> set[str]:
+    """Return the ids of the insights that stand behind a card or behind another insight."""
+    ids = {link.insight_id for link in snapshot.of_kind(Evidence).values()}
+    return ids | {link.observation_id for link in snapshot.of_kind(InsightSupport).values()}
+
+
+def voices_of(insights: Iterable[Insight]) -> set[tuple[str, str]]:
+    """Return the different voices that insights are from."""
+    return {voice_of(insight) for insight in insights}
 
 
 def voice_of(insight: Insight) -> tuple[str, str]:

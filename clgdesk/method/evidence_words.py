@@ -24,18 +24,39 @@ def support_label(support: Support) -> str:
     if not support.insights:
         return tr("assumption, no evidence")
     count = trn("{n} insight", "{n} insights", support.insights).format(n=support.insights)
-    return tr("{insights}, {status}").format(insights=count, status=status_name(support.status))
+    return tr("{insights}, {voices}").format(insights=count, voices=voices_label(support))
+
+
+def voices_label(support: Support) -> str:
+    """Say from how many voices a card has its evidence, and whether kinds of it agree."""
+    voices = voice_count(support.voices)
+    if support.status == "triangulated":
+        return tr("{voices}, triangulated").format(voices=voices)
+    return voices if support.status == "several_voices" else status_name(support.status)
 
 
 def support_sentence(support: Support) -> str:
     """Say what stands behind a card, from how many, and whether its kinds agree."""
     if not support.insights:
         return tr("No insight stands behind this yet: it is an assumption.")
+    insights = trn("{n} insight", "{n} insights", support.insights).format(n=support.insights)
+    if support.heard != support.insights:
+        insights = tr("{insights}, resting on {observations},").format(
+            insights=insights, observations=observation_count(support.heard)
+        )
     return tr("{insights} from {voices}{kinds}.").format(
-        insights=trn("{n} insight", "{n} insights", support.insights).format(n=support.insights),
-        voices=trn("{n} voice", "{n} voices", support.voices).format(n=support.voices),
-        kinds=_kinds(support),
+        insights=insights, voices=voice_count(support.voices), kinds=_kinds(support)
     )
+
+
+def observation_count(count: int) -> str:
+    """Say how many observations there are."""
+    return trn("{n} observation", "{n} observations", count).format(n=count)
+
+
+def voice_count(count: int) -> str:
+    """Say how many voices there are."""
+    return trn("{n} voice", "{n} voices", count).format(n=count)
 
 
 def _kinds(support: Support) -> str:
@@ -65,7 +86,8 @@ def status_definition() -> str:
         "Assumption: no insight is linked. Single voice: all from one account. Several voices: "
         "from two or more. Triangulated: two or more kinds of evidence (spoken, written, "
         "measured) agree, that is, none speaks well of it while another speaks badly. What has "
-        "no account counts by its source. Rejected insights do not count."
+        "no account counts by its source; what rests on observations speaks with their voices. "
+        "Rejected insights do not count."
     )
 
 

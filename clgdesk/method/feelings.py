@@ -3,15 +3,17 @@
 The feeling is the weighted mean of the sentiments (-2 to 2), brought to -100 to 100:
 50 × Σ ws / Σ w.
 The weight w of an insight is the level of the card it stands behind (3 where none is set; the
-highest where it stands behind several). It speaks for its own segment, else for its account's. An
-insight without a sentiment says nothing here; a rejected one does not count. Where there is no
-evidence there is no feeling.
+highest where it stands behind several). It speaks for its own segment, else for its account's. What
+was learned speaks with the observations it rests on; where they say nothing, for itself. An insight
+without a sentiment says nothing here; a rejected one does not count. Where there is no evidence
+there is no feeling.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
-from clgdesk.method.evidence import USUAL_LEVEL, counted_insights, voice_of
+from clgdesk.method.evidence import USUAL_LEVEL, counted_insights, voices_of
+from clgdesk.method.learned import heard_behind
 from clgdesk.model.records import Account, Card, Insight
 from clgdesk.model.snapshot import Snapshot
 from clgdesk.translation import tr
@@ -53,13 +55,20 @@ def _by_segment(snapshot: Snapshot, stage_id: str) -> dict[str, dict[str, tuple[
         if card.face_down:
             continue
         level = USUAL_LEVEL if card.level is None else card.level
-        for insight in counted_insights(snapshot, card.id):
-            segment_id = segment_of(snapshot, insight)
-            if insight.sentiment is None or segment_id is None:
+        for insight in _feeling(snapshot, card):
+            if (segment_id := segment_of(snapshot, insight)) is None:
                 continue
             said = found.setdefault(segment_id, {})
             said[insight.id] = insight, max(level, said.get(insight.id, (insight, 0))[1])
     return found
+
+
+def _feeling(snapshot: Snapshot, card: Card) -> Iterator[Insight]:
+    """Give the insights behind a card that say how somebody feels."""
+    for insight in counted_insights(snapshot, card.id):
+        heard = heard_behind(snapshot, [insight])
+        said = [one for one in heard if one.sentiment is not None]
+        yield from said or ([] if insight.sentiment is None else [insight])
 
 
 def segment_of(snapshot: Snapshot, insight: Insight) -> str | None:
@@ -79,7 +88,7 @@ def mean_feeling(said: Collection[tuple[Insight, int]]) -> Felt:
     pairs = [(insight.sentiment or 0, weight) for insight, weight in said]
     total = sum(weight for _sentiment, weight in pairs)
     mean = sum(sentiment * weight for sentiment, weight in pairs) / total
-    voices = {voice_of(insight) for insight, _weight in said}
+    voices = voices_of(insight for insight, _weight in said)
     return Felt(round(100 * mean / STRONGEST), len(pairs), len(voices))
 
 
@@ -106,5 +115,6 @@ def feeling_definition() -> str:
         "A derived feeling is the mean of the sentiments (−2 to 2) of the insights that stand "
         "behind the cards of the stage, each weighted with the level of its card (3 where none "
         "is set), brought to −100 to 100. An insight speaks for its own segment, else for its "
-        "account’s. Where nothing with a sentiment is linked there is no point."
+        "account’s; one that rests on observations speaks with theirs. Where nothing with a "
+        "sentiment is linked there is no point."
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from heapq import nlargest
 from typing import NamedTuple
 
-from clgdesk.method.learned import heard_only
+from clgdesk.method.learned import handed_down, heard_only
 from clgdesk.method.periods import day_heard, last_days
 from clgdesk.method.search_words import words_of
 from clgdesk.model.records import Insight, InsightTheme
@@ -56,6 +56,7 @@ def _chosen(snapshot: Snapshot, wanted: Wanted) -> Iterator[Insight]:
     if wanted.theme_id:
         links = snapshot.of_kind(InsightTheme).values()
         tagged = {link.insight_id for link in links if link.theme_id == wanted.theme_id}
+        tagged |= {heard for learned, heard in handed_down(snapshot) if learned in tagged}
     for insight in insights:
         if wanted.theme_id and insight.id not in tagged:
             continue

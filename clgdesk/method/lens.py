@@ -4,14 +4,12 @@ from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from typing import Any, NamedTuple
 
-from clgdesk.method.evidence import status_of
+from clgdesk.method.evidence import BEHIND, cards_differing, status_of
 from clgdesk.model.records import (
     Card,
     CardJob,
     CardSegment,
     CardTheme,
-    Evidence,
-    Insight,
     Job,
     Lens,
     LensRule,
@@ -129,7 +127,7 @@ class Sight:
         self._living: dict[str, frozenset[str]] = {}
         self._links: tuple[Mapping[str, Record], ...] = ()
         self._cards: Mapping[str, Card] = {}
-        self._behind: tuple[Mapping[str, Record], ...] = ({}, {})
+        self._behind: tuple[Mapping[str, Record], ...] = ({},) * len(BEHIND)
         self._statuses: dict[str, str] = {}
         self._matching: AbstractSet[str] = frozenset()
 
@@ -159,18 +157,11 @@ class Sight:
 
     def _forget_statuses(self, snapshot: Snapshot) -> set[str]:
         """Forget the evidence statuses that may have changed; return whose they are."""
-        before, self._behind = self._behind, _behind(snapshot)
-        touched = {link.card_id for link in differing(before[0], self._behind[0])}  # type: ignore[attr-defined]
-        for insight in differing(before[1], self._behind[1]):
-            links = snapshot.where(Evidence, "insight_id", insight.id)
-            touched.update(link.card_id for link in links)
+        before, self._behind = self._behind, tuple(map(snapshot.of_kind, BEHIND))
+        touched = cards_differing(snapshot, before, self._behind)
         for card_id in touched:
             self._statuses.pop(card_id, None)
         return touched
-
-
-def _behind(snapshot: Snapshot) -> tuple[Mapping[str, Record], ...]:
-    return snapshot.of_kind(Evidence), snapshot.of_kind(Insight)
 
 
 def _same(one: tuple[object, ...], other: tuple[object, ...]) -> bool:

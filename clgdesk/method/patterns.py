@@ -11,7 +11,7 @@ from heapq import nlargest
 from typing import NamedTuple
 
 from clgdesk.method.evidence import FEWEST_FOR_LOUD, loudest, segment_share, voice_of
-from clgdesk.method.learned import heard_only
+from clgdesk.method.learned import handed_down, heard_only
 from clgdesk.method.periods import Period, day_heard, last_days, last_weeks, monday_of
 from clgdesk.method.terms import Term, recurring
 from clgdesk.model.records import Insight, InsightTheme, Segment, Theme
@@ -185,12 +185,18 @@ def _heard(
 
 
 def themes_by_insight(snapshot: Snapshot) -> Mapping[str, list[str]]:
-    """Return the ids of the themes of every insight that has any; retired ones are left out."""
+    """Return the ids of the themes of every insight that has any; retired ones are left out.
+
+    What was heard has the themes of what was learned of it as well.
+    """
     kept = {theme.id for theme in snapshot.of_kind(Theme).values() if not theme.retired}
     found: dict[str, list[str]] = defaultdict(list)
     for link in snapshot.of_kind(InsightTheme).values():
         if link.theme_id in kept:
             found[link.insight_id].append(link.theme_id)
+    for learned, heard in handed_down(snapshot):
+        own = found[heard]
+        own += [theme_id for theme_id in found.get(learned, ()) if theme_id not in own]
     return found
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from clgdesk.method.evidence import counted_insights, voice_of
+from clgdesk.method.evidence import heard_for, voice_of
 from clgdesk.method.told import Figure, Quote
 from clgdesk.model.records import Account, Insight, Segment
 from clgdesk.model.snapshot import Snapshot
@@ -13,7 +13,7 @@ MOST_FIGURES = 4
 
 def quotes_behind(snapshot: Snapshot, card_id: str) -> tuple[Quote, ...]:
     """Return the best quotes: starred, strongly felt, new; of different voices where there are."""
-    said = [i for i in counted_insights(snapshot, card_id) if i.number is None and i.text.strip()]
+    said = [i for i in heard_for(snapshot, card_id) if i.number is None and i.text.strip()]
     best = sorted(said, key=_weakest_first, reverse=True)
     chosen = [*_one_a_voice(best)][:MOST_QUOTES]
     chosen += [i for i in best if i not in chosen][: MOST_QUOTES - len(chosen)]
@@ -47,7 +47,7 @@ def _quote(snapshot: Snapshot, insight: Insight) -> Quote:
 
 def figures_behind(snapshot: Snapshot, card_id: str) -> tuple[Figure, ...]:
     """Return what was measured, what rests on most first."""
-    measured = [i for i in counted_insights(snapshot, card_id) if i.number is not None]
+    measured = [i for i in heard_for(snapshot, card_id) if i.number is not None]
     measured.sort(key=lambda i: (-(i.count or 0), i.id))
     return tuple(
         Figure(i.text, i.number or "", i.unit, observed=i.count, note=i.period or i.channel)

@@ -192,7 +192,7 @@ def _updated(
     return fresh
 
 
-def differing(before: Mapping[str, Record], after: Mapping[str, Record]) -> Iterator[Record]:
+def differing(before: Mapping[str, R], after: Mapping[str, R]) -> Iterator[R]:
     """Give the records of two maps of one kind that are not in the other, as they are there."""
     if before is after:
         return

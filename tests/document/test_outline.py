@@ -13,7 +13,10 @@ def lines(found) -> list[str]:
 
 def test_a_card_says_how_well_it_is_supported() -> None:
     text = lines(snapshot())
-    assert "- Field mapping stalls (friction, 5/5, FIN, OPS, 14 insights, triangulated)" in text
+    assert (
+        "- Field mapping stalls (friction, 5/5, FIN, OPS, 14 insights, 14 voices, triangulated)"
+        in text
+    )
     assert "- Can’t tell plans apart (friction, 2/5, assumption, no evidence)" in text
     assert "- Same person in both (note)" in text
 

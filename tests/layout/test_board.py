@@ -15,6 +15,7 @@ from clgdesk.model.records import (
     CardSegment,
     Evidence,
     Insight,
+    InsightSupport,
     Journey,
     Lane,
     Opportunity,
@@ -259,7 +260,7 @@ def test_a_card_says_in_words_what_it_shows() -> None:
     board = board_of(snapshot())
     assert board.by_key["card:c2"].label == (
         "Friction: Field mapping stalls, severity 5 of 5, Finance lead, Ops analyst, "
-        "14 insights, triangulated"
+        "14 insights, 14 voices, triangulated"
     )
     assert board.by_key["card:c5"].label == "Opportunity: Guided field mapping, RICE 288"
 
@@ -313,6 +314,25 @@ def test_a_change_of_an_insight_redraws_exactly_the_cards_it_stands_behind(field
     redrawn = [b.key for b in after.blocks if b is not before.by_key[b.key]]
     assert redrawn == ["card:c3"]
     assert after.by_key["card:c3"].label != before.by_key["card:c3"].label
+
+
+@pytest.mark.parametrize("fields", [{"status": "rejected"}, {"account_id": "a"}])
+def test_a_change_of_an_observation_redraws_exactly_the_cards_it_is_behind_in_the_end(fields):
+    heard = [Insight("x", channel="Support"), Insight("y", account_id="a", channel="Interview")]
+    learned = [Insight("z", form="insight"), Evidence("nz", insight_id="z", card_id="c3")]
+    behind = [InsightSupport(f"z{i.id}", insight_id="z", observation_id=i.id) for i in heard]
+    found = changed(snapshot(), Account("a"), *heard, *learned, *behind)
+    layout = Layout(PlainShaper())
+    before = layout.board(found, "journey")
+    assert before.by_key["card:c3"].label.endswith("1 insight, 2 voices, triangulated")
+    for now in (
+        changed(found, replace(heard[0], **fields)),
+        changed(found, gone=[behind[0]]),
+    ):
+        after = layout.board(now, "journey")
+        assert [b.key for b in after.blocks if b is not before.by_key[b.key]] == ["card:c3"]
+        assert after.by_key["card:c3"].label != before.by_key["card:c3"].label
+        layout.board(found, "journey")
 
 
 @pytest.mark.parametrize("status", STATUSES)

@@ -8,7 +8,7 @@ from clgdesk.layout.board import Layout
 from clgdesk.layout.curve import areas, curve, height_between
 from clgdesk.layout.emotion import emotion_place_at, emotion_value_at, emotion_y_at
 from clgdesk.layout.shapes import Block, Path, Text
-from clgdesk.model.records import Card, EmotionPoint, Evidence, Insight, Lane
+from clgdesk.model.records import Card, EmotionPoint, Evidence, Insight, InsightSupport, Lane
 from clgdesk.model.snapshot import Snapshot
 from tests.layout.plain_shaper import PlainShaper
 from tests.layout.story import board_of, changed, records, snapshot
@@ -212,6 +212,9 @@ def test_a_derived_curve_follows_cards_insights_accounts_and_links() -> None:
         replace(found.get(Card, "c1"), stage_id="s3"),
         replace(found.get(Card, "c4"), level=1),
         Evidence("new", insight_id="c1-0", card_id="c4"),
+        Insight("below", sentiment=-1, segment_id="fin"),
+        InsightSupport("rests", insight_id="c1-0", observation_id="below"),
+        Insight("below", sentiment=1, segment_id="fin"),
     ):
         found = changed(found, record)
         board, fresh = layout.board(found, "journey"), board_of(found)

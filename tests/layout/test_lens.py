@@ -18,7 +18,7 @@ from clgdesk.model.records import Card, EmotionPoint, Journey, Metric, Segment, 
 from clgdesk.model.snapshot import Snapshot
 from tests.builders import a_document, many_cards
 from tests.layout.plain_shaper import PlainShaper
-from tests.random_edits import random_edit
+from tests.random_edits import HEARING, random_edit
 
 MANY = many_cards(40, stages=3)
 JOURNEY = next(iter(MANY.of_kind(Journey)))
@@ -105,7 +105,7 @@ def test_a_board_that_was_changed_equals_one_made_anew(seed, chosen) -> None:
         kept = layout.board(document.snapshot, JOURNEY, lens=lens)
         anew = Layout(PlainShaper()).board(document.snapshot, JOURNEY, lens=lens)
         assert kept == anew
-        random_edit(document, rng)
+        random_edit(document, rng, HEARING)
 
 
 # Colours

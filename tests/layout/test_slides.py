@@ -122,7 +122,7 @@ long_text = st.one_of(
 def stops(draw) -> Stop:
     text = lambda: draw(long_text)  # noqa: E731
     person = Who(draw(words)[:60], "FIN", "#2563EB")
-    support = Support(3, 2, ("spoken",), ("spoken",))
+    support = Support(3, 3, 2, ("spoken",), ("spoken",))
     kind = draw(st.sampled_from(("friction", "value")))
     level = draw(st.one_of(st.none(), st.integers(1, 5)))
     moment = lambda: Moment("c", kind, text(), text(), level, "aha", (person,) * 3, support)  # noqa: E731
@@ -157,7 +157,7 @@ def test_long_texts_shrink_and_then_go_on_on_another_slide(stop, size, factor):
 
 def test_every_word_of_a_long_text_is_somewhere(engine):
     body = " ".join(f"word{n}" for n in range(700))
-    moment = Moment("c", "friction", "Title", body, 5, "", (), Support(0, 0, (), ()))
+    moment = Moment("c", "friction", "Title", body, 5, "", (), Support(0, 0, 0, (), ()))
     made = slides(engine, MomentsStop("m", "s", "Use", 1, "friction", (moment,)), 1280, 720)
     said = "".join(text.line.text for slide in made for text in texts(slide.block))
     assert len(made) > 1

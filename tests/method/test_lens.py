@@ -22,7 +22,7 @@ from clgdesk.method.lens_words import full_words, short_name
 from clgdesk.model.records import Card, CardSegment, Job, Lens, LensRule, Segment, Theme
 from clgdesk.model.snapshot import Snapshot
 from tests.builders import a_document, many_cards
-from tests.random_edits import random_edit
+from tests.random_edits import HEARING, random_edit
 
 MANY = many_cards(40, stages=3)
 
@@ -95,7 +95,7 @@ def test_looking_again_after_edits_finds_what_looking_anew_does(lens, other, see
     for step in range(8):
         seen = other if step in (3, 4) else lens
         assert sight.matching(document.snapshot, seen) == found(document.snapshot, seen)
-        random_edit(document, rng)
+        random_edit(document, rng, HEARING)
 
 
 def test_the_same_set_is_given_while_nothing_changes_it() -> None:

@@ -192,7 +192,7 @@ def test_a_loud_voice_is_told_from_a_broad_one(window) -> None:
             edit.put(Insight(uid(f"n{n}"), channel="Interview", source="Dana"))
             edit.put(Evidence(uid(f"l{n}"), uid(f"n{n}"), uid("c4")))
     part = page(window, f"card:{uid('c4')}", EvidencePart)
-    assert "4 of them come from Dana: a loud voice" in part.sentence.text()
+    assert "4 of 5 come from Dana: a loud voice" in part.sentence.text()
 
 
 def test_what_was_rejected_stays_in_sight_but_does_not_count(window) -> None:

@@ -18,14 +18,18 @@ from clgdesk.method.evidence import (
     segment_share,
     segments_of,
     support_of,
+    voices_of,
     weight,
 )
 from clgdesk.method.evidence_words import (
+    observation_count,
     status_definition,
     status_name,
     support_sentence,
+    voice_count,
     weight_definition,
 )
+from clgdesk.method.learned import heard_behind
 from clgdesk.model.records import Account, Card, Evidence, Insight, Segment
 from clgdesk.model.snapshot import Snapshot
 from clgdesk.translation import joined, tr, trn
@@ -110,13 +114,14 @@ class EvidencePart(Captioned):
         found = insights_of(snapshot, card.id)
         self.setVisible(bool(found) or card.kind in FELT)
         self._show_status(snapshot, card)
-        shown = (tuple(found), self._all)
-        if shown == self._shown:
+        first = found if self._all else found[:_FIRST]
+        lines = [(insight.text, evidence_line(snapshot, insight)) for insight in first]
+        if (lines, len(found)) == self._shown:
             return
-        self._shown = shown
+        self._shown = lines, len(found)
         self._clear()
-        for insight in found if self._all else found[:_FIRST]:
-            self._list.addWidget(quote(insight.text, evidence_line(snapshot, insight)))
+        for text, line in lines:
+            self._list.addWidget(quote(text, line))
         self._more.setText(tr("Show all {count}").format(count=len(found)))
         self._more.setVisible(len(found) > _FIRST and not self._all)
 
@@ -148,9 +153,10 @@ def _sentence(snapshot: Snapshot, card: Card, support: Support) -> str:
     """Say what the status rests on, and what of it may be out of date."""
     counted, today = counted_insights(snapshot, card.id), date.today().isoformat()
     words = [support_sentence(support)]
-    if loud := loudest(counted):
-        told = tr("{n} of them come from {name}: a loud voice need not speak for many.")
-        words.append(told.format(n=loud[1], name=_voice_name(snapshot, loud[0])))
+    if loud := loudest(heard_behind(snapshot, counted)):
+        told = tr("{n} of {all} come from {name}: a loud voice need not speak for many.")
+        name = _voice_name(snapshot, loud[0])
+        words.append(told.format(n=loud[1], all=support.heard, name=name))
     if stale := sum(is_stale(insight, today) for insight in counted):
         late = trn("{n} is past its review.", "{n} are past their review.", stale)
         words.append(late.format(n=stale))
@@ -177,13 +183,23 @@ def weight_words(snapshot: Snapshot, card: Card, voices: int) -> str:
 
 
 def evidence_line(snapshot: Snapshot, insight: Insight) -> str:
-    """Say where something was heard, and what is to be kept in mind about it."""
-    parts = [source_line(snapshot, insight)]
+    """Say where something was heard or what it rests on, and what to keep in mind about it."""
+    parts = [source_line(snapshot, insight), rests_on(snapshot, insight)]
     if insight.status == "rejected":
         parts.append(tr("rejected, does not count"))
     elif is_stale(insight, date.today().isoformat()):
         parts.append(tr("review was due {day}").format(day=day_text(insight.review_by)))
     return joined(parts)
+
+
+def rests_on(snapshot: Snapshot, insight: Insight) -> str:
+    """Say what something that was learned rests on; nothing of what was heard itself."""
+    heard = heard_behind(snapshot, [insight])
+    if heard == [insight]:
+        return ""
+    return tr("rests on {observations} from {voices}").format(
+        observations=observation_count(len(heard)), voices=voice_count(len(voices_of(heard)))
+    )
 
 
 def quote(text: str, source: str) -> QWidget:

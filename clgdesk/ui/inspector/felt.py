@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QVBoxLayout
 
+from clgdesk.method.evidence_words import voice_count
 from clgdesk.method.feelings import feeling_definition, feeling_words, felt, insights_felt
 from clgdesk.model.records import Segment, Stage
 from clgdesk.translation import tr, trn
@@ -42,14 +43,13 @@ class FeltPart(Captioned):
             "{segment} feels {feeling} at {stage}: {n} insights, {voices}.",
             found.insights,
         )
-        voices = trn("{n} voice", "{n} voices", found.voices).format(n=found.voices)
         self.sentence.setText(
             words.format(
                 segment=segment.name,
                 feeling=feeling_words(found.value),
                 stage=stage.title,
                 n=found.insights,
-                voices=voices,
+                voices=voice_count(found.voices),
             )
         )
         if insights == self._shown:

@@ -15,6 +15,7 @@ from clgdesk.ui.outline.columns import COLUMNS, Column
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
+_NAMED = {"stage", "lane", "step", "segment", "job", "theme", "insight", "insight_support"}
 _LINKS = ("card_segment", "card_job", "card_theme", "evidence")
 _FEW = 50
 """Up to so many rows come and go one by one; more are shown anew."""
@@ -93,7 +94,7 @@ class CardTable(QAbstractTableModel):
 
     def follow(self, changeset: Changeset) -> None:
         """Take in a change: rows come and go one by one, others are only told to be painted."""
-        if changeset.kinds() & {"stage", "lane", "step", "segment", "job", "theme", "insight"}:
+        if changeset.kinds() & _NAMED:
             self._texts.clear()
         touched = set(changeset.touched("card"))
         for change in changeset:

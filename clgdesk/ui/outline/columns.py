@@ -21,7 +21,7 @@ from clgdesk.document.cards import (
 from clgdesk.document.edit import Edit
 from clgdesk.layout.kinds import kind_name
 from clgdesk.method.evidence import support_of
-from clgdesk.method.evidence_words import support_label
+from clgdesk.method.evidence_words import voices_label
 from clgdesk.model.records import (
     CARD_KINDS,
     Card,
@@ -92,7 +92,12 @@ def _level(_snapshot: Snapshot, card: Card) -> str:
 
 def _evidence(snapshot: Snapshot, card: Card) -> str:
     found = support_of(snapshot, card.id)
-    return f"{found.insights} · {support_label(found)}" if found.insights else ""
+    return voices_label(found) if found.insights else ""
+
+
+def _by_evidence(snapshot: Snapshot, card: Card) -> tuple[int, int]:
+    found = support_of(snapshot, card.id)
+    return found.voices, found.insights
 
 
 def _status(_snapshot: Snapshot, card: Card) -> str:
@@ -247,8 +252,7 @@ COLUMNS = (
            _named_links(*_SEGMENTS, link_segment, unlink_segment), names=_names_of(Segment)),
     Column("jobs", lambda: tr("Jobs"), 124, _linked(*_JOBS),
            _named_links(*_JOBS, link_job, unlink_job), names=_names_of(Job)),
-    Column("evidence", lambda: tr("Evidence"), 122, _evidence,
-           sort=lambda snapshot, card: support_of(snapshot, card.id).insights),
+    Column("evidence", lambda: tr("Evidence"), 122, _evidence, sort=_by_evidence),
     Column("themes", lambda: tr("Themes"), 140, _linked(CardTheme, Theme, "theme_id"), _themes,
            names=_names_of(Theme)),
     Column("owner", lambda: tr("Owner"), 80, _own("owner"), _put("owner"), names=_known("owner")),

@@ -6,9 +6,10 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWid
 from clgdesk.analysis.report import this_day
 from clgdesk.document import interviews as verbs
 from clgdesk.document.insights import set_fields
+from clgdesk.method.evidence_words import observation_count
 from clgdesk.method.interview_words import whom
 from clgdesk.model.records import Insight, Interview
-from clgdesk.translation import tr, trn
+from clgdesk.translation import tr
 from clgdesk.ui.bridge import Bridge
 from clgdesk.ui.following import Following
 from clgdesk.ui.inspector.choices import choices_of
@@ -114,8 +115,7 @@ class InterviewsPage(QWidget):
 
     def _words(self, interview: Interview) -> str:
         snapshot = self._bridge.document.snapshot
-        count = len(verbs.observations_of(snapshot, interview.id))
-        heard = trn("{n} observation", "{n} observations", count).format(n=count)
+        heard = observation_count(len(verbs.observations_of(snapshot, interview.id)))
         day = interview.held_on or tr("to be held")
         return f"{whom(snapshot, interview)}\n{day}  ·  {heard}"
 
