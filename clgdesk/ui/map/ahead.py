@@ -20,10 +20,10 @@ from clgdesk.text.faces import RawFonts
 from clgdesk.ui.given_back import give_back
 from clgdesk.ui.map.connector_layer import paint_tile
 from clgdesk.ui.map.frame_time import FrameTime
-from clgdesk.ui.map.mosaic import Place
 from clgdesk.ui.map.painter import paint_block
 from clgdesk.ui.map.part import Part, even_ground
 from clgdesk.ui.map.pictures import Pictures
+from clgdesk.ui.map.tile import Place
 
 PAUSE = 3
 """Milliseconds between two looks: what the hand does goes first."""

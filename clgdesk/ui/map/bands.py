@@ -1,5 +1,6 @@
 """The ground of the map: the canvas, and plain cells on it, one call for each colour."""
 
+from collections.abc import Set as AbstractSet
 from math import floor
 
 from PySide6.QtCore import QRect, QRectF
@@ -54,9 +55,13 @@ class Bands:
             known.get(id(group)) or GroupBands(group) for group in board.groups
         ]
 
-    def area_changed_from(self, before: "Bands") -> QRectF:
-        """Return a rectangle that holds everything that is not as it was."""
+    def area_changed_from(self, before: "Bands", carried: AbstractSet[int]) -> QRectF:
+        """Return a rectangle that holds everything that is not as it was.
+
+        ``carried`` are the ids of groups that moved as they are, before and after.
+        """
         shared = set(self.groups) & set(before.groups)
+        shared.update(b for b in (*self.groups, *before.groups) if id(b.group) in carried)
         found = QRectF()
         for _, x, y, w, h in self.rectangles(shared) ^ before.rectangles(shared):
             found = found.united(QRectF(x, y, w, h))

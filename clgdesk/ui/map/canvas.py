@@ -100,9 +100,10 @@ class Canvas(QGraphicsView):
     def _show(self) -> None:
         self._clear_for_connectors()
         self._clear_for_grounds()
-        touched = self.map_scene.patch(self.board)
-        touched += self.connectors.show_board(self.board)
-        touched.append(self.painting.show_board(self.board))
+        touched, moved = self.map_scene.patch(self.board)
+        touched += self.connectors.show_board(self.board, moved)
+        touched.append(self.painting.show_board(self.board, moved))
+        self.painting.move(moved)
         self.painting.touch(touched)
         self.camera.measure()
         self.heads.show_board()

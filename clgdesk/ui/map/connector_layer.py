@@ -4,7 +4,7 @@ However many there are, a frame draws a few dozen pictures; those that are missi
 the frame's time budget, the rest in the next ones (see ``Pictures``).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from math import ceil
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from PySide6.QtGui import QPainter
 from clgdesk.layout.shapes import Block, Board, Connector
 from clgdesk.ui.map.connector_tiles import Fill, Tiles
 from clgdesk.ui.map.cutting import cut_block
+from clgdesk.ui.map.moved import Moved
 from clgdesk.ui.map.pictures import Pictures, Render
 
 if TYPE_CHECKING:
@@ -46,13 +47,19 @@ class ConnectorLayer:
         """The connectors that are shown."""
         return {} if self._board is None else self._board.links
 
-    def show_board(self, board: Board) -> list[QRectF]:
-        """Show the connectors of a board; returns the areas where they are not as they were."""
-        self._board = board
+    def show_board(self, board: Board, moved: Sequence[Moved] = ()) -> list[QRectF]:
+        """Show the connectors of a board; returns the areas where they are not as they were.
+
+        Those that went along with lanes that moved look as before where they are now.
+        """
+        before, self._board = self.links, board
         changed = self._tiles.show(board.links)
+        if moved:
+            changed = [block for block in changed if not _carried(moved, block, before, board)]
         if len(changed) > MOST_REPAINTED:
             return [QRectF(0, 0, board.w, board.h)]
-        return [_reach(block) for block in changed]
+        areas = [_reach(block) for block in changed]
+        return areas + [run.echo(area) for run in moved for area in areas]
 
     def tiles_in(self, seen: QRectF, *, hurried: bool) -> list[Block]:
         """Return the tiles in an area of the board, unfilled where there is no time for that."""
@@ -113,6 +120,16 @@ def _paint_blocks(
         painter.translate(block.x - x, block.y - y)
         render(painter, block)
         painter.translate(x - block.x, y - block.y)
+
+
+def _carried(
+    moved: Sequence[Moved], line: Block, before: Mapping[str, Connector], board: Board
+) -> bool:
+    """Tell whether a line went along with lanes that moved, and looks as before."""
+    old, new = before.get(line.key), board.links.get(line.key)
+    if old is None or new is None:
+        return False
+    return any(run.carried(old.block, new.block) for run in moved)
 
 
 def _reach(block: Block) -> QRectF:

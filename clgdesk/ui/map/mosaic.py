@@ -14,9 +14,8 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QImage, QPainter, QRegion
 
 from clgdesk.ui.map.scales import BELOW
+from clgdesk.ui.map.tile import SIDE, Place, area_of, moved_column
 
-SIDE = 256
-"""Pixels of the device a tile is wide and high."""
 SPARE = 4
 """So many tiles more are kept than those in sight and around it."""
 LEAD = 6
@@ -26,8 +25,6 @@ MOST_PIECES = 20
 LARGEST = 600_000
 """Pixels: more than these are painted row by row, on a picture that stays small."""
 FARTHEST = 1 << 28
-
-Place = tuple[int, int]
 
 
 class Tiles:
@@ -70,6 +67,13 @@ class Tiles:
             painter.drawImage(part.topLeft() - tile.topLeft(), picture, source)
             painter.end()
         self.stale -= area
+
+    def move(self, area: QRect, down: int) -> None:
+        """Move what there is of an area, whole tiles wide; what is not there becomes stale."""
+        target = area.translated(0, down)
+        self.stale = (self.stale - target) + (self.stale & area).translated(0, down)
+        for column in range(area.left() // SIDE, area.right() // SIDE + 1):
+            self.stale += moved_column(self.images, column, target, down)
 
     def put(self, painter: QPainter, sight: QRect, exposed: QRect) -> None:
         """Copy what there is of a part of an area; the painter stands in the area's corner."""
@@ -146,6 +150,25 @@ class Mosaic:
         self._touched += 1
         for place in list(self.tiles.images):
             self._touch(place, area_of(place))
+
+    def move(self, top: int, bottom: int, down: int) -> None:
+        """Move what is in sight of some rows of pixels, the last one left out, up or down.
+
+        What was not in sight is let go; where the rows were is painted anew.
+        """
+        self._before = None
+        self._touched += 1
+        first, last = self._seen.left() // SIDE, self._seen.right() // SIDE
+        rows = QRect(first * SIDE, top, (last + 1 - first) * SIDE, bottom - top)
+        target = rows.translated(0, down)
+        for place in list(self.tiles.images):
+            tile = area_of(place)
+            met = _meets(tile, top, bottom) or _meets(tile, top + down, bottom + down)
+            if met and not self._seen.intersects(tile):
+                self.tiles.drop(place)
+        self.tiles.move(rows, down)
+        for left in list(QRegion(rows) - QRegion(target)):  # type: ignore[call-overload]
+            self.touch(left)
 
     def _touch(self, place: Place, area: QRect) -> None:
         """What was not in sight is let go: it is painted when it comes into sight."""
@@ -231,6 +254,10 @@ class Mosaic:
         return sight.united(sight.translated(lead)).adjusted(-SIDE, -SIDE, SIDE, SIDE)
 
 
+def _meets(tile: QRect, top: int, bottom: int) -> bool:
+    return tile.top() < bottom and tile.bottom() >= top
+
+
 def _pieces(region: QRegion) -> list[QRect]:
     """Return a region as rectangles, those that are large cut into rows of tiles."""
     if region.rectCount() > MOST_PIECES:
@@ -256,11 +283,6 @@ def _downs(area: QRect) -> range:
 def places(area: QRect) -> Iterable[Place]:
     """Return the tiles that meet an area, column by column."""
     return product(range(area.left() // SIDE, area.right() // SIDE + 1), _downs(area))
-
-
-def area_of(place: Place) -> QRect:
-    """Return where a tile lies."""
-    return QRect(place[0] * SIDE, place[1] * SIDE, SIDE, SIDE)
 
 
 def _scaled(area: QRect, share: float) -> QRect:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from functools import reduce
-from math import ceil
+from math import ceil, floor
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize
@@ -12,18 +12,20 @@ from clgdesk.layout.connector_blocks import Z_LINE
 from clgdesk.layout.shapes import Block
 from clgdesk.ui.map.bands import Bands
 from clgdesk.ui.map.frame_time import FrameTime
-from clgdesk.ui.map.mosaic import MOST_PIECES, Mosaic, area_of
+from clgdesk.ui.map.mosaic import MOST_PIECES, Mosaic
+from clgdesk.ui.map.moved import NOTHING, Moved
 from clgdesk.ui.map.part import Part, Shown, even_ground
-from clgdesk.ui.map.pictures import Pictures, margin
+from clgdesk.ui.map.pictures import Pictures, reach
 from clgdesk.ui.map.scales import BELOW, FAR
+from clgdesk.ui.map.tile import area_of
 
 if TYPE_CHECKING:
     from clgdesk.layout.shapes import Board
     from clgdesk.ui.map.ahead import Ahead, Stamp
     from clgdesk.ui.map.canvas import Canvas
     from clgdesk.ui.map.counts import Numbers
-    from clgdesk.ui.map.mosaic import Place
     from clgdesk.ui.map.overview import Overview
+    from clgdesk.ui.map.tile import Place
 
 SMOOTH = QPainter.RenderHint.SmoothPixmapTransform
 OVERHANG = 4
@@ -69,11 +71,15 @@ class Painting:
         free = self._pixels(view.heads.free_area().toAlignedRect())
         return view.viewport().isVisible() and not self._mosaic.tiles.hold(free)
 
-    def show_board(self, board: "Board") -> QRectF:
-        """Take in another board; returns where the ground is not as it was."""
+    def show_board(self, board: "Board", moved: Iterable[Moved] = ()) -> QRectF:
+        """Take in another board; returns where the ground is not as it was.
+
+        Nothing is said of the ground of lanes that moved as they are.
+        """
         before, self._bands = self._bands, Bands(board, self._bands)
         self._overview = None
-        return self._bands.area_changed_from(before)
+        carried = frozenset[int]().union(*(run.groups for run in moved))
+        return self._bands.area_changed_from(before, carried)
 
     # What is stale
 
@@ -97,6 +103,23 @@ class Painting:
             self._mosaic.touch(scaled.toAlignedRect().adjusted(-rim, -rim, rim, rim))
             view.viewport().update(view.camera.to_view(part).toAlignedRect().adjusted(*REACH))
 
+    def move(self, moved: Iterable[Moved]) -> None:
+        """Move what is seen of lanes that moved as they are.
+
+        They are painted anew from far away, between pixels, and where a picture is missing.
+        """
+        view, mosaic, (zoom, ratio) = self._view, self._mosaic, self._mosaic.tiles.made_for
+        for run in sorted(moved, key=_order):
+            down = run.down * zoom * ratio
+            whole = QRectF(0, run.top, view.board.w, run.bottom - run.top)
+            seen = whole.united(whole.translated(0, run.down))
+            if zoom < BELOW or self.missing or abs(down - round(down)) > NOTHING:
+                self.touch([seen])
+            else:
+                top, bottom = (floor(y * zoom * ratio + 0.5) for y in (run.top, run.bottom))
+                mosaic.move(top, bottom, round(down))
+                view.viewport().update(view.camera.to_view(seen).toAlignedRect().adjusted(*REACH))
+
     def touch_all(self) -> None:
         """Have everything painted anew."""
         self._mosaic.touch_all()
@@ -112,7 +135,7 @@ class Painting:
         # More than can be made would be painted in vain.
         most = min(self.time.made + MORE, MOST_PIECES)
         some = [self._unfinished.pop(key) for key in list(self._unfinished)[:most]]
-        self.touch(_reach(block) for block in some)
+        self.touch(reach(block) for block in some)
         if self._unfinished:
             self._view.refine()
 
@@ -310,6 +333,11 @@ class Painting:
         return even_ground(block, self._view.board, self._view.theme)
 
 
+def _order(run: Moved) -> float:
+    """What goes down goes from the lowest on, so that no lane covers one that is still to go."""
+    return -run.top if run.down > 0 else run.top
+
+
 def _on_board(part: QRect, scale: float) -> QRectF:
     """Return a part of the scaled board in units."""
     return QRectF(QPointF(part.topLeft()) / scale, part.size().toSizeF() / scale)
@@ -317,8 +345,3 @@ def _on_board(part: QRect, scale: float) -> QRectF:
 
 def _whole(block: Block) -> QRectF:
     return QRectF(block.x, block.y, block.w, block.h)
-
-
-def _reach(block: Block) -> QRectF:
-    rim = margin(block)
-    return _whole(block).adjusted(-rim, -rim, rim, rim)

@@ -40,6 +40,12 @@ def margin(block: Block) -> float:
     return PLAIN_MARGIN
 
 
+def reach(block: Block) -> QRectF:
+    """Return the area of the board that a block may paint on."""
+    rim = margin(block)
+    return QRectF(block.x - rim, block.y - rim, block.w + 2 * rim, block.h + 2 * rim)
+
+
 class Picture:
     """One rendered block. ``inset`` is the margin in device pixels, ``scale`` the device scale.
 

@@ -1,12 +1,14 @@
 """The scene: one item for each block of the board, patched when the board changes."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtWidgets import QGraphicsRectItem, QGraphicsScene
 
 from clgdesk.layout.shapes import HEAD_KINDS, Block, Board, Group, without
 from clgdesk.ui.map.bands import plain_ground
+from clgdesk.ui.map.moved import Moved, crossing, lanes_moved
 from clgdesk.ui.map.pictures import margin
 
 MEETS = Qt.ItemSelectionMode.IntersectsItemBoundingRect
@@ -59,6 +61,13 @@ def _sides(area: QRectF) -> tuple[float, float, float, float]:
     return area.x(), area.y(), area.width(), area.height()
 
 
+class Patch(NamedTuple):
+    """What is not on the scene as it was: areas of the board, and lanes that moved as they are."""
+
+    touched: list[QRectF]
+    moved: Sequence[Moved]
+
+
 class MapScene(QGraphicsScene):
     """Items by block key; a picture of the board, never the model itself."""
 
@@ -68,19 +77,31 @@ class MapScene(QGraphicsScene):
         self._groups: tuple[Group, ...] = ()
         self.dimmed: set[BlockItem] = set()
 
-    def patch(self, board: Board) -> list[QRectF]:
-        """Make the scene show a board, touching only the items whose block differs.
-
-        Returns the areas of the board that do not look as they did.
-        """
+    def patch(self, board: Board) -> Patch:
+        """Make the scene show a board, touching only the items whose block differs."""
         touched: list[QRectF] = []
         before, self._groups = self._groups, board.groups
+        moved = lanes_moved(before, board)
+        carried = frozenset[int]().union(*(run.groups for run in moved))
         for group in without(before, board.groups):
             gone = [key for key in group.by_key if key not in board.by_key]
             touched += self._remove(gone)
         for group in without(board.groups, before):
-            touched += self._take(group)
-        return touched
+            if id(group) in carried:
+                self._carry(group)
+            else:
+                touched += self._take(group, moved)
+        touched += crossing(moved, before, board)
+        return Patch(touched, moved)
+
+    def _carry(self, group: Group) -> None:
+        """Move the items of a lane that moved as it is."""
+        shown = self.items_by_key
+        for block in group.blocks:
+            item = shown.get(block.key)
+            if item is not None:
+                item.block = block
+                item.setPos(block.x, block.y)
 
     def _remove(self, keys: Iterable[str]) -> Iterator[QRectF]:
         for key in keys:
@@ -90,7 +111,7 @@ class MapScene(QGraphicsScene):
                 self.dimmed.discard(item)
                 self.removeItem(item)
 
-    def _take(self, group: Group) -> Iterator[QRectF]:
+    def _take(self, group: Group, moved: Sequence[Moved]) -> Iterator[QRectF]:
         shown = self.items_by_key
         for block in group.blocks:
             item = shown.get(block.key)
@@ -100,9 +121,11 @@ class MapScene(QGraphicsScene):
             elif item is None:
                 yield self._add(block).reach()
             elif item.block is not block and item.block != block:
-                before = item.reach()
+                was, before = item.block, item.reach()
                 item.show_block(block)
                 after = item.reach()
+                if any(run.carried(was, block) for run in moved):
+                    continue
                 yield from (before.united(after),) if before.intersects(after) else (before, after)
 
     def _add(self, block: Block) -> BlockItem:

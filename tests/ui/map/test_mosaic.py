@@ -7,7 +7,8 @@ from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from clgdesk.document.cards import remove_cards
-from clgdesk.ui.map.mosaic import SIDE, SPARE, Mosaic, area_of, places
+from clgdesk.ui.map.mosaic import SPARE, Mosaic, places
+from clgdesk.ui.map.tile import SIDE, area_of
 from tests.builders import a_document, many_cards
 from tests.ui.map.conftest import driven
 
