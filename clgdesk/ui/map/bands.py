@@ -55,24 +55,30 @@ class Bands:
             known.get(id(group)) or GroupBands(group) for group in board.groups
         ]
 
-    def area_changed_from(self, before: "Bands", carried: AbstractSet[int]) -> QRectF:
-        """Return a rectangle that holds everything that is not as it was.
+    def areas_changed_from(self, before: "Bands", carried: AbstractSet[int]) -> list[QRectF]:
+        """Return what is not as it was, lane by lane; of a cell that grew only what it grew by.
 
         ``carried`` are the ids of groups that moved as they are, before and after.
         """
-        shared = set(self.groups) & set(before.groups)
-        shared.update(b for b in (*self.groups, *before.groups) if id(b.group) in carried)
-        found = QRectF()
-        for _, x, y, w, h in self.rectangles(shared) ^ before.rectangles(shared):
-            found = found.united(QRectF(x, y, w, h))
-        return found
+        same = set(self.groups) & set(before.groups)
+        same.update(b for b in (*self.groups, *before.groups) if id(b.group) in carried)
+        old, new = before.ends(same), self.ends(same)
+        found: dict[tuple[float, float], QRectF] = {}
+        for corner in old.keys() | new.keys():
+            _, x, y, w = corner
+            ends = old.get(corner, y), new.get(corner, y)
+            if ends[0] != ends[1]:
+                top, bottom = min(ends), max(ends)
+                strip = QRectF(x, top, w, bottom - top)
+                found[top, bottom] = found.get((top, bottom), strip).united(strip)
+        return list(found.values())
 
-    def rectangles(self, shared: set[GroupBands]) -> set[tuple[str, float, float, float, float]]:
-        """Return every rectangle with its colour word, but for those of shared groups."""
+    def ends(self, same: AbstractSet[GroupBands]) -> dict[tuple[str, float, float, float], float]:
+        """Return where the rectangles end below by colour word, corner and width."""
         return {
-            (word, area.x(), area.y(), area.width(), area.height())
+            (word, area.x(), area.y(), area.width()): area.bottom()
             for bands in self.groups
-            if bands not in shared
+            if bands not in same
             for word, areas in bands.areas.items()
             for area in areas
         }

@@ -102,7 +102,7 @@ class Canvas(QGraphicsView):
         self._clear_for_grounds()
         touched, moved = self.map_scene.patch(self.board)
         touched += self.connectors.show_board(self.board, moved)
-        touched.append(self.painting.show_board(self.board, moved))
+        touched += self.painting.show_board(self.board, moved)
         self.painting.move(moved)
         self.painting.touch(touched)
         self.camera.measure()

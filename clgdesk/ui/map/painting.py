@@ -71,7 +71,7 @@ class Painting:
         free = self._pixels(view.heads.free_area().toAlignedRect())
         return view.viewport().isVisible() and not self._mosaic.tiles.hold(free)
 
-    def show_board(self, board: "Board", moved: Iterable[Moved] = ()) -> QRectF:
+    def show_board(self, board: "Board", moved: Iterable[Moved] = ()) -> list[QRectF]:
         """Take in another board; returns where the ground is not as it was.
 
         Nothing is said of the ground of lanes that moved as they are.
@@ -79,7 +79,7 @@ class Painting:
         before, self._bands = self._bands, Bands(board, self._bands)
         self._overview = None
         carried = frozenset[int]().union(*(run.groups for run in moved))
-        return self._bands.area_changed_from(before, carried)
+        return self._bands.areas_changed_from(before, carried)
 
     # What is stale
 

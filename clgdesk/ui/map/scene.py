@@ -121,11 +121,11 @@ class MapScene(QGraphicsScene):
             elif item is None:
                 yield self._add(block).reach()
             elif item.block is not block and item.block != block:
-                was, before = item.block, item.reach()
+                was, before, plain = item.block, item.reach(), item.plain
                 item.show_block(block)
                 after = item.reach()
-                if any(run.carried(was, block) for run in moved):
-                    continue
+                if (plain and item.plain) or any(run.carried(was, block) for run in moved):
+                    continue  # the ground is told of by ``Bands``
                 yield from (before.united(after),) if before.intersects(after) else (before, after)
 
     def _add(self, block: Block) -> BlockItem:
