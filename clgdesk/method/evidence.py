@@ -151,6 +151,11 @@ def voices_of(insights: Iterable[Insight]) -> set[tuple[str, str]]:
     return {voice_of(insight) for insight in insights}
 
 
+def voices_behind(snapshot: Snapshot, insight: Insight) -> int:
+    """Return from how many voices an insight is, or what it rests on."""
+    return len(voices_of(heard_behind(snapshot, [insight])))
+
+
 def voice_of(insight: Insight) -> tuple[str, str]:
     """Return whose voice an insight is: its account's, else its source's, else one of its own."""
     if insight.account_id is not None:

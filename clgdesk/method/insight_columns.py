@@ -12,10 +12,11 @@ from copy import copy
 from itertools import chain, islice
 from typing import Any, NamedTuple, cast
 
+from clgdesk.method.evidence import voices_behind
 from clgdesk.method.insight_query import FIELDS, Query, conditions_of, values_of
 from clgdesk.model.changes import Change, Changeset
-from clgdesk.model.records import Evidence, Insight
-from clgdesk.model.snapshot import Snapshot
+from clgdesk.model.records import Evidence, Insight, InsightSupport
+from clgdesk.model.snapshot import R, Snapshot
 
 Counts = dict[str, list[tuple[str, int]]]
 """How many insights have which value, by field; the usual value first."""
@@ -25,6 +26,7 @@ PIECE = 4_000
 _TOLD_BY = {
     "insight_theme": ("theme",), "theme": ("theme",), "account": ("account",),
     "segment": ("segment",), "stage": ("stage",), "job": ("job",), "evidence": ("links", "is"),
+    "insight": ("voices",), "insight_support": ("voices",),
 }  # fmt: skip
 """The fields that tell of other records, by the kind of those."""
 _BY_LINKS = ("theme", "links")
@@ -124,14 +126,17 @@ class InsightColumns:
         if field in FIELDS:
             return values_of(self.snapshot, field)
         if field == "links":
-            counts = Counter(link.insight_id for link in self._evidence())
+            counts = Counter(link.insight_id for link in self._of_kind(Evidence))
             return lambda insight: counts[insight.id]
+        if field == "voices":
+            learned = {link.insight_id for link in self._of_kind(InsightSupport)}
+            return lambda i: voices_behind(self.snapshot, i) if i.id in learned else 1
         if field == "date":
             return lambda insight: insight.heard_on or ""
         return lambda insight: getattr(insight, field)
 
-    def _evidence(self) -> Iterable[Evidence]:
-        return self.snapshot.of_kind(Evidence).values()
+    def _of_kind(self, link_type: type[R]) -> Iterable[R]:
+        return self.snapshot.of_kind(link_type).values()
 
     # Choosing
 

@@ -9,11 +9,12 @@ from hypothesis import strategies as st
 
 from clgdesk.document import Document
 from clgdesk.document import insights as verbs
+from clgdesk.document.supports import support
 from clgdesk.method import insight_columns
 from clgdesk.method.insight_columns import InsightColumns
 from clgdesk.method.insight_query import FIELDS, conditions_of, parse, values_of
 from clgdesk.model.ids import new_id
-from clgdesk.model.records import Account, Card, Evidence, Insight, Theme
+from clgdesk.model.records import Account, Card, Evidence, Insight, InsightSupport, Theme
 from clgdesk.model.snapshot import Snapshot
 from tests.many_insights import many_insights
 
@@ -81,6 +82,20 @@ def test_ordering(column, key):
         assert ordered == sorted(there, key=lambda i: (key(snapshot, i), i.id))
 
 
+def test_what_was_learned_stands_by_the_voices_behind_it():
+    accounts = [Account(new_id(), name=name) for name in "ab"]
+    insights = [Insight(new_id(), text="x", account_id=a.id) for a in (*accounts, *accounts)]
+    learned = Insight(min(accounts[0].id, "0"), text="y", form="insight")
+    behind = [
+        InsightSupport(new_id(), insight_id=learned.id, observation_id=insight.id)
+        for insight in insights
+    ]
+    columns = InsightColumns(Snapshot.of([*accounts, *insights, learned, *behind]))
+    assert columns.ids[0] == learned.id
+    assert columns.ordered("voices", range(5)) == [1, 2, 3, 4, 0]
+    assert columns.column("voices").cells == [2, 1]
+
+
 def test_names_that_differ_in_case_only_are_one_place_in_the_order():
     accounts = [Account(new_id(), name=name) for name in ("b", "B", "a")]
     insights = [Insight(new_id(), text="x", account_id=accounts[n % 3].id) for n in range(9)]
@@ -96,8 +111,14 @@ CHANGES = {
     "theme": lambda edit, _i: edit.put(replace(one(edit, Theme), name="zebras")),
     "add": lambda edit, _i: edit.put(Insight(new_id(), text="new", channel="Sales call")),
     "remove": lambda edit, i: verbs.remove_insights(edit, [i]),
+    "rest": lambda edit, i: support(edit, i, min(edit.snapshot.of_kind(Insight))),
+    "voice": lambda edit, _i: edit.put(replace(first(edit), account_id=None, source="Ann")),
     "text": lambda edit, i: verbs.set_fields(edit, [i], text="Zebras", heard_on="2030-01-01"),
 }
+
+
+def first(edit):
+    return edit.snapshot.get(Insight, min(edit.snapshot.of_kind(Insight)))
 
 
 def one(edit, record_type):
@@ -107,7 +128,8 @@ def one(edit, record_type):
 @settings(max_examples=30)
 @given(st.lists(st.tuples(st.sampled_from(sorted(CHANGES)), st.integers(0, 140)), max_size=6))
 def test_columns_follow_every_change(changes):
-    document, fields = Document(Snapshot.of(RECORDS)), ("text", "date", "links", "starred")
+    document = Document(Snapshot.of(RECORDS))
+    fields = ("text", "date", "links", "starred", "voices")
     columns = InsightColumns(document.snapshot)
     told: list[object] = []
     document.subscribe(lambda changeset, _entry: told.append(changeset))

@@ -7,6 +7,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from clgdesk.layout.kinds import CARD_ICONS
+from clgdesk.text.shown import held_together
 from clgdesk.ui.icons import paint_icon
 from clgdesk.ui.insights.columns import COLUMNS, NUMBER
 from clgdesk.ui.insights.table import InsightTable
@@ -45,6 +46,18 @@ def _elided(text: str, width: int, size: int, weight: int = 400) -> str:
     """Return a text as it fits a width: worked out once, painted with every frame."""
     metrics = QFontMetricsF(font(size, weight))
     return metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+
+
+@lru_cache(4_000)
+def _in_two_lines(text: str, width: int, size: int) -> str:
+    """Return a text as it fits two lines of a width; what does not is left out at the end."""
+    metrics = QFontMetricsF(font(size))
+    words = held_together(" ".join(text.split())).split(" ")
+    first = 1
+    while first < len(words) and metrics.horizontalAdvance(" ".join(words[: first + 1])) <= width:
+        first += 1
+    lines = (" ".join(words[:first]), " ".join(words[first:]))
+    return "\n".join(_elided(line, width, size) for line in lines if line)
 
 
 def _segment(painter: QPainter, rect: QRectF, model: InsightTable, row: int) -> None:
@@ -98,8 +111,7 @@ def _cards(painter: QPainter, rect: QRectF, model: InsightTable, row: int) -> No
     more = f"+{len(cards) - 1}" if len(cards) > 1 else ""
     taken = metrics.horizontalAdvance(more) + (_GAP if more else 0)
     room = rect.adjusted(17, 0, -taken, 0)
-    title = " ".join(card.title.split())
-    painter.drawText(room, _MIDDLE, _elided(title, int(room.width()), 12))
+    painter.drawText(room, _MIDDLE, _in_two_lines(card.title, int(room.width()), 12))
     if more:
         painter.drawText(rect, _MIDDLE | Qt.AlignmentFlag.AlignRight, more)
 

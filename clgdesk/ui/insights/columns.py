@@ -12,8 +12,10 @@ from PySide6.QtWidgets import QHeaderView, QMenu, QTableView
 from clgdesk.translation import tr
 from clgdesk.ui.settings import Settings
 
-_LEAST, _MOST = 28, 1_200
+LEAST, _MOST = 28, 1_200
 TEXT_LEAST = 200
+_NARROW, _GIVES = 70, 0.3
+"""Columns wider than that give so much of their width where there is little room."""
 
 
 class Column(NamedTuple):
@@ -32,8 +34,9 @@ COLUMNS = (
     Column("created_at", lambda: tr("Age"), 52, False),
     Column("review_by", lambda: tr("Review by"), 84, False),
     Column("channel", lambda: tr("Channel"), 88),
-    Column("date", lambda: tr("Heard"), 86),
+    Column("date", lambda: tr("Heard"), 70),
     Column("account", lambda: tr("Account"), 96),
+    Column("voices", lambda: tr("Voices"), 64, False),
     Column("segment", lambda: tr("Segment"), 66),
     Column("theme", lambda: tr("Themes"), 120),
     Column("links", lambda: tr("Evidence for"), 148),
@@ -83,7 +86,7 @@ class ColumnChoice(QObject):
         self._widths = {
             key: width
             for key, width in (widths if isinstance(widths, dict) else {}).items()
-            if key in NUMBER and isinstance(width, int) and _LEAST <= width <= _MOST
+            if key in NUMBER and isinstance(width, int) and LEAST <= width <= _MOST
         }
         self._showing = True
         for place, key in enumerate(dict.fromkeys((*_keys(kept.get("order")), *NUMBER))):
@@ -135,13 +138,24 @@ class ColumnChoice(QObject):
         self._heads.moveSection(self._heads.visualIndex(number), self._heads.visualIndex(other))
 
     def fit(self) -> None:
-        """Give what was heard the room that is left, unless it was given a width."""
-        if _ALWAYS in self._widths:
-            return
-        others = sum(self._rows.columnWidth(NUMBER[key]) for key in self.shown() if key != _ALWAYS)
+        """Give what was heard the room that is left; where that is little, others give some.
+
+        What somebody has given a width keeps it.
+        """
+        room = self._rows.viewport().width()
+        widths = {key: self._widths.get(key, COLUMNS[NUMBER[key]].width) for key in self.shown()}
+        text = widths.pop(_ALWAYS)
+        free = [k for k, width in widths.items() if k not in self._widths and width > _NARROW]
+        if _ALWAYS not in self._widths:
+            text = TEXT_LEAST
+        lacking = max(0, text + sum(widths.values()) - room)
+        share = min(_GIVES, lacking / sum(widths[key] for key in free)) if free else 0.0
+        widths |= {key: widths[key] - round(widths[key] * share) for key in free}
+        if _ALWAYS not in self._widths:
+            text = max(text, room - sum(widths.values()))
         self._showing = True
-        room = self._rows.viewport().width() - others
-        self._rows.setColumnWidth(NUMBER[_ALWAYS], max(TEXT_LEAST, room))
+        for key, width in (*widths.items(), (_ALWAYS, text)):
+            self._rows.setColumnWidth(NUMBER[key], width)
         self._showing = False
 
     def _resized(self, number: int, _before: int, width: int) -> None:

@@ -7,11 +7,13 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResiz
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from clgdesk.translation import tr
+from clgdesk.ui.insights.columns import LEAST
 from clgdesk.ui.insights.search import InsightSearch
 from clgdesk.ui.insights.table import InsightTable
 from clgdesk.ui.theme import colour, font, worn
 
-_HEIGHT = 34
+_HEIGHT = 44
+"""Room for two lines: one of a quote says too little."""
 _SIDES = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 _MOVES = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
@@ -38,7 +40,6 @@ class Rows(QTableView):
         self.setAccessibleName(tr("Insights"))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setShowGrid(False)
-        self.setWordWrap(False)
         self.setDragEnabled(True)
         self.setTabKeyNavigation(False)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -54,6 +55,7 @@ class Rows(QTableView):
         heads = self.horizontalHeader()
         heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         heads.setHighlightSections(False)
+        heads.setMinimumSectionSize(LEAST)
         heads.setSectionsMovable(True)
         heads.setSortIndicatorClearable(True)  # a third click: the usual order again
         heads.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)

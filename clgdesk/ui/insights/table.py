@@ -6,12 +6,14 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QMimeData, QModelIndex, QPersistentModelIndex, Qt
 
+from clgdesk.method.evidence import voices_behind
 from clgdesk.method.insight_columns import Places
 from clgdesk.method.insight_marks import needs_review, today
 from clgdesk.method.insight_query import NAMED
 from clgdesk.model.ids import day_of
 from clgdesk.model.records import Card, Evidence, Insight, InsightTheme, Segment, Theme
 from clgdesk.model.snapshot import Snapshot
+from clgdesk.text.shown import held_together
 from clgdesk.translation import tr
 from clgdesk.ui.bridge import Bridge
 from clgdesk.ui.insights.columns import COLUMNS
@@ -24,7 +26,7 @@ from clgdesk.ui.words import choice_name
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 _NO_PLACES = Places({}, ())
-_CENTRED = ("sentiment", "starred", "score")
+_CENTRED = ("sentiment", "starred", "score", "voices")
 _ROLES = {
     Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole,
     Qt.ItemDataRole.TextAlignmentRole, Qt.ItemDataRole.ForegroundRole,
@@ -140,6 +142,8 @@ class InsightTable(QAbstractTableModel):
             return self._name(insight, key)
         if key == "theme":
             return ", ".join(self._themes(insight))
+        if key == "voices":
+            return str(voices_behind(self.snapshot, insight))
         if key == "links":
             return ", ".join(" ".join(card.title.split()) for card in self._cards(insight))
         return str(getattr(insight, key))
@@ -219,7 +223,7 @@ def _age(day: str) -> str:
 
 
 _SAID: dict[str, Callable[[Insight], str]] = {
-    "text": lambda insight: " ".join(insight.text.split()),
+    "text": lambda insight: held_together(" ".join(insight.text.split())),
     "meaning": lambda insight: " ".join(insight.meaning.split()),
     "sentiment": _feeling,
     "date": lambda insight: day_text(insight.heard_on),

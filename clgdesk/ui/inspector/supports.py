@@ -1,6 +1,9 @@
 """What an insight rests on, and which insights an observation stands behind."""
 
 from clgdesk.document.supports import support, unsupport
+from clgdesk.method.evidence import voices_of
+from clgdesk.method.evidence_words import observation_count, voice_count
+from clgdesk.method.learned import heard_behind
 from clgdesk.model.records import Insight, InsightSupport, InsightTheme
 from clgdesk.model.snapshot import Snapshot
 from clgdesk.translation import tr
@@ -29,6 +32,8 @@ class SupportsPart(FoundPart):
         snapshot = self.bridge.document.snapshot
         own = snapshot.find(Insight, self.ids[0] if len(self.ids) == 1 else None)
         self.setVisible(own is not None and own.form == self._form)
+        if own is not None and self._form == "insight":
+            self.caption.setText(_rests_on(snapshot, own))
         super().refresh()
 
     def offered(self) -> list[Linked]:
@@ -42,6 +47,16 @@ class SupportsPart(FoundPart):
         near = {i for theme in themes for i in _carrying(snapshot, theme)}
         free.sort(key=lambda i: (i.id in near, i.heard_on or "", i.id), reverse=True)
         return [_linked(i) for i in free if i.id not in have][:_MOST]
+
+
+def _rests_on(snapshot: Snapshot, insight: Insight) -> str:
+    """Say what counts of what an insight rests on, and from how many it is."""
+    heard = heard_behind(snapshot, [insight])
+    if heard == [insight]:
+        return tr("Rests on")
+    return tr("Rests on {observations} from {voices}").format(
+        observations=observation_count(len(heard)), voices=voice_count(len(voices_of(heard)))
+    )
 
 
 def _themes(snapshot: Snapshot, insight: Insight) -> set[str]:

@@ -211,6 +211,8 @@ def test_an_insight_is_made_of_observations_and_shows_what_it_rests_on(hands, qt
     parts = [part for part in hands.page("insight").parts if isinstance(part, SupportsPart)]
     assert [part.isHidden() for part in parts] == [False, True]
     assert sorted(chip.text for chip in parts[0].chips) == ["It stayed blank", "It was blank"]
+    assert parts[0].caption.text() == "Rests on 2 observations from 2 voices"
+    assert view.table.text(made, "voices") == "2"
     parts[0].take_off(hands.record(Insight, text="It was blank").id)
     assert [one.name for one in parts[0].offered()] == ["It was blank"]
     select(hands, "It stayed blank")

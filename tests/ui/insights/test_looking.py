@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from clgdesk.model.ids import new_id
 from clgdesk.model.records import Insight
+from clgdesk.ui.insights.columns import COLUMNS, NUMBER, TEXT_LEAST
 from tests.builders import a_journey
 from tests.ui.insights.driver import InsightHands
 
@@ -69,6 +70,28 @@ def test_no_button_is_cut_off(hands, wide):
     assert all(b.width() >= b.sizeHint().width() for b in shown)
     assert all(bar.rect().contains(b.geometry()) for b in shown)
     assert bar.more.isVisible() != bar.deeds["tag"].isVisible()
+
+
+def test_every_usual_column_is_in_sight_in_a_small_window(hands):
+    rows, columns = hands.view.rows, hands.view.columns
+    for wide in (1280, 1440):
+        hands.window.resize(wide, 720)
+        hands.settle().rest()
+        assert rows.horizontalScrollBar().maximum() == 0
+        assert rows.columnWidth(NUMBER["text"]) >= TEXT_LEAST
+    hands.window.resize(900, 720)
+    hands.settle().rest()
+    least = {column.key: column.width for column in COLUMNS}
+    assert all(rows.columnWidth(NUMBER[key]) >= 0.6 * least[key] for key in columns.shown())
+    assert rows.horizontalScrollBar().maximum() > 0
+
+
+def test_a_column_that_was_given_a_width_keeps_it_in_a_small_window(hands):
+    hands.view.rows.setColumnWidth(NUMBER["theme"], 300)
+    hands.window.resize(1280, 720)
+    hands.settle().rest()
+    assert hands.view.rows.columnWidth(NUMBER["theme"]) == 300
+    assert hands.view.rows.columnWidth(NUMBER["text"]) >= TEXT_LEAST
 
 
 def test_where_there_is_no_room_a_menu_does_what_the_buttons_do(hands, qtbot):
