@@ -3,14 +3,21 @@
 from typing import NamedTuple
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QFont, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+)
 
 from clgdesk.ui.icons import paint_icon
 from clgdesk.ui.list_model import Index
 from clgdesk.ui.theme import colour, font, worn
 
 _ROW = 42
+_LEFT, _TOP, _RIGHT, _BOTTOM = 8, 5, 6, 4
+_WRAP = Qt.TextFlag.TextWordWrap
 
 
 class TwoLines(NamedTuple):
@@ -43,16 +50,38 @@ class TwoLinePainter(QStyledItemDelegate):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colour(theme, "chip" if chosen else "ink@5"))
             painter.drawRoundedRect(rect.adjusted(0, 1, 0, -1), 6, 6)
-        left = 8
+        left = _LEFT
         if shown.icon:
             ink = colour(theme, "accent")
             paint_icon(painter, shown.icon, rect.x() + 7, rect.y() + 7, 13, ink)
             left = 26
-        room = rect.adjusted(left, 5, -6, -4)
-        top, bottom = Qt.AlignmentFlag.AlignTop, Qt.AlignmentFlag.AlignBottom
-        _write(painter, room, shown.words, font(13, shown.weight), shown.tone, top)
-        _write(painter, room, shown.aside, font(12), "secondary", bottom)
+        room = rect.adjusted(left, _TOP, -_RIGHT, -_BOTTOM)
+        self.write_words(painter, room, shown)
+        below = Qt.AlignmentFlag.AlignBottom
+        _write(painter, room, shown.aside, font(12), "secondary", below)
         painter.restore()
+
+    def write_words(self, painter: QPainter, room: QRect, shown: TwoLines) -> None:
+        """Write what it is at the top of the room."""
+        top = Qt.AlignmentFlag.AlignTop
+        _write(painter, room, shown.words, font(13, shown.weight), shown.tone, top)
+
+
+class LongWordsPainter(TwoLinePainter):
+    """Paints rows whose words go on in further lines where they are long."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        shown, rows = self.lines(index), option.widget
+        width = rows.viewport().width() if isinstance(rows, QAbstractScrollArea) else 0
+        room = QRect(0, 0, max(60, width - _LEFT - _RIGHT), 10_000)
+        metrics = QFontMetrics(font(13, shown.weight))
+        words = metrics.boundingRect(room, _WRAP, shown.words).height()
+        return QSize(60, max(_ROW, words + QFontMetrics(font(12)).height() + 14))
+
+    def write_words(self, painter: QPainter, room: QRect, shown: TwoLines) -> None:
+        painter.setFont(font(13, shown.weight))
+        painter.setPen(colour(worn(), shown.tone))
+        painter.drawText(room, _WRAP, shown.words)
 
 
 def _write(

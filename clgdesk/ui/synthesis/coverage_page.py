@@ -24,9 +24,12 @@ from clgdesk.ui.theme import colour, font, worn
 
 _HEADS = """
 QHeaderView { background: transparent; }
-QHeaderView::section { background: transparent; border: none; padding: 4px; font-weight: 500; }
+QHeaderView::section { background: transparent; border: none; padding: 4px 2px; font-weight: 500;
+    font-size: 12px; }
 QTableCornerButton::section { background: transparent; border: none; }
 """
+
+_LEAST = 80
 
 Place = tuple[str, str, str]
 """Segment id, customer type and channel; an empty channel stands for all of them."""
@@ -62,8 +65,8 @@ class CoveragePage(QWidget):
         self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.table.verticalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignVCenter)
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self.table.horizontalHeader().setMinimumSectionSize(64)
-        self.table.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.table.horizontalHeader().setMinimumSectionSize(_LEAST)
+        self.table.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideNone)
         column.addWidget(self.table, 1)
         self.hint = wrapped("", 13)
         self.plan_button = QPushButton(tr("Plan an interview"))
@@ -108,7 +111,8 @@ class CoveragePage(QWidget):
     def _fill(self, found: Coverage) -> None:
         self.table.setRowCount(len(found.rows))
         self.table.setColumnCount(len(found.channels) + 1)
-        self.table.setHorizontalHeaderLabels([tr("All"), *found.channels])
+        for at, channel in enumerate((tr("All"), *found.channels)):
+            self.table.setHorizontalHeaderItem(at, self._head(channel))
         names = [self._row_name(row) for row in found.rows]
         self.table.setVerticalHeaderLabels(names)
         wide = QFontMetrics(font(13, 600))  # the style sheet's own face is wider than it says
@@ -119,6 +123,15 @@ class CoveragePage(QWidget):
         for number, row in enumerate(found.rows):
             for at, cell in enumerate((row.whole, *row.cells)):
                 self.table.setItem(number, at, self._item(row, cell, at))
+
+    def _head(self, channel: str) -> QTableWidgetItem:
+        """Return the head of a column; two words stand in two lines, as far as there is room."""
+        metrics = QFontMetrics(font(12, 600))
+        elide = Qt.TextElideMode.ElideRight
+        lines = (metrics.elidedText(line, elide, _LEAST) for line in channel.split(" ", 1))
+        item = QTableWidgetItem("\n".join(lines))
+        item.setToolTip(channel)
+        return item
 
     def _item(self, row: Row, cell: Cell, at: int) -> QTableWidgetItem:
         item = QTableWidgetItem(str(cell.voices) if cell.insights else "–")

@@ -6,6 +6,7 @@ from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
+    QListView,
     QListWidget,
     QListWidgetItem,
     QPushButton,
@@ -17,9 +18,10 @@ from clgdesk.method.heard import Heard
 from clgdesk.method.periods import day_heard
 from clgdesk.model.records import Account, Insight, Segment
 from clgdesk.model.snapshot import Snapshot
-from clgdesk.translation import tr, trn
+from clgdesk.translation import joined, tr, trn
 from clgdesk.ui.keys_mime import MIME, mime_of
 from clgdesk.ui.label import label, wrapped
+from clgdesk.ui.two_lines import LongWordsPainter
 
 _LONGEST = 400
 
@@ -58,9 +60,9 @@ class HeardPage(QWidget):
         self.link.hide()
         self.list = _Said()
         self.list.setAccessibleName(tr("Insights"))
-        self.list.setWordWrap(True)
+        self.list.setItemDelegate(LongWordsPainter(self.list))
+        self.list.setResizeMode(QListView.ResizeMode.Adjust)
         self.list.setSpacing(1)
-        self.list.setUniformItemSizes(False)
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.itemActivated.connect(self._open)
@@ -121,4 +123,4 @@ def _words(snapshot: Snapshot, insight: Insight) -> str:
     )
     text = " ".join(insight.text.split())
     text = text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
-    return f"{text}\n{'  ·  '.join(part for part in parts if part)}"
+    return f"{text}\n{joined(parts)}"

@@ -20,6 +20,7 @@ from clgdesk.ui.selection import Selection
 from clgdesk.ui.synthesis.list_and_page import ChosenPage, headed, side_by_side
 from clgdesk.ui.synthesis.record_list import RecordList
 from clgdesk.ui.synthesis.said_list import LINE, PromptBlock, said_rows
+from clgdesk.ui.two_lines import TwoLinePainter
 from clgdesk.ui.words import field_name
 
 _ROWS = (("held_on", "account_id"), ("person", "segment_id"))
@@ -49,7 +50,7 @@ class InterviewsPage(QWidget):
         self.new_button = QPushButton(tr("New interview"))
         self.new_button.setProperty("primary", True)
         self.new_button.clicked.connect(self.begin)
-        self.list = RecordList(tr("Interviews"), lines=2)
+        self.list = RecordList(tr("Interviews"), TwoLinePainter)
         self.list.chosen.connect(self._show_current)
         self.list.asked_remove.connect(self.remove)
         self.remove_button = QPushButton(tr("Delete this interview"))

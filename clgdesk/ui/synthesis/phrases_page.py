@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from clgdesk.document import phrases as verbs
 from clgdesk.model.records import Account, Insight, Job, Phrase, Segment
-from clgdesk.translation import tr, trn
+from clgdesk.translation import joined, tr, trn
 from clgdesk.ui.bridge import Bridge
 from clgdesk.ui.following import Following
 from clgdesk.ui.inspector.fields import ChoiceField
@@ -14,6 +14,7 @@ from clgdesk.ui.inspector.form import Form
 from clgdesk.ui.label import wrapped
 from clgdesk.ui.synthesis.list_and_page import ChosenPage, headed, in_a_row, side_by_side
 from clgdesk.ui.synthesis.record_list import RecordList
+from clgdesk.ui.two_lines import LongWordsPainter
 
 _ALL, _PROJECT = "all", ""
 _WIDEST = 560
@@ -45,8 +46,7 @@ class PhrasesPage(QWidget):
         self.line.setPlaceholderText(tr("Words as customers say them; Enter keeps them"))
         self.line.setAccessibleName(tr("Keep a phrase"))
         self.line.returnPressed.connect(self.add)
-        self.list = RecordList(tr("Phrases customers use"))
-        self.list.setWordWrap(True)
+        self.list = RecordList(tr("Phrases customers use"), LongWordsPainter)
         self.list.chosen.connect(self._show_current)
         self.list.asked_remove.connect(self.remove)
         self.copy_button = QPushButton(tr("Copy these phrases"))
@@ -110,7 +110,7 @@ class PhrasesPage(QWidget):
             segment.name or segment.code if segment is not None else tr("the whole project"),
             job.title if job is not None else "",
         )
-        return f"“{phrase.text}”\n{'  ·  '.join(part for part in parts if part)}"
+        return f"“{phrase.text}”\n{joined(parts)}"
 
     def show_phrase(self, phrase_id: str) -> bool:
         """Show one of the phrases; tells whether it is there."""

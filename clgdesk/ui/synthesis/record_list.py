@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QListWidget, QListWidgetItem
+from PySide6.QtWidgets import QListView, QListWidget, QListWidgetItem
 
 from clgdesk.ui.two_lines import TwoLinePainter
 
@@ -16,11 +16,12 @@ class RecordList(QListWidget):
     """Another record is current, or the same one after the list was filled again."""
     asked_remove = Signal()
 
-    def __init__(self, name: str, lines: int = 0) -> None:
-        """Make an empty list; with two ``lines`` the second is quieter, and neither breaks."""
+    def __init__(self, name: str, painter: type[TwoLinePainter] | None = None) -> None:
+        """Make an empty list; without a ``painter`` each record has one line."""
         super().__init__()
-        if lines == 2:
-            self.setItemDelegate(TwoLinePainter(self))
+        if painter is not None:
+            self.setItemDelegate(painter(self))
+        self.setResizeMode(QListView.ResizeMode.Adjust)
         self._filling = False
         self.setAccessibleName(name)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

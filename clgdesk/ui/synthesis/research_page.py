@@ -14,7 +14,7 @@ from clgdesk.document import synthesis as verbs
 from clgdesk.method.research import Month, months, target
 from clgdesk.model.fields import specs
 from clgdesk.model.records import ResearchTime
-from clgdesk.translation import tr
+from clgdesk.translation import joined, tr
 from clgdesk.ui.bridge import Bridge
 from clgdesk.ui.following import Following
 from clgdesk.ui.inspector.fields import ChoiceField, DayField, WholeField
@@ -201,7 +201,7 @@ def _entry_words(entry: ResearchTime) -> str:
         entry.spent_on, activity_name(entry.activity), _hours(entry.minutes), entry.person,
         entry.note,
     )  # fmt: skip
-    return "  ·  ".join(part for part in parts if part)
+    return joined(parts)
 
 
 def _hours(minutes: int) -> str:

@@ -14,6 +14,7 @@ from clgdesk.ui.inspector.chips import ChipsPart, Linked, Links
 from clgdesk.ui.inspector.form import Form
 from clgdesk.ui.synthesis.list_and_page import ChosenPage, headed, side_by_side
 from clgdesk.ui.synthesis.record_list import RecordList
+from clgdesk.ui.two_lines import TwoLinePainter
 
 _ROWS = ("*title", ("held_on", "people"), "scope", "agenda", "clustered", "decisions")
 _WIDTH = 210
@@ -38,7 +39,7 @@ class SessionsPage(QWidget):
         self.start_button = QPushButton(tr("Start a session"))
         self.start_button.setProperty("primary", True)
         self.start_button.clicked.connect(self.started)
-        self.list = RecordList(tr("Synthesis sessions"), lines=2)
+        self.list = RecordList(tr("Synthesis sessions"), TwoLinePainter)
         self.list.chosen.connect(self._show_current)
         self.list.asked_remove.connect(self.remove)
         self.remove_button = QPushButton(tr("Delete this session"))

@@ -3,10 +3,11 @@
 import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QFontMetrics, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QMenu
 
+from clgdesk.document.insights import add_insight
 from clgdesk.model.records import (
     Card,
     CardTheme,
@@ -19,6 +20,7 @@ from clgdesk.model.records import (
     SynthesisTheme,
     Theme,
 )
+from clgdesk.ui.theme import font
 from tests.method.heard import TODAY
 
 # Patterns
@@ -37,6 +39,23 @@ def test_themes_are_ranked_by_customers_and_a_click_lists_what_was_said(hands):
     assert "By segment: Ops 1" in hands.view.heard.words.text()
     assert "By channel:" in hands.view.heard.words.text()
     hands.click(hands.row("seats")).expect_heard(5)
+
+
+@pytest.mark.parametrize("text", ["わかりにくい。" * 3, "a long remark in many words " * 12])
+def test_all_of_what_was_heard_is_in_sight_and_below_it_who_said_it(hands, text):
+    with hands.window.bridge.edit("insight.add") as edit:
+        add_insight(edit, text, heard_on=TODAY, channel="Support")
+    hands.open().expect_heard(6)
+    heard = hands.view.heard.list
+    for wide in (1280, 940):
+        hands.window.resize(wide, 700)
+        hands.settle()
+        row = heard.visualRect(heard.model().index(0, 0))
+        label = QLabel(text.strip())
+        label.setFont(font(13, 500))
+        label.setWordWrap(True)
+        below = QFontMetrics(font(12)).height()
+        assert row.height() >= label.heightForWidth(row.width() - 14) + below
 
 
 def test_enter_on_what_was_heard_shows_it_among_the_insights(hands):
