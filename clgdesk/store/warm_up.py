@@ -14,6 +14,11 @@ def begin() -> None:
         _thread.start()
 
 
+def busy() -> bool:
+    """Tell whether it is still being loaded."""
+    return _thread is not None and _thread.is_alive()
+
+
 def finish() -> None:
     """Wait until loading is done, so that no thread outlives a closed document."""
     if _thread is not None:

@@ -2,9 +2,9 @@
 
 A table of 100,000 rows is imported through the dialog, searched letter by letter, sorted by each
 column and looked through for patterns, in a real window. A beat every four milliseconds tells when
-the window's thread did not come round; what other programs took from it is taken off. The exit code
-is 1 where it once stood still for more than 33 ms. ``--tell`` says where it stood (which slows it
-down); ``--rows`` takes fewer rows.
+the window's thread did not come round, and what of that was its own work, its waiting, and the
+machine's (``stalls``). The exit code is 1 where it once stood still for more than 33 ms, what the
+machine took left out. ``--tell`` says where it stood; ``--rows`` takes fewer rows.
 """
 
 import argparse
@@ -12,10 +12,8 @@ import faulthandler
 import os
 import sys
 import tempfile
-import threading
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from maps import ROOT
@@ -25,6 +23,7 @@ sys.path.insert(0, str(ROOT))
 
 from PySide6.QtCore import QEventLoop, Qt, QTimer
 from shown_map import show
+from stalls import Stall, Stalls, Witness
 
 from clgdesk.exporting.insight_table import as_csv
 from clgdesk.ui.importing.dialog import SUMMARY, ImportDialog
@@ -39,26 +38,27 @@ _OURS = ("insight", "insight_theme", "evidence")
 
 
 class Beat:
-    """Remembers the longest time between two beats of the window's thread."""
+    """Remembers the longest stand still of the window's thread: it beats every few milliseconds."""
 
     def __init__(self, *, tell: bool) -> None:
-        self.longest, self._last, self._waited = 0.0, time.perf_counter(), queued()
+        self._stalls, self._witness, self._tells = Stalls(), Witness(), tell
+        self.longest = Stall()
         self._timer = QTimer(interval=BEAT_MS, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._come)
         self._timer.start()
-        if tell:
-            threading.Thread(target=self._watch, daemon=True).start()
 
     def _come(self) -> None:
-        now, waited = time.perf_counter(), queued()
-        others = max(waited[thread] - self._waited.get(thread, 0.0) for thread in waited)
-        stood = now - self._last - others
-        self.longest, self._last, self._waited = max(self.longest, stood), now, waited
+        stall = self._stalls.come()
+        if self._tells:
+            if stall.ours > TOLD:
+                print("  ", stall, flush=True)
+            faulthandler.dump_traceback_later(TOLD)
+        self.longest = longest((self.longest, stall))
 
-    def of(self, act: Callable[[], object], done: Callable[[], bool], rest: float = 0.3) -> float:
-        """Act, wait until it is done and a while after; return the longest stand still in ms."""
+    def of(self, act: Callable[[], object], done: Callable[[], bool], rest: float = 0.3) -> Stall:
+        """Act, wait until it is done and a while after; return the longest stand still."""
         self._come()
-        self.longest = 0.0
+        self.longest = Stall()
         act()
         end = time.perf_counter() + 60
         while not done() and time.perf_counter() < end:
@@ -68,24 +68,25 @@ class Beat:
             raise SystemExit("it did not come to an end")
         wait(int(rest * 1000))
         self._come()
-        return self.longest * 1000
+        return self.longest
 
-    def _watch(self) -> None:
-        told = 0.0
-        while True:
-            time.sleep(0.004)
-            if time.perf_counter() - self._last > TOLD and told != self._last:
-                told = self._last
-                faulthandler.dump_traceback()
+    def told(self, name: str, stall: Stall) -> bool:
+        """Print a stand still, its parts and how long the computer stood meanwhile."""
+        kept = show(name, stall.ours * 1000, STILL)
+        print(f"  {stall}; a witness stood {self._witness.longest() * 1000:.0f}", flush=True)
+        self._stalls.come()
+        return kept
+
+    def close(self) -> None:
+        """Beat no more."""
+        self._timer.stop()
+        faulthandler.cancel_dump_traceback_later()
+        self._witness.close()
 
 
-def queued() -> dict[str, float]:
-    """Return how long each thread of ours has waited for a processor that others had."""
-    found = {"": 0.0}
-    for thread in Path("/proc/self/task").glob("*/schedstat"):
-        with suppress(OSError):
-            found[thread.parent.name] = int(thread.read_text().split()[1]) / 1e9
-    return found
+def longest(stalls: Iterable[Stall]) -> Stall:
+    """Return the longest stand still that is not the machine's."""
+    return max(stalls, key=lambda stall: stall.ours)
 
 
 def wait(milliseconds: int) -> None:
@@ -101,7 +102,7 @@ def until(done: Callable[[], bool]) -> None:
         wait(5)
 
 
-def imported(window: MainWindow, table: Path, beat: Beat) -> float:
+def imported(window: MainWindow, table: Path, beat: Beat) -> Stall:
     """Import a table by the dialog; return the longest stand still, publishing and all."""
     from clgdesk.ui.importing.entry import import_file
 
@@ -128,19 +129,19 @@ def at_rest(view: Insights) -> bool:
     return not view._soon.isActive() and view.search.counted_revision == view.search._revision
 
 
-def typed(view: Insights, beat: Beat, text: str) -> float:
+def typed(view: Insights, beat: Beat, text: str) -> Stall:
     """Type a search letter by letter at the pace of a fast hand."""
-    longest = 0.0
-    for end in range(1, len(text) + 1):
-        view.facets.line.setText(text[:end])
-        longest = max(longest, beat.of(lambda: None, lambda: True, 0.08))
-    return max(longest, beat.of(lambda: view.facets.line.clear(), lambda: at_rest(view)))
+    letters = [
+        beat.of(lambda end=end: view.facets.line.setText(text[:end]), lambda: True, 0.08)
+        for end in range(1, len(text) + 1)
+    ]
+    return longest([*letters, beat.of(view.facets.line.clear, lambda: at_rest(view))])
 
 
-def sorted_by_all(view: Insights, beat: Beat) -> float:
+def sorted_by_all(view: Insights, beat: Beat) -> Stall:
     """Sort by each column, both ways."""
     order = Qt.SortOrder
-    return max(
+    return longest(
         beat.of(
             lambda c=column, w=way: view.rows.sortByColumn(c, w),
             lambda: at_rest(view),
@@ -153,6 +154,7 @@ def sorted_by_all(view: Insights, beat: Beat) -> float:
 def measure(folder: Path, rows: int, *, tell: bool) -> bool:
     """Measure in a folder; tell whether the window never stood still for long."""
     os.environ.update(CLGDESK_DATA=str(folder / "data"), CLGDESK_SETTINGS=str(folder / "settings"))
+    from clgdesk.store import warm_up
     from clgdesk.ui.app import make_app, settle
     from clgdesk.ui.desk import Desk
     from clgdesk.ui.settings import Settings
@@ -167,19 +169,21 @@ def measure(folder: Path, rows: int, *, tell: bool) -> bool:
     until(lambda: window.workspace.inspector.made is not None)
     settle()
     beat = Beat(tell=tell)
-    show("at rest", beat.of(lambda: None, lambda: True, 3.0), STILL)
-    kept = [show(f"import of {rows:,} rows", imported(window, table, beat), STILL)]
+    beat.told("waking up", beat.of(lambda: None, lambda: not warm_up.busy(), 1.0))
+    kept = [beat.told("at rest", beat.of(lambda: None, lambda: True, 3.0))]
+    kept.append(beat.told(f"import of {rows:,} rows", imported(window, table, beat)))
     view = window.show_view("insights")
     assert isinstance(view, Insights)
-    kept += [show(f"typing “{text}”", typed(view, beat, text), STILL) for text in TYPED]
-    kept.append(show("sorting by each column", sorted_by_all(view, beat), STILL))
+    kept += [beat.told(f"typing “{text}”", typed(view, beat, text)) for text in TYPED]
+    kept.append(beat.told("sorting by each column", sorted_by_all(view, beat)))
     synthesis = window.views.get("synthesis")
     assert isinstance(synthesis, SynthesisView)
     stood = beat.of(
         lambda: window.show_view("synthesis"),
         lambda: not synthesis.asker.busy and synthesis.panel.found is not None,
     )
-    kept.append(show("patterns", stood, STILL))
+    kept.append(beat.told("patterns", stood))
+    beat.close()
     window.close()
     desk.quit()
     return all(kept)
