@@ -143,9 +143,9 @@ def changes(before: Snapshot | None, after: Snapshot) -> Iterator[Put | Remove]:
         if mine is theirs:
             continue
         common = 0
-        for some in _batches(theirs.items(), LOOKED_AT):
-            common += sum(i in mine for i, _record in some)
-            fresh = [record for i, record in some if mine.get(i) is not record]
+        for some in _batches(theirs, LOOKED_AT):  # pairs would be looked through for cycles
+            common += sum(i in mine for i in some)
+            fresh = [record for i in some if mine.get(i) is not (record := theirs[i])]
             for records in _batches(fresh, SLICE):
                 yield Put(records)
             yield Put(())

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from clgdesk.model.changes import Change, Changeset
 from clgdesk.model.late_map import LateMap
 from clgdesk.model.records import BY_KIND, RECORD_TYPES, Project, Record
+from clgdesk.model.without_cycles import without_cycles
 
 R = TypeVar("R", bound=Record)
 Index = dict[Any, tuple[Record, ...]]
@@ -85,10 +86,11 @@ class Snapshot:
         return index.get(value, ())  # type: ignore[return-value]
 
     def _built_index(self, record_type: type[Record], field: str) -> Index:
-        groups: dict[Any, list[Record]] = {}
-        for record in self.of_kind(record_type).values():
-            groups.setdefault(getattr(record, field), []).append(record)
-        return {value: tuple(sorted(group, key=order)) for value, group in groups.items()}
+        with without_cycles():
+            groups: dict[Any, list[Record]] = {}
+            for record in self.of_kind(record_type).values():
+                groups.setdefault(getattr(record, field), []).append(record)
+            return {value: tuple(sorted(group, key=order)) for value, group in groups.items()}
 
     def prepare_as(self, before: "Snapshot") -> None:
         """Make now the look-up tables that another snapshot has: on a worker, nobody waits."""
