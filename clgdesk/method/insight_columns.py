@@ -3,26 +3,35 @@
 An insight is a number here: its place when all are ordered by id. A column keeps for each number
 the code of what stands there, and each different thing once. Counting, choosing and ordering work
 on codes. Columns are gathered when they are first asked for and belong to one thread; that thread
-may ``pause`` after each piece of work of about a millisecond.
+may ``pause`` after each piece of work of about a millisecond. What is kept is in arrays: a search
+for cycles would look at each number of a list.
 """
 
+from array import array
+from bisect import bisect
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from itertools import chain, islice
-from typing import Any, NamedTuple, cast
+from operator import attrgetter
+from typing import Any, NamedTuple, cast, overload
 
 from clgdesk.method.evidence import voices_behind
 from clgdesk.method.insight_query import FIELDS, Query, conditions_of, values_of
 from clgdesk.model.changes import Change, Changeset
 from clgdesk.model.records import Evidence, Insight, InsightSupport
 from clgdesk.model.snapshot import R, Snapshot
+from clgdesk.model.without_cycles import without_cycles
 
 Counts = dict[str, list[tuple[str, int]]]
 """How many insights have which value, by field; the usual value first."""
 Order = Callable[[], Iterable[int]]
 Pause = Callable[[], object]
 PIECE = 4_000
+_SAMPLES = 8
+"""Keys that are looked at for each piece, to part all of them evenly."""
+_A_FEW = 4
+_NUMBER = "i"
 _TOLD_BY = {
     "insight_theme": ("theme",), "theme": ("theme",), "account": ("account",),
     "segment": ("segment",), "stage": ("stage",), "job": ("job",), "evidence": ("links", "is"),
@@ -35,17 +44,17 @@ _BY_LINKS = ("theme", "links")
 class Column(NamedTuple):
     """What stands in a field: a code for each insight, and what each code stands for."""
 
-    codes: list[int]
-    cells: list[Any]
+    codes: Sequence[int]
+    cells: Sequence[Any]
 
     @classmethod
     def of(cls, cells: Iterable[Any], pause: Pause) -> "Column":
         """Give each different cell a code."""
         known: dict[Any, int] = {}
-        codes: list[int] = []
+        codes = array(_NUMBER)
         for some in _pieces(cells, pause):
-            codes += [known.setdefault(cell, len(known)) for cell in some]
-        return cls(codes, list(known))
+            codes.fromlist([known.setdefault(cell, len(known)) for cell in some])
+        return cls(codes, tuple(known))
 
     def counts(self, numbers: Iterable[int], pause: Pause) -> Counter[int]:
         """Count the codes of some numbers."""
@@ -54,29 +63,72 @@ class Column(NamedTuple):
             counts.update(map(self.codes.__getitem__, some))
         return counts
 
-    def order(self, key: Callable[[Any], Any], pause: Pause) -> list[int]:
+    def order(self, key: Callable[[Any], Any], pause: Pause) -> Sequence[int]:
         """Return the numbers in the order of their cells, nothing first; equal ones by number."""
-        keys: list[Any] = [None if cell is None else key(cell) for cell in self.cells]
-        if len(keys) < PIECE:  # few different ones: small numbers are sorted in no time
-            ranks = {key: rank for rank, key in enumerate(sorted(set(keys) - {None}), 1)}
-            keys = [ranks.get(key, 0) for key in keys]
-        of = list(map(keys.__getitem__, self.codes))
-        nothing = [number for number, key in enumerate(of) if key is None]
-        known = (number for number, key in enumerate(of) if key is not None)
-        return [*nothing, *_sorted(known, of.__getitem__, pause)]
+        keys = [None if cell is None else key(cell) for cell in self.cells]
+        few = len(keys) < PIECE
+        marks = _marks(keys, every=few)
+        part_of = [0 if key is None else 1 + bisect(marks, key) for key in keys]
+        parts: list[list[int]] = [[] for _ in range(2 + len(marks))]
+        for some in _pieces(enumerate(map(part_of.__getitem__, self.codes)), pause):
+            for number, part in some:
+                parts[part].append(number)
+        if not few:
+            of: list[Any] = list(map(keys.__getitem__, self.codes))
+            for numbers in parts[1:]:  # nothing is not compared
+                pause()
+                numbers.sort(key=of.__getitem__)
+        return array(_NUMBER, chain.from_iterable(parts))
 
 
-class Places(NamedTuple):
-    """Where each insight stands in an order."""
+class Listed(Sequence[str]):
+    """The ids of some insights in an order, each looked up when it is asked for."""
 
-    numbers: Mapping[str, int]
-    places: Sequence[int]
+    def __init__(
+        self, order: Sequence[int], ids: Sequence[str], numbers: Mapping[str, int]
+    ) -> None:
+        self._order, self._ids, self._numbers = order, ids, numbers
 
-    def of(self, insight_id: str) -> int | None:
-        """Return the place of an insight; None where it is not in the order."""
-        number = self.numbers.get(insight_id)
-        place = -1 if number is None else self.places[number]
-        return None if place < 0 else place
+    @classmethod
+    def of(cls, ids: Sequence[str]) -> "Listed":
+        """Return ids as they are."""
+        return cls(range(len(ids)), ids, {i: number for number, i in enumerate(ids)})
+
+    def __len__(self) -> int:
+        return len(self._order)
+
+    @overload
+    def __getitem__(self, place: int) -> str: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[str]: ...
+    def __getitem__(self, place: int | slice) -> str | list[str]:
+        if isinstance(place, slice):
+            return list(map(self._ids.__getitem__, self._order[place]))
+        return self._ids[self._order[place]]
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Listed) or len(self) != len(other):
+            return NotImplemented if not isinstance(other, Listed) else False
+        if self._ids is other._ids and type(self._order) is type(other._order):
+            return self._order == other._order
+        return self[:] == other[:]
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def places(self, ids: Sequence[str]) -> list[int | None]:
+        """Return the places of some ids; None where one is not in the order."""
+        numbers = [self._numbers.get(insight_id) for insight_id in ids]
+        if len(numbers) <= _A_FEW:
+            return [self._place(number) for number in numbers]
+        wanted = set(numbers)
+        found = {number: place for place, number in enumerate(self._order) if number in wanted}
+        return [None if number is None else found.get(number) for number in numbers]
+
+    def _place(self, number: int | None) -> int | None:
+        try:
+            return None if number is None else self._order.index(number)
+        except ValueError:
+            return None
 
 
 class InsightColumns:
@@ -85,12 +137,13 @@ class InsightColumns:
     def __init__(self, snapshot: Snapshot, pause: Pause = int) -> None:
         self.snapshot, self._pause = snapshot, pause
         insights = snapshot.of_kind(Insight)
-        self.ids = sorted(insights)
-        self.numbers = {insight_id: number for number, insight_id in enumerate(self.ids)}
-        """The numbers of the insights by id."""
-        self.insights: list[Insight] = [insights[i] for i in self.ids]
+        with without_cycles(len(insights)):
+            self.ids = tuple(sorted(insights))
+            self.numbers = {insight_id: number for number, insight_id in enumerate(self.ids)}
+            """The numbers of the insights by id."""
+            self.insights: list[Insight] = [insights[i] for i in self.ids]
         self._columns: dict[str, Column] = {}
-        self._orders: dict[str, list[int]] = {}
+        self._orders: dict[str, Sequence[int]] = {}
 
     def after(self, snapshot: Snapshot, changeset: Changeset) -> "InsightColumns":
         """Return the columns after a change; what it does not touch is not gathered again."""
@@ -133,7 +186,7 @@ class InsightColumns:
             return lambda i: voices_behind(self.snapshot, i) if i.id in learned else 1
         if field == "date":
             return lambda insight: insight.heard_on or ""
-        return lambda insight: getattr(insight, field)
+        return attrgetter(field)
 
     def _of_kind(self, link_type: type[R]) -> Iterable[R]:
         return self.snapshot.of_kind(link_type).values()
@@ -150,7 +203,7 @@ class InsightColumns:
             among = [number for number in among if test(insights[number])]
         return among
 
-    def _wanted(self, field: str, values: Iterable[str]) -> tuple[list[int], set[int]]:
+    def _wanted(self, field: str, values: Iterable[str]) -> tuple[Sequence[int], set[int]]:
         column = self.column(field)
         folded = {value.casefold() for value in values}
         return column.codes, {
@@ -163,7 +216,7 @@ class InsightColumns:
 
     def ordered(
         self, column: str, numbers: Sequence[int], by_text: Order | None = None
-    ) -> list[int]:
+    ) -> Sequence[int]:
         """Return numbers in the order of a column; ``by_text`` gives all in that of the texts."""
         order = self._orders.get(column)
         if order is None:
@@ -173,21 +226,18 @@ class InsightColumns:
         wanted = bytearray(len(order))
         for number in numbers:
             wanted[number] = 1
-        return [number for number in order if wanted[number]]
+        return array(_NUMBER, [number for number in order if wanted[number]])
 
-    def places(self, order: Sequence[int]) -> "Places":
-        """Return the place of each insight in an order."""
-        places = [-1] * len(self.ids)
-        for place, number in enumerate(order):
-            places[number] = place
-        return Places(self.numbers, places)
+    def listed(self, order: Sequence[int]) -> Listed:
+        """Return the ids of numbers in their order."""
+        return Listed(order, self.ids, self.numbers)
 
-    def _order(self, column: str, by_text: Order | None) -> list[int]:
+    def _order(self, column: str, by_text: Order | None) -> Sequence[int]:
         if column == "text":
             if by_text is not None:
-                return list(by_text())
-            texts = [insight.text.casefold() for insight in self.insights]
-            return _sorted(range(len(texts)), texts.__getitem__, self._pause)
+                return array(_NUMBER, by_text())
+            texts = (insight.text for insight in self.insights)
+            return Column.of(texts, self._pause).order(str.casefold, self._pause)
         return self.column(column).order(_named if column in FIELDS else _valued, self._pause)
 
     # Counting
@@ -219,13 +269,12 @@ def _pieces(things: Iterable[Any], pause: Pause) -> Iterator[tuple[Any, ...]]:
         pause()
 
 
-def _sorted(numbers: Iterable[int], key: Callable[[int], Any], pause: Pause) -> list[int]:
-    """Sort in pieces and join them two by two: no step takes long."""
-    runs = [sorted(some, key=key) for some in _pieces(numbers, pause)]
-    while len(runs) > 1:
-        pause()
-        runs = [sorted(chain(*runs[at : at + 2]), key=key) for at in range(0, len(runs), 2)]
-    return runs[0] if runs else []
+def _marks(keys: Sequence[Any], *, every: bool) -> list[Any]:
+    """Return keys in order: every one, or those that part them into pieces of about one size."""
+    if every:
+        return sorted({*keys} - {None})
+    some = sorted(key for key in keys[:: 1 + PIECE // _SAMPLES] if key is not None)
+    return some[_SAMPLES::_SAMPLES]
 
 
 def _named(cell: tuple[str, ...]) -> str:

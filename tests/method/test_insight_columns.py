@@ -100,7 +100,7 @@ def test_names_that_differ_in_case_only_are_one_place_in_the_order():
     accounts = [Account(new_id(), name=name) for name in ("b", "B", "a")]
     insights = [Insight(new_id(), text="x", account_id=accounts[n % 3].id) for n in range(9)]
     columns = InsightColumns(Snapshot.of([*accounts, *insights]))
-    assert columns.ordered("account", range(9)) == [2, 5, 8, 0, 1, 3, 4, 6, 7]
+    assert list(columns.ordered("account", range(9))) == [2, 5, 8, 0, 1, 3, 4, 6, 7]
 
 
 CHANGES = {

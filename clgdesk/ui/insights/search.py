@@ -6,6 +6,7 @@ older answer void.
 """
 
 import logging
+from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import islice
@@ -15,13 +16,14 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
-from clgdesk.method.insight_columns import InsightColumns, Order, Places
+from clgdesk.method.insight_columns import InsightColumns, Listed, Order
 from clgdesk.method.insight_marks import today
 from clgdesk.method.insight_query import Query, conditions_of
 from clgdesk.method.search_words import terms_of, words_of
 from clgdesk.model.changes import Changeset
 from clgdesk.model.records import Evidence, Insight, InsightTheme
 from clgdesk.model.snapshot import Snapshot
+from clgdesk.model.without_cycles import without_cycles
 from clgdesk.store.insight_index import (
     MOST_RANKED,
     InsightIndex,
@@ -59,11 +61,10 @@ class Question(NamedTuple):
 
 
 class Found(NamedTuple):
-    """An answer: the ids in order, the place of each, and the number of all."""
+    """An answer: the ids in order, and the number of all."""
 
     revision: int
-    ids: list[str]
-    places: Places
+    ids: Listed
     total: int
 
 
@@ -90,7 +91,7 @@ class InsightSearch(QObject):
         self._columns: InsightColumns | None = None
         self._day = ""
         self._numbered: Mapping[str, int] = {}
-        self._number_of: list[int] = []
+        self._number_of = array("i")
         """The number in the columns of each document of the index, for the columns so numbered."""
         self._snapshot = Snapshot()
         self._missing: dict[str, None] = {}
@@ -167,7 +168,8 @@ class InsightSearch(QObject):
             if self._closed.is_set():
                 continue
             try:
-                job()
+                with without_cycles():
+                    job()
             except Interrupted:  # something else is asked by now
                 pass
             except Exception:  # the next question is answered all the same
@@ -226,10 +228,9 @@ class InsightSearch(QObject):
         chosen = columns.chosen(question.query, matching)
         ranked = len(matching) <= MOST_RANKED
         ordered = self._ordered(columns, chosen, question, ranked=ranked)
-        ids = list(map(columns.ids.__getitem__, ordered))
         if self._is_void(question):
             return
-        found = Found(question.revision, ids, columns.places(ordered), len(columns.ids))
+        found = Found(question.revision, columns.listed(ordered), len(columns.ids))
         self.found.emit(found)
         counts = columns.counts(question.query, matching, chosen)
         if not self._is_void(question):
@@ -276,9 +277,9 @@ class InsightSearch(QObject):
         """Return the numbers that documents of the index have in columns."""
         assert self._index is not None
         if self._numbered is not columns.numbers:
-            self._numbered, self._number_of = columns.numbers, []
+            self._numbered, self._number_of = columns.numbers, array("i")
         ids, known = self._index.ids, self._number_of
-        known += [columns.numbers.get(i, -1) for i in islice(ids, len(known), None)]
+        known.fromlist([columns.numbers.get(i, -1) for i in islice(ids, len(known), None)])
         found = map(known.__getitem__, documents)
         return [number for number in found if number >= 0]
 

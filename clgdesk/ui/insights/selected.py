@@ -1,11 +1,11 @@
 """Which insights of the table are selected, and which ones are when those have left it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QItemSelectionModel
 from PySide6.QtWidgets import QTableView
 
-from clgdesk.method.insight_columns import Places
+from clgdesk.method.insight_columns import Listed
 from clgdesk.model.records import Insight
 from clgdesk.ui.insights.columns import NUMBER
 from clgdesk.ui.insights.table import InsightTable
@@ -35,12 +35,12 @@ class Selected:
         """The insight that the keys start from."""
         return self._table.insight_at(self._rows.currentIndex().row())
 
-    def show(self, ids: list[str], places: Places | None = None) -> None:
+    def show(self, ids: Listed) -> None:
         """Show other rows; what is selected stays so where it is still shown."""
         chosen, current = self.ids(), self.current
         place = self._rows.verticalScrollBar().value()
         self.taking = True
-        self._table.show_ids(ids, places)
+        self._table.show_ids(ids)
         self.select(chosen)
         if current is not None and (row := self._table.row_of(current.id)) is not None:
             at = self._table.index(row, NUMBER["text"])
@@ -48,9 +48,9 @@ class Selected:
         self._rows.verticalScrollBar().setValue(place)
         self.taking = False
 
-    def select(self, ids: Iterable[str]) -> None:
+    def select(self, ids: Sequence[str]) -> None:
         """Select exactly these, as far as they are shown."""
-        rows = [row for i in ids if (row := self._table.row_of(i)) is not None]
+        rows = [row for row in self._table.rows_of(ids) if row is not None]
         model = self._rows.selectionModel()
         model.clearSelection()
         for row in rows[:_MOST]:
@@ -98,10 +98,11 @@ class Selected:
 
     def find_place(self) -> bool:
         """Select what comes next, or what came back; tells whether there was anything left."""
-        if back := [i for i in self._back if self._table.row_of(i) is not None]:
+        rows = self._table.rows_of(self._back)
+        if back := [row for row in rows if row is not None]:
+            self.select(self._back)
             self._back = []
-            self.select(back)
-            self._rows.scrollTo(self._table.index(self._table.row_of(back[0]) or 0, 1))
+            self._rows.scrollTo(self._table.index(back[0], 1))
         elif self._going is not None and not self.ids():
             going, self._going = self._going, None
             if not self._table.ids:

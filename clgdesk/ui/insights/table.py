@@ -1,13 +1,13 @@
 """The insights as rows: what is seen is asked for, however many there are."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QMimeData, QModelIndex, QPersistentModelIndex, Qt
 
 from clgdesk.method.evidence import voices_behind
-from clgdesk.method.insight_columns import Places
+from clgdesk.method.insight_columns import Listed
 from clgdesk.method.insight_marks import needs_review, today
 from clgdesk.method.insight_query import NAMED
 from clgdesk.model.ids import day_of
@@ -25,7 +25,6 @@ from clgdesk.ui.words import choice_name
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
-_NO_PLACES = Places({}, ())
 _CENTRED = ("sentiment", "starred", "score", "voices")
 _ROLES = {
     Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole,
@@ -42,8 +41,7 @@ class InsightTable(QAbstractTableModel):
     def __init__(self, bridge: Bridge) -> None:
         super().__init__()
         self._bridge = bridge
-        self.ids: list[str] = []
-        self._places = _NO_PLACES
+        self.ids = Listed.of(())
         self.sorting = Sorting()
         self.sort_wanted: Callable[[Sorting], None] = lambda _sorting: None
 
@@ -52,13 +50,8 @@ class InsightTable(QAbstractTableModel):
         """The project as it is now."""
         return self._bridge.document.snapshot
 
-    def show_ids(self, ids: list[str], places: Places | None = None) -> None:
-        """Show other insights; as many as before in another order keep selection and place.
-
-        ``places`` says where each stands, where somebody has found that out already.
-        """
-        if places is None:
-            places = Places({i: row for row, i in enumerate(ids)}, range(len(ids)))
+    def show_ids(self, ids: Listed) -> None:
+        """Show other insights; as many as before in another order keep selection and place."""
         if ids == self.ids:
             if ids:
                 last = self.index(len(ids) - 1, len(COLUMNS) - 1)
@@ -66,16 +59,16 @@ class InsightTable(QAbstractTableModel):
             return
         if len(ids) != len(self.ids):
             self.beginResetModel()
-            self.ids, self._places = ids, places
+            self.ids = ids
             self.endResetModel()
             return
         self.layoutAboutToBeChanged.emit()
         before = self.persistentIndexList()
         held = [self.ids[i.row()] if i.row() < len(self.ids) else "" for i in before]
-        self.ids, self._places = ids, places
+        self.ids = ids
         fresh = [
-            QModelIndex() if (row := self.row_of(i)) is None else self.index(row, old.column())
-            for i, old in zip(held, before, strict=True)
+            QModelIndex() if row is None else self.index(row, old.column())
+            for row, old in zip(self.rows_of(held), before, strict=True)
         ]
         self.changePersistentIndexList(before, fresh)
         self.layoutChanged.emit()
@@ -86,7 +79,11 @@ class InsightTable(QAbstractTableModel):
 
     def row_of(self, insight_id: str) -> int | None:
         """Return the row of an insight, or None where it is not shown."""
-        return self._places.of(insight_id)
+        return self.rows_of([insight_id])[0]
+
+    def rows_of(self, ids: Sequence[str]) -> list[int | None]:
+        """Return the rows of some insights, None for each that is not shown."""
+        return self.ids.places(ids)
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         return 0 if parent.isValid() else len(self.ids)

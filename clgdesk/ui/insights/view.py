@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from clgdesk.method.insight_columns import Counts
+from clgdesk.method.insight_columns import Counts, Listed
 from clgdesk.method.insight_query import Query, names_of, parse
 from clgdesk.model.changes import Changeset
 from clgdesk.model.history import Entry
@@ -217,7 +217,7 @@ class Insights:
         self._narrowed = True
         some = self.search.some(self._bridge.document.snapshot, query)
         if some:
-            self.selected.show(some)
+            self.selected.show(Listed.of(some))
         self._soon.start()
 
     def ask(self) -> None:
@@ -229,7 +229,7 @@ class Insights:
 
     def _answered(self, found: Found) -> None:
         with self.search.at_rest():
-            self.selected.show(found.ids, found.places)
+            self.selected.show(found.ids)
         if found.revision == self._asked and not self._soon.isActive():
             self._settle()
         self.bar.enable(bool(self.chosen()))  # a table shown anew does not tell

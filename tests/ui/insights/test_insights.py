@@ -45,7 +45,7 @@ def look(view, qtbot, text):
     qtbot.waitUntil(lambda: not view._soon.isActive())
     with answer_awaited(qtbot, view.search):
         view.ask()
-    return view.table.ids
+    return list(view.table.ids)
 
 
 def select(view, *rows):
@@ -209,7 +209,7 @@ def test_what_is_added_in_bulk_is_found(view, qtbot, monkeypatch):
     assert before == []
     with view._bridge.edit("insight.remove") as edit:
         verbs.remove_insights(edit, list(view.table.ids))
-    qtbot.waitUntil(lambda: view.table.ids == [])
+    qtbot.waitUntil(lambda: list(view.table.ids) == [])
 
 
 def test_a_table_that_was_copied_elsewhere_is_pasted(view, qtbot):
