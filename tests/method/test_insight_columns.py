@@ -92,8 +92,8 @@ def test_what_was_learned_stands_by_the_voices_behind_it():
     ]
     columns = InsightColumns(Snapshot.of([*accounts, *insights, learned, *behind]))
     assert columns.ids[0] == learned.id
-    assert columns.ordered("voices", range(5)) == [1, 2, 3, 4, 0]
-    assert columns.column("voices").cells == [2, 1]
+    assert list(columns.ordered("voices", range(5))) == [1, 2, 3, 4, 0]
+    assert list(columns.column("voices").cells) == [2, 1]
 
 
 def test_names_that_differ_in_case_only_are_one_place_in_the_order():
