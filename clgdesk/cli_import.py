@@ -176,6 +176,7 @@ def _as_json(reading: Reading, outcome: Outcome, arguments: argparse.Namespace) 
         "imported": 0 if arguments.dry_run else len(outcome.insights),
         "new": len(outcome.insights),
         "rows": outcome.rows,
+        "blank": outcome.blank,
         "duplicates": outcome.duplicates,
         "left_out": outcome.left_out,
         "problem_count": outcome.problem_count,
@@ -187,7 +188,7 @@ def _as_json(reading: Reading, outcome: Outcome, arguments: argparse.Namespace) 
         "read_as": {
             "encoding": way.encoding, "delimiter": way.delimiter, "sheet": way.sheet,
             "header": way.header,
-            "columns": dict(zip(names, reading.mapping.columns, strict=True)),
+            "columns": dict(zip(_apart(names), reading.mapping.columns, strict=True)),
         },
         "problems": [problem._asdict() for problem in outcome.problems],
     }  # fmt: skip
@@ -195,12 +196,11 @@ def _as_json(reading: Reading, outcome: Outcome, arguments: argparse.Namespace) 
 
 
 def _as_text(reading: Reading, outcome: Outcome, arguments: argparse.Namespace) -> list[str]:
-    lines = [_read_as(reading), _columns(reading)]
+    lines = [_read_as(reading), _columns(reading), *_unread(reading)]
     for kind, words in ((Segment, tr("New segments")), (Account, tr("New customers")),
                         (Theme, tr("New themes"))):  # fmt: skip
         if names := [r.name for r in outcome.made if isinstance(r, kind)]:
-            more = f" … (+{len(names) - _SHOWN})" if len(names) > _SHOWN else ""
-            lines.append(f"{words} ({len(names)}): {', '.join(names[:_SHOWN])}{more}")
+            lines.append(f"{words} ({len(names)}): {_listed(names)}")
     for problem in outcome.problems[:_SHOWN]:
         where = tr("Row {row}, {column}").format(row=problem.row, column=problem.column or "–")
         lines.append(f"{where}: {problem.sentence}")
@@ -225,6 +225,28 @@ def _columns(reading: Reading) -> str:
     pairs = zip(reading.head.names, reading.mapping.columns, strict=True)
     told = [f"{name} → {words[column]}" for name, column in pairs if column]
     return tr("Columns: {columns}").format(columns=", ".join(told) or tr("none"))
+
+
+def _unread(reading: Reading) -> list[str]:
+    """Say which columns are not read, if any."""
+    pairs = zip(_apart(reading.head.names), reading.mapping.columns, strict=True)
+    names = [name for name, column in pairs if not column]
+    return [tr("Not read: {columns}").format(columns=_listed(names))] if names else []
+
+
+def _apart(names: Sequence[str]) -> list[str]:
+    """Return the names of columns; of several that are alike the later ones with their letter."""
+    return [
+        tr("{name} (column {letter})").format(name=name, letter=letter(at))
+        if name in names[:at]
+        else name
+        for at, name in enumerate(names)
+    ]
+
+
+def _listed(names: Sequence[str]) -> str:
+    more = f" … (+{len(names) - _SHOWN})" if len(names) > _SHOWN else ""
+    return ", ".join(names[:_SHOWN]) + more
 
 
 def _counts(outcome: Outcome, arguments: argparse.Namespace) -> str:

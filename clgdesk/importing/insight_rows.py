@@ -14,7 +14,7 @@ from clgdesk.importing.dedupe import Known
 from clgdesk.importing.mapping import DAYS, NUMBERS, Head, Mapping
 from clgdesk.importing.matching import Matcher
 from clgdesk.importing.problems import Problem
-from clgdesk.importing.source import Cells, Source, Way
+from clgdesk.importing.source import NO_RESULT, Cells, Source, Way
 from clgdesk.importing.survey import Open, Stopped, columns_of, sliced, told
 from clgdesk.importing.values import (
     Values,
@@ -57,6 +57,8 @@ class Outcome:
     made: list[Record] = field(default_factory=list)
     """Segments, themes and accounts that are not there yet."""
     rows: int = 0
+    blank: int = 0
+    """Rows that say nothing at all, or the header again."""
     duplicates: int = 0
     left_out: int = 0
     """Rows that could not be taken."""
@@ -113,7 +115,7 @@ def rows_to_records(
     """
 
     def once(mapping: Mapping) -> _Work:
-        work = _Work(reading.head, mapping, snapshot, now, keep_duplicates=keep_duplicates)
+        work = _Work(reading, mapping, snapshot, now, keep_duplicates=keep_duplicates)
         with without_cycles():
             for rows in sliced(reading.source, reading.way):
                 if stopped():
@@ -144,14 +146,16 @@ class _Work:
 
     def __init__(
         self,
-        head: Head,
+        reading: Reading,
         mapping: Mapping,
         snapshot: Snapshot,
         now: str,
         *,
         keep_duplicates: bool,
     ) -> None:
+        head = reading.head
         self._head, self._mapping, self._now = head, mapping, now
+        self._all_text = not reading.source.typed
         self._matcher = Matcher(snapshot)
         self._known = None if keep_duplicates else Known(snapshot)
         self._declared = specs(Insight)
@@ -207,6 +211,7 @@ class _Work:
         outcome.rows += len(rows)
         numbers = range(first, first + len(rows))
         kept = [any(row) and not self._is_header(row) for row in rows]
+        outcome.blank += len(rows) - sum(kept)
         if not all(kept):
             numbers = list(compress(numbers, kept))  # type: ignore[assignment]
             rows = list(compress(rows, kept))
@@ -237,7 +242,7 @@ class _Work:
         cells = columns_of(rows, len(self._mapping.columns))
         columns: Columns = {}
         for name, at in self._fields.items():
-            found = cells[at]
+            found = self._with_results(name, cells[at], numbers)
             values = self._values.get(name)
             if values is None:
                 columns[name] = self._long(name, found, numbers)
@@ -247,6 +252,21 @@ class _Work:
                     self._note(name, found, values, numbers)
         columns["themes"] = self._themes(cells, numbers)
         return columns
+
+    def _with_results(
+        self, name: str, cells: Sequence[str], numbers: Sequence[int]
+    ) -> Sequence[str]:
+        """Return cells with nothing in place of formulas that came without a result."""
+        if self._all_text or not any(cell is NO_RESULT for cell in cells):
+            return cells
+        for number, cell in zip(numbers, cells, strict=True):
+            if cell is NO_RESULT:
+                sentence = tr(
+                    "Here is a formula without its result: open the file in a spreadsheet program"
+                    " and save it."
+                )
+                self.outcome.note(number, self._word(name), sentence)
+        return ["" if cell is NO_RESULT else cell for cell in cells]
 
     def _note(
         self, name: str, cells: Sequence[str], values: Values, numbers: Sequence[int]

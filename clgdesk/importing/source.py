@@ -10,7 +10,7 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import IO, Protocol
 
@@ -23,6 +23,8 @@ MOST_BYTES = 1_000_000_000
 MOST_COLUMNS = 2_000
 LARGEST_CELL = 256_000_000
 _HEAD, _CHUNK = 65_536, 1 << 20
+_END = "\ue000 end of the table \ue000"
+"""A line after the last one: it comes back as a row of its own, unless a quotation is open."""
 _LINES_LOOKED_AT = 60
 _OFTEN = 500
 _SIGNS = (
@@ -32,6 +34,17 @@ _SIGNS = (
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 Cells = list[str]
+
+
+class _NoResult(str):
+    __slots__ = ()
+
+    def __bool__(self) -> bool:
+        return True
+
+
+NO_RESULT = _NoResult()
+"""The cell of a formula whose result the file does not hold: no text, but not nothing either."""
 
 
 @dataclass(frozen=True)
@@ -216,11 +229,22 @@ class Rows:
 
 
 def _parsed(lines: Iterable[str], way: Way, name: str) -> Iterator[Cells]:
-    """Yield the rows of a text with separators."""
+    """Yield the rows of a text with separators.
+
+    A quotation mark that is never closed would take all that follows into one cell, unnoticed.
+    """
     csv.field_size_limit(LARGEST_CELL)
-    reader = csv.reader(lines, delimiter=way.delimiter or ",")
+    reader = csv.reader(chain(lines, (_END,)), delimiter=way.delimiter or ",")
+    begun = 1
     try:
-        yield from reader
+        for row in reader:
+            if row and row[-1].endswith(_END):
+                break
+            begun = reader.line_num + 1
+            yield row
+        if row != [_END]:
+            text = tr("{name} cannot be read: a quotation mark in line {line} is never closed.")
+            raise Unreadable(text.format(name=name, line=f"{begun:,}"))
     except UnicodeDecodeError as error:
         text = tr("{name} is not written in {encoding}; choose another encoding.")
         words = encoding_names().get(way.encoding, way.encoding)

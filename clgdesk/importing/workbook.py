@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from clgdesk.importing.problems import Unreadable
-from clgdesk.importing.source import Cells, Way
+from clgdesk.importing.source import NO_RESULT, Cells, Way
 from clgdesk.translation import tr
 
 MOST_UNPACKED = 1_500_000_000
@@ -24,6 +24,13 @@ _MOST_CELLS = 20_000_000
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 _MERGED = re.compile(rb'<mergeCell ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
 _MOST_MERGED = 20_000
+_UNSOLVED = re.compile(
+    rb'<c r="([A-Z]{1,3})(\d{1,7})"[^>]{0,80}>'
+    rb"<f(?:/>|[^>]{0,200}/>|(?:>| [^>]{0,200}>)[^<]{0,8200}</f>)\s{0,9}(?:<v ?/>|<v></v>)?</c>"
+)
+"""A formula without its result: its writer has not worked it out."""
+_MOST_UNSOLVED = 1_000_000
+_LONGEST_MATCH = 8_700
 
 
 class Workbook:
@@ -114,24 +121,27 @@ class Workbook:
                     text = tr("{name} has more than {count} cells; save it as CSV and try again.")
                     raise Unreadable(text.format(name=self.name, count=f"{_MOST_CELLS:,}"))
                 rows.append([shared.setdefault(cell, cell) for cell in cells])
-            merged = self._merged(sheet)
+            merged = self._found(sheet, _MERGED, _MOST_MERGED)
+            unsolved = self._found(sheet, _UNSOLVED, _MOST_UNSOLVED)
         while rows and not rows[-1]:
             rows.pop()
         for area in merged:
-            _fill(rows, area)
+            _fill(rows, _area(*area))
+        for letters, number in unsolved:
+            _put(rows, int(number) - 1, _column(letters), NO_RESULT)
         return rows
 
-    def _merged(self, sheet: Any) -> "list[_Area]":
-        """Return the merged cells of a sheet: a value in one stands for all of them."""
-        found: list[_Area] = []
+    def _found(self, sheet: Any, pattern: re.Pattern[bytes], most: int) -> list[tuple[bytes, ...]]:
+        """Return what a pattern finds in the package about a sheet, beyond its values."""
+        found: list[tuple[bytes, ...]] = []
         place, rest = getattr(sheet, "_worksheet_path", ""), b""
         with zipfile.ZipFile(self._path) as package, package.open(place) as file:
-            while chunk := file.read(1 << 20):
-                text = rest + chunk
-                found += [_area(*match.groups()) for match in _MERGED.finditer(text)]
-                rest = text[-80:] if b">" not in text[-80:] else text[text.rindex(b">") + 1 :]
-                if len(found) > _MOST_MERGED:
-                    break
+            while (chunk := file.read(1 << 20)) and len(found) <= most:
+                text, end = rest + chunk, 0
+                for match in pattern.finditer(text):
+                    found.append(match.groups())
+                    end = match.end()
+                rest = text[max(end, len(text) - _LONGEST_MATCH) :]
         return found
 
 
@@ -184,9 +194,16 @@ def _fill(rows: list[Cells], area: _Area) -> None:
     if area.top >= len(rows) or area.left >= len(rows[area.top]):
         return
     value = rows[area.top][area.left]
-    for row in rows[area.top + 1 : area.bottom + 1] if value else ():
-        row += [""] * (area.left + 1 - len(row))
-        row[area.left] = row[area.left] or value
+    for row in range(area.top + 1, min(area.bottom + 1, len(rows))) if value else ():
+        _put(rows, row, area.left, value)
+
+
+def _put(rows: list[Cells], row: int, column: int, value: str) -> None:
+    """Put a value into a cell that has none; where there is no such row or column yet, make it."""
+    rows += ([] for _ in range(row + 1 - len(rows)))
+    cells = rows[row]
+    cells += [""] * (column + 1 - len(cells))
+    cells[column] = cells[column] or value
 
 
 def _text(value: Any) -> str:

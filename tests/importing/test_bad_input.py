@@ -8,11 +8,13 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from clgdesk.importing.insight_rows import rows_to_records
 from clgdesk.importing.opening import first_reading
 from clgdesk.importing.problems import Unreadable
-from clgdesk.importing.source import open_source
+from clgdesk.importing.source import TextTable, Way, open_source
 from clgdesk.model.snapshot import Snapshot
 from tests.builders import many_cards
 
@@ -117,6 +119,23 @@ def test_a_cell_of_32_megabytes_is_told_and_the_rest_comes_in(tmp_path):
     assert result.outcome.left_out == 1
 
 
+def test_a_quotation_mark_that_is_never_closed_is_told_with_its_line(tmp_path):
+    path = tmp_path / "t.csv"
+    lines = [f'"one\nand {n}",2026-01-02' for n in range(300)]
+    path.write_text("Quote,Date\n" + "\n".join(lines) + '\n"open,2026-01-02\nnext,2026-01-03\n')
+    with pytest.raises(Unreadable, match=r"t\.csv .* mark in line 602 is never closed"):
+        read(path)
+
+
+@given(
+    st.lists(st.lists(st.text(st.sampled_from('a",;\n\r '), max_size=6), min_size=2, max_size=3))
+)
+def test_whatever_is_closed_is_read_as_it_was_written(rows):
+    text = as_text(rows)
+    source = TextTable(text, "t")
+    assert list(source.rows(Way("", ","))) == list(csv.reader(io.StringIO(text, newline="")))
+
+
 def test_formulas_come_as_text_and_guards_go(tmp_path):
     path = tmp_path / "t.csv"
     path.write_text("Quote,Customer\n'=1+1,=cmd()\n'-x,'@y\n")
@@ -212,6 +231,20 @@ def test_formulas_of_a_workbook_give_the_values_that_were_kept(tmp_path):
         for name, data in parts.items():
             package.writestr(name, data)
     assert read(path)[1].outcome.insights[0].number == "2"
+
+
+@pytest.mark.parametrize("long", ["", '&"' + "x" * 5_000 + '"'])
+def test_formulas_without_their_values_are_told(tmp_path, long):
+    rows = [["said", "=1+1"], ["=A2" + long, 3], ["", "=2"], *([f"x{n}", n] for n in range(9))]
+    path = book(tmp_path / "t.xlsx", ("S", [["Quote", "Number"], *rows, ["", "=3"]]))
+    outcome = read(path)[1].outcome
+    assert [i.number for i in outcome.insights] == [None, "3", *map(str, range(9))]
+    assert outcome.insights[1].text == ""
+    told = [
+        (p.row, p.column) for p in outcome.problems if "formula without its result" in p.sentence
+    ]
+    assert sorted(told) == [(2, "Number"), (3, "Quote"), (4, "Number"), (14, "Number")]
+    assert outcome.left_out == 2
 
 
 def test_a_zip_bomb_is_refused_before_it_is_unpacked(tmp_path):

@@ -191,3 +191,15 @@ def test_the_table_goes_out_and_in_again(project, table, tmp_path, capsys):
         capsys, "export", project, "-o", tmp_path / "x.pdf", "--table", "insights"
     )
     assert (code, "neither CSV nor XLSX" in err) == (1, True)
+
+
+def test_columns_that_are_not_read_are_told_and_those_of_one_name_apart(project, tmp_path, capsys):
+    path = tmp_path / "twice.csv"
+    path.write_text("Quote,Quote,Shoe size\nfirst,second,good\n\n,,\n")
+    _code, out, _err = run(capsys, "import", project, path, "--dry-run")
+    assert "Columns: Quote → Quote\nNot read: Quote (column B), Shoe size\n" in out
+    facts = json.loads(run(capsys, "import", project, path, "--dry-run", "--json")[1])
+    assert facts["read_as"]["columns"] == {"Quote": "text", "Quote (column B)": "", "Shoe size": ""}
+    assert (facts["rows"], facts["blank"], facts["new"]) == (3, 2, 1)
+    code, _out, _err = run(capsys, "import", project, path, "--map", "B=text", "--map", "A=")
+    assert (code, said(project)) == (0, ["second"])
