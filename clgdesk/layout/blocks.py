@@ -5,7 +5,7 @@ from collections.abc import Set as AbstractSet
 from operator import is_
 
 from clgdesk.layout.grid import Part
-from clgdesk.layout.shapes import Block, Group
+from clgdesk.layout.shapes import Block, Group, Origin
 
 
 def blocks_of(
@@ -29,7 +29,24 @@ def group_of(blocks: tuple[Block, ...], before: Group | None) -> Group:
         return before
     right = max((block.x + block.w for block in blocks), default=0.0)
     bottom = max((block.y + block.h for block in blocks), default=0.0)
-    return Group(blocks, {block.key: block for block in blocks}, right, bottom)
+    top = min((block.y for block in blocks), default=0.0)
+    return Group(blocks, {block.key: block for block in blocks}, top, right, bottom, Origin())
+
+
+def moved_group(group: Group, down: float) -> Group | None:
+    """Return a group that stands so many units further down, looking as before.
+
+    None where adding that up could differ from laying it out anew, by the last of the digits.
+    """
+    if down % 1 or any(block.y % 1 for block in group.blocks):
+        return None
+    blocks = tuple(
+        Block(key, kind, record_id, x, y + down, w, h, shapes, z, label, faded)
+        for key, kind, record_id, x, y, w, h, shapes, z, label, faded in group.blocks
+    )
+    by_key = dict(zip(group.by_key, blocks, strict=True))
+    _, _, top, right, bottom, origin = group
+    return Group(blocks, by_key, top + down, right, bottom + down, origin)
 
 
 def _depth(block: Block) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from operator import is_
 from typing import NamedTuple
 
-from clgdesk.layout.blocks import blocks_of, group_of
+from clgdesk.layout.blocks import blocks_of, group_of, moved_group
 from clgdesk.layout.cards import CardShaper, card_lane
 from clgdesk.layout.emotion import emotion_lane
 from clgdesk.layout.feelings import faded_feelings
@@ -141,8 +141,8 @@ def laid_lane(
 ) -> LaidLane:
     """Lay out a lane whose top is at ``top``, or take it as it was."""
     if old is not None and source.same(old.source):
-        if old.row.y == top and old.source.faded == source.faded:
-            return old
+        if old.source.faded == source.faded:
+            return old if old.row.y == top else _moved(source, old, top, before)
         return _put(source, old.parts, old.row, old.contents, top, before, old.group)
     lane = source.lane
     parts = _lane_parts(frame, source, cards)
@@ -183,6 +183,14 @@ def _line_of_visibility(frame: Frame) -> Part:
     )
     key, label = f"visibility:{frame.journey.id}", line.text
     return Part(key, "visibility", "", MARGIN, -VISIBILITY_GAP, w, VISIBILITY_GAP, shapes, 1, label)
+
+
+def _moved(source: Source, old: LaidLane, top: float, before: Mapping[str, Block]) -> LaidLane:
+    """Return a lane as it was, further up or down."""
+    group = moved_group(old.group, top - old.row.y)
+    if group is None:
+        return _put(source, old.parts, old.row, old.contents, top, before, old.group)
+    return LaidLane(source, old.parts, old.row._replace(y=top), group, old.contents)
 
 
 def _put(

@@ -130,17 +130,34 @@ class Block(NamedTuple):
         return self.x <= x < self.x + self.w and self.y <= y < self.y + self.h
 
 
+class Origin:
+    """Where a group comes from: the very same object for one that only moved up or down.
+
+    It is nothing that is seen, so that groups that look the same are equal.
+    """
+
+    __slots__ = ()
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Origin)
+
+    def __hash__(self) -> int:
+        return hash(Origin)
+
+
 class Group(NamedTuple):
     """Blocks that are laid out together: a lane's, or the heads of the stages.
 
     One in which nothing changed is the very same object on the next board, so that whoever shows a
-    board need not look into it. ``right`` and ``bottom`` say how far its blocks reach.
+    board need not look into it. ``top``, ``right`` and ``bottom`` say how far its blocks reach.
     """
 
     blocks: tuple[Block, ...]
     by_key: dict[str, Block]
+    top: float
     right: float
     bottom: float
+    origin: Origin
 
 
 class Connector(NamedTuple):

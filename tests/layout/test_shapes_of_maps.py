@@ -264,3 +264,17 @@ def test_a_lane_that_does_not_change_is_not_made_anew(split: Snapshot) -> None:
     same = {id(group) for group in before.groups} & {id(group) for group in after.groups}
     above = [row for row in before.rows if row.lane_id in ("goal", "own", "steps", "friction")]
     assert len(same) >= len(above)
+
+
+def test_a_lane_that_only_moves_is_known_by_where_it_comes_from(split: Snapshot) -> None:
+    layout = Layout(PlainShaper())
+    before = layout.board(split, "journey")
+    after = layout.board(lane(split, "friction", collapsed=True), "journey")
+    (old,), (new,) = (
+        [group for group in board.groups if "lane:value" in group.by_key]
+        for board in (before, after)
+    )
+    assert new.origin is old.origin
+    assert new.top - old.top == after.by_key["lane:value"].y - before.by_key["lane:value"].y < 0
+    (changed_one,) = [group for group in after.groups if "lane:friction" in group.by_key]
+    assert all(group.origin is not changed_one.origin for group in before.groups)

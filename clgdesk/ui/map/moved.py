@@ -74,10 +74,7 @@ def _is_lane(group: Group) -> bool:
 
 def _down(before: Group, after: Group) -> float:
     """Return how far down a lane went that looks as before; 0 where it does not."""
-    old, new = before.blocks, after.blocks
-    down = new[0].y - old[0].y
-    same = len(old) == len(new) and all(_went(a, b, down) for a, b in zip(old, new, strict=True))
-    return down if same else 0.0
+    return after.top - before.top if after.origin is before.origin else 0.0
 
 
 def _went(before: Block, after: Block, down: float) -> bool:
@@ -91,9 +88,7 @@ def _went(before: Block, after: Block, down: float) -> bool:
 
 
 def _with(run: Moved, before: Group, after: Group) -> Moved:
-    painted = [block for block in before.blocks if block.kind not in HEAD_KINDS]
-    top = min(run.top, *(block.y for block in painted))
-    bottom = max(run.bottom, *(block.y + block.h for block in painted))
+    top, bottom = min(run.top, before.top), max(run.bottom, before.bottom)
     return Moved(top, bottom, run.down, run.groups | {id(before), id(after)})
 
 

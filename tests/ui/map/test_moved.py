@@ -70,8 +70,10 @@ def lanes(qtbot, engine):
 
 def move_a_card(document, rng: random.Random) -> None:
     with document.edit("card.move") as edit:
-        cards = sorted(edit.snapshot.of_kind(Card).values(), key=lambda card: card.id)
-        card = rng.choice([card for card in cards if card.lane_id])
+        cards = [card for card in edit.snapshot.of_kind(Card).values() if card.lane_id]
+        if not cards:
+            return
+        card = rng.choice(sorted(cards, key=lambda card: card.id))
         journey = edit.snapshot.get(Lane, card.lane_id).journey_id
         lanes = [
             i.id for i in edit.snapshot.where(Lane, "journey_id", journey) if i.form == "cards"
