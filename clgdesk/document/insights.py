@@ -10,6 +10,7 @@ from clgdesk.document.edit import Edit
 from clgdesk.document.pairs import join, part
 from clgdesk.method.insight_marks import needs_review, today
 from clgdesk.method.insight_query import NAMED, PLAIN
+from clgdesk.method.learned import heard_behind
 from clgdesk.model.ids import new_id
 from clgdesk.model.records import (
     Account,
@@ -151,6 +152,12 @@ def proposed_kind(insights: Iterable[Insight], neutral: str = "note") -> str:
     return "value" if balance > 0 else "friction" if balance < 0 else neutral
 
 
+def speaking(snapshot: Snapshot, ids: Iterable[str]) -> list[Insight]:
+    """Return insights and what they rest on: together they say what a card of them is about."""
+    insights = [snapshot.get(Insight, i) for i in ids]
+    return list({i.id: i for i in (*insights, *heard_behind(snapshot, insights))}.values())
+
+
 def make_card(
     edit: Edit,
     ids: Iterable[str],
@@ -164,10 +171,11 @@ def make_card(
 
     Without a title its words are those of the first.
     """
-    insights = [edit.snapshot.get(Insight, i) for i in ids]
+    chosen = list(ids)
+    insights = speaking(edit.snapshot, chosen)
     title = title or _title_of(insights[0])
     card = add_card(edit, kind or proposed_kind(insights), place, title=title)
-    link(edit, [insight.id for insight in insights], card.id)
+    link(edit, chosen, card.id)
     for segment_id in dict.fromkeys(i.segment_id for i in insights if i.segment_id):
         link_segment(edit, card.id, segment_id)
     for name in themes:

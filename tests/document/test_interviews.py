@@ -7,9 +7,18 @@ from hypothesis import strategies as st
 
 from clgdesk.document import interviews as verbs
 from clgdesk.document.edit import Edit
+from clgdesk.document.insights import is_linked, make_card
 from clgdesk.document.phrases import keep_phrase, phrase_of_insight
 from clgdesk.document.supports import insight_of, unsupport
-from clgdesk.model.records import Insight, InsightSupport, InsightTheme, Interview, Phrase, Theme
+from clgdesk.model.records import (
+    CardSegment,
+    Insight,
+    InsightSupport,
+    InsightTheme,
+    Interview,
+    Phrase,
+    Theme,
+)
 from tests.method.heard import Heard
 
 
@@ -125,6 +134,22 @@ def test_an_insight_takes_over_what_its_observations_share():
     assert behind == {one.id, two.id}
     unsupport(edit, made.id, one.id)
     assert len(edit.snapshot.where(InsightSupport, "insight_id", made.id)) == 1
+
+
+def test_a_card_of_an_insight_is_about_what_its_observations_felt_and_where():
+    heard = Heard()
+    said = [
+        heard.said("a", segment="Finance", sentiment=-2),
+        heard.said("b", segment="Ops", sentiment=1),
+    ]
+    edit = Edit(heard.snapshot(), "insight.learn")
+    made = insight_of(edit, [one.id for one in said], "They wait because …")
+    card = make_card(edit, [made.id])
+    assert (card.kind, card.title) == ("friction", "They wait because …")
+    segments = {x.segment_id for x in edit.snapshot.where(CardSegment, "card_id", card.id)}
+    assert segments == {one.segment_id for one in said}
+    assert is_linked(edit.snapshot, made.id, card.id)
+    assert not is_linked(edit.snapshot, said[0].id, card.id)
 
 
 def test_a_phrase_is_kept_once_for_a_segment_and_remembers_who_said_it():

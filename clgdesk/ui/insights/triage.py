@@ -242,7 +242,7 @@ class Triage:
         return menu
 
     def _add_kinds(self, menu: QMenu) -> None:
-        proposed = verbs.proposed_kind(self._snapshot.get(Insight, i) for i in self._chosen)
+        proposed = verbs.proposed_kind(verbs.speaking(self._snapshot, self._chosen))
         kinds = menu.addMenu(tr("Make a card as"))
         for kind in CARD_ICONS:
             words = kind_name(kind)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBox
 
 from clgdesk.analysis.clustered import Clusters, InsightCluster
 from clgdesk.document import themes as verbs
-from clgdesk.document.insights import make_card, proposed_kind
+from clgdesk.document.insights import make_card, proposed_kind, speaking
 from clgdesk.method.digest_words import heard_words
 from clgdesk.model.records import Insight
 from clgdesk.translation import tr, trn
@@ -152,13 +152,13 @@ class ClusterList(QWidget):
         """Make a card in the tray that these insights stand behind."""
         themes = [tie.text for tie in box.cluster.ties if tie.kind == "theme"]
         before = self._bridge.document.snapshot
-        found = (before.find(Insight, insight_id) for insight_id in box.cluster.ids)
-        insights = [insight for insight in found if insight is not None]
+        known = before.of_kind(Insight)
+        ids = [insight_id for insight_id in box.cluster.ids if insight_id in known]
         with self._bridge.edit("card.add") as edit:
             make_card(
                 edit,
-                [insight.id for insight in insights],
-                kind=proposed_kind(insights, neutral="friction"),
+                ids,
+                kind=proposed_kind(speaking(before, ids), neutral="friction"),
                 title=box.name.text().strip() or box.cluster.name,
                 themes=themes,
             )
