@@ -11,7 +11,7 @@ from clgdesk.method.insight_query import Query, names_of, parse
 from clgdesk.model.changes import Changeset
 from clgdesk.model.history import Entry
 from clgdesk.model.records import Account, Insight, Theme
-from clgdesk.translation import tr, trn
+from clgdesk.translation import tr
 from clgdesk.ui.insights.bar import InsightBar
 from clgdesk.ui.insights.cells import InsightCells
 from clgdesk.ui.insights.columns import NUMBER, ColumnChoice
@@ -23,6 +23,7 @@ from clgdesk.ui.insights.search import Found, InsightSearch
 from clgdesk.ui.insights.selected import Selected
 from clgdesk.ui.insights.table import InsightTable
 from clgdesk.ui.insights.theme_menu import ThemeMenu
+from clgdesk.ui.insights.told import Told
 from clgdesk.ui.insights.triage import Triage
 from clgdesk.ui.wide_side import WideSide
 
@@ -40,20 +41,14 @@ _KINDS = {
 }  # fmt: skip
 
 
-def _nothing(total: int) -> str:
-    if total:
-        return tr("Nothing matches. A filter less, or another word, finds more.")
-    return tr("Nothing was heard yet. Ctrl+I captures a remark; a table can be pasted here.")
-
-
 class Insights:
     """The repository of one window. Its search thread ends with the window."""
 
     def __init__(self, window: "MainWindow") -> None:
         self._window, self._bridge = window, window.bridge
         self._shown = self._narrowed = False
-        self._wanted = self._found_words = ""
-        self._asked = self._unreviewed = 0
+        self._wanted = ""
+        self._asked = 0
         self.search = InsightSearch(window)
         self.facets = Facets(self._there)
         self.table = InsightTable(window.bridge)
@@ -67,6 +62,8 @@ class Insights:
         self.selected = Selected(self.rows, self.table)
         self.columns = ColumnChoice(self.rows, window.desk.settings)
         self.bar = self._bar()
+        steward = lambda: self._bridge.document.snapshot.project.steward  # noqa: E731
+        self._told = Told(self.bar, self.rows, steward)
         self._soon = QTimer(window, singleShot=True, interval=_SOON_MS)
         self._soon.timeout.connect(self.ask)
         self._wide = WideSide(window, "insights", WIDTH)
@@ -115,7 +112,7 @@ class Insights:
         self.table.sort_wanted = lambda _sorting: self.ask()
         self.search.found.connect(self._answered)
         self.search.counted.connect(self._counted)
-        self.search.filling.connect(self._tell_filling)
+        self.search.filling.connect(self._told.filling)
         self.rows.selectionModel().selectionChanged.connect(lambda *_: self._selected())
         self.rows.customContextMenuRequested.connect(self._menu)
         self._bridge.changed.connect(self._changed)
@@ -233,14 +230,7 @@ class Insights:
         if found.revision == self._asked and not self._soon.isActive():
             self._settle()
         self.bar.enable(bool(self.chosen()))  # a table shown anew does not tell
-        self._found_words = trn("{n} insight", "{n} insights", len(found.ids)).format(
-            n=f"{len(found.ids):,}"
-        )
-        self.rows.say_nothing("" if found.ids else _nothing(found.total))
-        if len(found.ids) != found.total:
-            self._found_words = tr("{n} of {total} insights").format(
-                n=f"{len(found.ids):,}", total=f"{found.total:,}"
-            )
+        self._told.found(found)
         if self._wanted and self.selected.find(self._wanted):
             self._wanted = ""
 
@@ -256,20 +246,7 @@ class Insights:
     def _counted(self, _revision: int, counts: Counts) -> None:
         with self.search.at_rest():
             self.facets.show_counts(counts)
-        self._unreviewed = dict(counts.get("status", [])).get("unreviewed", 0)
-        self._tell_count()
-
-    def _tell_count(self) -> None:
-        steward = self._bridge.document.snapshot.project.steward.strip()
-        kept = tr("kept by {name}").format(name=steward) if steward else ""
-        self.bar.tell(" · ".join(filter(None, (self._found_words, kept))), self._unreviewed)
-
-    def _tell_filling(self, done: int, total: int) -> None:
-        if done < total:
-            words = tr("Reading {done} of {total}…").format(done=f"{done:,}", total=f"{total:,}")
-            self.bar.tell(words, self._unreviewed)
-        else:
-            self._tell_count()
+        self._told.counted(counts)
 
     def _changed(self, changeset: Changeset, entry: Entry) -> None:
         if entry.cause in ("undo", "redo"):
