@@ -17,7 +17,8 @@ STEPS = (0.1, 0.15, 0.25, 0.33, 0.5, 0.67, 0.8, 1.0, 1.25, 1.5, 2.0, 3.0, 4.0)
 FIT_HIGHEST = 1.5
 ROOM_BELOW = 72
 """Pixels kept free below the board, so that nothing stays behind the bar of new cards."""
-
+BAR = 56
+"""Pixels above the lower edge that the bar of new cards covers: no card is revealed behind it."""
 PAST = 200
 """Pixels that a map which is not seen whole can be scrolled on at its end: its last lane is seen
 clear of whatever stands in the corners."""
@@ -150,6 +151,8 @@ class Camera:
         """Scroll as little as it takes to see an area of the board beside the heads."""
         shown = self.to_view(area)
         free = self._view.heads.free_area().adjusted(8, 8, -8, -8)
+        if free.height() > 4 * ROOM_BELOW:
+            free.setBottom(free.bottom() - BAR)
         dx = _needed(shown.left(), shown.right(), free.left(), free.right())
         dy = _needed(shown.top(), shown.bottom(), free.top(), free.bottom())
         self.scroll_by(dx * across, dy * down)

@@ -1,9 +1,11 @@
 import pytest
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QNativeGestureEvent, QPointingDevice
 from PySide6.QtWidgets import QApplication
 
 from clgdesk.model.records import Journey
+from clgdesk.ui.add_bar import AddBar
+from clgdesk.ui.floating import panel_of
 from clgdesk.ui.map.camera import HIGHEST, LOWEST
 from clgdesk.ui.map.wheel import NOTCH
 
@@ -88,6 +90,18 @@ def test_reveal_brings_a_block_out_from_under_the_heads(driver):
     block = driver.block(driver.card("One"))
     corner = QPointF(block.x, block.y) * driver.view.zoom + driver.view.camera.origin
     assert driver.view.heads.free_area().contains(corner)
+
+
+def test_reveal_brings_a_block_out_from_behind_the_bar_of_new_cards(driver):
+    bar = AddBar(driver.view.registry, driver.view)
+    driver.view.set_zoom(2.0)
+    driver.view.camera.to_start()
+    for card in driver.cards():
+        if card.stage_id is not None:
+            driver.view.reveal(f"card:{card.id}")
+            block = driver.block(card)
+            shown = driver.view.camera.to_view(QRectF(block.x, block.y, block.w, block.h))
+            assert shown.bottom() <= panel_of(QRectF(bar.geometry())).top()
 
 
 def test_a_map_without_stages_can_be_shown_and_zoomed(driver):
