@@ -30,7 +30,7 @@ BESIDE = 4
 """Pixels between the panel's shadow and the edges of the map."""
 LEAST_ROOM = QSize(560, 320)
 """In a smaller view the minimap would take too much of it."""
-STAYS = QSize(880, 660)
+STAYS = QSize(1100, 660)
 """In a smaller view it would cover cards that are worked on: it comes while the sight moves."""
 PASSING_MS = 1_600
 SLACK = 2.0

@@ -11,8 +11,10 @@ from tests.ui.map.conftest import driven
 
 @pytest.fixture
 def large(qtbot, engine):
-    """A driver of a map of 30 stages and 12 lanes."""
-    yield from driven(qtbot, engine, a_document(many_cards(300, stages=30, lanes=12)))
+    """A driver of a map of 30 stages and 12 lanes, in a window as wide as a screen."""
+    for driver in driven(qtbot, engine, a_document(many_cards(300, stages=30, lanes=12))):
+        driver.view.window().resize(1500, 800)
+        yield driver.settle()
 
 
 def corner(driver) -> str:
