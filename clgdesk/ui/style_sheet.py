@@ -105,6 +105,8 @@ QComboBox QAbstractItemView {
 #offers::item:selected { background: $chip; color: $ink; }
 #preview { background: $panel; border: 1px solid $line; border-radius: 6px; gridline-color: $line; }
 #preview QHeaderView::section { padding: 5px 8px; }
+#card_table QHeaderView::section { padding: 5px 6px; }
+#card_table::item { padding: 0 3px; }
 QTableCornerButton::section { background: $band; border: none; border-bottom: 1px solid $line; }
 QProgressBar { background: $chip; border: none; border-radius: 3px; }
 QProgressBar::chunk { background: $accent; border-radius: 3px; }

@@ -160,7 +160,8 @@ class CardTable(QAbstractTableModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{column.title()}: {self.text(card, column) or tr('nothing')}"
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self.sentence(card)
+            said, own = self.sentence(card), self.text(card, column)
+            return said if own in said else f"{column.title()}: {own}\n{said}"
         return None
 
     def text(self, card: Card, column: Column) -> str:

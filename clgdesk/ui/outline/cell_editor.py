@@ -20,6 +20,8 @@ from clgdesk.ui.theme import colour, worn
 Index = QModelIndex | QPersistentModelIndex
 ROW = 30
 _ICON = 14
+_WORDS = 40
+"""With less room beside its icon, a kind shows no words."""
 _FADED = 0.42
 
 
@@ -54,15 +56,15 @@ class CellEditor(QStyledItemDelegate):
         painter.save()
         if self._table.is_faded(index.row()):
             painter.setOpacity(_FADED)
-        if COLUMNS[index.column()].key == "kind":
-            self._paint_kind(painter, option, index)
-        super().paint(painter, option, index)
+        if not COLUMNS[index.column()].has_icon or self._paint_kind(painter, option, index):
+            super().paint(painter, option, index)
         painter.restore()
 
-    def _paint_kind(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def _paint_kind(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> bool:
+        """Paint the icon of a card's kind, and tell whether there is room for words beside it."""
         card = self._table.card_at(index.row())
         if card is None:
-            return
+            return False
         area = option.rect
         if option.state & option.state.State_Selected:
             painter.fillRect(area, colour(worn(), "chip"))
@@ -70,13 +72,24 @@ class CellEditor(QStyledItemDelegate):
         hue = colour(worn(), card.kind if card.kind != "note" else "secondary").name()
         picture = pixmap(CARD_ICONS[card.kind], _ICON, f"#ff{hue[1:]}", ratio)
         painter.drawPixmap(area.x() + 6, area.y() + (area.height() - _ICON) // 2, picture)
-        area.setLeft(area.left() + _ICON + 8)
+        area.setLeft(area.left() + _ICON + 5)
         option.rect = area
+        return area.width() >= _WORDS
 
     # Editing
 
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
         return self._editor(parent, index)  # type: ignore[return-value]
+
+    def updateEditorGeometry(
+        self, editor: QWidget, option: QStyleOptionViewItem, _index: Index
+    ) -> None:
+        """Lay the editor over its cell; a choice in a narrow one reaches over its neighbours."""
+        area = option.rect
+        if isinstance(editor, QComboBox):
+            area.setWidth(max(area.width(), editor.sizeHint().width()))
+            area.moveRight(min(area.right(), editor.parentWidget().rect().right()))
+        editor.setGeometry(area)
 
     def _editor(self, parent: QWidget, index: Index) -> QWidget | None:
         """Return what edits a cell; None where there is nothing to choose from."""

@@ -46,6 +46,8 @@ class Column(NamedTuple):
     """A column. ``choices`` offers values with names; ``names`` are words to complete a list with.
 
     ``change`` makes cards say what was typed or chosen; without it the column is only read.
+    ``least`` is the width of one that gives way where room is short; with ``has_icon`` it shows
+    no words then.
     """
 
     key: str
@@ -56,6 +58,8 @@ class Column(NamedTuple):
     choices: Callable[[Snapshot, Card], Choices] | None = None
     names: Callable[[Snapshot], list[str]] | None = None
     sort: Callable[[Snapshot, Card], Any] | None = None
+    least: int = 0
+    has_icon: bool = False
 
 
 # What is shown
@@ -240,19 +244,20 @@ _SEGMENTS = (CardSegment, Segment, "segment_id")
 _JOBS = (CardJob, Job, "job_id")
 COLUMNS = (
     Column("stage", lambda: tr("Stage"), 100, _stage, _to_stage, _stages,
-           sort=_by_rank(Stage, "stage_id")),
+           sort=_by_rank(Stage, "stage_id"), least=82),
     Column("lane", lambda: tr("Lane"), 112, _title_of(Lane, "lane_id"), _to_lane, _lanes,
-           sort=_by_rank(Lane, "lane_id")),
+           sort=_by_rank(Lane, "lane_id"), least=84),
     Column("kind", lambda: tr("Kind"), 124, lambda _s, card: kind_name(card.kind), _to_kind,
-           _kinds),
-    Column("title", lambda: tr("Title"), 240, _own("title"), _put("title")),
+           _kinds, least=46, has_icon=True),
+    Column("title", lambda: tr("Title"), 240, _own("title"), _put("title"), least=168),
     Column("level", lambda: tr("Severity"), 76, _level, _put("level"), _of_declaration("level"),
-           sort=lambda _s, card: card.level or 0),
+           sort=lambda _s, card: card.level or 0, least=72),
     Column("segments", lambda: tr("Segments"), 112, _linked(*_SEGMENTS),
-           _named_links(*_SEGMENTS, link_segment, unlink_segment), names=_names_of(Segment)),
+           _named_links(*_SEGMENTS, link_segment, unlink_segment), names=_names_of(Segment),
+           least=84),
     Column("jobs", lambda: tr("Jobs"), 124, _linked(*_JOBS),
-           _named_links(*_JOBS, link_job, unlink_job), names=_names_of(Job)),
-    Column("evidence", lambda: tr("Evidence"), 122, _evidence, sort=_by_evidence),
+           _named_links(*_JOBS, link_job, unlink_job), names=_names_of(Job), least=84),
+    Column("evidence", lambda: tr("Evidence"), 154, _evidence, sort=_by_evidence, least=120),
     Column("themes", lambda: tr("Themes"), 140, _linked(CardTheme, Theme, "theme_id"), _themes,
            names=_names_of(Theme)),
     Column("owner", lambda: tr("Owner"), 80, _own("owner"), _put("owner"), names=_known("owner")),

@@ -14,6 +14,7 @@ from clgdesk.ui.outline.adding import KIND_KEYS, place_beside
 from clgdesk.ui.outline.card_table import CardTable
 from clgdesk.ui.outline.cell_editor import ROW, CellEditor
 from clgdesk.ui.outline.columns import COLUMNS
+from clgdesk.ui.outline.widths import Widths
 from clgdesk.ui.selection import Selection
 
 _TITLE = next(n for n, column in enumerate(COLUMNS) if column.key == "title")
@@ -38,6 +39,7 @@ class TableView(QTableView):
         selection.changed.connect(self.take_selection)
 
     def _look(self) -> None:
+        self.setObjectName("card_table")
         self.setAccessibleName(tr("Cards as a table"))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setShowGrid(False)
@@ -61,8 +63,7 @@ class TableView(QTableView):
         heads.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         heads.customContextMenuRequested.connect(self._choose_columns)
         heads.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        for number, column in enumerate(COLUMNS):
-            self.setColumnWidth(number, column.width)
+        self._widths = Widths(self)
 
     # Columns
 
@@ -79,6 +80,7 @@ class TableView(QTableView):
 
     def _show_column(self, number: int, shown: bool) -> None:
         self.setColumnHidden(number, not shown)
+        self._widths.fit()
 
     # Selection
 
