@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from clgdesk.ui.map.far_heads import FarHeads
 
 HEADS_LIMIT = 4 << 20
+LARGEST_HEAD = 250_000
+"""Pixels: the head of a taller lane is drawn from its shapes, or it would displace all others."""
 RIM = 4.0
 """Pixels around a head that belong to it: its shadow and its marks."""
 LINE, BESIDE = 20, 40
@@ -36,7 +38,11 @@ class Heads:
     def __init__(self, view: "Canvas") -> None:
         self._view = view
         self.pictures = Pictures(
-            view.render_block, HEADS_LIMIT, time=view.painting.time, colour=view.colour
+            view.render_block,
+            HEADS_LIMIT,
+            time=view.painting.time,
+            colour=view.colour,
+            largest=LARGEST_HEAD,
         )
         self.column = _Band(view, self, "lane", across=False)
         self.strip = _Band(view, self, "stage", across=True)

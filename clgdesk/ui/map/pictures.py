@@ -101,8 +101,13 @@ class Pictures:
         ground: Ground | None = None,
         time: FrameTime | None = None,
         colour: Colour | None = None,
+        largest: int = LARGEST,
     ) -> None:
-        """``time`` is shared with others; ``colour`` is for what has no picture yet."""
+        """``time`` is shared with others; ``colour`` is for what has no picture yet.
+
+        A picture of ``largest`` pixels leaves room within the limit for others.
+        """
+        self._largest = largest
         self._time = time or FrameTime()
         self._colour = colour
         self._render = render
@@ -249,7 +254,7 @@ class Pictures:
 
     def _is_large(self, block: Block) -> bool:
         scale = self._device_scale
-        return block.w * scale > WIDEST or block.w * block.h * scale * scale > LARGEST
+        return block.w * scale > WIDEST or block.w * block.h * scale * scale > self._largest
 
     def _kept(self, key: str, picture: Picture) -> Picture:
         self._pictures[key, picture.scale] = picture
