@@ -64,6 +64,19 @@ class Camera:
         area = QRectF(start, QPointF(right, bottom))
         self._view.setSceneRect(QRectF(area.topLeft() / scale, area.size() / scale))
 
+    def come_back(self) -> None:
+        """Scroll back where an edit left nothing in sight: what was there is gone."""
+        board, seen, scale = self._view.board, self._view.viewport().size(), self.scale
+        corner, free = -self.origin, self._view.heads.size_at(scale)
+        for size, at, heads, room, bar in (
+            (board.w, corner.x(), free[0], seen.width(), self._view.horizontalScrollBar()),
+            (board.h, corner.y(), free[1], seen.height(), self._view.verticalScrollBar()),
+        ):
+            if at + heads >= size * scale > 0:
+                bar.setValue(round(size * scale) + ROOM_BELOW - room)
+        if -self.origin != corner:
+            self.measure()
+
     def _room_below(self) -> int:
         board, seen, scale = self._view.board, self._view.maximumViewportSize(), self.scale
         whole = board.w * scale <= seen.width() and board.h * scale + ROOM_BELOW <= seen.height()

@@ -106,6 +106,7 @@ class Canvas(QGraphicsView):
         self.painting.move(moved)
         self.painting.touch(touched)
         self.camera.measure()
+        self.camera.come_back()
         self.heads.show_board()
 
     def _clear_for_connectors(self) -> None:

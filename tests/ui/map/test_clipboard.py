@@ -1,7 +1,7 @@
 import json
 
 import pytest
-from PySide6.QtCore import QMimeData
+from PySide6.QtCore import QMimeData, QRectF
 from PySide6.QtGui import QGuiApplication
 
 from clgdesk.document import Document
@@ -13,6 +13,7 @@ from clgdesk.document.pasting import Planned, put_cards
 from clgdesk.document.segments import add_segment
 from clgdesk.model.records import Card, CardJob, CardSegment, CardTheme, Segment
 from clgdesk.model.snapshot import Snapshot
+from clgdesk.ui.map import pictures
 from clgdesk.ui.map.clipboard_cards import MIME
 from clgdesk.ui.map.planting import MOST
 from tests.builders import a_project
@@ -114,6 +115,24 @@ def test_of_too_many_lines_the_first_become_cards_and_the_others_on_request(driv
     assert len(driver.snapshot.where(Card, "stage_id", None)) == 2 * MOST + 1
     driver.expect_history(2)
     driver.card(f"line {2 * MOST - 1}")
+
+
+def test_a_large_paste_leaves_all_heads_in_sight_and_undo_leads_back(driver, monkeypatch):
+    hold_text("".join(f"line {n}\n" for n in range(MOST)))
+    driver.click(driver.cell("Try", "Value")).key("Ctrl+V")
+    made, render = [], pictures.rendered
+    counting = lambda *args: made.append(args) or render(*args)  # noqa: E731
+    monkeypatch.setattr(pictures, "rendered", counting)
+    driver.view.heads.repaint_all()
+    driver.settle()
+    assert not made  # the head of the tall lane displaces no other
+    monkeypatch.undo()
+    driver.undo()
+    seen = QRectF(driver.view.viewport().rect())
+    block = driver.view.board.blocks[-1]
+    area = driver.view.camera.to_view(QRectF(block.x, block.y, block.w, block.h))
+    assert seen.intersects(area)
+    assert driver.view.verticalScrollBar().maximum() < driver.view.board.h
 
 
 def test_the_notice_takes_a_paste_back_but_nothing_else(driver):
