@@ -36,10 +36,14 @@ class Draft:
         """The text as typed so far."""
         return str(getattr(self.record, self.field))
 
+    @property
+    def limit(self) -> int | None:
+        """How many letters the field holds."""
+        return specs(type(self.record))[self.field].limit
+
     def typed(self, text: str) -> "Draft":
         """Return the draft with another text, cut where the field ends."""
-        limit = specs(type(self.record))[self.field].limit
-        return replace(self, record=replace(self.record, **_one(self.field, text[:limit])))
+        return replace(self, record=replace(self.record, **_one(self.field, text[: self.limit])))
 
     def on(self, snapshot: Snapshot) -> Snapshot:
         """Return the project as it would look with the draft in it."""

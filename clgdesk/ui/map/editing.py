@@ -91,9 +91,9 @@ class Editing(QObject):
         if self._preview():
             self._make_readable(draft)
             self._view.reveal(draft.block_key)
-            self._open(FieldEditor(self._view, draft.text))
+            self._open(FieldEditor(self._view, draft.text, draft.limit))
         elif isinstance(draft.record, Card):
-            self._slip = TraySlip(self._view, draft.record)
+            self._slip = TraySlip(self._view, draft.record, draft.limit)
             self._open(self._slip.editor)
         else:
             self._draft = None
@@ -111,6 +111,7 @@ class Editing(QObject):
         editor.typed.connect(self._typed)
         editor.rested.connect(self.commit)
         editor.ended.connect(self._ended)
+        editor.overflowed.connect(self._tell_limit)
         editor.cursorPositionChanged.connect(self._show_caret)
         self._view.ring()
         self.place()
@@ -124,6 +125,11 @@ class Editing(QObject):
         if isinstance(record, Card):
             return kind_name(record.kind)
         return self._shown.label or tr("Text")
+
+    def _tell_limit(self) -> None:
+        limit = (self._draft and self._draft.limit) or 0
+        text = tr("A text here has at most {n} letters: what is beyond them was not taken.")
+        self._view.bridge.notice.emit(text.format(n=f"{limit:,}"), ())
 
     # Going on
 

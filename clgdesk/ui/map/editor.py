@@ -2,7 +2,7 @@
 
 from enum import Enum
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -46,9 +46,13 @@ class FieldEditor(QTextEdit):
     """Nothing was typed for a while."""
     ended = Signal(object)
     """The edit ended: how (``End``)."""
+    overflowed = Signal()
+    """What was typed or pasted does not fit: what is too much was not taken."""
 
-    def __init__(self, parent: QWidget, text: str) -> None:
+    def __init__(self, parent: QWidget, text: str, limit: int | None = None) -> None:
+        """Nothing beyond ``limit`` letters is taken, so that all that is seen can be kept."""
         super().__init__(parent)
+        self._limit = limit
         self.setObjectName("field_editor")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAcceptRichText(False)
@@ -66,8 +70,31 @@ class FieldEditor(QTextEdit):
         self.textChanged.connect(self._text_changed)
 
     def _text_changed(self) -> None:
+        if self._limit is not None and self.document().characterCount() - 1 > self._limit:
+            self._cut(self._limit)
+            return
         self._rest.start()
         self.typed.emit()
+
+    def _cut(self, limit: int) -> None:
+        """Take away what stands beyond the limit, and tell."""
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(limit)
+        cursor.movePosition(cursor.MoveOperation.End, cursor.MoveMode.KeepAnchor)
+        cursor.removeSelectedText()
+        self.overflowed.emit()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Paste; of a text that does not fit only its beginning, before it costs any time."""
+        text, cursor = source.text(), self.textCursor()
+        if self._limit is not None:
+            kept = self.document().characterCount() - 1 - len(cursor.selectedText())
+            room = max(0, self._limit - kept)
+            if len(text) > room:
+                text = text[:room]
+                self.overflowed.emit()
+        cursor.insertText(text)
+        self.ensureCursorVisible()
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         super().inputMethodEvent(event)

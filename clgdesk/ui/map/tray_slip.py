@@ -30,10 +30,10 @@ RADIUS = 8.0
 class TraySlip(QWidget):
     """A card-like slip with a field; says which kind of card it will be and where it goes."""
 
-    def __init__(self, view: "MapView", card: Card) -> None:
+    def __init__(self, view: "MapView", card: Card, limit: int | None) -> None:
         super().__init__(view)
         self._view, self._card, self._theme = view, card, view.theme
-        self.editor = FieldEditor(self, card.title)
+        self.editor = FieldEditor(self, card.title, limit)
         self.show()
 
     def wear(self, theme: Theme) -> None:
@@ -42,13 +42,14 @@ class TraySlip(QWidget):
         self.update()
 
     def place(self) -> None:
-        """Stand in the lower middle of the map, as high as the text needs."""
+        """Stand in the lower middle of the map, as high as the text needs and the map is."""
         style, theme = CARD_TITLE, self._theme
         self.editor.wear(style, 1.0, colour(theme, "ink"), colour(theme, "accent"))
         inner = WIDTH - 2 * PADDING
         self.editor.put(PADDING, PADDING + HEAD, inner, inner, style, 1.0)
-        height = self.editor.height() + HEAD + 2 * PADDING
-        area = self._view.rect()
+        area, around = self._view.rect(), HEAD + 2 * PADDING
+        height = min(self.editor.height() + around, area.height() - RAISED)
+        self.editor.resize(self.editor.width(), height - around)
         left = max(0, (area.width() - WIDTH) // 2)
         self.setGeometry(QRect(left, max(0, area.height() - RAISED - height), WIDTH, height))
         self.raise_()

@@ -1,8 +1,10 @@
 import pytest
+from PySide6.QtGui import QGuiApplication
 
 from clgdesk.document.cards import Place, add_card
 from clgdesk.document.journeys import add_journey
-from clgdesk.model.records import Journey, Lane, Stage, Step
+from clgdesk.model.fields import specs
+from clgdesk.model.records import Card, Journey, Lane, Stage, Step
 
 
 @pytest.mark.parametrize("key", ["Return", "F2"])
@@ -216,9 +218,33 @@ def test_an_edit_far_away_zooms_in_first(driver):
 def test_a_title_longer_than_the_limit_is_cut_and_nothing_is_lost_before_it(driver):
     driver.double_click(driver.stage("Try"))
     driver.view.editing.editor.setPlainText("x" * 700)
+    assert driver.view.editing.editor.toPlainText() == "x" * 500
+    assert [sentence for sentence, _ways in driver.notices] == [
+        "A text here has at most 500 letters: what is beyond them was not taken."
+    ]
     driver.key("Return")
     assert driver.stage("x" * 500)
     assert not driver.problems
+
+
+@pytest.mark.parametrize("on", ["a card", "the tray"])
+def test_of_too_much_that_is_pasted_while_editing_the_beginning_is_taken_and_said(driver, on):
+    limit = specs(Card)["title"].limit
+    QGuiApplication.clipboard().setText("".join(f"line {n}\n" for n in range(50_000)))
+    driver.forget_history()
+    if on == "a card":
+        driver.click(driver.card("One")).key("Return").key("Ctrl+A").key("Ctrl+V")
+    else:
+        driver.select().focus_map().key("F").key("Ctrl+V")
+        slip = driver.view.editing.editor.parentWidget()
+        assert driver.view.rect().contains(slip.geometry())
+    seen = driver.view.editing.editor.toPlainText()
+    assert len(seen) == limit
+    assert len(driver.notices) == 1
+    driver.key("Return").expect_history(1)
+    assert seen in {card.title for card in driver.cards()}
+    driver.undo().expect_undone()
+    QGuiApplication.clipboard().clear()
 
 
 def test_a_command_ends_the_edit_first(driver):
