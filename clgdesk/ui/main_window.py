@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 from clgdesk.document import SavedState
 from clgdesk.document.files import DocumentFile
 from clgdesk.layout.theme import Theme
+from clgdesk.model.history import Entry
 from clgdesk.model.records import Journey
 from clgdesk.store.errors import OpenError
 from clgdesk.translation import joined, tr, trn
@@ -53,7 +54,7 @@ class MainWindow(QMainWindow):
         self._place.return_to_journey()
         self.registry = ActionRegistry(self)
         self.workspace = Workspace(self.bridge, self.registry, desk.engine, desk.look.theme)
-        self._failure = ""
+        self._failure = self._noted = ""
         self.publisher = Publisher(file, self.bridge, self)
         self._idle = QTimer(self, singleShot=True, interval=_IDLE_MS)
         self._idle.timeout.connect(file.warm_up)
@@ -110,7 +111,7 @@ class MainWindow(QMainWindow):
         self.bridge.wanted.connect(self._run_wanted)
         self.bridge.asked_for.connect(self.go_to)
         self.bridge.problem.connect(lambda sentence: self.tell(sentence))
-        self.bridge.notice.connect(lambda sentence, ways: self.tell(sentence, *ways))
+        self.bridge.notice.connect(self._note)
         self.workspace.selection.changed.connect(self.show_hint)
         self.workspace.map.zoom_changed.connect(self.status.show_zoom)
         self.workspace.first_painted.connect(self._painted)
@@ -163,8 +164,19 @@ class MainWindow(QMainWindow):
         counted = matching(bridge) if lens.living(snapshot) else None
         self.status.show_counts(snapshot, bridge.journey_id, counted)
 
-    def _changed(self, _changeset: object, _entry: object) -> None:
+    def _changed(self, _changeset: object, entry: Entry) -> None:
+        if entry.cause == "undo" and self.workspace.notices.isVisible():
+            self._let_go_of_note()
         self._show_all()
+
+    def _note(self, sentence: str, ways: tuple[WayOut, ...]) -> None:
+        """Tell of what was just done, until that is undone: its ways out lead on from there."""
+        self.tell(sentence, *ways)
+        self._noted = sentence
+
+    def _let_go_of_note(self) -> None:
+        if self.workspace.notices.sentence == self._noted:
+            self.workspace.notices.dismiss()
 
     def show_hint(self) -> None:
         """Show the keys worth knowing where the user is now."""

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -21,6 +22,7 @@ from clgdesk.ui.journeys import JourneyMenu
 from clgdesk.ui.settings import Settings
 from clgdesk.ui.workspace import INSPECTOR_WIDTH, SIDE_WIDTH
 from tests.ui.conftest import wait_for_panels
+from tests.window_driver import WindowDriver
 
 
 def capture(window, title: str = "Exports stall") -> Card:
@@ -279,6 +281,16 @@ def test_nothing_is_left_of_a_closed_window(desk, window, qtbot: QtBot):
     with qtbot.waitSignal(window.destroyed):
         window.close()
     assert desk.windows == []
+
+
+def test_a_notice_goes_when_what_it_tells_of_is_undone(window):
+    hands, notices = WindowDriver(window), window.workspace.notices
+    QGuiApplication.clipboard().setText("line\n" * 300)
+    hands.key("Ctrl+V")
+    assert "the first 200 became cards" in notices.sentence
+    hands.key("Ctrl+Z")
+    assert not notices.isVisible()
+    QGuiApplication.clipboard().clear()
 
 
 def test_a_minimap_that_was_switched_off_stays_off(open_window, desk):
