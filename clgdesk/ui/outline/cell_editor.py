@@ -85,10 +85,10 @@ class CellEditor(QStyledItemDelegate):
         self, editor: QWidget, option: QStyleOptionViewItem, _index: Index
     ) -> None:
         """Lay the editor over its cell; a choice in a narrow one reaches over its neighbours."""
-        area = option.rect
-        if isinstance(editor, QComboBox):
+        area, around = option.rect, editor.parentWidget()
+        if isinstance(editor, QComboBox) and around is not None:
             area.setWidth(max(area.width(), editor.sizeHint().width()))
-            area.moveRight(min(area.right(), editor.parentWidget().rect().right()))
+            area.moveRight(min(area.right(), around.rect().right()))
         editor.setGeometry(area)
 
     def _editor(self, parent: QWidget, index: Index) -> QWidget | None:
