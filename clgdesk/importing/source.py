@@ -184,7 +184,10 @@ class TextFile:
 
 
 class TextTable:
-    """A text that is in memory, such as one from the clipboard."""
+    """A text that is in memory, such as one from the clipboard.
+
+    Quotes that do not close are no such quotes: then every line is a row.
+    """
 
     sheets: Sequence[str] = ()
     is_text, typed = True, False
@@ -198,7 +201,8 @@ class TextTable:
 
     def rows(self, way: Way) -> Iterator[Cells]:
         """Yield all rows."""
-        yield from _parsed(io.StringIO(self._text, newline=""), way, self.name)
+        lines = io.StringIO(self._text, newline="")
+        yield from _parsed(lines, way, self.name, quoted=self._text.count('"') % 2 == 0)
 
     def likely_rows(self, seen: int) -> int:
         """Return how many rows there probably are."""
@@ -228,13 +232,17 @@ class Rows:
         return max(seen, len(self._rows))
 
 
-def _parsed(lines: Iterable[str], way: Way, name: str) -> Iterator[Cells]:
+def _parsed(lines: Iterable[str], way: Way, name: str, *, quoted: bool = True) -> Iterator[Cells]:
     """Yield the rows of a text with separators.
 
     A quotation mark that is never closed would take all that follows into one cell, unnoticed.
     """
     csv.field_size_limit(LARGEST_CELL)
-    reader = csv.reader(chain(lines, (_END,)), delimiter=way.delimiter or ",")
+    lines, mark = chain(lines, (_END,)), way.delimiter or ","
+    if quoted:
+        reader = csv.reader(lines, delimiter=mark)
+    else:
+        reader = csv.reader(lines, delimiter=mark, quoting=csv.QUOTE_NONE)
     begun = 1
     try:
         for row in reader:

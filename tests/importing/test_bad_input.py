@@ -127,6 +127,13 @@ def test_a_quotation_mark_that_is_never_closed_is_told_with_its_line(tmp_path):
         read(path)
 
 
+def test_on_the_clipboard_quotes_that_do_not_close_are_no_such_quotes():
+    source = TextTable('Quote\tDate\n"open\t2026-01-02\nnext\t2026-01-03\n', "t")
+    assert list(source.rows(Way("", "\t")))[1:] == [['"open', "2026-01-02"], ["next", "2026-01-03"]]
+    closed = TextTable('Quote\tDate\n"two\nlines"\t2026-01-02\n', "t")
+    assert list(closed.rows(Way("", "\t")))[1:] == [["two\nlines", "2026-01-02"]]
+
+
 @given(
     st.lists(st.lists(st.text(st.sampled_from('a",;\n\r '), max_size=6), min_size=2, max_size=3))
 )
