@@ -4,7 +4,8 @@ A table of 100,000 rows is imported through the dialog, searched letter by lette
 column and looked through for patterns, in a real window. A beat every four milliseconds tells when
 the window's thread did not come round, and what of that was its own work, its waiting, and the
 machine's (``stalls``). The exit code is 1 where it once stood still for more than 33 ms, what the
-machine took left out. ``--tell`` says where it stood; ``--rows`` takes fewer rows.
+machine took left out; waking up and making a view are only told. ``--tell`` says where it stood;
+``--rows`` takes fewer rows.
 """
 
 import argparse
@@ -13,7 +14,7 @@ import os
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 
 from maps import ROOT
@@ -23,9 +24,10 @@ sys.path.insert(0, str(ROOT))
 
 from PySide6.QtCore import QEventLoop, Qt, QTimer
 from shown_map import show
-from stalls import Stall, Stalls, Witness
+from stalls import Stall, Stalls, Witnesses, longest
 
 from clgdesk.exporting.insight_table import as_csv
+from clgdesk.store import warm_up
 from clgdesk.ui.importing.dialog import SUMMARY, ImportDialog
 from clgdesk.ui.insights.view import Insights
 from clgdesk.ui.main_window import MainWindow
@@ -38,27 +40,25 @@ _OURS = ("insight", "insight_theme", "evidence")
 
 
 class Beat:
-    """Remembers the longest stand still of the window's thread: it beats every few milliseconds."""
+    """Remembers each stand still of the window's thread: it beats every few milliseconds."""
 
     def __init__(self, *, tell: bool) -> None:
-        self._stalls, self._witness, self._tells = Stalls(), Witness(), tell
-        self.longest = Stall()
+        self._stalls, self._witnesses, self._tells = Stalls(), Witnesses(), tell
+        self._noted: list[Stall] = []
         self._timer = QTimer(interval=BEAT_MS, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._come)
         self._timer.start()
 
     def _come(self) -> None:
         stall = self._stalls.come()
+        self._noted.append(stall)
         if self._tells:
             if stall.ours > TOLD:
                 print("  ", stall, flush=True)
             faulthandler.dump_traceback_later(TOLD)
-        self.longest = longest((self.longest, stall))
 
-    def of(self, act: Callable[[], object], done: Callable[[], bool], rest: float = 0.3) -> Stall:
-        """Act, wait until it is done and a while after; return the longest stand still."""
-        self._come()
-        self.longest = Stall()
+    def of(self, act: Callable[[], object], done: Callable[[], bool], rest: float = 0.3) -> None:
+        """Act, wait until it is done and a while after."""
         act()
         end = time.perf_counter() + 60
         while not done() and time.perf_counter() < end:
@@ -67,26 +67,23 @@ class Beat:
             faulthandler.dump_traceback()
             raise SystemExit("it did not come to an end")
         wait(int(rest * 1000))
-        self._come()
-        return self.longest
 
-    def told(self, name: str, stall: Stall) -> bool:
-        """Print a stand still, its parts and how long the computer stood meanwhile."""
+    def told(self, name: str) -> bool:
+        """Print the longest stand still since it was told before, and its parts."""
+        self._come()
+        pauses = self._witnesses.pauses()
+        stall = max((s.witnessed(pauses) for s in self._noted), key=lambda some: some.ours)
         kept = show(name, stall.ours * 1000, STILL)
-        print(f"  {stall}; a witness stood {self._witness.longest() * 1000:.0f}", flush=True)
+        print(f"  {stall}; a witness stood up to {longest(pauses) * 1000:.0f}", flush=True)
         self._stalls.come()
+        self._noted.clear()
         return kept
 
     def close(self) -> None:
         """Beat no more."""
         self._timer.stop()
         faulthandler.cancel_dump_traceback_later()
-        self._witness.close()
-
-
-def longest(stalls: Iterable[Stall]) -> Stall:
-    """Return the longest stand still that is not the machine's."""
-    return max(stalls, key=lambda stall: stall.ours)
+        self._witnesses.close()
 
 
 def wait(milliseconds: int) -> None:
@@ -102,26 +99,31 @@ def until(done: Callable[[], bool]) -> None:
         wait(5)
 
 
-def imported(window: MainWindow, table: Path, beat: Beat) -> Stall:
-    """Import a table by the dialog; return the longest stand still, publishing and all."""
+def read(window: MainWindow, table: Path, beat: Beat) -> ImportDialog:
+    """Open a table in the dialog and go through its pages; all rows are read and matched."""
     from clgdesk.ui.importing.entry import import_file
 
-    import_file(window, table)
-    until(lambda: window.findChild(ImportDialog) is not None)
+    def ready() -> bool:
+        found = window.findChild(ImportDialog)
+        return found is not None and not found.work.busy and found.next.isEnabled()
+
+    beat.of(lambda: import_file(window, table), ready)
     dialog = window.findChild(ImportDialog)
     assert dialog is not None
-    until(lambda: dialog.work.reading is not None)
     while dialog.step < SUMMARY:
-        until(lambda: not dialog.work.busy and dialog.next.isEnabled())
-        dialog.next.click()
-    until(lambda: not dialog.work.busy and dialog.next.isEnabled())
+        beat.of(dialog.next.click, ready)
+    return dialog
+
+
+def imported(window: MainWindow, dialog: ImportDialog, beat: Beat) -> None:
+    """Import what was read, publishing and all."""
 
     def done() -> bool:
         view = window.views.made("insights")
         came = isinstance(view, Insights) and len(view.table.ids) > 0 and view.search.filled
         return came and window.publisher.state.state == "saved"
 
-    return beat.of(dialog.next.click, done, 1.0)
+    beat.of(dialog.next.click, done, 1.0)
 
 
 def at_rest(view: Insights) -> bool:
@@ -129,32 +131,23 @@ def at_rest(view: Insights) -> bool:
     return not view._soon.isActive() and view.search.counted_revision == view.search._revision
 
 
-def typed(view: Insights, beat: Beat, text: str) -> Stall:
+def typed(view: Insights, beat: Beat, text: str) -> None:
     """Type a search letter by letter at the pace of a fast hand."""
-    letters = [
+    for end in range(1, len(text) + 1):
         beat.of(lambda end=end: view.facets.line.setText(text[:end]), lambda: True, 0.08)
-        for end in range(1, len(text) + 1)
-    ]
-    return longest([*letters, beat.of(view.facets.line.clear, lambda: at_rest(view))])
+    beat.of(view.facets.line.clear, lambda: at_rest(view))
 
 
-def sorted_by_all(view: Insights, beat: Beat) -> Stall:
+def sorted_by_all(view: Insights, beat: Beat) -> None:
     """Sort by each column, both ways."""
-    order = Qt.SortOrder
-    return longest(
-        beat.of(
-            lambda c=column, w=way: view.rows.sortByColumn(c, w),
-            lambda: at_rest(view),
-        )
-        for column in range(view.table.columnCount())
-        for way in (order.AscendingOrder, order.DescendingOrder)
-    )
+    for column in range(view.table.columnCount()):
+        for way in (Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder):
+            beat.of(lambda c=column, w=way: view.rows.sortByColumn(c, w), lambda: at_rest(view))
 
 
 def measure(folder: Path, rows: int, *, tell: bool) -> bool:
     """Measure in a folder; tell whether the window never stood still for long."""
     os.environ.update(CLGDESK_DATA=str(folder / "data"), CLGDESK_SETTINGS=str(folder / "settings"))
-    from clgdesk.store import warm_up
     from clgdesk.ui.app import make_app, settle
     from clgdesk.ui.desk import Desk
     from clgdesk.ui.settings import Settings
@@ -169,23 +162,36 @@ def measure(folder: Path, rows: int, *, tell: bool) -> bool:
     until(lambda: window.workspace.inspector.made is not None)
     settle()
     beat = Beat(tell=tell)
-    beat.told("waking up", beat.of(lambda: None, lambda: not warm_up.busy(), 1.0))
-    kept = [beat.told("at rest", beat.of(lambda: None, lambda: True, 3.0))]
-    kept.append(beat.told(f"import of {rows:,} rows", imported(window, table, beat)))
-    view = window.show_view("insights")
-    assert isinstance(view, Insights)
-    kept += [beat.told(f"typing “{text}”", typed(view, beat, text)) for text in TYPED]
-    kept.append(beat.told("sorting by each column", sorted_by_all(view, beat)))
-    synthesis = window.views.get("synthesis")
-    assert isinstance(synthesis, SynthesisView)
-    stood = beat.of(
-        lambda: window.show_view("synthesis"),
-        lambda: not synthesis.asker.busy and synthesis.panel.found is not None,
-    )
-    kept.append(beat.told("patterns", stood))
+    kept = lived(window, table, beat)
     beat.close()
     window.close()
     desk.quit()
+    return kept
+
+
+def lived(window: MainWindow, table: Path, beat: Beat) -> bool:
+    """Do everything in a window; tell whether it never stood still for long."""
+    beat.of(lambda: None, lambda: not warm_up.busy(), 1.0)
+    beat.told("waking up")
+    beat.of(lambda: None, lambda: True, 3.0)
+    kept = [beat.told("at rest")]
+    dialog = read(window, table, beat)
+    kept.append(beat.told("reading a table"))
+    imported(window, dialog, beat)
+    kept.append(beat.told("importing it"))
+    view = window.show_view("insights")
+    assert isinstance(view, Insights)
+    for text in TYPED:
+        typed(view, beat, text)
+        kept.append(beat.told(f"typing “{text}”"))
+    sorted_by_all(view, beat)
+    kept.append(beat.told("sorting by each column"))
+    synthesis = window.views.get("synthesis")
+    assert isinstance(synthesis, SynthesisView)
+    beat.told("making the view of patterns")
+    found = lambda: not synthesis.asker.busy and synthesis.panel.found is not None  # noqa: E731
+    beat.of(lambda: window.show_view("synthesis"), found)
+    kept.append(beat.told("patterns"))
     return all(kept)
 
 
