@@ -12,7 +12,7 @@ from bisect import bisect
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import copy
-from itertools import chain, islice
+from itertools import islice
 from operator import attrgetter
 from typing import Any, NamedTuple, cast, overload
 
@@ -78,7 +78,10 @@ class Column(NamedTuple):
             for numbers in parts[1:]:  # nothing is not compared
                 pause()
                 numbers.sort(key=of.__getitem__)
-        return array(_NUMBER, chain.from_iterable(parts))
+        order = array(_NUMBER)
+        for numbers in parts:
+            order.fromlist(numbers)
+        return order
 
 
 class Listed(Sequence[str]):

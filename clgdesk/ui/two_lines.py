@@ -1,5 +1,6 @@
 """Rows of two lines: what it is, and below it, quieter, where and when."""
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from PySide6.QtCore import QRect, QSize, Qt
@@ -73,15 +74,20 @@ class LongWordsPainter(TwoLinePainter):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         shown, rows = self.lines(index), option.widget
         width = rows.viewport().width() if isinstance(rows, QAbstractScrollArea) else 0
-        room = QRect(0, 0, max(60, width - _LEFT - _RIGHT), 10_000)
-        metrics = QFontMetrics(font(13, shown.weight))
-        words = metrics.boundingRect(room, _WRAP, shown.words).height()
+        words = _height(shown.words, shown.weight, max(60, width - _LEFT - _RIGHT))
         return QSize(60, max(_ROW, words + QFontMetrics(font(12)).height() + 14))
 
     def write_words(self, painter: QPainter, room: QRect, shown: TwoLines) -> None:
         painter.setFont(font(13, shown.weight))
         painter.setPen(colour(worn(), shown.tone))
         painter.drawText(room, _WRAP, shown.words)
+
+
+@lru_cache(2_000)
+def _height(words: str, weight: int, width: int) -> int:
+    """Return how high words are in a width: a list asks that of all rows again and again."""
+    metrics = QFontMetrics(font(13, weight))
+    return metrics.boundingRect(QRect(0, 0, width, 10_000), _WRAP, words).height()
 
 
 def _write(

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
+
 from clgdesk.importing.problems import Unreadable
 from clgdesk.importing.source import Rows, Source, TextTable, open_source
 from clgdesk.translation import tr, trn
@@ -89,7 +91,8 @@ def import_source(window: "MainWindow", source: Source) -> "ImportDialog | None"
         return None
     window.flush()
     dialog = ImportDialog(window.bridge, window.desk.settings, source, window)
-    dialog.imported.connect(lambda count: _came_in(window, count))
+    # In a turn of its own: another frame may come after the map was laid out anew.
+    dialog.imported.connect(lambda n: QTimer.singleShot(0, window, lambda: _came_in(window, n)))
     dialog.open()
     return dialog
 

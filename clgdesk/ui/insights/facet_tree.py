@@ -1,5 +1,7 @@
 """The choices of the filters as a tree: a click ticks one, insights let go on one are put there."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import (
     QAbstractItemModel,
     QEvent,
@@ -39,6 +41,7 @@ MORE = Qt.ItemDataRole.UserRole + 2
 """A row that leads to the choices that are not shown holds the field here."""
 Index = QModelIndex | QPersistentModelIndex
 _ROW = 24
+_COUNTED = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _OPENS_MS = 450
 _LEAST, _BESIDE = 28, 14
 """Room for counts in pixels, and what stands beside them."""
@@ -49,9 +52,6 @@ class ChoiceRow(QStyledItemDelegate):
 
     over: QPersistentModelIndex | None = None
     """Where insights would be let go now."""
-
-    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
-        return index.data(Qt.ItemDataRole.SizeHintRole) or QSize(0, _ROW)
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
         super().initStyleOption(option, index)
@@ -109,6 +109,16 @@ class ChoiceRow(QStyledItemDelegate):
             return False
         unticked = Qt.CheckState.Unchecked
         return model.setData(box, unticked if Qt.CheckState(state) == ticked else ticked, role)
+
+
+class TreeRow(QTreeWidgetItem):
+    """A row that knows how high it is: Qt asks that of each very often."""
+
+    def __init__(self, words: Sequence[str] = (), high: int = _ROW) -> None:
+        super().__init__([*words])
+        self.setTextAlignment(1, _COUNTED)
+        for column in range(2):
+            self.setSizeHint(column, QSize(0, high))
 
 
 class FacetTree(QTreeWidget):

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from clgdesk.method.insight_query import FIELDS, Query, parse, written
 from clgdesk.translation import tr
 from clgdesk.ui.insights.facet_range import HEIGHT, Days, Ends, Points, RangeRow
-from clgdesk.ui.insights.facet_tree import FIELD, MORE, VALUE, FacetTree
+from clgdesk.ui.insights.facet_tree import FIELD, MORE, VALUE, FacetTree, TreeRow
 from clgdesk.ui.insights.facet_words import Counted, choice_words, field_names, grammar, in_order
 from clgdesk.ui.label import section_label
 from clgdesk.ui.palette.chooser import choose
@@ -24,7 +24,6 @@ from clgdesk.ui.palette.find import Find
 
 _MOST = 12
 """Values of a field that are offered; those that are chosen always are."""
-_COUNTED = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _OPEN = ("channel", "segment", "status", "is", "theme")
 
 
@@ -75,9 +74,9 @@ class Facets(QWidget):
         self._filling = True
         names = field_names()
         for field in FIELDS:
-            item = self.fields[field] = QTreeWidgetItem(self.tree, [names[field], ""])
+            item = self.fields[field] = TreeRow([names[field], ""])
             item.setData(0, FIELD, field)
-            item.setTextAlignment(1, _COUNTED)
+            self.tree.addTopLevelItem(item)
             item.setFlags(Qt.ItemFlag.ItemIsEnabled)
             item.setChildIndicatorPolicy(item.ChildIndicatorPolicy.ShowIndicator)
             item.setExpanded(field in _OPEN)
@@ -87,9 +86,9 @@ class Facets(QWidget):
 
     def _add_range(self, field: str, name: str, ends: Ends) -> None:
         row = RangeRow(name, ends, lambda: self.query)
-        item = QTreeWidgetItem(self.fields[field])
+        item = TreeRow(high=HEIGHT)
         item.setFlags(Qt.ItemFlag.ItemIsEnabled)
-        item.setSizeHint(0, QSize(0, HEIGHT))
+        self.fields[field].addChild(item)
         item.setFirstColumnSpanned(True)
         self.tree.setItemWidget(item, 0, row)
         row.changed.connect(self.look_for)
@@ -159,9 +158,10 @@ class Facets(QWidget):
         """Lead to the choices that are not shown."""
         if more <= 0:
             return
-        row = self._more[field] = QTreeWidgetItem(item, [tr("{n} more…").format(n=f"{more:,}")])
+        row = self._more[field] = TreeRow([tr("{n} more…").format(n=f"{more:,}")])
         row.setData(0, MORE, field)
         row.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
+        item.addChild(row)
 
     def ask_more(self, field: str) -> None:
         """Let any choice of a field be typed."""
@@ -189,9 +189,10 @@ class Facets(QWidget):
         self._shown[field] = choices
         while (extra := item.child(first + len(choices))) is not None:
             item.removeChild(extra)
+        fresh = [TreeRow() for _ in choices[item.childCount() - first :]]
         for place, choice in enumerate(choices):
+            child = item.child(first + place) or fresh[place - len(choices)]
             was = before[place] if place < len(before) else (None, None, None)
-            child = item.child(first + place) or _choice_row(item)
             value, count, ticked = choice
             if value != was[0]:
                 child.setText(0, choice_words(field, value))
@@ -202,6 +203,7 @@ class Facets(QWidget):
             if ticked != was[2]:
                 checked, unchecked = Qt.CheckState.Checked, Qt.CheckState.Unchecked
                 child.setCheckState(0, checked if ticked else unchecked)
+        item.addChildren(fresh)
 
     def _offered(self, field: str, counts: Counted, chosen: frozenset[str]) -> Counted:
         """Return the choices to be shown: the usual ones, the chosen ones, unused ones of some."""
@@ -215,9 +217,3 @@ class Facets(QWidget):
         known |= folded
         unused = [(name, 0) for name in self._there(field) if name.casefold() not in known]
         return [*offered, *unused[: max(0, room)]]
-
-
-def _choice_row(parent: QTreeWidgetItem) -> QTreeWidgetItem:
-    made = QTreeWidgetItem(parent)
-    made.setTextAlignment(1, _COUNTED)
-    return made
