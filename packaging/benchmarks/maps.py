@@ -9,6 +9,7 @@ from typing import NamedTuple
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
+import clgdesk.ui  # noqa: E402, F401  before Qt, as in the application: see there
 from clgdesk.model.records import Card, CardLink, Lane, Record, Stage  # noqa: E402
 from clgdesk.model.snapshot import Snapshot  # noqa: E402
 from tests.builders import Ids, many_cards  # noqa: E402

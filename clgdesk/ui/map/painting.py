@@ -12,7 +12,7 @@ from clgdesk.layout.connector_blocks import Z_LINE
 from clgdesk.layout.shapes import Block
 from clgdesk.ui.map.bands import Bands
 from clgdesk.ui.map.frame_time import FrameTime
-from clgdesk.ui.map.mosaic import MOST_PIECES, Mosaic
+from clgdesk.ui.map.mosaic import LARGEST, MOST_PIECES, Mosaic
 from clgdesk.ui.map.moved import NOTHING, Moved
 from clgdesk.ui.map.part import Part, Shown, even_ground
 from clgdesk.ui.map.pictures import Pictures, reach
@@ -264,6 +264,8 @@ class Painting:
         """Return a picture to paint on, at least so large: it is kept, as new memory is slow."""
         if not QRect(QPoint(), self._scratch.size()).contains(QRect(QPoint(), size)):
             larger = size.expandedTo(self._scratch.size())
+            if larger.width() * larger.height() > LARGEST:
+                larger = size  # one both as wide and as high as any would take all of a screen
             self._scratch = QImage(larger, QImage.Format.Format_RGB32)
         return self._scratch
 
