@@ -1,0 +1,22 @@
+"""PySide6, loaded without what it does anew at every start. What uses Qt imports this before it.
+
+- Its first module replaces ``__import__`` by one that reads the source of every module imported
+  afterwards, looking for ``from __feature__ import``. Nothing here uses that: Python's own import
+  is put back.
+- The Python it is partly made of lies as source in its library and is compiled at every start:
+  here its bytecode is kept (``kept_bytecode``).
+- It makes hundreds of enumerations, each with all the checks of the standard library: here it
+  makes them in the library's own short way (``short_enums``).
+"""
+
+import builtins
+
+from clgdesk.binding import kept_bytecode, short_enums
+
+_own_import = builtins.__import__
+
+short_enums.install()
+with kept_bytecode.of("shibokensupport", beside=__file__):
+    import PySide6.QtCore  # noqa: F401
+
+builtins.__import__ = _own_import
