@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 from clgdesk.translation import tr
 from clgdesk.ui.check_box import CheckBox
 from clgdesk.ui.icons import paint_icon
+from clgdesk.ui.line import Line
 from clgdesk.ui.theme import colour, font, worn
 
 _DECIMAL = re.compile(r"-?(0|[1-9]\d{0,17})(\.\d{1,12})?\Z")
@@ -90,7 +91,7 @@ class LineField(Field):
     """One line of text."""
 
     def __init__(self, limit: int | None = None, line: QLineEdit | None = None) -> None:
-        self.line = line or QLineEdit()
+        self.line = line or Line()
         super().__init__(self.line)
         self.line.setMaxLength(limit or 500)
         self.line.textEdited.connect(lambda _text: self.touch())

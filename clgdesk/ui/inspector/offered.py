@@ -5,19 +5,20 @@ from typing import Any
 
 from PySide6.QtCore import QStringListModel, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QCompleter, QLineEdit
+from PySide6.QtWidgets import QCompleter
 
 from clgdesk.model.records import Account
 from clgdesk.ui.bridge import Bridge
 from clgdesk.ui.icons import paint_icon
 from clgdesk.ui.inspector.fields import LineField
+from clgdesk.ui.line import Line
 from clgdesk.ui.theme import colour, worn
 
 _CHEVRON, _ROOM = 13, 22
 Offer = Callable[[], Iterable[str]]
 
 
-class OfferedLine(QLineEdit):
+class OfferedLine(Line):
     """A line with a chevron: a click on it, or Down, shows everything that is offered.
 
     What is offered is asked for when the line gets the focus, for it may take a look through all
