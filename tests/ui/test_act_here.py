@@ -81,7 +81,7 @@ def test_a_stage_shows_its_balance_and_the_heaviest_three_of_each_side(window) -
     part = page(window, f"stage:{uid('s1')}", BalancePart)
     assert titles(part.rows) == ["Friction 4", "Friction 3", "Friction 2", "Praise"]
     assert part.bar.accessibleName() == "Friction weighs 20.0, value 4.0"
-    assert part.rank.text().startswith("Act here: 1 of 2 stages. 2 severe frictions, 1 voice")
+    assert part.rank.text().startswith("Act here: place 1 of 2 stages. 2 severe frictions, 1 voice")
 
 
 def test_a_row_of_the_balance_jumps_to_its_card(window) -> None:

@@ -122,6 +122,6 @@ def rank_words(snapshot: Snapshot, stage: Stage) -> str:
     """Say how much a stage needs effort among its journey's, and why."""
     needs = needy_stages(snapshot, stage.journey_id)
     at = next(i for i, need in enumerate(needs) if need.id == stage.id)
-    place = trn("Act here: the only stage", "Act here: {place} of {n} stages", len(needs))
+    place = trn("Act here: the only stage", "Act here: place {place} of {n} stages", len(needs))
     words = place.format(place=at + 1, n=len(needs))
     return f"{words}. {', '.join(needs[at].reasons)}."
