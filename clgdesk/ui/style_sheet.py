@@ -115,6 +115,7 @@ QListWidget::item:hover { background: $band; }
 QListWidget::item:selected { background: $chip; color: $ink; }
 QAbstractScrollArea::corner { background: transparent; border: none; }
 QScrollArea { background: transparent; border: none; }
+#lens_choices { border-top: 1px solid $line; border-bottom: 1px solid $line; }
 QScrollBar:vertical { background: transparent; width: 9px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 9px; margin: 0; }
 QScrollBar::handle { background: $scroll; border-radius: 3px; margin: 1px; }

@@ -118,13 +118,13 @@ class LensPopover(QFrame):
     def _scrolled(self) -> QScrollArea:
         body = named(QWidget(), "popover_body")
         inside = QVBoxLayout(body)
-        inside.setContentsMargins(_EDGE, 2, _EDGE, 4)
+        inside.setContentsMargins(_EDGE, 8, _EDGE, 8)
         inside.setSpacing(12)
         for chips in self.fields.values():
             inside.addWidget(chips)
         inside.addStretch(1)
         self._body = body
-        self._area = area = QScrollArea()
+        self._area = area = named(QScrollArea(), "lens_choices")
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
