@@ -1,7 +1,8 @@
 """How long the start takes: python packaging/benchmarks/start.py [--runs N]
 
 From the start of the process to the first painted map of the sample, and of a map of 300 cards,
-each against a minimal PySide6 window in the same run. Prints the ratios of the fastest runs (what
+each against a minimal PySide6 window in the same run. That frame shows everything of the map that
+is in sight (tests/ui/test_app.py holds it to that). Prints the ratios of the fastest runs (what
 else the machine does only adds); the exit code is 1 where one is above its limit.
 """
 

@@ -42,23 +42,38 @@ def test_smoke_fails_where_the_file_cannot_be_opened(tmp_path):
     assert smoke(str(tmp_path / "gone.clg")).returncode == 1
 
 
-def test_the_first_frame_loads_neither_sqlalchemy_nor_the_panels(window):
-    path = window.file.path
-    window.close()
+def at_the_first_frame(path: Path, look: str) -> str:
+    """Open a file in a process of its own; return what is printed when the map was painted."""
     code = (
         "import sys; from clgdesk.ui import app\n"
         "from clgdesk.ui.main_window import MainWindow\n"
         "def painted(self):\n"
-        "    late = ('sqlalchemy', 'reportlab', 'networkx', 'clgdesk.ui.inspector.panel',"
-        " 'clgdesk.ui.side_panel.panel', 'clgdesk.ui.palette', 'clgdesk.ui.dialogs.export')\n"
-        "    print([name for name in late if name in sys.modules])\n"
+        f"    {look}\n"
         "    self.desk.quit()\n"
         "MainWindow._painted = painted\n"
         "app.main(sys.argv[1:])"
     )
     command = [sys.executable, "-c", code, str(path)]
     done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True)
-    assert done.stdout.strip() == "[]"
+    return done.stdout.strip()
+
+
+def test_the_first_frame_loads_neither_sqlalchemy_nor_the_panels(window):
+    path = window.file.path
+    window.close()
+    late = (
+        "sqlalchemy", "reportlab", "networkx", "clgdesk.ui.inspector.panel",
+        "clgdesk.ui.side_panel.panel", "clgdesk.ui.palette", "clgdesk.ui.dialogs.export",
+    )  # fmt: skip
+    loaded = f"print([name for name in {late} if name in sys.modules])"
+    assert at_the_first_frame(path, loaded) == "[]"
+
+
+def test_the_first_frame_shows_every_card_in_sight_whole(window):
+    path = window.file.path
+    window.close()
+    missing = "map = self.workspace.map; print(map.painting.missing, map.heads.missing)"
+    assert at_the_first_frame(path, missing) == "False False"
 
 
 def test_an_unexpected_error_is_a_sentence_for_the_user_and_a_trace_in_the_log(

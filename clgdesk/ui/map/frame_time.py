@@ -17,9 +17,13 @@ FRAME = 0.016
 
 
 class FrameTime:
-    """How much of a frame is spent."""
+    """How much of a frame is spent.
+
+    The first one takes what it needs: what is opened is seen whole at once, not card after card.
+    """
 
     def __init__(self) -> None:
+        self._frames = 0
         self._begun = 0.0
         self._spent = 0.0
         self.made = 0
@@ -27,6 +31,7 @@ class FrameTime:
 
     def begin(self) -> None:
         """Start a frame."""
+        self._frames += 1
         self._begun = perf_counter()
         self._spent = 0.0
         self.made = 0
@@ -53,6 +58,8 @@ class FrameTime:
 
         While the scale changes there are only few: those pictures will not be used for long.
         """
+        if self._frames == 1:
+            return True
         if not settled:
             return self._spent < ZOOMING
         return self._spent < BUDGET / 3 or perf_counter() - self._begun < BUDGET

@@ -104,7 +104,9 @@ def dashless(qtbot, engine):
     with document.edit("lane.remove") as edit:
         for lane in edit.snapshot.where(Lane, "form", "emotion"):
             edit.remove(lane)
-    yield from driven(qtbot, engine, document)
+    for driver in driven(qtbot, engine, document):
+        driver.view.minimap.want(False)  # it comes and goes with time
+        yield driver
 
 
 HALF_PIXELS = 60

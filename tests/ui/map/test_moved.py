@@ -65,7 +65,9 @@ def lanes(qtbot, engine):
             edit.remove(lane)
         journey = next(iter(edit.snapshot.of_kind(Journey)))
         add_lane(edit, journey, "backstage", "touchpoint", "Behind the scenes")
-    yield from driven(qtbot, engine, document)
+    for driver in driven(qtbot, engine, document):
+        driver.view.minimap.want(False)  # it comes and goes with time
+        yield driver
 
 
 def move_a_card(document, rng: random.Random) -> None:
