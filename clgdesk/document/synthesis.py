@@ -18,11 +18,6 @@ def start_session(edit: Edit, day: str, *, themes: Iterable[str] = (), **fields:
     return session
 
 
-def change_session(edit: Edit, session_id: str, **fields: Any) -> Synthesis:
-    """Change what a session says."""
-    return edit.put(replace(edit.snapshot.get(Synthesis, session_id), **fields))
-
-
 def remove_session(edit: Edit, session_id: str) -> None:
     """Remove a session; its themes stay."""
     edit.remove(edit.snapshot.get(Synthesis, session_id))

@@ -146,8 +146,7 @@ class InterviewsPage(QWidget):
         snapshot = self._bridge.document.snapshot
         for prompt, said in verbs.said_under(snapshot, interview).items():
             self.blocks[prompt].show_said(said_rows(snapshot, prompt, said))
-        types = {i.customer_type for i in verbs.observations_of(snapshot, interview.id)}
-        known = types or {self._types.get(interview.id, "")}
+        known = verbs.customer_types(snapshot, interview.id) or {self._types.get(interview.id, "")}
         self.type.fill(next(iter(known)), mixed=len(known) > 1)
 
     def _selected(self) -> None:
