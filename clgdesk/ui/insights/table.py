@@ -7,9 +7,11 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QMimeData, QModelIndex, QPersistentModelIndex, Qt
 
 from clgdesk.method.evidence import voices_behind
+from clgdesk.method.evidence_words import voice_count
 from clgdesk.method.insight_columns import Listed
 from clgdesk.method.insight_marks import needs_review, today
 from clgdesk.method.insight_query import NAMED
+from clgdesk.method.learned import observations_behind
 from clgdesk.model.ids import day_of
 from clgdesk.model.records import Card, Evidence, Insight, InsightTheme, Segment, Theme
 from clgdesk.model.snapshot import Snapshot
@@ -134,7 +136,7 @@ class InsightTable(QAbstractTableModel):
         if said is not None:
             return said(insight)
         if key == "account":
-            return self._name(insight, key) or insight.person
+            return self._name(insight, key) or insight.person or self._behind(insight)
         if key in NAMED:
             return self._name(insight, key)
         if key == "theme":
@@ -144,6 +146,11 @@ class InsightTable(QAbstractTableModel):
         if key == "links":
             return ", ".join(" ".join(card.title.split()) for card in self._cards(insight))
         return str(getattr(insight, key))
+
+    def _behind(self, insight: Insight) -> str:
+        """Say from how many voices something is that rests on observations."""
+        rests = observations_behind(self.snapshot, insight.id)
+        return voice_count(voices_behind(self.snapshot, insight)) if rests else ""
 
     def _name(self, insight: Insight, key: str) -> str:
         reference, record_type, name = NAMED[key]

@@ -213,6 +213,7 @@ def test_an_insight_is_made_of_observations_and_shows_what_it_rests_on(hands, qt
     assert sorted(chip.text for chip in parts[0].chips) == ["It stayed blank", "It was blank"]
     assert parts[0].caption.text() == "Rests on 2 observations from 2 voices"
     assert view.table.text(made, "voices") == "2"
+    assert view.table.text(made, "account") == "2 voices"
     parts[0].take_off(hands.record(Insight, text="It was blank").id)
     assert [one.name for one in parts[0].offered()] == ["It was blank"]
     select(hands, "It stayed blank")
