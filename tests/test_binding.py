@@ -2,6 +2,7 @@
 
 import enum
 import os
+import re
 import subprocess
 import sys
 
@@ -10,14 +11,17 @@ from PySide6.QtCore import QDir, QEvent, Qt
 from PySide6.QtGui import QFont, QPainter, QPalette
 from PySide6.QtWidgets import QFrame, QMessageBox, QSizePolicy
 
-from clgdesk.binding import kept_bytecode
+from clgdesk.binding import kept_bytecode, late_patterns
 
 WHAT_IS_COMPILED = """
-import sys
-seen = []
+import re, sys
+seen, long = [], []
+own = re._compiler.compile
+re._compiler.compile = lambda text, *more: long.append(len(text)) or own(text, *more)
 sys.addaudithook(lambda event, args: event == "compile" and seen.append(str(args[1])))
 import clgdesk.ui
 from PySide6.QtWidgets import QLabel
+print(max(long))
 try:
     QLabel(1, 2, 3)
 except TypeError as error:
@@ -35,7 +39,8 @@ def compiled_at_a_start(folder, **more):
     done = subprocess.run(
         command, env=environ, capture_output=True, text=True, timeout=60, check=True
     )
-    whole, count = done.stdout.split()
+    longest_pattern, whole, count = done.stdout.split()
+    assert int(longest_pattern) <= late_patterns.LONG
     assert whole == "True"
     return int(count)
 
@@ -82,6 +87,32 @@ def test_a_folder_that_cannot_be_written_stops_nothing(tmp_path, monkeypatch):
     with kept_bytecode.of("there", beside=str(tmp_path / "here.py")):
         assert eval(compile("1 + 1", "there/it.py", "eval")) == 2
         exec(compile(b"made = 1", "there/it.py", "exec"), {})
+
+
+# Patterns
+
+
+def test_a_long_pattern_is_made_when_it_is_asked():
+    text = "(?:a|b)" + " " * late_patterns.LONG
+    with late_patterns.of_long_ones():
+        late, wrong = re.compile(text, re.VERBOSE), re.compile("(" + "a" * late_patterns.LONG)
+        short = re.compile("a|b")
+        assert re.compile(short) is short
+    find = late.finditer
+    assert isinstance(short, re.Pattern)
+    assert [found.group() for found in find("a1b")] == ["a", "b"]
+    assert late.sub("x", "a1b", count=1) == "x1b"
+    assert (late.pattern, late.groups) == (text, 0)
+    with pytest.raises(re.error):
+        wrong.match("a")
+    with pytest.raises(AttributeError):
+        _ = late.mach
+
+
+def test_patterns_are_made_as_ever_afterwards():
+    with pytest.raises(ZeroDivisionError), late_patterns.of_long_ones():
+        _ = 1 / 0
+    assert isinstance(re.compile("a" * (late_patterns.LONG + 1)), re.Pattern)
 
 
 # Enumerations

@@ -5,18 +5,20 @@
   is put back.
 - The Python it is partly made of lies as source in its library and is compiled at every start:
   here its bytecode is kept (``kept_bytecode``).
+- While it is loaded it makes patterns for arguments with brackets in brackets, which take longer
+  than a whole module of ours: here they are made if one is ever needed (``late_patterns``).
 - It makes hundreds of enumerations, each with all the checks of the standard library: here it
   makes them in the library's own short way (``short_enums``).
 """
 
 import builtins
 
-from clgdesk.binding import kept_bytecode, short_enums
+from clgdesk.binding import kept_bytecode, late_patterns, short_enums
 
 _own_import = builtins.__import__
 
 short_enums.install()
-with kept_bytecode.of("shibokensupport", beside=__file__):
+with kept_bytecode.of("shibokensupport", beside=__file__), late_patterns.of_long_ones():
     import PySide6.QtCore  # noqa: F401
 
 builtins.__import__ = _own_import
