@@ -10,7 +10,7 @@ from itertools import pairwise
 from math import log
 from typing import NamedTuple
 
-from clgdesk.method.evidence import segments_of
+from clgdesk.method.evidence import heard_for, segments_of
 from clgdesk.method.search_words import is_unspaced
 from clgdesk.method.terms import stop_words, tokens
 from clgdesk.model.records import Card, CardJob, CardTheme, Evidence, Insight, InsightTheme, Theme
@@ -53,6 +53,7 @@ def matches(
     card = snapshot.get(Card, card_id)
     wanted = _wanted(snapshot, card)
     linked = {link.insight_id for link in snapshot.where(Evidence, "card_id", card_id)}
+    linked |= {insight.id for insight in heard_for(snapshot, card_id)}
     found: list[tuple[Insight, tuple[str, ...]]] = []
     spoken: Counter[str] = Counter()
     for number, insight in enumerate(snapshot.of_kind(Insight).values()):

@@ -10,6 +10,7 @@ from clgdesk.model.records import (
     CardTheme,
     Evidence,
     Insight,
+    InsightSupport,
     InsightTheme,
     Project,
     Segment,
@@ -36,6 +37,18 @@ def test_a_rare_word_counts_more_than_a_frequent_one_and_the_words_are_told():
     assert found[0].insight_id == "rare"
     assert found[0].words == ("spreadsheet",)
     assert found[0].points > found[1].points
+
+
+def test_what_stands_behind_the_card_in_the_end_is_not_proposed_again():
+    snapshot = project(
+        CARD,
+        Insight("heard", text="I open the spreadsheet"),
+        Insight("fresh", text="A spreadsheet again"),
+        Insight("learned", text="They need it on paper", form="insight"),
+        InsightSupport("rests", insight_id="learned", observation_id="heard"),
+        Evidence("e", insight_id="learned", card_id="card"),
+    )
+    assert ids(matches(snapshot, "card")) == ["fresh"]
 
 
 def test_a_theme_ties_and_a_segment_lifts_but_does_not_tie():
