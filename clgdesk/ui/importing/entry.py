@@ -1,6 +1,7 @@
 """The ways into the import: a file, the clipboard, rows that were pasted on the map."""
 
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
     from clgdesk.ui.importing.dialog import ImportDialog
     from clgdesk.ui.main_window import MainWindow
+
+_NEXT_MS = 1
+"""After so long the window has come round: what was done before is one frame, this the next."""
 
 
 def ask_and_import(window: "MainWindow") -> None:
@@ -33,6 +37,7 @@ def ask_and_import(window: "MainWindow") -> None:
 
 def import_file(window: "MainWindow", path: Path) -> None:
     """Open the import with a file, or say why it is no table."""
+    import_module("clgdesk.ui.importing.dialog")  # in a frame before the one that makes it
     with_source(window, path, lambda source: import_source(window, source))
 
 
@@ -91,8 +96,9 @@ def import_source(window: "MainWindow", source: Source) -> "ImportDialog | None"
         return None
     window.flush()
     dialog = ImportDialog(window.bridge, window.desk.settings, source, window)
-    # In a turn of its own: another frame may come after the map was laid out anew.
-    dialog.imported.connect(lambda n: QTimer.singleShot(0, window, lambda: _came_in(window, n)))
+    dialog.imported.connect(
+        lambda count: QTimer.singleShot(_NEXT_MS, window, lambda: _came_in(window, count))
+    )
     dialog.open()
     return dialog
 

@@ -24,6 +24,8 @@ from clgdesk.ui.label import label, wrapped
 from clgdesk.ui.two_lines import LongWordsPainter
 
 _LONGEST = 400
+_AT_ONCE = 60
+"""Rows that are laid out in one frame: more than are in sight."""
 
 
 class _Said(QListWidget):
@@ -63,6 +65,7 @@ class HeardPage(QWidget):
         self.list.setItemDelegate(LongWordsPainter(self.list))
         self.list.setResizeMode(QListView.ResizeMode.Adjust)
         self.list.setSpacing(1)
+        self.list.setBatchSize(_AT_ONCE)
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.itemActivated.connect(self._open)
@@ -95,6 +98,8 @@ class HeardPage(QWidget):
             count = words.format(insights=count, n=len(found.ids))
         self.words.setText("\n".join((count, *who)))
         at = self.list.verticalScrollBar().value()
+        whole, some = QListView.LayoutMode.SinglePass, QListView.LayoutMode.Batched
+        self.list.setLayoutMode(whole if at else some)
         self.list.clear()
         for insight in filter(None, (snapshot.find(Insight, i) for i in found.ids)):
             item = QListWidgetItem(_words(snapshot, insight))
