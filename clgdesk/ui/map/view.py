@@ -303,7 +303,7 @@ class MapView(Canvas):
 
     def flush(self) -> None:
         """Keep what was typed on the map and not kept yet: the edit in place ends."""
-        if self._awake:
+        if "editing" in vars(self):  # else nothing was ever typed: it is not loaded for that
             self.editing.end()
 
     def fit_selection(self) -> None:
@@ -421,8 +421,9 @@ class MapView(Canvas):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         if self._awake:
-            self.mouse.cancel()
+            if "mouse" in vars(self):
+                self.mouse.cancel()
+                self.mouse.hold_pan(False)
             self.connecting.cancel()
-            self.mouse.hold_pan(False)
             self.focus_frame.hide()
         super().focusOutEvent(event)
