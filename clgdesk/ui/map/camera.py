@@ -30,6 +30,7 @@ class Camera:
     def __init__(self, view: "Canvas") -> None:
         self._view = view
         self.scale = 1.0
+        self._size = (0.0, 0.0)
 
     @property
     def origin(self) -> QPointF:
@@ -64,17 +65,21 @@ class Camera:
         area = QRectF(start, QPointF(right, bottom))
         self._view.setSceneRect(QRectF(area.topLeft() / scale, area.size() / scale))
 
-    def come_back(self) -> None:
-        """Scroll back where an edit left nothing in sight: what was there is gone."""
+    def follow_board(self) -> None:
+        """Take in the size of a board after an edit: where it ends sooner, so does the sight.
+
+        After undo of a large paste there would be nothing but ground in sight.
+        """
         board, seen, scale = self._view.board, self._view.viewport().size(), self.scale
-        corner, free = -self.origin, self._view.heads.size_at(scale)
-        for size, at, heads, room, bar in (
-            (board.w, corner.x(), free[0], seen.width(), self._view.horizontalScrollBar()),
-            (board.h, corner.y(), free[1], seen.height(), self._view.verticalScrollBar()),
-        ):
-            if at + heads >= size * scale > 0:
-                bar.setValue(round(size * scale) + ROOM_BELOW - room)
-        if -self.origin != corner:
+        (wide, high), self._size = self._size, (board.w, board.h)
+        self.measure()
+        corner, start = -self.origin, self.start
+        right = max(start.x(), board.w * scale - seen.width())
+        bottom = max(start.y(), board.h * scale + self._room_below() - seen.height())
+        x = min(corner.x(), right) if board.w < wide else corner.x()
+        y = min(corner.y(), bottom) if board.h < high else corner.y()
+        if (x, y) != corner.toTuple():
+            self.scroll_to(QPointF(x, y))
             self.measure()
 
     def _room_below(self) -> int:

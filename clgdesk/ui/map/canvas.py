@@ -105,8 +105,10 @@ class Canvas(QGraphicsView):
         touched += self.painting.show_board(self.board, moved)
         self.painting.move(moved)
         self.painting.touch(touched)
-        self.camera.measure()
-        self.camera.come_back()
+        if self._preview is None:
+            self.camera.follow_board()
+        else:
+            self.camera.measure()
         self.heads.show_board()
 
     def _clear_for_connectors(self) -> None:
