@@ -8,20 +8,18 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
-from clgdesk.document import SavedState
 from clgdesk.document.files import DocumentFile
 from clgdesk.layout.theme import Theme
 from clgdesk.model.history import Entry
 from clgdesk.model.records import Journey
-from clgdesk.store.errors import OpenError
-from clgdesk.translation import joined, tr, trn
+from clgdesk.translation import joined, tr
 from clgdesk.ui.actions import ActionRegistry
 from clgdesk.ui.bridge import Bridge
 from clgdesk.ui.hints import hint_for
 from clgdesk.ui.notices import WayOut
 from clgdesk.ui.publishing import Publisher
 from clgdesk.ui.rail import Rail
-from clgdesk.ui.saved_text import saved_text
+from clgdesk.ui.saving import Saving
 from clgdesk.ui.status_bar import StatusBar
 from clgdesk.ui.top_bar import TopBar
 from clgdesk.ui.views import PLANS, View, Views
@@ -54,11 +52,11 @@ class MainWindow(QMainWindow):
         self._place.return_to_journey()
         self.registry = ActionRegistry(self)
         self.workspace = Workspace(self.bridge, self.registry, desk.engine, desk.look.theme)
-        self._failure = self._noted = ""
+        self._noted = ""
         self.publisher = Publisher(file, self.bridge, self)
+        self.saving = Saving(self)
         self._idle = QTimer(self, singleShot=True, interval=_IDLE_MS)
         self._idle.timeout.connect(file.warm_up)
-        self._close_anyway = False
         self._awake = False
         self.views = Views(self)
         self._build()
@@ -119,7 +117,7 @@ class MainWindow(QMainWindow):
         self.workspace.map.file_dropped.connect(self.take_file)
         self.workspace.map.insights_pasted.connect(self._import_pasted)
         self.status.zoom_clicked.connect(lambda: self.workspace.map.set_zoom(1.0))
-        self.publisher.state_changed.connect(self.show_saved)
+        self.publisher.state_changed.connect(self.saving.show)
         self.desk.look.changed.connect(self._wear)
         self.rest_loaded.connect(self._rest_is_here)
 
@@ -146,7 +144,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(joined((name, "CLG Desk"), " – "))
         self._show_lens()
         self.status.show_zoom(self.workspace.map.zoom)
-        self._show_saved_words(self.publisher.state)
+        self.saving.show_words(self.publisher.state)
         self.show_hint()
 
     def _show_lens(self) -> None:
@@ -185,41 +183,6 @@ class MainWindow(QMainWindow):
         own = self.views.hint()
         self.status.show_hint(usual if own is None else own)
 
-    def show_saved(self, state: SavedState) -> None:
-        """Show where the newest edit is; a failure comes with its way out, until it is over."""
-        self._show_saved_words(state)
-        if state.state == "saved" and self._failure:
-            if self.workspace.notices.sentence == self._failure:
-                self.workspace.notices.dismiss()
-            self._failure = ""
-        if state.state != "failed":
-            return
-        self._failure = state.reason
-        self.tell(
-            state.reason,
-            (tr("Save as…"), lambda: self.registry.run("file.save_as")),
-            (tr("Write it again"), self._write_again),
-            serious=True,
-        )
-
-    def _show_saved_words(self, state: SavedState) -> None:
-        self.top_bar.show_saved(saved_text(state, self.file.read_only), str(self.file.path))
-
-    def _write_again(self) -> None:
-        self.write_to(self.file.path)
-
-    def write_to(self, path: Path) -> None:
-        """Go on in another file, or write this one again although others changed it."""
-        try:
-            state = self.file.save_as(path)
-        except (OpenError, OSError) as error:
-            self.tell(str(error), serious=True)
-            return
-        self.show_saved(state)
-        if state.state == "saved":
-            self.workspace.notices.dismiss()  # whatever it was that led here
-            self.desk.settings.add_recent(self.file.path)
-
     def tell(self, sentence: str, *ways_out: WayOut, serious: bool = False) -> None:
         """Show a sentence above the map."""
         self.workspace.notices.tell(sentence, *ways_out, serious=serious)
@@ -242,39 +205,18 @@ class MainWindow(QMainWindow):
         QTimer.singleShot(0, self, self._wake)
 
     def _wake(self) -> None:
-        """Make everything that the first frame could do without."""
-        from clgdesk.ui.commands import register_commands
-        from clgdesk.ui.commands.panes import put_in_order
-        from clgdesk.ui.journeys import JourneyMenu
-        from clgdesk.ui.menus import main_menu
-        from clgdesk.ui.recent import recent_menu
+        from clgdesk.ui.waking import tell_opening, wake
 
-        self.bridge.complete()
-        self.bridge.keep_originals = self.desk.settings.keep_originals
-        register_commands(self)
-        menu = main_menu(self.registry, self, {"file.open": lambda m: recent_menu(m, self)})
-        self.top_bar.set_menus(menu, JourneyMenu(self.workspace, self.registry, self))
-        self.top_bar.search.connect(lambda: self.registry.run("view.palette"))
-        self.top_bar.lens.connect(lambda: self.registry.run("lens.open"))
-        self.top_bar.lens_cleared.connect(lambda: self.registry.run("lens.clear"))
-        self.top_bar.present.connect(lambda: self.registry.run("view.present"))
-        self.top_bar.export.connect(lambda: self.registry.run("file.export"))
-        self.desk.settings.add_recent(self.file.path)
-        self.workspace.wake()
-        self.workspace.remember_minimap(self.desk.settings)
-        put_in_order(self)
-        self.workspace.map.connecting.changed.connect(self.show_hint)
-        self.workspace.map.setFocus()
+        wake(self)
         self._replay_early_keys()
-        self._tell_opening()
+        tell_opening(self)
         self._idle.start()
         self.file.load_rest(self.rest_loaded.emit)
 
     def _rest_is_here(self) -> None:
-        """Say so where the last rows were not sound: then the file may only be looked at."""
-        if self.file.read_only:
-            self.tell(self.file.read_only, (tr("Save a copy…"), self._save_copy), serious=True)
-            self._show_saved_words(self.publisher.state)
+        from clgdesk.ui.waking import tell_rest
+
+        tell_rest(self)
 
     def _replay_early_keys(self) -> None:
         """Press again what was pressed before there were commands."""
@@ -284,22 +226,6 @@ class MainWindow(QMainWindow):
             from clgdesk.ui.early_keys import replay
 
             replay(keys, self.registry, self)
-
-    def _tell_opening(self) -> None:
-        sentences = list(self.file.warnings)
-        if self.file.recovered_edits:
-            count = self.file.recovered_edits
-            words = trn("{n} edit was recovered.", "{n} edits were recovered.", count)
-            sentences.append(words.format(n=count))
-            self.publisher.publish()
-        if self.file.read_only:
-            sentences.append(self.file.read_only)
-            self.tell(" ".join(sentences), (tr("Save a copy…"), self._save_copy))
-        elif sentences:
-            self.tell(" ".join(sentences))
-
-    def _save_copy(self) -> None:
-        self.registry.run("file.save_copy")
 
     # Files that are dropped
 
@@ -375,7 +301,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         self.flush()
         self._close_dialogs()
-        if not self._may_close():
+        if not self.saving.may_close():
             event.ignore()
             return
         self._idle.stop()
@@ -394,20 +320,3 @@ class MainWindow(QMainWindow):
 
         for dialog in self.findChildren(QDialog):
             dialog.close()
-
-    def _may_close(self) -> bool:
-        """Publish; where that fails, say once that the edits stay on this computer."""
-        if self._close_anyway or self.file.read_only or self.file.saved_state.state == "saved":
-            return True
-        state = self.file.publish_now()
-        self._close_anyway = True
-        if state.state != "failed":
-            return True
-        kept = tr("Your edits are kept on this computer until the file is opened here again.")
-        self.tell(
-            f"{state.reason} {kept}",
-            (tr("Close"), self.close),
-            (tr("Save as…"), lambda: self.registry.run("file.save_as")),
-            serious=True,
-        )
-        return False

@@ -50,7 +50,7 @@ def _add_cards(window: "MainWindow", source: Source, rows: tuple[Row, ...]) -> N
         import_source(window, source)
 
     words = tr("{name} was read as a table of cards.").format(name=source.name)
-    window.tell(words, (tr("Import as insights…"), as_insights))
+    window.bridge.notice.emit(words, ((tr("Import as insights…"), as_insights),))
 
 
 def _cards_or_problem(source: Source) -> tuple[Row, ...] | Unreadable:

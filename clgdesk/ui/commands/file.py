@@ -73,7 +73,7 @@ def forget(window: "MainWindow") -> None:
     window.flush()
     window.publisher.stop()
     dialog = ForgetDialog(window.file, window, _customer(window))
-    dialog.accepted.connect(lambda: window.show_saved(window.file.saved_state))
+    dialog.accepted.connect(lambda: window.saving.show(window.file.saved_state))
     dialog.open()
 
 
@@ -124,7 +124,7 @@ def publish(window: "MainWindow") -> None:
         return
     window.publisher.stop()
     state = window.file.publish_now()
-    window.show_saved(state)
+    window.saving.show(state)
     if state.state == "saved":
         window.status.tell(tr("Published. The history has the mark “{name}”.").format(name=name))
 
@@ -138,7 +138,7 @@ def save_as(window: "MainWindow") -> None:
     if window.file.read_only:
         window.desk.create(path, window.bridge.document.snapshot.records(), window)
         return
-    window.write_to(path)
+    window.saving.write_to(path)
 
 
 def save_copy(window: "MainWindow") -> None:
