@@ -35,7 +35,7 @@ _NUMBER = "i"
 _TOLD_BY = {
     "insight_theme": ("theme",), "theme": ("theme",), "account": ("account",),
     "segment": ("segment",), "stage": ("stage",), "job": ("job",), "evidence": ("links", "is"),
-    "insight": ("voices",), "insight_support": ("voices",),
+    "insight": ("voices",), "insight_support": ("voices", "is"),
 }  # fmt: skip
 """The fields that tell of other records, by the kind of those."""
 _BY_LINKS = ("theme", "links")

@@ -10,6 +10,7 @@ from functools import cache
 from itertools import compress, product
 
 from clgdesk.method.evidence import is_stale
+from clgdesk.method.learned import standing_behind
 from clgdesk.method.periods import last_days
 from clgdesk.model.records import Evidence, Insight
 from clgdesk.model.snapshot import Snapshot
@@ -18,8 +19,8 @@ Values = Callable[[Insight], tuple[str, ...]]
 PERIODS = {"7d": 7, "30d": 30, "90d": 90, "365d": 365}
 UNDATED = "undated"
 STATES = ("recent", "stale", "starred", "unlinked", "unowned")
-"""Written down within the last week; to be looked at again before today; starred; behind no card;
-without an owner."""
+"""Written down within the last week; to be looked at again before today; starred; behind no card,
+nor behind an insight that is; without an owner."""
 _PROMOTERS, _PASSIVES = 9, 7
 
 
@@ -57,7 +58,8 @@ def scored_values() -> Values:
 
 def state_values(snapshot: Snapshot) -> Values:
     """Return what gives the states of an insight, of ``STATES``."""
-    linked = {link.insight_id for link in snapshot.of_kind(Evidence).values()}
+    evidence = snapshot.of_kind(Evidence).values()
+    linked = standing_behind(snapshot, (link.insight_id for link in evidence))
     day = today()
     week = last_days(PERIODS["7d"], day).start
     every = {flags: tuple(compress(STATES, flags)) for flags in product((False, True), repeat=5)}

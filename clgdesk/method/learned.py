@@ -66,14 +66,23 @@ def handed_down(snapshot: Snapshot) -> Iterator[tuple[str, str]]:
             yield from ((insight_id, heard.id) for heard in behind if heard is not learned)
 
 
+def standing_behind(snapshot: Snapshot, ids: Iterable[str]) -> set[str]:
+    """Return the ids of these insights and of all that they rest on."""
+    return _followed(snapshot, ids, "insight_id", "observation_id")
+
+
 def learned_from(snapshot: Snapshot, ids: Iterable[str]) -> set[str]:
     """Return the ids of these insights and of all that rest on them."""
-    found: set[str] = set()
-    waiting = list(ids)
+    return _followed(snapshot, ids, "observation_id", "insight_id")
+
+
+def _followed(snapshot: Snapshot, ids: Iterable[str], start: str, end: str) -> set[str]:
+    """Return ids and those that links lead to from them, and from there on."""
+    found = set(ids)
+    waiting = list(found) if snapshot.of_kind(InsightSupport) else []
     while waiting:
-        insight_id = waiting.pop()
-        if insight_id not in found:
-            found.add(insight_id)
-            links = snapshot.where(InsightSupport, "observation_id", insight_id)
-            waiting += (link.insight_id for link in links)
+        links = snapshot.where(InsightSupport, start, waiting.pop())
+        fresh = {str(getattr(link, end)) for link in links} - found
+        found |= fresh
+        waiting += fresh
     return found

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from clgdesk.method.insight_query import FIELDS, Query, conditions_of, parse, written
 from clgdesk.model.ids import new_id
-from clgdesk.model.records import Card, Evidence, Insight
+from clgdesk.model.records import Card, Evidence, Insight, InsightSupport
 from clgdesk.model.snapshot import Snapshot
 from tests.many_insights import a_repository
 
@@ -120,3 +120,13 @@ def test_states_say_what_waits_to_be_done():
     assert found_by(records, "is:starred is:unowned") == {"starred", "due today"}
     assert found_by(records, "is:recent") == {"starred"}
     assert found_by(records, "is:unlinked") == {"rejected", "due today", "starred"}
+
+
+def test_what_stands_behind_an_insight_behind_a_card_is_linked():
+    card, names = Card(new_id()), ("heard", "loose", "learned", "alone", "under alone")
+    made = {name: Insight(new_id(), text=name) for name in names}
+    ends = (("learned", "heard"), ("alone", "under alone"))
+    behind = [InsightSupport(new_id(), made[a].id, made[b].id) for a, b in ends]
+    evidence = Evidence(new_id(), insight_id=made["learned"].id, card_id=card.id)
+    records = [card, *made.values(), *behind, evidence]
+    assert found_by(records, "is:unlinked") == {"loose", "alone", "under alone"}
