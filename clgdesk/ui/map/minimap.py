@@ -196,7 +196,7 @@ class Minimap(QWidget):
         painter.translate(area.topLeft())
         painter.scale(self._scale(), self._scale())
         painter.translate(-whole.topLeft())
-        view.painting.overview().paint(painter, view.theme, whole, scale)
+        view.painting.far.overview().paint(painter, view.theme, whole, scale)
         painter.end()
 
     def place_of(self, block: Block) -> QPointF:

@@ -6,25 +6,24 @@ from math import ceil, floor
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize
-from PySide6.QtGui import QColor, QImage, QPainter, QRegion, QTransform
+from PySide6.QtGui import QColor, QImage, QPainter, QRegion
 
 from clgdesk.layout.connector_blocks import Z_LINE
 from clgdesk.layout.shapes import Block
 from clgdesk.ui.map.bands import Bands
+from clgdesk.ui.map.far_picture import FarPicture
 from clgdesk.ui.map.frame_time import FrameTime
 from clgdesk.ui.map.mosaic import LARGEST, MOST_PIECES, Mosaic
 from clgdesk.ui.map.moved import NOTHING, Moved
 from clgdesk.ui.map.part import Part, Shown, even_ground
 from clgdesk.ui.map.pictures import Pictures, reach
-from clgdesk.ui.map.scales import BELOW, FAR
+from clgdesk.ui.map.scales import BELOW
 from clgdesk.ui.map.tile import area_of
 
 if TYPE_CHECKING:
     from clgdesk.layout.shapes import Board
     from clgdesk.ui.map.ahead import Ahead, Stamp
     from clgdesk.ui.map.canvas import Canvas
-    from clgdesk.ui.map.counts import Numbers
-    from clgdesk.ui.map.overview import Overview
     from clgdesk.ui.map.tile import Place
 
 SMOOTH = QPainter.RenderHint.SmoothPixmapTransform
@@ -35,8 +34,6 @@ MORE = 3
 """So many more pictures than in the last frame are tried to be made in the next."""
 BLOCKS = Block("", "overview", "", 0, 0, 0, 0, ())
 """Stands for the coloured blocks of the overview where some of them are still to be made."""
-DIMMED = "band@62"
-"""What lies over a dimmed card that is seen from far away."""
 
 
 class Painting:
@@ -51,9 +48,7 @@ class Painting:
         self._mosaic = Mosaic()
         self._scratch = QImage()
         self._bands = Bands()
-        self._overview: Overview | None = None
-        self._shown_in_overview: Overview | None = None
-        self._numbers: Numbers | None = None
+        self.far = FarPicture(view, self.pictures, self.time)
         self._unfinished: dict[str, Block] = {}
 
     @property
@@ -77,7 +72,7 @@ class Painting:
         Nothing is said of the ground of lanes that moved as they are.
         """
         before, self._bands = self._bands, Bands(board, self._bands)
-        self._overview = None
+        self.far.show_board()
         carried = frozenset[int]().union(*(run.groups for run in moved))
         return self._bands.areas_changed_from(before, carried)
 
@@ -185,7 +180,7 @@ class Painting:
         self._begin()
         if not view.settled and zoom < BELOW:
             painter.translate(view.camera.origin)
-            self._paint_far(painter, QRectF(self._scaled_sight()))
+            self.far.paint(painter, QRectF(self._scaled_sight()))
         else:
             painter.scale(1 / ratio, 1 / ratio)
             if not view.settled and self._mosaic.stands_in_for(zoom, ratio):
@@ -237,7 +232,7 @@ class Painting:
         seen = QRectF(area.topLeft() / scale, area.size() / scale)
         painter.setWorldTransform(view.viewportTransform())
         painter.fillRect(seen, view.colour("canvas"))
-        self.overview().paint_bare(painter, view.theme, seen)
+        self.far.overview().paint_bare(painter, view.theme, seen)
         painter.setClipping(False)
 
     def _paint_part(self, area: QRect) -> list[Block]:
@@ -254,7 +249,7 @@ class Painting:
         if self._view.zoom < BELOW:
             painter.scale(ratio, ratio)
             corner, size = QPointF(area.topLeft()) / ratio, area.size().toSizeF() / ratio
-            whole = self._paint_far(painter, QRectF(corner, size))
+            whole = self.far.paint(painter, QRectF(corner, size))
         else:
             self._part(area).paint(painter, self.pictures, self._view.connectors.pictures)
         painter.end()
@@ -295,42 +290,6 @@ class Painting:
         ground, lines = self._bands.at(area, scale), view.connectors.tiles_in(seen, hurried=hurried)
         return Part(area, scale, view.board, view.theme, ground, below, lines, above)
 
-    def _paint_far(self, painter: QPainter, part: QRectF) -> bool:
-        """Paint a part of the board; the painter stands in its corner, in pixels of the viewport.
-
-        Returns whether all of it was painted as it is.
-        """
-        from clgdesk.ui.map.counts import Numbers, Place
-
-        view, scale, here = self._view, self._view.zoom, painter.worldTransform()
-        seen = QRectF(part.topLeft() / scale, part.size() / scale)
-        overview, ratio = self.overview(), view.devicePixelRatioF()
-        painter.fillRect(part, view.colour("canvas"))
-        painter.setWorldTransform(QTransform.fromScale(scale, scale) * here)
-        whole = overview.paint(painter, view.theme, seen, scale, self.time)
-        for item in view.map_scene.dimmed:
-            painter.fillRect(_whole(item.block), view.colour(DIMMED))
-        view.connectors.paint_far(painter, view.marks.ringed)
-        painter.setWorldTransform(QTransform.fromScale(1 / ratio, 1 / ratio) * here)
-        for block in overview.drawn_in(seen) if scale >= FAR else ():
-            self.pictures.draw(painter, block)
-        painter.setWorldTransform(here)
-        self._numbers = self._numbers or Numbers()
-        place, rows = Place(0.0, 0.0, scale, scale >= FAR), overview.counts.at(scale)
-        self._numbers.paint(painter, rows, view.theme, place, part)
-        return whole
-
-    def overview(self) -> "Overview":
-        """Return the board that is shown as it is from far away."""
-        from clgdesk.ui.map.overview import Overview
-
-        view = self._view
-        if self._overview is None:
-            snapshot = view.bridge.document.snapshot
-            self._overview = Overview(view.board, snapshot, self._shown_in_overview)
-            self._shown_in_overview = self._overview
-        return self._overview
-
     def _ground_of(self, block: Block) -> QColor | None:
         return even_ground(block, self._view.board, self._view.theme)
 
@@ -343,7 +302,3 @@ def _order(run: Moved) -> float:
 def _on_board(part: QRect, scale: float) -> QRectF:
     """Return a part of the scaled board in units."""
     return QRectF(QPointF(part.topLeft()) / scale, part.size().toSizeF() / scale)
-
-
-def _whole(block: Block) -> QRectF:
-    return QRectF(block.x, block.y, block.w, block.h)
