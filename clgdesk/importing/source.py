@@ -7,6 +7,7 @@ for row in source.rows(way): ...        # again and again: nothing is used up
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -25,6 +26,8 @@ LARGEST_CELL = 256_000_000
 _HEAD, _CHUNK = 65_536, 1 << 20
 _END = "\ue000 end of the table \ue000"
 """A line after the last one: it comes back as a row of its own, unless a quotation is open."""
+_BREAK = re.compile("\r\n|\r|\n")
+_AT_ONCE = 100
 _LINES_LOOKED_AT = 60
 _OFTEN = 500
 _SIGNS = (
@@ -243,16 +246,14 @@ def _parsed(lines: Iterable[str], way: Way, name: str, *, quoted: bool = True) -
         reader = csv.reader(lines, delimiter=mark)
     else:
         reader = csv.reader(lines, delimiter=mark, quoting=csv.QUOTE_NONE)
-    begun = 1
     try:
-        for row in reader:
-            if row and row[-1].endswith(_END):
-                break
-            begun = reader.line_num + 1
-            yield row
-        if row != [_END]:
-            text = tr("{name} cannot be read: a quotation mark in line {line} is never closed.")
-            raise Unreadable(text.format(name=name, line=f"{begun:,}"))
+        while some := list(islice(reader, _AT_ONCE)):
+            if some[-1] and some[-1][-1].endswith(_END):
+                last = some.pop()
+                if last != [_END]:
+                    breaks = sum(len(_BREAK.findall(cell)) for cell in last)
+                    raise _never_closed(name, reader.line_num - breaks)
+            yield from some
     except UnicodeDecodeError as error:
         text = tr("{name} is not written in {encoding}; choose another encoding.")
         words = encoding_names().get(way.encoding, way.encoding)
@@ -261,6 +262,11 @@ def _parsed(lines: Iterable[str], way: Way, name: str, *, quoted: bool = True) -
         text = tr("{name} cannot be read as a table beyond line {line}: {reason}.")
         said = text.format(name=name, line=reader.line_num, reason=error)
         raise Unreadable(said) from error
+
+
+def _never_closed(name: str, line: int) -> Unreadable:
+    text = tr("{name} cannot be read: a quotation mark in line {line} is never closed.")
+    return Unreadable(text.format(name=name, line=f"{line:,}"))
 
 
 def guessed_delimiter(text: str) -> str:
