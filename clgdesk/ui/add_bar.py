@@ -1,13 +1,16 @@
 """The bar that floats over the map: adds cards with the mouse, and shows the keys that do."""
 
+from functools import lru_cache
+
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QAction, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QFontMetrics, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
 
 from clgdesk.layout.kinds import CARD_ICONS, kind_name
+from clgdesk.layout.theme import Theme
 from clgdesk.ui.actions import ActionRegistry, keys_text
 from clgdesk.ui.floating import DOWN, SHADOW, paint_panel
-from clgdesk.ui.icons import paint_icon
+from clgdesk.ui.icons import bare_pixmap, paint_icon
 from clgdesk.ui.theme import colour, font, worn
 
 KINDS = ("friction", "value", "opportunity", "touchpoint")
@@ -33,26 +36,39 @@ class AddButton(QAbstractButton):
         return QSize(width + 64, 30)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        theme = worn()
-        ink = colour(theme, self._kind)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        theme, painter = worn(), QPainter(self)
         if self.underMouse() or self.hasFocus():
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colour(theme, f"{self._kind}.ground"))
             painter.drawRoundedRect(QRectF(self.rect()), 6, 6)
-        paint_icon(painter, CARD_ICONS[self._kind], 10, 7.5, 15, ink)
-        painter.setFont(font(13, 500))
-        painter.setPen(ink)
-        middle = Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(self.rect().adjusted(31, 0, 0, 0), middle, self.text())
-        key = QRectF(self.width() - 26.5, 6.5, 17, 17)
-        painter.setPen(colour(theme, "line"))
-        painter.setBrush(colour(theme, "band"))
-        painter.drawRoundedRect(key, 4, 4)
-        painter.setFont(font(11))
-        painter.setPen(colour(theme, "secondary"))
-        painter.drawText(key, Qt.AlignmentFlag.AlignCenter, self._keys)
+        size, ratio = self.size().toTuple(), self.devicePixelRatioF()
+        painter.drawPixmap(0, 0, _face(theme, self._kind, self.text(), self._keys, size, ratio))
+
+
+@lru_cache(4 * len(KINDS))
+def _face(
+    theme: Theme, kind: str, name: str, keys: str, size: tuple[int, int], ratio: float
+) -> QPixmap:
+    """Return icon, name and key: kept, as whatever scrolls below has them painted again."""
+    (width, height), ink = size, colour(theme, kind)
+    picture = bare_pixmap(width, height, ratio)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    paint_icon(painter, CARD_ICONS[kind], 10, 7.5, 15, ink)
+    painter.setFont(font(13, 500))
+    painter.setPen(ink)
+    room = QRectF(31, 0, width - 31, height)
+    painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, name)
+    key = QRectF(width - 26.5, 6.5, 17, 17)
+    painter.setPen(colour(theme, "line"))
+    painter.setBrush(colour(theme, "band"))
+    painter.drawRoundedRect(key, 4, 4)
+    painter.setFont(font(11))
+    painter.setPen(colour(theme, "secondary"))
+    painter.drawText(key, Qt.AlignmentFlag.AlignCenter, keys)
+    painter.end()
+    return picture
 
 
 class AddBar(QWidget):

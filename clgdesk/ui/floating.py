@@ -1,9 +1,12 @@
 """What floats over the map looks alike: a round panel with a hairline and one soft shadow."""
 
+from functools import lru_cache
+
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QPixmap
 
 from clgdesk.layout.theme import Theme
+from clgdesk.ui.icons import bare_pixmap
 from clgdesk.ui.theme import colour
 
 SHADOW = 10
@@ -18,8 +21,20 @@ def panel_of(area: QRectF) -> QRectF:
 
 
 def paint_panel(painter: QPainter, area: QRectF, theme: Theme) -> None:
-    """Paint the panel and its shadow into a widget's area."""
-    body = panel_of(area)
+    """Paint the panel and its shadow into a widget's area.
+
+    Whatever scrolls below has it painted again, so its picture is kept.
+    """
+    ratio = painter.device().devicePixelRatioF()
+    painter.drawPixmap(area.topLeft(), _panel(theme, area.width(), area.height(), ratio))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+
+
+@lru_cache(12)
+def _panel(theme: Theme, width: float, height: float, ratio: float) -> QPixmap:
+    body = panel_of(QRectF(0, 0, width, height))
+    picture = bare_pixmap(width, height, ratio)
+    painter = QPainter(picture)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     shadow = colour(theme, "shadow")
@@ -31,3 +46,5 @@ def paint_panel(painter: QPainter, area: QRectF, theme: Theme) -> None:
     painter.setPen(colour(theme, "line"))
     painter.setBrush(colour(theme, "card" if theme.dark else "panel"))
     painter.drawRoundedRect(body.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
+    painter.end()
+    return picture

@@ -55,12 +55,18 @@ def paint_icon(
 @cache
 def pixmap(name: str, size: int, colour: str, ratio: float = 1.0) -> QPixmap:
     """Return an icon as a picture; ``colour`` is ``#AARRGGBB``, ``ratio`` pixels per unit."""
-    picture = QPixmap(round(size * ratio), round(size * ratio))
-    picture.setDevicePixelRatio(ratio)
-    picture.fill(Qt.GlobalColor.transparent)
+    picture = bare_pixmap(size, size, ratio)
     painter = QPainter(picture)
     paint_icon(painter, name, 0, 0, size, QColor(colour))
     painter.end()
+    return picture
+
+
+def bare_pixmap(width: float, height: float, ratio: float) -> QPixmap:
+    """Return a transparent picture to paint on, with so many pixels to a unit."""
+    picture = QPixmap(round(width * ratio), round(height * ratio))
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)
     return picture
 
 
