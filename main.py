@@ -440,9 +440,13 @@ def run_tests(argv: list[str]) -> int:
 
 
 def in_parallel(argv: list[str]) -> list[str]:
-    """Return the words for pytest: where no tests are named all of them run, on every core."""
+    """Return the words for pytest: where no tests are named all of them run, on every core.
+
+    A debugger talks to one process.
+    """
     named = any(not word.startswith("-") for word in argv)
-    return argv if named else ["-n", "auto", "--dist", "loadfile", *argv]
+    in_one = named or not {"--pdb", "--trace"}.isdisjoint(argv)
+    return argv if in_one else ["-n", "auto", "--dist", "loadfile", *argv]
 
 
 def start_window(argv: list[str]) -> int:

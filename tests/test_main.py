@@ -127,8 +127,8 @@ def test_all_tests_run_on_every_core(starter, words):
     assert starter.in_parallel(words) == ["-n", "auto", "--dist", "loadfile", *words]
 
 
-def test_named_tests_run_as_they_were_asked_for(starter):
-    words = ["tests/layout", "-x"]
+@pytest.mark.parametrize("words", [["tests/layout", "-x"], ["--pdb"], ["--slow", "--trace"]])
+def test_named_tests_and_those_with_a_debugger_run_in_one_process(starter, words):
     assert starter.in_parallel(words) == words
 
 
