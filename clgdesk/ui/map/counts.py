@@ -67,9 +67,15 @@ class Counts:
         self._holding = [i for i, tally in enumerate(tallies) if tally]
         self._digits = len(str(max((n for tally in tallies for n in tally.values()), default=0)))
         self._made: Made = {}
+        self._last: tuple[float, list[list[Count]]] | None = None
 
     def at(self, scale: float) -> list[list[Count]]:
         """Return the counts that can be read at a scale, lane by lane, each from the left."""
+        if self._last is None or self._last[0] != scale:
+            self._last = scale, self._readable(scale)
+        return self._last[1]
+
+    def _readable(self, scale: float) -> list[list[Count]]:
         columns, rows = self._grid
         if not columns or not self._holding:
             return []

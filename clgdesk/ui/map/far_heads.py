@@ -5,6 +5,7 @@ the marks along a scale do; the chevrons below it still show every stage.
 """
 
 from collections.abc import Iterator, Sequence
+from math import floor
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
@@ -16,7 +17,7 @@ from clgdesk.layout.heads import TIP as TIP_UNITS
 from clgdesk.layout.shapes import Block, Icon, Text
 from clgdesk.layout.typesetting import stacked
 from clgdesk.model.records import Lane, Stage
-from clgdesk.ui.icons import paint_icon
+from clgdesk.ui.icons import pixmap
 from clgdesk.ui.map.painter import paint_block
 from clgdesk.ui.theme import colour
 
@@ -136,9 +137,11 @@ class FarHeads:
         lines = min(MOST_LINES, int((room - ICON - 2) / STYLE.leading))
         y = area.top() + 3
         if icon is not None and (lines >= 1 or SMALLEST <= room < STYLE.leading):
-            side = min(ICON, room)
-            ink = self._view.colour(icon.colour)
-            paint_icon(painter, icon.name, area.left() + PADDING, y, side, ink)
+            ink, side = self._view.colour(icon.colour), floor(min(ICON, room))
+            picture = pixmap(
+                icon.name, side, ink.name(ink.NameFormat.HexArgb), self._view.devicePixelRatioF()
+            )
+            painter.drawPixmap(QPointF(area.left() + PADDING, round(y)), picture)
             y += ICON + 2
         if room >= STYLE.leading and lane is not None:
             title = self._title(lane.title, area.width() - PADDING - 2, max(lines, 1), "ink")
