@@ -25,6 +25,7 @@ from clgdesk.model.records import (
     Theme,
 )
 from clgdesk.model.snapshot import Snapshot
+from clgdesk.model.without_cycles import without_cycles
 
 _NAMED = {"account_id": (Account, "name"), "segment_id": (Segment, "name"),
           "job_id": (Job, "title"), "stage_id": (Stage, "title")}  # fmt: skip
@@ -76,7 +77,7 @@ class InsightIndex:
 
     def take(self, snapshot: Snapshot, ids: Sequence[str]) -> None:
         """Take in what a snapshot says of some insights; ``settle`` must follow the last of it."""
-        with self._lock:
+        with self._lock, without_cycles():
             if not self._db.in_transaction:
                 self._db.execute("BEGIN")
             self._remove(ids)
