@@ -59,23 +59,23 @@ def _cut(title: str) -> str:
 
 def change_item(edit: Edit, item_id: str, planned: Planned) -> None:
     """Give an item another title and other minutes."""
-    item = edit.snapshot.get(AgendaItem, item_id)
+    item = edit.get(AgendaItem, item_id)
     edit.put(replace(item, title=_cut(planned.title), minutes=planned.minutes))
 
 
 def move_item(edit: Edit, item_id: str, before: str | None) -> None:
     """Put an item in front of another (None: at the end)."""
-    moved(edit, edit.snapshot.get(AgendaItem, item_id), edit.snapshot.ordered(AgendaItem), before)
+    moved(edit, edit.get(AgendaItem, item_id), edit.snapshot.ordered(AgendaItem), before)
 
 
 def remove_item(edit: Edit, item_id: str) -> None:
     """Take an item off the agenda."""
-    edit.remove(edit.snapshot.get(AgendaItem, item_id))
+    edit.remove(edit.get(AgendaItem, item_id))
 
 
 def tick(edit: Edit, item_id: str, *, done: bool) -> None:
     """Tick an item off, or take the tick back."""
-    edit.put(replace(edit.snapshot.get(AgendaItem, item_id), done=done))
+    edit.put(replace(edit.get(AgendaItem, item_id), done=done))
 
 
 def next_item(snapshot: Snapshot) -> AgendaItem | None:

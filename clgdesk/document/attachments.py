@@ -68,7 +68,7 @@ def add_attachments(edit: Edit, card_id: str, files: Sequence[NewFile]) -> list[
 
 def replace_attachment(edit: Edit, attachment_id: str, file: NewFile) -> Attachment:
     """Put another file in the place of one; it is another attachment, for who keeps pictures."""
-    gone = edit.snapshot.get(Attachment, attachment_id)
+    gone = edit.get(Attachment, attachment_id)
     edit.remove(gone)
     return edit.put(_filled(replace(gone, id=new_id()), file))
 
@@ -87,17 +87,17 @@ def _filled(attachment: Attachment, file: NewFile) -> Attachment:
 
 def remove_attachment(edit: Edit, attachment_id: str) -> None:
     """Take a picture or file off its card."""
-    edit.remove(edit.snapshot.get(Attachment, attachment_id))
+    edit.remove(edit.get(Attachment, attachment_id))
 
 
 def move_attachment(edit: Edit, attachment_id: str, before: str | None) -> None:
     """Put an attachment in front of another one of its card (None: at the end)."""
-    attachment = edit.snapshot.get(Attachment, attachment_id)
+    attachment = edit.get(Attachment, attachment_id)
     moved(edit, attachment, attachments_of(edit.snapshot, attachment.card_id or ""), before)
 
 
 def make_face(edit: Edit, attachment_id: str) -> None:
     """Let a card show this one of its pictures: it becomes the first."""
-    attachment = edit.snapshot.get(Attachment, attachment_id)
+    attachment = edit.get(Attachment, attachment_id)
     siblings = attachments_of(edit.snapshot, attachment.card_id or "")
     moved(edit, attachment, siblings, siblings[0].id)

@@ -104,7 +104,7 @@ def stages_from(snapshot: Snapshot, stage_id: str) -> int:
 def set_span(edit: Edit, ids: Iterable[str], span: int) -> None:
     """Let cards span so many stages from their own on, as many as there are."""
     for card_id in ids:
-        card = edit.snapshot.get(Card, card_id)
+        card = edit.get(Card, card_id)
         if card.stage_id is not None:
             most = stages_from(edit.snapshot, card.stage_id)
             edit.put(replace(card, span=max(1, min(span, most))))
@@ -113,7 +113,7 @@ def set_span(edit: Edit, ids: Iterable[str], span: int) -> None:
 def widen(edit: Edit, ids: Iterable[str], by: int) -> None:
     """Let cards span more stages, or fewer."""
     for card_id in ids:
-        card = edit.snapshot.get(Card, card_id)
+        card = edit.get(Card, card_id)
         if card.stage_id is not None:
             now = min(card.span, stages_from(edit.snapshot, card.stage_id))
             set_span(edit, [card_id], now + by)
@@ -122,7 +122,7 @@ def widen(edit: Edit, ids: Iterable[str], by: int) -> None:
 def set_step(edit: Edit, ids: Iterable[str], step_id: str | None) -> None:
     """Give cards that stand on its stage a step, or none."""
     for card_id in ids:
-        edit.put(replace(edit.snapshot.get(Card, card_id), step_id=step_id))
+        edit.put(replace(edit.get(Card, card_id), step_id=step_id))
 
 
 def add_card(
@@ -173,7 +173,7 @@ def _stand_there(siblings: tuple[Card, ...], moving: list[Card], before: str | N
 def remove_cards(edit: Edit, ids: Iterable[str]) -> None:
     """Remove cards and their links."""
     for card_id in ids:
-        edit.remove(edit.snapshot.get(Card, card_id))
+        edit.remove(edit.get(Card, card_id))
 
 
 def duplicate_cards(edit: Edit, ids: Iterable[str]) -> list[Card]:
@@ -182,7 +182,7 @@ def duplicate_cards(edit: Edit, ids: Iterable[str]) -> list[Card]:
     Connectors among the copied cards are copied too.
     """
     originals = list(dict.fromkeys(ids))
-    copies = [_duplicate(edit, edit.snapshot.get(Card, card_id)) for card_id in originals]
+    copies = [_duplicate(edit, edit.get(Card, card_id)) for card_id in originals]
     copy_links_among(edit, {i: copy.id for i, copy in zip(originals, copies, strict=True)})
     return copies
 
@@ -210,13 +210,13 @@ def copy_links(edit: Edit, from_id: str, to_id: str) -> None:
 def set_level(edit: Edit, ids: Iterable[str], level: int | None) -> None:
     """Set the severity or strength of cards, 1 to 5, or None."""
     for card_id in ids:
-        edit.put(replace(edit.snapshot.get(Card, card_id), level=level))
+        edit.put(replace(edit.get(Card, card_id), level=level))
 
 
 def set_kind(edit: Edit, ids: Iterable[str], kind: str) -> None:
     """Change the kind of cards; a placed card moves to its stage's lane of that kind, if any."""
     for card_id in ids:
-        card = edit.snapshot.get(Card, card_id)
+        card = edit.get(Card, card_id)
         subtype = card.subtype if card.subtype in SUBTYPES.get(kind, ()) else ""
         card = edit.put(replace(card, kind=kind, subtype=subtype))
         lane = lane_for(edit.snapshot, card)

@@ -36,6 +36,19 @@ class Edit:
             self._pending = {}
         return self._working
 
+    def get(self, record_type: type[R], record_id: str) -> R:
+        """Return a record as it would be; nothing is put together for that, as a snapshot is.
+
+        Raises:
+            KeyError: there would be none.
+        """
+        change = self._changes.get((record_type.KIND, record_id))
+        if change is None:
+            return self._before.get(record_type, record_id)
+        if change.after is None:
+            raise KeyError(record_id)
+        return change.after  # type: ignore[return-value]
+
     def put(self, record: R) -> R:
         """Add a record or replace the one with its id; returns it as it will be kept."""
         clean = rules.cleaned(record)

@@ -42,4 +42,4 @@ def set_emotion(
 
 def remove_emotion(edit: Edit, point_id: str) -> None:
     """Remove a point of a curve."""
-    edit.remove(edit.snapshot.get(EmotionPoint, point_id))
+    edit.remove(edit.get(EmotionPoint, point_id))

@@ -15,4 +15,4 @@ def set_fields(edit: Edit, record_type: type[R], record_id: str, **fields: Any) 
     Raises:
         KeyError: there is no such record.
     """
-    return edit.put(replace(edit.snapshot.get(record_type, record_id), **fields))
+    return edit.put(replace(edit.get(record_type, record_id), **fields))

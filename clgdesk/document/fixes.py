@@ -152,7 +152,7 @@ def _own(edit: Edit, card_id: str, name: str, _today: str) -> None:
 
 def _link(edit: Edit, card_id: str, segment_id: str, _today: str) -> None:
     """Link a card as its journey is, or to the chosen segment."""
-    journey = journey_of(edit.snapshot, edit.snapshot.get(Card, card_id))
+    journey = journey_of(edit.snapshot, edit.get(Card, card_id))
     segment = segment_id or (journey.segment_id if journey is not None else None)
     if segment:
         link_segment(edit, card_id, segment)
@@ -161,24 +161,24 @@ def _link(edit: Edit, card_id: str, segment_id: str, _today: str) -> None:
 
 
 def _answer_card(edit: Edit, card_id: str, _answer: str, _today: str) -> None:
-    card = edit.snapshot.get(Card, card_id)
+    card = edit.get(Card, card_id)
     fields = {"reach": card.reach} if card.reach is not None else {}
     made = add_opportunity(edit, short(card.title, 300), owner=card.owner, **fields)
     link_opportunity(edit, card_id, made.id)
 
 
 def _list_solution(edit: Edit, card_id: str, _answer: str, _today: str) -> None:
-    card = edit.snapshot.get(Card, card_id)
+    card = edit.get(Card, card_id)
     made = add_opportunity(edit, short(card.title, 300), owner=card.owner)
     set_fields(edit, Card, card_id, opportunity_id=made.id)
 
 
 def _answer(edit: Edit, opportunity_id: str, card_id: str, _today: str) -> None:
-    link_opportunity(edit, edit.snapshot.get(Card, card_id).id, opportunity_id)
+    link_opportunity(edit, edit.get(Card, card_id).id, opportunity_id)
 
 
 def _serve(edit: Edit, opportunity_id: str, job_id: str, _today: str) -> None:
-    opportunity = edit.snapshot.get(Opportunity, opportunity_id)
+    opportunity = edit.get(Opportunity, opportunity_id)
     for card in answered(edit.snapshot, opportunity):
         link_job(edit, card.id, job_id)
 
@@ -190,7 +190,7 @@ def _measure(edit: Edit, opportunity_id: str, metric_id: str, _today: str) -> No
 
 
 def _watch(edit: Edit, card_id: str, _answer: str, _today: str) -> None:
-    card = edit.snapshot.get(Card, card_id)
+    card = edit.get(Card, card_id)
     title = short(card.title, 300)
     add_metric(edit, title, stage_id=card.stage_id, stands_for=title, owner=card.owner)
 
@@ -200,7 +200,7 @@ def _stand_for(edit: Edit, metric_id: str, words: str, _today: str) -> None:
 
 
 def _map_job(edit: Edit, job_id: str, template: str, _today: str) -> None:
-    job = edit.snapshot.get(Job, job_id)
+    job = edit.get(Job, job_id)
     having = edit.snapshot.where(JobSegment, "job_id", job_id)
     journey = add_from_template(edit, template, short(job.title, 300))
     segment = having[0].segment_id if having else None
@@ -208,7 +208,7 @@ def _map_job(edit: Edit, job_id: str, template: str, _today: str) -> None:
 
 
 def _plan_interview(edit: Edit, segment_id: str, _answer: str, _today: str) -> None:
-    open_interview(edit, None, segment_id=edit.snapshot.get(Segment, segment_id).id)
+    open_interview(edit, None, segment_id=edit.get(Segment, segment_id).id)
 
 
 def _tell(edit: Edit, opportunity_id: str, account_id: str, today: str) -> None:

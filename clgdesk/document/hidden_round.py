@@ -18,7 +18,7 @@ def turn_down_added(edit: Edit) -> None:
 def turn_over(edit: Edit, ids: Iterable[str]) -> None:
     """Turn cards face up."""
     for card_id in ids:
-        edit.put(replace(edit.snapshot.get(Card, card_id), face_down=False))
+        edit.put(replace(edit.get(Card, card_id), face_down=False))
 
 
 def reveal_all(edit: Edit) -> None:

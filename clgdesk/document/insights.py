@@ -7,7 +7,7 @@ from typing import Any
 
 from clgdesk.document.cards import Place, add_card, link_segment, link_theme, theme_named
 from clgdesk.document.edit import Edit
-from clgdesk.document.pairs import join, part
+from clgdesk.document.pairs import join, part_all
 from clgdesk.method.insight_marks import needs_review, today
 from clgdesk.method.insight_query import NAMED, PLAIN
 from clgdesk.method.learned import heard_behind
@@ -65,7 +65,7 @@ def account_named(edit: Edit, name: str, segment_id: str | None = None) -> Accou
 def set_fields(edit: Edit, ids: Iterable[str], **fields: Any) -> None:
     """Set the same fields of several insights."""
     for insight_id in ids:
-        edit.put(replace(edit.snapshot.get(Insight, insight_id), **fields))
+        edit.put(replace(edit.get(Insight, insight_id), **fields))
 
 
 def decide(edit: Edit, ids: Iterable[str], status: str) -> str | None:
@@ -76,7 +76,7 @@ def decide(edit: Edit, ids: Iterable[str], status: str) -> str | None:
     """
     day, again = today(), None
     for insight_id in ids:
-        insight = edit.snapshot.get(Insight, insight_id)
+        insight = edit.get(Insight, insight_id)
         fresh = replace(insight, status=status)
         if status == "accepted" and needs_review(insight, day):
             again = (date.fromisoformat(day) + timedelta(days=AGAIN)).isoformat()
@@ -88,7 +88,7 @@ def decide(edit: Edit, ids: Iterable[str], status: str) -> str | None:
 def remove_insights(edit: Edit, ids: Iterable[str]) -> None:
     """Remove insights with their links."""
     for insight_id in ids:
-        edit.remove(edit.snapshot.get(Insight, insight_id))
+        edit.remove(edit.get(Insight, insight_id))
 
 
 def tag(edit: Edit, ids: Iterable[str], name: str) -> None:
@@ -111,18 +111,17 @@ def put_under(edit: Edit, ids: Iterable[str], field: str, value: str) -> None:
     A theme comes to those that they have; all else stands in place of what was there.
     """
     if field == "theme":
-        give_theme(edit, ids, edit.snapshot.get(Theme, value))
+        give_theme(edit, ids, edit.get(Theme, value))
     elif field in NAMED:
         reference, record_type, _name = NAMED[field]
-        set_fields(edit, ids, **{reference: edit.snapshot.get(record_type, value).id})
+        set_fields(edit, ids, **{reference: edit.get(record_type, value).id})
     else:
         set_fields(edit, ids, **{PLAIN[field]: value})
 
 
 def untag(edit: Edit, ids: Iterable[str], theme_id: str) -> None:
     """Take a theme off insights."""
-    for insight_id in ids:
-        part(edit, InsightTheme, insight_id=insight_id, theme_id=theme_id)
+    part_all(edit, InsightTheme, "insight_id", ids, theme_id=theme_id)
 
 
 def link(edit: Edit, ids: Iterable[str], card_id: str) -> None:
@@ -133,8 +132,7 @@ def link(edit: Edit, ids: Iterable[str], card_id: str) -> None:
 
 def unlink(edit: Edit, ids: Iterable[str], card_id: str) -> None:
     """Take insights away from behind a card."""
-    for insight_id in ids:
-        part(edit, Evidence, insight_id=insight_id, card_id=card_id)
+    part_all(edit, Evidence, "insight_id", ids, card_id=card_id)
 
 
 def is_linked(snapshot: Snapshot, insight_id: str, card_id: str) -> bool:

@@ -66,7 +66,7 @@ def one_line(text: str) -> str:
 
 def answer(edit: Edit, interview_id: str, prompt: str, text: str, **fields: Any) -> list[Insight]:
     """Keep what was said under a prompt (none: besides): each line is an observation."""
-    interview = edit.snapshot.get(Interview, interview_id)
+    interview = edit.get(Interview, interview_id)
     lines = [line for line in map(one_line, text.splitlines()) if line]
     if prompt and lines:
         kept = "\n".join(filter(None, (str(getattr(interview, prompt)).rstrip(), *lines)))
@@ -84,14 +84,14 @@ def observe(edit: Edit, interview: Interview, text: str, **fields: Any) -> Insig
 
 def reword(edit: Edit, insight_id: str, text: str) -> Insight:
     """Give an insight other words; in its interview the line says the same from then on."""
-    insight = edit.snapshot.get(Insight, insight_id)
+    insight = edit.get(Insight, insight_id)
     _replace_line(edit, insight, [one_line(text)] if one_line(text) else [])
     return edit.put(replace(insight, text=text))
 
 
 def take_back(edit: Edit, insight_id: str) -> None:
     """Remove an observation, and its line from the interview."""
-    insight = edit.snapshot.get(Insight, insight_id)
+    insight = edit.get(Insight, insight_id)
     _replace_line(edit, insight, [])
     edit.remove(insight)
 
@@ -121,7 +121,7 @@ def _put_line(
 def reword_line(edit: Edit, interview_id: str, prompt: str, line: str, text: str) -> None:
     """Give a note, which is no observation, other words; none take it out."""
     by = [one_line(text)] if one_line(text) else []
-    _put_line(edit, edit.snapshot.get(Interview, interview_id), prompt, line, by)
+    _put_line(edit, edit.get(Interview, interview_id), prompt, line, by)
 
 
 def change_interview(edit: Edit, interview_id: str, **fields: Any) -> Interview:
@@ -131,7 +131,7 @@ def change_interview(edit: Edit, interview_id: str, **fields: Any) -> Interview:
 
     An observation that says otherwise already is left as it is.
     """
-    before = edit.snapshot.get(Interview, interview_id)
+    before = edit.get(Interview, interview_id)
     account = edit.snapshot.find(Account, fields.get("account_id"))
     if account is not None and before.segment_id is None:
         fields.setdefault("segment_id", account.segment_id)
@@ -150,7 +150,7 @@ def change_interview(edit: Edit, interview_id: str, **fields: Any) -> Interview:
 
 def remove_interview(edit: Edit, interview_id: str) -> None:
     """Remove an interview; the observations stay in the repository."""
-    edit.remove(edit.snapshot.get(Interview, interview_id))
+    edit.remove(edit.get(Interview, interview_id))
 
 
 def customer_types(snapshot: Snapshot, interview_id: str) -> set[str]:

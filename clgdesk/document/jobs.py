@@ -43,9 +43,9 @@ def add_desired_outcome(edit: Edit, job_id: str, **fields: Any) -> DesiredOutcom
 
 def move_job(edit: Edit, job_id: str, before: str | None) -> None:
     """Put a job in front of another (None: at the end)."""
-    moved(edit, edit.snapshot.get(Job, job_id), edit.snapshot.ordered(Job), before)
+    moved(edit, edit.get(Job, job_id), edit.snapshot.ordered(Job), before)
 
 
 def remove_job(edit: Edit, job_id: str) -> None:
     """Remove a job with its outcomes and links; cards and insights stay."""
-    edit.remove(edit.snapshot.get(Job, job_id))
+    edit.remove(edit.get(Job, job_id))

@@ -34,7 +34,7 @@ def remove_journey(edit: Edit, journey_id: str) -> None:
     """Remove a journey with its stages, lanes and cards."""
     for card in cards_of(edit.snapshot, journey_id):
         edit.remove(card)
-    edit.remove(edit.snapshot.get(Journey, journey_id))
+    edit.remove(edit.get(Journey, journey_id))
 
 
 def cards_of(snapshot: Snapshot, journey_id: str) -> list[Card]:
@@ -48,7 +48,7 @@ def duplicate_journey(edit: Edit, journey_id: str, title: str) -> Journey:
     journeys = edit.snapshot.ordered(Journey)
     at = [j.id for j in journeys].index(journey_id) + 1
     rank = ranks_before(edit, journeys, journeys[at].id if at < len(journeys) else None)[0]
-    original = edit.snapshot.get(Journey, journey_id)
+    original = edit.get(Journey, journey_id)
     copy = edit.put(replace(original, id=new_id(), rank=rank, title=title, locked=False))
     _Copier(edit, journey_id, copy.id).run()
     return copy

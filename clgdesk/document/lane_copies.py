@@ -77,7 +77,7 @@ def copy_lane(edit: Edit, lane_id: str, journey_id: str) -> CopiedLane:
 
     What stands at a stage that has no like there goes to the tray, a text as a note.
     """
-    lane = edit.snapshot.get(Lane, lane_id)
+    lane = edit.get(Lane, lane_id)
     copy = add_lane(edit, journey_id, lane.form, lane.content, lane.title, lane.subtitle)
     copy = edit.put(replace(copy, collapsed=lane.collapsed))
     like = counterparts(edit.snapshot, lane.journey_id, journey_id)

@@ -31,18 +31,18 @@ def add_lane(
 
 def move_lane(edit: Edit, lane_id: str, before: str | None) -> None:
     """Put a lane in front of another (None: at the end)."""
-    lane = edit.snapshot.get(Lane, lane_id)
+    lane = edit.get(Lane, lane_id)
     moved(edit, lane, edit.snapshot.where(Lane, "journey_id", lane.journey_id), before)
 
 
 def remove_lane(edit: Edit, lane_id: str) -> None:
     """Remove a lane; its cards go to the tray."""
-    edit.remove(edit.snapshot.get(Lane, lane_id))
+    edit.remove(edit.get(Lane, lane_id))
 
 
 def duplicate_lane(edit: Edit, lane_id: str) -> Lane:
     """Copy a lane with its texts, but not its cards, right behind it."""
-    lane = edit.snapshot.get(Lane, lane_id)
+    lane = edit.get(Lane, lane_id)
     siblings = edit.snapshot.where(Lane, "journey_id", lane.journey_id)
     at = [x.id for x in siblings].index(lane_id) + 1
     rank = ranks_before(edit, siblings, siblings[at].id if at < len(siblings) else None)[0]
@@ -59,13 +59,13 @@ def duplicate_lane(edit: Edit, lane_id: str) -> Lane:
 def collapse_lanes(edit: Edit, lane_ids: Iterable[str], *, on: bool) -> None:
     """Draw lanes as low rows with counts, or as high as they need."""
     for lane_id in lane_ids:
-        edit.put(replace(edit.snapshot.get(Lane, lane_id), collapsed=on))
+        edit.put(replace(edit.get(Lane, lane_id), collapsed=on))
 
 
 def hide_lanes(edit: Edit, lane_ids: Iterable[str], *, on: bool) -> None:
     """Leave lanes out of the map, or show them again."""
     for lane_id in lane_ids:
-        edit.put(replace(edit.snapshot.get(Lane, lane_id), hidden=on))
+        edit.put(replace(edit.get(Lane, lane_id), hidden=on))
 
 
 # Texts
@@ -89,10 +89,10 @@ def set_cell_text(
     edit: Edit, lane_id: str, stage_id: str, text: str, step_id: str | None = None
 ) -> None:
     """Set what a cell of a text lane says: the stage's own field, or a text of the cell."""
-    lane = edit.snapshot.get(Lane, lane_id)
+    lane = edit.get(Lane, lane_id)
     if lane.content:
         said: dict[str, Any] = {lane.content: text}
-        edit.put(replace(edit.snapshot.get(Stage, stage_id), **said))
+        edit.put(replace(edit.get(Stage, stage_id), **said))
         return
     cell = _cell(edit.snapshot, lane_id, stage_id, step_id)
     if text:
@@ -106,7 +106,7 @@ def text_to_steps(edit: Edit, lane_id: str, stage_id: str) -> None:
     """Let a lane have a text for each step of a stage: what the stage says goes to the first."""
     text = cell_text(edit.snapshot, lane_id, stage_id)
     steps = edit.snapshot.where(Step, "stage_id", stage_id)
-    if steps and text and not edit.snapshot.get(Lane, lane_id).content:
+    if steps and text and not edit.get(Lane, lane_id).content:
         first = cell_text(edit.snapshot, lane_id, stage_id, steps[0].id)
         joined = "\n".join(filter(None, (text, first)))
         set_cell_text(edit, lane_id, stage_id, joined, steps[0].id)

@@ -21,7 +21,7 @@ def save_lens(edit: Edit, name: str, seen: ActiveLens) -> Lens:
 
 def update_lens(edit: Edit, lens_id: str, seen: ActiveLens) -> Lens:
     """Make a saved lens what is looked through now."""
-    lens = edit.snapshot.get(Lens, lens_id)
+    lens = edit.get(Lens, lens_id)
     wanted = seen.rules
     for rule in edit.snapshot.where(LensRule, "lens_id", lens_id):
         if (rule.field, rule.value) in wanted:
@@ -39,14 +39,14 @@ def _put_rules(edit: Edit, lens_id: str, seen: ActiveLens) -> None:
 
 def rename_lens(edit: Edit, lens_id: str, name: str) -> Lens:
     """Give a saved lens another name."""
-    return edit.put(replace(edit.snapshot.get(Lens, lens_id), name=name))
+    return edit.put(replace(edit.get(Lens, lens_id), name=name))
 
 
 def move_lens(edit: Edit, lens_id: str, before: str | None) -> None:
     """Put a saved lens in front of another (None: at the end)."""
-    moved(edit, edit.snapshot.get(Lens, lens_id), edit.snapshot.ordered(Lens), before)
+    moved(edit, edit.get(Lens, lens_id), edit.snapshot.ordered(Lens), before)
 
 
 def remove_lens(edit: Edit, lens_id: str) -> None:
     """Forget a saved lens; the map stays as it is."""
-    edit.remove(edit.snapshot.get(Lens, lens_id))
+    edit.remove(edit.get(Lens, lens_id))

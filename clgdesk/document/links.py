@@ -34,7 +34,7 @@ def link_cards(
     if from_id == to_id:
         raise CannotConnect(tr("a card cannot be connected to itself"))
     for card_id in (from_id, to_id):
-        edit.snapshot.get(Card, card_id)
+        edit.get(Card, card_id)
     found = _same(edit.snapshot.where(CardLink, "from_card_id", from_id), to_id, form)
     if isinstance(found, CardLink):
         return edit.put(replace(found, label=label)) if label and not found.label else found
@@ -56,7 +56,7 @@ def link_stages(
     """
     if from_id == to_id:
         raise CannotConnect(tr("a stage cannot lead to itself"))
-    ends = edit.snapshot.get(Stage, from_id), edit.snapshot.get(Stage, to_id)
+    ends = edit.get(Stage, from_id), edit.get(Stage, to_id)
     if ends[0].journey_id != ends[1].journey_id:
         raise CannotConnect(tr("the stages are in different journeys"))
     form = form or _form_between(edit.snapshot, *ends)

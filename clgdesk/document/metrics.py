@@ -16,7 +16,7 @@ def add_metric(edit: Edit, title: str, **fields: Any) -> Metric:
 
 def remove_metric(edit: Edit, metric_id: str) -> None:
     """Remove a metric with its readings."""
-    edit.remove(edit.snapshot.get(Metric, metric_id))
+    edit.remove(edit.get(Metric, metric_id))
 
 
 def add_reading(edit: Edit, metric_id: str, taken_on: str, value: str, **fields: Any) -> Reading:

@@ -51,9 +51,9 @@ def nest(edit: Edit, stage_id: str, journey_id: str | None) -> None:
     Raises:
         NestingLoop: the stage's journey is that journey, or one that it leads to.
     """
-    stage = edit.snapshot.get(Stage, stage_id)
+    stage = edit.get(Stage, stage_id)
     if journey_id is not None and leads_to(edit.snapshot, journey_id, stage.journey_id):
-        titles = (edit.snapshot.get(Journey, i).title for i in (journey_id, stage.journey_id))
+        titles = (edit.get(Journey, i).title for i in (journey_id, stage.journey_id))
         raise NestingLoop(*titles)
     edit.put(replace(stage, sub_journey_id=journey_id))
 
@@ -63,8 +63,8 @@ def make_sub_journey(edit: Edit, stage_id: str) -> Journey:
 
     It stands behind the stage's journey, is of the same segment and job, and has the same lanes.
     """
-    stage = edit.snapshot.get(Stage, stage_id)
-    parent = edit.snapshot.get(Journey, stage.journey_id)
+    stage = edit.get(Stage, stage_id)
+    parent = edit.get(Journey, stage.journey_id)
     made = add_journey(edit, stage.title, parent.segment_id, parent.job_id)
     journeys = [j for j in edit.snapshot.ordered(Journey) if j.id != made.id]
     at = [j.id for j in journeys].index(parent.id) + 1

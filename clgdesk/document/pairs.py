@@ -1,5 +1,6 @@
 """Records that only say that two others belong together; each has the id of its pair."""
 
+from collections.abc import Iterable
 from typing import Any, TypeVar
 
 from clgdesk.document.edit import Edit
@@ -22,6 +23,15 @@ def join(edit: Edit, link_type: type[L], **ends: str) -> L:
 def part(edit: Edit, link_type: type[Record], **ends: str) -> None:
     """Say so no longer."""
     (first, first_id), (second, second_id) = ends.items()
-    for link in edit.snapshot.where(link_type, first, first_id):
-        if getattr(link, second) == second_id:
-            edit.remove(link)
+    part_all(edit, link_type, first, [first_id], **{second: second_id})
+
+
+def part_all(
+    edit: Edit, link_type: type[Record], field: str, ids: Iterable[str], **end: str
+) -> None:
+    """Say so no longer of any of the records that have those ids at one of the ends."""
+    snapshot, ((other, other_id),) = edit.snapshot, end.items()
+    for record_id in ids:
+        for link in snapshot.where(link_type, field, record_id):
+            if getattr(link, other) == other_id:
+                edit.remove(link)

@@ -33,7 +33,7 @@ def keep_phrase(
 
 def phrase_of_insight(edit: Edit, insight_id: str, text: str) -> Phrase | None:
     """Keep words of an insight, for its segment and its job."""
-    insight = edit.snapshot.get(Insight, insight_id)
+    insight = edit.get(Insight, insight_id)
     return keep_phrase(
         edit, text, segment_id=insight.segment_id, job_id=insight.job_id, insight_id=insight_id
     )
@@ -52,4 +52,4 @@ def known_phrase(
 
 def remove_phrase(edit: Edit, phrase_id: str) -> None:
     """Take a phrase out; what was heard stays."""
-    edit.remove(edit.snapshot.get(Phrase, phrase_id))
+    edit.remove(edit.get(Phrase, phrase_id))

@@ -15,7 +15,7 @@ def replace_in_cards(edit: Edit, ids: Iterable[str], query: Query, by: str) -> N
     Cards that lie face down stay as they are: what they say was not looked for.
     """
     limits = {name: specs(Card)[name].limit for name in ("title", "body")}
-    for card in [edit.snapshot.get(Card, card_id) for card_id in ids]:
+    for card in [edit.get(Card, card_id) for card_id in ids]:
         if card.face_down:
             continue
         texts = {n: replaced(getattr(card, n), query, by)[:limit] for n, limit in limits.items()}

@@ -24,14 +24,14 @@ def keep_search(edit: Edit, query: Query, name: str = "") -> InsightFilter:
 
 def rename_search(edit: Edit, search_id: str, name: str) -> None:
     """Call a search something else; without a name it is called what it says."""
-    search = edit.snapshot.get(InsightFilter, search_id)
+    search = edit.get(InsightFilter, search_id)
     called = " ".join(name.split()) or _named_by(search.query)
     edit.put(replace(search, name=called))
 
 
 def remove_search(edit: Edit, search_id: str) -> None:
     """Delete a search; what it finds stays."""
-    edit.remove(edit.snapshot.get(InsightFilter, search_id))
+    edit.remove(edit.get(InsightFilter, search_id))
 
 
 def reword_theme(edit: Edit, name: str, fresh: str) -> None:

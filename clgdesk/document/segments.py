@@ -22,7 +22,7 @@ def add_segment(edit: Edit, name: str, **fields: Any) -> Segment:
 
 def rename_segment(edit: Edit, segment_id: str, name: str) -> Segment:
     """Rename a segment; a code that was made from the old name is made anew from the new one."""
-    segment = edit.snapshot.get(Segment, segment_id)
+    segment = edit.get(Segment, segment_id)
     taken = {s.code for s in edit.snapshot.ordered(Segment) if s.id != segment_id}
     made = segment.code == free_code(segment.name, taken)
     code = free_code(name, taken) if made and name.strip() else segment.code
@@ -38,10 +38,10 @@ def set_top_segment(edit: Edit, segment_id: str | None) -> None:
 
 def move_segment(edit: Edit, segment_id: str, before: str | None) -> None:
     """Put a segment in front of another (None: at the end)."""
-    segment = edit.snapshot.get(Segment, segment_id)
+    segment = edit.get(Segment, segment_id)
     moved(edit, segment, edit.snapshot.ordered(Segment), before)
 
 
 def remove_segment(edit: Edit, segment_id: str) -> None:
     """Remove a segment with its curve and its links; cards, jobs and insights stay."""
-    edit.remove(edit.snapshot.get(Segment, segment_id))
+    edit.remove(edit.get(Segment, segment_id))

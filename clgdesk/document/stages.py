@@ -18,18 +18,18 @@ def add_stage(edit: Edit, journey_id: str, title: str, before: str | None = None
 
 def move_stage(edit: Edit, stage_id: str, before: str | None) -> None:
     """Put a stage in front of another (None: at the end)."""
-    stage = edit.snapshot.get(Stage, stage_id)
+    stage = edit.get(Stage, stage_id)
     moved(edit, stage, edit.snapshot.where(Stage, "journey_id", stage.journey_id), before)
 
 
 def remove_stage(edit: Edit, stage_id: str) -> None:
     """Remove a stage with its steps and curve points; its cards go to the tray."""
-    edit.remove(edit.snapshot.get(Stage, stage_id))
+    edit.remove(edit.get(Stage, stage_id))
 
 
 def duplicate_stage(edit: Edit, stage_id: str) -> Stage:
     """Copy a stage with its steps and texts, but not its cards, right behind it."""
-    stage = edit.snapshot.get(Stage, stage_id)
+    stage = edit.get(Stage, stage_id)
     siblings = edit.snapshot.where(Stage, "journey_id", stage.journey_id)
     at = [s.id for s in siblings].index(stage_id) + 1
     rank = ranks_before(edit, siblings, siblings[at].id if at < len(siblings) else None)[0]
@@ -61,12 +61,12 @@ def move_step(edit: Edit, step_id: str, stage_id: str, before: str | None) -> No
     What belongs to the step goes with it: its cards, texts and feelings. In another journey its
     cards and texts have no lane: they stay on the stage.
     """
-    step = edit.snapshot.get(Step, step_id)
+    step = edit.get(Step, step_id)
     siblings = edit.snapshot.where(Step, "stage_id", stage_id)
     if step.stage_id == stage_id:
         moved(edit, step, siblings, before)
         return
-    here, there = edit.snapshot.get(Stage, step.stage_id), edit.snapshot.get(Stage, stage_id)
+    here, there = edit.get(Stage, step.stage_id), edit.get(Stage, stage_id)
     rank = ranks_before(edit, siblings, before)[0]
     edit.put(replace(step, stage_id=stage_id, rank=rank))
     if here.journey_id == there.journey_id:
@@ -99,7 +99,7 @@ def _leave_behind(edit: Edit, step_id: str, stage_id: str) -> None:
 
 def remove_step(edit: Edit, step_id: str) -> None:
     """Remove a step; its cards stay on the stage."""
-    edit.remove(edit.snapshot.get(Step, step_id))
+    edit.remove(edit.get(Step, step_id))
 
 
 # How stages are looked at: part of the document, so that it is printed and shared like that.
@@ -108,21 +108,21 @@ def remove_step(edit: Edit, step_id: str) -> None:
 def split_stages(edit: Edit, stage_ids: Iterable[str], *, on: bool) -> None:
     """Show the steps of stages as columns, or no longer; a collapsed stage is expanded."""
     for stage_id in stage_ids:
-        stage = edit.snapshot.get(Stage, stage_id)
+        stage = edit.get(Stage, stage_id)
         edit.put(replace(stage, split=on, collapsed=stage.collapsed and not on))
 
 
 def collapse_stages(edit: Edit, stage_ids: Iterable[str], *, on: bool) -> None:
     """Draw stages narrow, or as wide as they need."""
     for stage_id in stage_ids:
-        edit.put(replace(edit.snapshot.get(Stage, stage_id), collapsed=on))
+        edit.put(replace(edit.get(Stage, stage_id), collapsed=on))
 
 
 def collapse_others(edit: Edit, stage_ids: Iterable[str]) -> None:
     """Collapse every stage of a journey but these, which are expanded."""
     kept = set(stage_ids)
     for stage_id in tuple(kept)[:1]:
-        journey_id = edit.snapshot.get(Stage, stage_id).journey_id
+        journey_id = edit.get(Stage, stage_id).journey_id
         for stage in edit.snapshot.where(Stage, "journey_id", journey_id):
             edit.put(replace(stage, collapsed=stage.id not in kept))
 

@@ -41,7 +41,7 @@ def is_locked(snapshot: Snapshot, journey_id: str | None) -> bool:
 
 def set_locked(edit: Edit, journey_id: str, *, locked: bool) -> None:
     """Lock or unlock the structure of a journey."""
-    edit.put(replace(edit.snapshot.get(Journey, journey_id), locked=locked))
+    edit.put(replace(edit.get(Journey, journey_id), locked=locked))
 
 
 def check_lock(before: Snapshot, changeset: Changeset) -> None:

@@ -24,14 +24,14 @@ def unsupport(edit: Edit, insight_id: str, observation_id: str) -> None:
 
 def insight_of(edit: Edit, ids: Iterable[str], text: str = "") -> Insight:
     """Add an insight that observations stand behind, with what they have in common."""
-    heard = [edit.snapshot.get(Insight, i) for i in ids]
+    heard = [edit.get(Insight, i) for i in ids]
     alike: dict[str, Any] = {}
     for name in _ALIKE:
         values = {getattr(one, name) for one in heard}
         alike[name] = values.pop() if len(values) == 1 else None
     made = add_insight(edit, text, form="insight", **alike)
     for theme_id in _shared_themes(edit, heard):
-        tag(edit, [made.id], edit.snapshot.get(Theme, theme_id).name)
+        tag(edit, [made.id], edit.get(Theme, theme_id).name)
     for one in heard:
         support(edit, made.id, one.id)
     return made

@@ -20,7 +20,7 @@ def start_session(edit: Edit, day: str, *, themes: Iterable[str] = (), **fields:
 
 def remove_session(edit: Edit, session_id: str) -> None:
     """Remove a session; its themes stay."""
-    edit.remove(edit.snapshot.get(Synthesis, session_id))
+    edit.remove(edit.get(Synthesis, session_id))
 
 
 def link_theme(edit: Edit, session_id: str, theme_id: str) -> SynthesisTheme:
@@ -45,7 +45,7 @@ def log_time(
 
 def remove_time(edit: Edit, record_id: str) -> None:
     """Take an entry out of the log."""
-    edit.remove(edit.snapshot.get(ResearchTime, record_id))
+    edit.remove(edit.get(ResearchTime, record_id))
 
 
 def set_target(edit: Edit, share: int | None) -> None:

@@ -44,7 +44,7 @@ def rename_theme(edit: Edit, theme_id: str, name: str) -> Theme:
     Raises:
         CannotChange: there is nothing in the name, or another theme is called so.
     """
-    theme, name = edit.snapshot.get(Theme, theme_id), " ".join(name.split())
+    theme, name = edit.get(Theme, theme_id), " ".join(name.split())
     if not name:
         raise CannotChange(tr("a theme needs a name"))
     for other in edit.snapshot.ordered(Theme):
@@ -65,11 +65,11 @@ def merge_themes(edit: Edit, theme_ids: Iterable[str], into: str) -> Theme:
     Raises:
         KeyError: a theme is not there.
     """
-    kept = edit.snapshot.get(Theme, into)
+    kept = edit.get(Theme, into)
     for theme_id in dict.fromkeys(theme_ids):
         if theme_id == into:
             continue
-        gone = edit.snapshot.get(Theme, theme_id)
+        gone = edit.get(Theme, theme_id)
         for link_type, owner in _OWNERS:
             _move_links(edit, link_type, owner, theme_id, into)
         _move_rules(edit, theme_id, into)
@@ -107,7 +107,7 @@ def _move_rules(edit: Edit, theme_id: str, into: str) -> None:
 
 def retire_theme(edit: Edit, theme_id: str, *, retired: bool = True) -> Theme:
     """Take a theme out of use, or back into it; what carries it goes on carrying it."""
-    return edit.put(replace(edit.snapshot.get(Theme, theme_id), retired=retired))
+    return edit.put(replace(edit.get(Theme, theme_id), retired=retired))
 
 
 def theme_of_insights(edit: Edit, name: str, insight_ids: Iterable[str]) -> Theme:
@@ -121,7 +121,7 @@ def theme_of_insights(edit: Edit, name: str, insight_ids: Iterable[str]) -> Them
     theme = theme_named(edit, name)
     known = edit.snapshot.of_kind(Insight)
     give_theme(edit, [i for i in dict.fromkeys(insight_ids) if i in known], theme)
-    return edit.snapshot.get(Theme, theme.id)
+    return edit.get(Theme, theme.id)
 
 
 def carriers(edit: Edit, theme_id: str) -> Iterator[tuple[str, str]]:

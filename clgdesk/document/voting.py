@@ -37,12 +37,12 @@ def start_round(edit: Edit, journey_id: str, title: str, dots: int) -> VotingRou
 
 def remove_round(edit: Edit, round_id: str) -> None:
     """Remove a round with its dots."""
-    edit.remove(edit.snapshot.get(VotingRound, round_id))
+    edit.remove(edit.get(VotingRound, round_id))
 
 
 def reveal(edit: Edit, round_id: str, *, shown: bool = True) -> None:
     """Show the dots of a round on the cards, or hide them again."""
-    edit.put(replace(edit.snapshot.get(VotingRound, round_id), revealed=shown))
+    edit.put(replace(edit.get(VotingRound, round_id), revealed=shown))
 
 
 def add_dot(edit: Edit, round_id: str, card_id: str, voter: str) -> Vote:
@@ -60,7 +60,7 @@ def add_dot(edit: Edit, round_id: str, card_id: str, voter: str) -> Vote:
             held.dots,
         )
         raise Refused(words.format(voter=voter, n=held.dots))
-    card = edit.snapshot.get(Card, card_id)
+    card = edit.get(Card, card_id)
     vote = vote_of(edit.snapshot, round_id, card.id, voter)
     if vote is not None:
         return edit.put(replace(vote, dots=vote.dots + 1))
@@ -91,7 +91,7 @@ def _named(voter: str) -> str:
 
 
 def _open_round(edit: Edit, round_id: str) -> VotingRound:
-    held = edit.snapshot.get(VotingRound, round_id)
+    held = edit.get(VotingRound, round_id)
     if held.revealed:
         raise Refused(tr("The dots of this round are revealed. Hide them to go on voting."))
     return held

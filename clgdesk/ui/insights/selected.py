@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QItemSelectionModel
+from PySide6.QtCore import QItemSelection, QItemSelectionModel
 from PySide6.QtWidgets import QTableView
 
 from clgdesk.method.insight_columns import Listed
 from clgdesk.model.records import Insight
-from clgdesk.ui.insights.columns import NUMBER
+from clgdesk.ui.insights.columns import COLUMNS, NUMBER
 from clgdesk.ui.insights.table import InsightTable
 
 _FLAGS = QItemSelectionModel.SelectionFlag
@@ -51,10 +51,10 @@ class Selected:
     def select(self, ids: Sequence[str]) -> None:
         """Select exactly these, as far as they are shown."""
         rows = [row for row in self._table.rows_of(ids) if row is not None]
-        model = self._rows.selectionModel()
-        model.clearSelection()
+        last, chosen = len(COLUMNS) - 1, QItemSelection()
         for row in rows[:_MOST]:
-            model.select(self._table.index(row, 0), _FLAGS.Select | _FLAGS.Rows)
+            chosen.select(self._table.index(row, 0), self._table.index(row, last))
+        self._rows.selectionModel().select(chosen, _FLAGS.ClearAndSelect | _FLAGS.Rows)
 
     def step(self, by: int) -> None:
         """Go to the next insight, or the one before."""

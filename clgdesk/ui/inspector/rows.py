@@ -135,7 +135,7 @@ class OwnedPart(Captioned):
     def remove(self, record_id: str) -> None:
         """Remove one."""
         with self.bridge.edit(f"{self._owned.kind}.remove") as edit:
-            edit.remove(edit.snapshot.get(BY_KIND[self._owned.kind], record_id))
+            edit.remove(edit.get(BY_KIND[self._owned.kind], record_id))
 
     def flush(self) -> None:
         for _box, form in self._forms.values():

@@ -38,7 +38,7 @@ def move(edit: Edit, board: Board, keys: tuple[str, ...], way: Direction) -> Non
         elif kind == "step":
             _move_step(edit, board, record_id, way)
         elif kind == "emotion_point":
-            _move_point(edit, board, edit.snapshot.get(EmotionPoint, record_id), way)
+            _move_point(edit, board, edit.get(EmotionPoint, record_id), way)
 
 
 def _beyond(ids: list[str], moving: str, forward: bool) -> str | None:
@@ -50,7 +50,7 @@ def _beyond(ids: list[str], moving: str, forward: bool) -> str | None:
 
 
 def _move_step(edit: Edit, board: Board, step_id: str, way: Direction) -> None:
-    step = edit.snapshot.get(Step, step_id)
+    step = edit.get(Step, step_id)
     column = board.column(step.stage_id)
     along = ("left", "right") if column is not None and column.parts else ("up", "down")
     if way in along and _has_next(edit, step, way in ("right", "down")):
@@ -182,9 +182,9 @@ def _move_to_lane(edit: Edit, board: Board, cell: Place, ids: list[str], way: Di
         return
     at = rows.index(cell.lane_id)
     beyond = rows[at + 1 :] if way == "down" else list(reversed(rows[:at]))
-    kinds = {edit.snapshot.get(Card, card_id).kind for card_id in ids}
+    kinds = {edit.get(Card, card_id).kind for card_id in ids}
     for lane_id in beyond:
-        lane = edit.snapshot.get(Lane, lane_id)
+        lane = edit.get(Lane, lane_id)
         if all(takes(lane, kind) for kind in kinds):
             there = _ids_in(edit, cell._replace(lane_id=lane_id))
             before = there[0] if way == "down" and there else None

@@ -184,7 +184,7 @@ class Targets:
             if kind == "step":
                 move_step(edit, record_id, stage_id, None)
             else:
-                point = edit.snapshot.get(EmotionPoint, record_id)
+                point = edit.get(EmotionPoint, record_id)
                 set_emotion(
                     edit, stage_id, point.segment_id, point.value, point.place, point_id=point.id
                 )

@@ -124,17 +124,17 @@ def _by_rank(record_type: Any, field: str) -> Callable[[Snapshot, Card], Any]:
 def _put(field: str) -> Callable[[Edit, str, Any], None]:
     def change(edit: Edit, card_id: str, value: Any) -> None:
         fresh: dict[str, Any] = {field: value}
-        edit.put(replace(edit.snapshot.get(Card, card_id), **fresh))
+        edit.put(replace(edit.get(Card, card_id), **fresh))
 
     return change
 
 
 def _to_stage(edit: Edit, card_id: str, stage_id: str | None) -> None:
-    card = edit.snapshot.get(Card, card_id)
+    card = edit.get(Card, card_id)
     if stage_id is None:
         move_cards(edit, [card_id], None)
         return
-    journey_id = edit.snapshot.get(Stage, stage_id).journey_id
+    journey_id = edit.get(Stage, stage_id).journey_id
     lane = edit.snapshot.find(Lane, card.lane_id)
     fits = lane is not None and lane.journey_id == journey_id
     lane_id = card.lane_id if fits else lane_of_kind(edit.snapshot, journey_id, card.kind)
@@ -143,7 +143,7 @@ def _to_stage(edit: Edit, card_id: str, stage_id: str | None) -> None:
 
 
 def _to_lane(edit: Edit, card_id: str, lane_id: str | None) -> None:
-    card = edit.snapshot.get(Card, card_id)
+    card = edit.get(Card, card_id)
     if lane_id is not None and card.stage_id is not None:
         move_cards(edit, [card_id], Place(lane_id, card.stage_id))
 

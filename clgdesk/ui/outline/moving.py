@@ -81,7 +81,7 @@ def _next_to(edit: Edit, record_type: Any, field: str, record_id: str, after: bo
     """Return the record in front of which something stands that is dropped on one."""
     if not after:
         return record_id
-    owner = getattr(edit.snapshot.get(record_type, record_id), field)
+    owner = getattr(edit.get(record_type, record_id), field)
     siblings = [r.id for r in edit.snapshot.where(record_type, field, owner)]
     following = siblings[siblings.index(record_id) + 1 :]
     return following[0] if following else None
@@ -92,7 +92,7 @@ def _drop_steps(edit: Edit, ids: Sequence[str], kind: str, rest: str, *, after: 
         if kind == "stage":
             move_step(edit, record_id, rest, None)
         elif kind == "step" and record_id != rest:
-            stage_id = edit.snapshot.get(Step, rest).stage_id
+            stage_id = edit.get(Step, rest).stage_id
             move_step(edit, record_id, stage_id, _next_to(edit, Step, "stage_id", rest, after))
 
 
