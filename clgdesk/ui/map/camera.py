@@ -30,6 +30,8 @@ class Camera:
     def __init__(self, view: "Canvas") -> None:
         self._view = view
         self.scale = 1.0
+        self.moves_by_itself = False
+        """Whether the sight moves to what is to be seen, and not by hand: nothing may cover that."""
         self._size = (0.0, 0.0)
 
     @property
@@ -79,7 +81,7 @@ class Camera:
         x = min(corner.x(), right) if board.w < wide else corner.x()
         y = min(corner.y(), bottom) if board.h < high else corner.y()
         if (x, y) != corner.toTuple():
-            self.scroll_to(QPointF(x, y))
+            self._by_itself(QPointF(x, y))
             self.measure()
 
     def _room_below(self) -> int:
@@ -173,7 +175,12 @@ class Camera:
             free.setBottom(free.bottom() - BAR)
         dx = _needed(shown.left(), shown.right(), free.left(), free.right())
         dy = _needed(shown.top(), shown.bottom(), free.top(), free.bottom())
-        self.scroll_by(dx * across, dy * down)
+        self._by_itself(QPointF(dx * across, dy * down) - self.origin)
+
+    def _by_itself(self, corner: QPointF) -> None:
+        self.moves_by_itself = True
+        self.scroll_to(corner)
+        self.moves_by_itself = False
 
 
 def _needed(start: float, end: float, low: float, high: float) -> float:

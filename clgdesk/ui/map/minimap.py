@@ -1,8 +1,8 @@
 """The whole map, small, in the lower right corner: what is in sight has a frame that can be moved.
 
-In a small view it comes when the map is scrolled or zoomed, and goes again when that is over, so
-that it covers nothing that is read or written. The picture is kept; scrolling paints only the
-frame anew. It is made a moment after an edit, so that no edit waits for it.
+In a small view it comes when the map is scrolled or zoomed by hand, and goes again when that is
+over, so that it covers nothing that is read or written. The picture is kept; scrolling paints
+only the frame anew. It is made a moment after an edit, so that no edit waits for it.
 """
 
 from typing import TYPE_CHECKING
@@ -97,7 +97,7 @@ class Minimap(QWidget):
     def _note_sight(self) -> None:
         camera = self._view.camera
         sight = camera.scale, camera.origin
-        if self._sight is not None and sight != self._sight:
+        if self._sight is not None and sight != self._sight and not camera.moves_by_itself:
             self._passing.start()
         self._sight = sight
 

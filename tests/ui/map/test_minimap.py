@@ -100,7 +100,10 @@ def test_in_a_small_view_it_comes_while_the_sight_moves_and_goes_again(large, qt
     large.view.window().resize(720, 620)
     large.settle()
     qtbot.waitUntil(minimap.isHidden)
-    large.view.camera.scroll_by(0, 40)
+    large.view.reveal(corner(large))
+    assert seen(large, corner(large))
+    assert minimap.isHidden()  # it would cover what is to be seen
+    large.view.camera.scroll_by(0, -40)
     assert minimap.isVisible()
     qtbot.waitUntil(minimap.isHidden)
     large.key("Ctrl++")
