@@ -31,7 +31,7 @@ class Camera:
         self._view = view
         self.scale = 1.0
         self.moves_by_itself = False
-        """Whether the sight moves to what is to be seen, and not by hand: nothing may cover that."""
+        """Whether the sight moves to what is to be seen, not by hand: nothing may cover that."""
         self._size = (0.0, 0.0)
 
     @property
