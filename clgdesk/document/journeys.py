@@ -37,6 +37,16 @@ def remove_journey(edit: Edit, journey_id: str) -> None:
     edit.remove(edit.get(Journey, journey_id))
 
 
+def journey_of(snapshot: Snapshot, key: str) -> str:
+    """Return the id of the journey on which the record of a key stands; empty for one on none."""
+    kind, _, record_id = key.partition(":")
+    record: Any = snapshot.lookup(kind, record_id)
+    if isinstance(record, Journey):
+        return record.id
+    stage = snapshot.find(Stage, getattr(record, "stage_id", None))
+    return str(getattr(record if stage is None else stage, "journey_id", None) or "")
+
+
 def cards_of(snapshot: Snapshot, journey_id: str) -> list[Card]:
     """Return the cards on a journey's stages, stage by stage."""
     stages = snapshot.where(Stage, "journey_id", journey_id)

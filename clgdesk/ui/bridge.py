@@ -146,6 +146,12 @@ class Bridge(QObject):
         self._relayout()
         self.journey_changed.emit(journey_id)
 
+    def show_journey_of(self, key: str) -> None:
+        """Show the journey on which a record stands: its key. One on none changes nothing."""
+        from clgdesk.document.journeys import journey_of
+
+        self.show_journey(journey_of(self.document.snapshot, key) or self.journey_id)
+
     def show_curve(self, segment_id: str, state: str) -> None:
         """Show another emotion curve in front (``state`` is ``derived`` for a derived one)."""
         if self.curve != (segment_id, state):

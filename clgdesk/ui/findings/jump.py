@@ -4,17 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from clgdesk.model.records import (
-    Account,
-    Card,
-    CardTheme,
-    Evidence,
-    Insight,
-    Journey,
-    Record,
-    Stage,
-    Theme,
-)
+from clgdesk.document.journeys import journey_of
+from clgdesk.model.records import Account, CardTheme, Evidence, Insight, Journey, Record, Theme
 from clgdesk.model.snapshot import Snapshot
 from clgdesk.translation import tr
 
@@ -52,14 +43,6 @@ def _show_on_map(window: "MainWindow", keys: list[str]) -> None:
         workspace.inspector.show()
     else:
         workspace.map.reveal(here)
-
-
-def journey_of(snapshot: Snapshot, key: str) -> str:
-    """Return the id of the journey that shows a card or a stage; empty for one in the tray."""
-    record = snapshot.lookup(*key.partition(":")[::2])
-    if isinstance(record, Card):
-        record = snapshot.find(Stage, record.stage_id)
-    return record.journey_id if isinstance(record, Stage) else ""
 
 
 def _show_elsewhere(window: "MainWindow", keys: list[str]) -> None:

@@ -67,7 +67,7 @@ class Adding:
     def add_stage_beside(self, stage_id: str, *, after: bool) -> None:
         """Let a new stage be typed in front of or behind a stage."""
         ids = [column.stage_id for column in self._view.board.columns]
-        at = ids.index(stage_id) + after
+        at = ids.index(stage_id) + after if stage_id in ids else len(ids)
         self.add_stage(ids[at] if at < len(ids) else None)
 
     def add_stage_after_current(self) -> None:

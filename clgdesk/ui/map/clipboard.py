@@ -160,6 +160,8 @@ class Clipboard:
         """Paste into the selected cell, on to the selected card, or into the tray."""
         self._view.editing.end()
         data = QGuiApplication.clipboard().mimeData()
+        if data is None:
+            return  # another program holds the clipboard
         copies = _own(data)
         if copies is not None:
             self._planting.put_copies(copies)

@@ -29,6 +29,8 @@ def move(edit: Edit, board: Board, keys: tuple[str, ...], way: Direction) -> Non
         return
     for key in keys[-1:]:
         kind, _, record_id = key.partition(":")
+        if kind in ("stage", "lane") and board.block(key) is None:
+            continue  # hidden, or on another journey
         if kind == "stage" and way in ("left", "right"):
             ids = [column.stage_id for column in board.columns]
             move_stage(edit, record_id, _beyond(ids, record_id, way == "right"))
@@ -92,6 +94,8 @@ def _move_point(edit: Edit, board: Board, point: EmotionPoint, way: Direction) -
 
 def _neighbour(board: Board, stage_id: str, way: Direction) -> str | None:
     ids = [column.stage_id for column in board.columns]
+    if stage_id not in ids:
+        return None
     at = ids.index(stage_id) + (1 if way == "right" else -1)
     return ids[at] if 0 <= at < len(ids) else None
 

@@ -48,7 +48,8 @@ def place_for(snapshot: Snapshot, board: Board, key: str | None, kind: str) -> P
     such cards, to the lane of the same stage that does.
     """
     spot = spot_of(snapshot, key)
-    if spot is None or snapshot.find(Stage, spot.stage_id) is None:
+    stage = spot and snapshot.find(Stage, spot.stage_id)
+    if spot is None or stage is None or stage.journey_id != board.journey_id:
         return None
     lane = snapshot.find(Lane, spot.lane_id)
     if lane is not None and takes(lane, kind):

@@ -172,8 +172,11 @@ class Outline:
         self.panel.shown.setFocus()
 
     def leave(self) -> None:
-        """Bring what is selected here in sight on the map."""
+        """Bring what is selected here in sight on the map, which shows its journey."""
         workspace = self._window.workspace
         workspace.centre.setCurrentWidget(workspace.map)
-        if workspace.selection.current is not None:
-            workspace.map.reveal(workspace.selection.current)
+        keys, current = workspace.selection.keys, workspace.selection.current
+        if current is not None:
+            self._window.bridge.show_journey_of(current)
+            workspace.selection.set(keys, current)
+            workspace.map.reveal(current)

@@ -3,13 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
-from clgdesk.model.records import (
-    Lane,
-    Lens,
-    Record,
-    Stage,
-)
-from clgdesk.model.snapshot import Snapshot
+from clgdesk.model.records import Lane, Lens, Record
 from clgdesk.translation import tr
 from clgdesk.ui.views import PLANS
 
@@ -57,21 +51,11 @@ def _show(window: "MainWindow", record: Record) -> None:
 def _select(window: "MainWindow", records: Iterable[Record]) -> None:
     """Select records on the map, showing the journey of the first."""
     chosen = list(records)
-    journey_id = _journey_of(window.bridge.document.snapshot, chosen[0])
-    window.show_view("map")
-    if journey_id:
-        window.bridge.show_journey(journey_id)
     keys = [f"{record.KIND}:{record.id}" for record in chosen]
+    window.show_view("map")
+    window.bridge.show_journey_of(keys[0])
     window.workspace.selection.set(keys, keys[0])
     window.workspace.map.reveal(keys[0])
-
-
-def _journey_of(snapshot: Snapshot, record: Any) -> str | None:
-    if record.KIND == "journey":
-        return str(record.id)
-    stage = snapshot.find(Stage, getattr(record, "stage_id", None))
-    own: str | None = getattr(record, "journey_id", None)
-    return stage.journey_id if stage is not None else own
 
 
 def _show_lane(window: "MainWindow", lane: Lane) -> None:

@@ -1,7 +1,11 @@
 import pytest
 
+from clgdesk.document.emotions import set_emotion
+from clgdesk.document.fields import set_fields
+from clgdesk.document.journeys import add_journey
+from clgdesk.document.stages import add_stage
 from clgdesk.layout.reading import neighbour, reading_order
-from clgdesk.model.records import Card, Lane, Stage
+from clgdesk.model.records import Card, Lane, Segment, Stage
 
 
 def test_arrows_walk_cards_and_cells(driver):
@@ -153,3 +157,23 @@ def test_ctrl_a_selects_every_card_of_the_map(driver):
 def test_keys_do_nothing_to_the_map_while_another_field_has_the_focus(driver):
     driver.click(driver.card("One")).lose_focus().type("fvton12345").key("Del").key("Backspace")
     driver.key("Return").expect_history(0).expect_not_editing()
+
+
+def test_what_stands_on_another_journey_or_is_hidden_is_not_moved(driver):
+    with driver.document.edit("journey.add") as edit:
+        other = add_journey(edit, "Another")
+        far = add_stage(edit, other.id, "Far")
+        for title in ("Farther", "Farthest"):
+            add_stage(edit, other.id, title)
+        point = set_emotion(edit, far.id, next(iter(edit.snapshot.of_kind(Segment))), 0)
+        set_fields(edit, Lane, driver.lane("Goal").id, hidden=True)
+    driver.forget_history()
+    for thing, keys in ((far, "Alt+Right"), (driver.lane("Goal"), "Alt+Down")):
+        driver.select(thing).focus_map().key(keys).expect_history(0)
+    driver.select(f"emotion_point:{point.id}").focus_map().key("Alt+Up").expect_history(1)
+    driver.select(far).focus_map().key("F").type("Kept").key("Return")
+    assert driver.card("Kept").stage_id is None
+    driver.select(far)
+    driver.view.registry.run("stage.add")
+    driver.type("At the end").key("Return")
+    assert driver.stage("At the end").journey_id == driver.view.bridge.journey_id

@@ -8,6 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 
+from clgdesk.document.journeys import add_journey
+from clgdesk.document.lanes import add_lane
+from clgdesk.document.stages import add_stage
 from clgdesk.model.records import Card, CardSegment, CardTheme, Lane, Segment, Stage, Theme
 from clgdesk.ui.outline.card_table import CardTable
 from clgdesk.ui.outline.columns import COLUMNS
@@ -295,6 +298,21 @@ def test_the_way_of_looking_is_remembered(outline, window):
     assert window.desk.settings.outline == "tree"
     outline.choose("table")
     assert window.desk.settings.outline == "table"
+
+
+def test_back_on_the_map_the_journey_of_what_is_selected_is_shown(outline, window):
+    with outline._bridge.edit("journey.add") as edit:
+        other = add_journey(edit, "Another")
+        stage = add_stage(edit, other.id, "Far away")
+        add_lane(edit, other.id, "cards", "friction", "Friction")
+    outline.all_button.click()
+    outline.choose("tree")
+    outline.tree.setCurrentItem(outline.tree.item_of(f"stage:{stage.id}"))
+    assert outline._bridge.journey_id != other.id
+    window.show_view("map")
+    assert outline._bridge.journey_id == other.id
+    assert window.workspace.selection.keys == (f"stage:{stage.id}",)
+    assert window.bridge.board.block(f"stage:{stage.id}") is not None
 
 
 def right_of(outline, key):
