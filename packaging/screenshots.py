@@ -20,7 +20,6 @@ from clgdesk import cli
 from clgdesk.document.samples import own_copy
 from clgdesk.method.insight_query import Query
 from clgdesk.model.records import Card, Theme
-from clgdesk.text.faces import install_for_widgets
 from clgdesk.ui.app import make_app
 from clgdesk.ui.desk import Desk
 from clgdesk.ui.main_window import MainWindow
@@ -120,7 +119,6 @@ def main(folder: Path) -> None:
     project = own_copy()
     app = make_app()
     window = Desk(app, Settings()).open(project)
-    install_for_widgets()
     if window is None:
         raise SystemExit("the sample could not be opened")
     settle(app)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from clgdesk.text.faces import install_for_widgets
 from clgdesk.translation import joined, tr
 from clgdesk.ui.dialogs.file_names import ask_open
 from clgdesk.ui.icon_button import wear_icon
@@ -33,6 +34,7 @@ class StartWindow(QMainWindow):
 
     def __init__(self, desk: "Desk") -> None:
         super().__init__()
+        install_for_widgets()
         self._desk = desk
         self.setWindowTitle("CLG Desk")
         self.resize(860, 560)

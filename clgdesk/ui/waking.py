@@ -2,6 +2,9 @@
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QWidget
+
+from clgdesk.text.faces import install_for_widgets
 from clgdesk.translation import tr, trn
 from clgdesk.ui.commands import register_commands
 from clgdesk.ui.commands.panes import put_in_order
@@ -18,6 +21,7 @@ def wake(window: "MainWindow") -> None:
     """Make everything that the first frame could do without."""
     bridge, registry, top_bar = window.bridge, window.registry, window.top_bar
     bridge.complete()
+    _know_scripts(window)
     bridge.keep_originals = window.desk.settings.keep_originals
     register_commands(window)
     menu = main_menu(registry, window, {"file.open": lambda m: recent_menu(m, window)})
@@ -33,6 +37,13 @@ def wake(window: "MainWindow") -> None:
     put_in_order(window)
     window.workspace.map.connecting.changed.connect(window.show_hint)
     window.workspace.map.setFocus()
+
+
+def _know_scripts(window: "MainWindow") -> None:
+    """Have fields and lists show what this computer has no font for; only the bar is there yet."""
+    install_for_widgets()
+    for part in (window.top_bar, *window.top_bar.findChildren(QWidget)):
+        part.update()
 
 
 def tell_opening(window: "MainWindow") -> None:

@@ -76,6 +76,26 @@ def test_the_first_frame_shows_every_card_in_sight_whole(window):
     assert at_the_first_frame(path, missing) == "False False"
 
 
+@pytest.mark.parametrize("opened", [True, False])
+def test_fields_and_lists_show_the_scripts_that_this_computer_has_no_font_for(window, opened):
+    path = window.file.path
+    window.close()
+    code = (
+        "import sys\n"
+        "from PySide6.QtGui import QFontDatabase\n"
+        "from PySide6.QtWidgets import QApplication\n"
+        "from clgdesk.text.faces import FALLBACKS; from clgdesk.ui import app\n"
+        "def look():\n"
+        "    print(set(FALLBACKS) - set(QFontDatabase.families()))\n"
+        "    QApplication.exit(0)\n"
+        "app.settle = look\n"
+        "app.main(sys.argv[1:])"
+    )
+    command = [sys.executable, "-c", code, *([str(path)] if opened else [])]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True)
+    assert done.stdout.strip() == "set()"
+
+
 def test_an_unexpected_error_is_a_sentence_for_the_user_and_a_trace_in_the_log(
     desk, window, handler
 ):
