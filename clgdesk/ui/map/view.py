@@ -227,16 +227,25 @@ class MapView(Canvas):
 
         return Wheel(self)
 
+    def _in_use(self, name: str) -> bool:
+        """Tell whether one of them was ever needed: it is not loaded only to be told to end."""
+        return name in vars(self)
+
+    def _cancel(self) -> None:
+        """Give up the gesture and the connection that are being made."""
+        for name in ("mouse", "connecting"):
+            if self._in_use(name):
+                getattr(self, name).cancel()
+
     # What changes
 
     def _board_changed(self, board: Board) -> None:
-        if self._awake:
-            self.mouse.cancel()
-            self.connecting.cancel()
+        self._cancel()
         if self._preview is None:
             self._show()
-        if self._awake:
+        if self._in_use("editing"):
             self.editing.document_changed()
+        if self._awake:
             for key in ON_SHAPE:
                 self.registry.command(key).refresh()
         self.selection.keep([key for key in self.selection.keys if self._lives(key, board)])
@@ -249,15 +258,16 @@ class MapView(Canvas):
         return key in board.by_key
 
     def _journey_changed(self) -> None:
-        if self._awake:
+        if self._in_use("editing"):
             self.editing.leave()
+        if self._in_use("mouse"):
             self.mouse.cancel()
         self.selection.clear()
         self.camera.to_start()
 
     def ring(self) -> None:
         """Ring what is being edited, or else what is selected."""
-        edited = self.editing.key if self._awake else None
+        edited = self.editing.key if self._in_use("editing") else None
         self.marks.ring(self.selection.keys if edited is None else (edited,))
 
     @property
@@ -284,16 +294,18 @@ class MapView(Canvas):
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours from now on."""
         super().set_theme(theme)
-        if self._awake:
+        if self._in_use("editing"):
             self.editing.wear(theme)
+        if self._awake:
             self.minimap.update()
 
     def _moved(self) -> None:
         super()._moved()
         if self._awake:
             self.focus_frame.show_or_hide()
-            self.editing.place()
             self.minimap.follow()
+        if self._in_use("editing"):
+            self.editing.place()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -303,7 +315,7 @@ class MapView(Canvas):
 
     def flush(self) -> None:
         """Keep what was typed on the map and not kept yet: the edit in place ends."""
-        if "editing" in vars(self):  # else nothing was ever typed: it is not loaded for that
+        if self._in_use("editing"):
             self.editing.end()
 
     def fit_selection(self) -> None:
@@ -420,10 +432,9 @@ class MapView(Canvas):
             self.focus_frame.came(event.reason())
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._cancel()
+        if self._in_use("mouse"):
+            self.mouse.hold_pan(False)
         if self._awake:
-            if "mouse" in vars(self):
-                self.mouse.cancel()
-                self.mouse.hold_pan(False)
-            self.connecting.cancel()
             self.focus_frame.hide()
         super().focusOutEvent(event)
