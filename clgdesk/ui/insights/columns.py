@@ -68,7 +68,6 @@ class ColumnChoice(QObject):
     def __init__(self, rows: QTableView, settings: Settings) -> None:
         super().__init__(rows)
         self._rows, self._settings = rows, settings
-        self._heads: QHeaderView = rows.horizontalHeader()
         self._needed: frozenset[str] = frozenset()
         self._showing = False
         self._chosen: list[str] = []
@@ -77,6 +76,11 @@ class ColumnChoice(QObject):
         self._heads.customContextMenuRequested.connect(self._ask_menu)
         self._heads.sectionMoved.connect(lambda *_: self._keep())
         self._heads.sectionResized.connect(self._resized)
+
+    @property
+    def _heads(self) -> QHeaderView:
+        """The heads, asked for each time: what PySide gave once may be taken for deleted later."""
+        return self._rows.horizontalHeader()
 
     def _take(self, kept: dict[str, Any]) -> None:
         """Show the columns as they were kept; what is no column any more is left out."""
