@@ -258,8 +258,12 @@ class Insights:
     # Selection
 
     def chosen(self) -> list[str]:
-        """Return the ids of the selected insights, from top to bottom."""
-        return self.selected.ids()
+        """Return the ids of the selected insights, from top to bottom.
+
+        The table shows what was found a moment ago: one that is gone meanwhile is not among them.
+        """
+        known = self._bridge.document.snapshot.of_kind(Insight)
+        return [insight_id for insight_id in self.selected.ids() if insight_id in known]
 
     def _selected(self) -> None:
         """Tell of what somebody has selected in the table."""

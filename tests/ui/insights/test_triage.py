@@ -68,6 +68,16 @@ def test_keys_work_to_the_end_of_the_queue_and_undo_leads_back(hands):
     assert hands.chosen() == hands.shown() == ["Remark 1"]
 
 
+@pytest.mark.parametrize("deed", ["accept", "star", "link", "card", "delete"])
+def test_a_key_on_what_is_gone_before_the_table_knows_does_nothing(hands, deed):
+    gone = hands.insight("Remark 4")
+    with hands.document.edit("insight.remove") as edit:
+        edit.remove(gone)
+    hands.begin_history()
+    hands.view.triage.acts[deed]()
+    hands.expect_history(0)
+
+
 def test_the_end_of_the_queue_goes_back_to_what_was_left_out(hands):
     hands.key("J", times=3).key("A").rest()
     assert hands.shown() == ["Remark 4", "Remark 3", "Remark 2"]
