@@ -164,11 +164,20 @@ class TableView(QTableView):
         elif plain and key == Qt.Key.Key_Delete:
             self.delete()
         elif plain and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.edit(self.currentIndex())
+            self._edit_current()
         elif plain and Qt.Key.Key_1 <= key <= Qt.Key.Key_5:
             self._set_level(key - Qt.Key.Key_0)
         else:
             super().keyPressEvent(event)
+
+    def _edit_current(self) -> None:
+        """Edit the current cell; where it is only read, the title."""
+        index, editable = self.currentIndex(), Qt.ItemFlag.ItemIsEditable
+        if index.isValid() and not index.flags() & editable:
+            index = index.siblingAtColumn(_TITLE)
+        if index.flags() & editable:
+            self.setCurrentIndex(index)
+            self.edit(index)
 
     def _set_level(self, level: int) -> None:
         chosen = self.chosen()

@@ -261,9 +261,14 @@ class TreeView(QTreeWidget):
             super().keyPressEvent(event)
 
     def _edit_current(self) -> None:
+        """Edit the current line; one without a text of its own opens or closes."""
         item = self.currentItem()
-        if item is not None:
+        if item is None:
+            return
+        if item.flags() & Qt.ItemFlag.ItemIsEditable:
             self.editItem(item)
+        else:
+            item.setExpanded(not item.isExpanded())
 
     def _shift(self, by: int) -> None:
         item = self.currentItem()

@@ -315,6 +315,33 @@ def test_back_on_the_map_the_journey_of_what_is_selected_is_shown(outline, windo
     assert window.bridge.board.block(f"stage:{stage.id}") is not None
 
 
+def test_enter_where_nothing_can_be_edited_edits_the_title(outline):
+    table = outline.table
+    table.setCurrentIndex(table.table.index(1, NUMBER["evidence"]))
+    QTest.keyClick(table, Qt.Key.Key_Return)
+    assert table.currentIndex().column() == NUMBER["title"]
+    assert table.state() == table.State.EditingState
+
+
+def test_enter_on_a_line_without_a_text_of_its_own_closes_and_opens_it(outline):
+    outline.choose("tree")
+    tree = outline.tree
+    lane = next(
+        key
+        for key in tree._items
+        if tree._items[key].childCount() and not editable(tree._items[key])
+    )
+    tree.setCurrentItem(tree._items[lane])
+    QTest.keyClick(tree, Qt.Key.Key_Return)
+    assert not tree._items[lane].isExpanded()
+    QTest.keyClick(tree, Qt.Key.Key_Return)
+    assert tree._items[lane].isExpanded()
+
+
+def editable(item) -> bool:
+    return bool(item.flags() & Qt.ItemFlag.ItemIsEditable)
+
+
 def right_of(outline, key):
     table = outline.table
     return table.columnViewportPosition(NUMBER[key]) + table.columnWidth(NUMBER[key])
