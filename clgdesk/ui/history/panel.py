@@ -103,7 +103,7 @@ class HistoryPanel(QWidget):
         self.list.setAccessibleName(tr("History"))
         self.list.selectionModel().currentChanged.connect(self._chosen)
         self.name = QLineEdit()
-        self.name.setPlaceholderText(tr("Name this moment"))
+        self.name.setPlaceholderText(tr("Name this"))
         self.name.setAccessibleName(tr("Name this moment"))
         self.name.returnPressed.connect(self.mark)
         self._button = QPushButton(tr("Mark"))
