@@ -115,6 +115,31 @@ def test_patterns_are_made_as_ever_afterwards():
     assert isinstance(re.compile("a" * (late_patterns.LONG + 1)), re.Pattern)
 
 
+# Threads
+
+THREADS_OF_A_BOX = """
+import os
+from clgdesk.text.application import ensure_gui
+from PySide6.QtGui import QColor, QImage, QPainter
+app = ensure_gui()
+image = QImage(300, 300, QImage.Format.Format_ARGB32_Premultiplied)
+before = len(os.listdir("/proc/self/task"))
+painter = QPainter(image)
+painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+painter.setBrush(QColor(0, 0, 0, 20))
+painter.drawRoundedRect(10, 10, 280, 280, 8, 8)
+painter.end()
+print(len(os.listdir("/proc/self/task")) - before)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="threads are counted where Linux lists them")
+def test_a_translucent_box_is_filled_without_other_threads():
+    command = [sys.executable, "-c", THREADS_OF_A_BOX]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True)
+    assert done.stdout.strip() == "0"
+
+
 # Enumerations
 
 

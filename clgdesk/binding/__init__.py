@@ -1,4 +1,6 @@
-"""PySide6, loaded without what it does anew at every start. What uses Qt imports this before it.
+"""PySide6 as it is loaded here, and how Qt paints. What uses Qt imports this before it.
+
+Loading goes without what PySide6 does anew at every start:
 
 - Its first module replaces ``__import__`` by one that reads the source of every module imported
   afterwards, looking for ``from __feature__ import``. Nothing here uses that: Python's own import
@@ -9,11 +11,18 @@
   than a whole module of ours: here they are made if one is ever needed (``late_patterns``).
 - It makes hundreds of enumerations, each with all the checks of the standard library: here it
   makes them in the library's own short way (``short_enums``).
+
+Painting goes without Qt's pool of threads: it hands every translucent box of a hundred rows of
+pixels to other threads in pieces and waits for them. That takes three to five times as long as
+filling it, and much longer where other programs run.
 """
 
 import builtins
+import os
 
 from clgdesk.binding import kept_bytecode, late_patterns, short_enums
+
+os.environ.setdefault("QT_NO_GUI_THREADPOOL", "1")
 
 _own_import = builtins.__import__
 
