@@ -3,7 +3,11 @@
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
+from threading import Lock
 
+_lock = Lock()
+_within: list[bool] = []
+"""One for each that works so now; the first tells whether cycles were searched for before."""
 MANY = 50_000
 """New objects after which what is there is left out of every later search as well."""
 
@@ -14,14 +18,29 @@ def without_cycles(holds: int = 0) -> Iterator[None]:
 
     The next search would look through all of them, on whatever thread it falls to: the window
     would stand still for a quarter of a second. So it would for a single list of so many, which
-    ``holds`` tells of.
+    ``holds`` tells of. Several threads may work so at a time: the last of them ends it for all.
     """
-    was = gc.isenabled()
-    gc.disable()
+    _begin()
     try:
         yield
     finally:
+        _end(holds)
+
+
+def _begin() -> None:
+    with _lock:
+        if not _within:
+            _within.append(gc.isenabled())
+            gc.disable()
+        else:
+            _within.append(False)
+
+
+def _end(holds: int) -> None:
+    with _lock:
         if max(holds, gc.get_count()[0]) > MANY:
             gc.freeze()
-        if was:
+        if len(_within) > 1:
+            _within.pop()
+        elif _within.pop():
             gc.enable()

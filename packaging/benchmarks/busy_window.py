@@ -13,6 +13,7 @@ import faulthandler
 import os
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -44,18 +45,28 @@ class Beat:
 
     def __init__(self, *, tell: bool) -> None:
         self._stalls, self._witnesses, self._tells = Stalls(), Witnesses(), tell
-        self._noted: list[Stall] = []
+        self._noted = [Stall(time.perf_counter())]
         self._timer = QTimer(interval=BEAT_MS, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._come)
         self._timer.start()
+        self._ended = threading.Event()
+        if tell:
+            threading.Thread(target=self._watch, daemon=True).start()
+
+    def _watch(self) -> None:
+        """Print where each thread is as soon as the window has stood for a while."""
+        told = None
+        while not self._ended.wait(TOLD / 5):
+            last = self._noted[-1]
+            if last is not told and time.perf_counter() - last.ended > TOLD:
+                faulthandler.dump_traceback()
+                told = last
 
     def _come(self) -> None:
         stall = self._stalls.come()
         self._noted.append(stall)
-        if self._tells:
-            if stall.ours > TOLD:
-                print("  ", stall, flush=True)
-            faulthandler.dump_traceback_later(TOLD)
+        if self._tells and stall.ours > TOLD:
+            print("  ", stall, flush=True)
 
     def of(self, act: Callable[[], object], done: Callable[[], bool], rest: float = 0.3) -> None:
         """Act, wait until it is done and a while after."""
@@ -75,14 +86,13 @@ class Beat:
         stall = max((s.witnessed(pauses) for s in self._noted), key=lambda some: some.ours)
         kept = show(name, stall.ours * 1000, STILL)
         print(f"  {stall}; a witness stood up to {longest(pauses) * 1000:.0f}", flush=True)
-        self._stalls.come()
-        self._noted.clear()
+        self._noted = [self._stalls.come()._replace(clock=0.0)]
         return kept
 
     def close(self) -> None:
         """Beat no more."""
         self._timer.stop()
-        faulthandler.cancel_dump_traceback_later()
+        self._ended.set()
         self._witnesses.close()
 
 
