@@ -40,6 +40,7 @@ class InsightBar(QFrame):
         self.more = _opener("ellipsis", tr("What can be done to what is selected"), menu)
         self.columns = _opener("columns-3", tr("Choose columns"), columns)
         self.more.hide()
+        self.review.hide()  # it has no words until it is known how many wait
         row = QHBoxLayout(self)
         row.setContentsMargins(_EDGE, 7, _EDGE, 7)
         row.setSpacing(_GAP)
