@@ -8,6 +8,7 @@ from clgdesk.document.edit import Edit
 from clgdesk.document.links import copy_links_among
 from clgdesk.document.pairs import join, part
 from clgdesk.document.places import ranks_before
+from clgdesk.document.refused import Refused
 from clgdesk.model.ids import new_id, pair_id
 from clgdesk.model.records import (
     SUBTYPES,
@@ -23,6 +24,7 @@ from clgdesk.model.records import (
     Theme,
 )
 from clgdesk.model.snapshot import Snapshot
+from clgdesk.translation import tr
 
 _LINKS: dict[Any, str] = {
     CardSegment: "segment_id",
@@ -211,6 +213,19 @@ def set_level(edit: Edit, ids: Iterable[str], level: int | None) -> None:
     """Set the severity or strength of cards, 1 to 5, or None."""
     for card_id in ids:
         edit.put(replace(edit.get(Card, card_id), level=level))
+
+
+def set_frequency(edit: Edit, ids: Iterable[str], number: int | None, reason: str = "") -> None:
+    """Say from how many accounts cards are heard, and why; None counts the evidence again.
+
+    Raises:
+        Refused: a number comes without a reason.
+    """
+    reason = " ".join(reason.split()) if number is not None else ""
+    if number is not None and not reason:
+        raise Refused(tr("Say why the frequency is another than the evidence counts."))
+    for card_id in ids:
+        edit.put(replace(edit.get(Card, card_id), frequency=number, frequency_reason=reason))
 
 
 def set_kind(edit: Edit, ids: Iterable[str], kind: str) -> None:

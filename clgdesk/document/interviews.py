@@ -18,7 +18,9 @@ from clgdesk.model.snapshot import Snapshot
 PROMPTS = ("workflow", "came_before", "success")
 """The method's prompts: fields of an interview."""
 CHANNEL = "Interview"
-_SHARED = ("account_id", "segment_id", "person")
+_SHARED = ("account_id", "segment_id", "person", "customer_type")
+_FOR_ALL = ("customer_type",)
+"""What is chosen once for all that was said; in the rest an observation may say otherwise."""
 
 
 class Said(NamedTuple):
@@ -127,9 +129,8 @@ def reword_line(edit: Edit, interview_id: str, prompt: str, line: str, text: str
 def change_interview(edit: Edit, interview_id: str, **fields: Any) -> Interview:
     """Change an interview; what was said in it follows whom it is with and its day.
 
-    The segment is the account's where none was chosen.
-
-    An observation that says otherwise already is left as it is.
+    The segment is the account's where none was chosen. An observation that says otherwise already
+    is left as it is; the type of customer is chosen for all of them.
     """
     before = edit.get(Interview, interview_id)
     account = edit.snapshot.find(Account, fields.get("account_id"))
@@ -142,7 +143,7 @@ def change_interview(edit: Edit, interview_id: str, **fields: Any) -> Interview:
         same = {
             own: getattr(after, name)
             for name, own in moved
-            if getattr(insight, own) == getattr(before, name)
+            if name in _FOR_ALL or getattr(insight, own) == getattr(before, name)
         }
         edit.put(replace(insight, **same))
     return after
@@ -151,8 +152,3 @@ def change_interview(edit: Edit, interview_id: str, **fields: Any) -> Interview:
 def remove_interview(edit: Edit, interview_id: str) -> None:
     """Remove an interview; the observations stay in the repository."""
     edit.remove(edit.get(Interview, interview_id))
-
-
-def customer_types(snapshot: Snapshot, interview_id: str) -> set[str]:
-    """Return which types of customer its observations name."""
-    return {insight.customer_type for insight in observations_of(snapshot, interview_id)}

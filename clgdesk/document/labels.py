@@ -30,6 +30,7 @@ def _cards() -> dict[str, str]:
         "card.cut": tr("cut card"),
         "card.paste": tr("paste cards"),
         "card.level": tr("set severity"),
+        "card.frequency": tr("set frequency"),
         "card.replace": tr("replace in cards"),
         "card.kind": tr("change kind of card"),
         "card.link": tr("link card"),

@@ -8,7 +8,7 @@ from clgdesk.document.lanes import cell_text
 from clgdesk.document.links import Link, ends
 from clgdesk.method.balance import SIDES, stage_balance
 from clgdesk.method.evidence import support_of
-from clgdesk.method.evidence_words import support_label
+from clgdesk.method.evidence_words import said_frequency, support_label
 from clgdesk.method.feelings import feeling_words, felt
 from clgdesk.method.link_words import link_text
 from clgdesk.model.records import (
@@ -158,6 +158,7 @@ def _card(snapshot: Snapshot, card: Card) -> str:
     facts += [segment.code for segment in sorted(segments, key=lambda s: (s.rank, s.id))]
     if support.insights or card.kind in SIDES:
         facts.append(support_label(support))
+    facts.append(said_frequency(card))
     return f"- {title} ({', '.join(_filled(*facts))})"
 
 

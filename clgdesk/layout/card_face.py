@@ -5,7 +5,7 @@ from typing import NamedTuple
 from clgdesk.layout.kinds import kind_name, level_name
 from clgdesk.method.dots import dots_on
 from clgdesk.method.evidence import Support, support_of
-from clgdesk.method.evidence_words import support_label
+from clgdesk.method.evidence_words import said_frequency, support_label
 from clgdesk.method.rice import rice_text
 from clgdesk.model.records import (
     Attachment,
@@ -131,6 +131,8 @@ def _label(
     words += [segment.name or code_of(segment) for segment in segments]
     if support.insights or card.kind in FELT:
         words.append(support_label(support))
+    if said := said_frequency(card):
+        words.append(said)
     if score:
         words.append(f"RICE {score}")
     if dots:

@@ -6,9 +6,8 @@ from typing import NamedTuple
 
 from clgdesk.method.evidence import voice_of
 from clgdesk.method.learned import heard_only
-from clgdesk.method.patterns import CUSTOMER_TYPES
 from clgdesk.method.periods import day_heard, last_days
-from clgdesk.model.records import Account, Insight, Segment
+from clgdesk.model.records import CUSTOMER_TYPES, Account, Insight, Segment
 from clgdesk.model.snapshot import Snapshot
 
 MOST_CHANNELS = 8

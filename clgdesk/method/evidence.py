@@ -193,6 +193,11 @@ def _kind_of_channel(channel: str) -> str:
     return ""
 
 
+def frequency(snapshot: Snapshot, card: Card) -> int:
+    """Return from how many accounts a card is heard: as the team says, else as is counted."""
+    return support_of(snapshot, card.id).voices if card.frequency is None else card.frequency
+
+
 def is_stale(insight: Insight, today: str) -> bool:
     """Tell whether an insight should have been looked at again before ``today`` (an ISO day)."""
     return insight.review_by is not None and insight.review_by < today

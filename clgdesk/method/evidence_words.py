@@ -1,6 +1,7 @@
 """How the support of a card is said: its status, a sentence about it, and how it is computed."""
 
 from clgdesk.method.evidence import Support
+from clgdesk.model.records import Card
 from clgdesk.translation import tr, trn
 
 
@@ -57,6 +58,27 @@ def observation_count(count: int) -> str:
 def voice_count(count: int) -> str:
     """Say how many voices there are."""
     return trn("{n} voice", "{n} voices", count).format(n=count)
+
+
+def said_frequency(card: Card) -> str:
+    """Say the frequency that the team gave a card, and why; nothing where it is counted."""
+    if card.frequency is None:
+        return ""
+    return trn(
+        "{n} account, as the team says: {reason}",
+        "{n} accounts, as the team says: {reason}",
+        card.frequency,
+    ).format(n=card.frequency, reason=card.frequency_reason)
+
+
+def frequency_sentence(card: Card, voices: int) -> str:
+    """Say how frequent a card is: what was counted, or what the team says instead."""
+    counted = voice_count(voices)
+    if said := said_frequency(card):
+        return tr("{said}. The evidence counts {voices}.").format(
+            said=said.rstrip("."), voices=counted
+        )
+    return tr("{voices}, counted from the evidence.").format(voices=counted)
 
 
 def _kinds(support: Support) -> str:

@@ -14,14 +14,13 @@ from clgdesk.method.evidence import FEWEST_FOR_LOUD, loudest, segment_share, voi
 from clgdesk.method.learned import handed_down, heard_only
 from clgdesk.method.periods import Period, day_heard, last_days, last_weeks, monday_of
 from clgdesk.method.terms import Term, recurring
-from clgdesk.model.records import Insight, InsightTheme, Segment, Theme
+from clgdesk.model.records import CUSTOMER_TYPES, Insight, InsightTheme, Segment, Theme
 from clgdesk.model.snapshot import Snapshot
 
 Voice = tuple[str, str]
 MOST_READ = 4_000
 """Recurring words are looked for in so many insights, the newest."""
 WEEKS = 12
-CUSTOMER_TYPES = ("power", "regular", "silent", "lost", "newcomer")
 ALL_TIME = 0
 """In the place of a number of days: everything, with nothing before to compare with."""
 

@@ -236,7 +236,8 @@ class Card(Record):
     is one of ``SUBTYPES`` for its kind. A card with a ``signal`` is a repeatable one: an aha
     moment or a red flag, defined by an event, a threshold and a window. ``reach`` is the number of
     accounts it touches. ``span`` is the number of stages it covers. A ``face_down`` card was
-    captured in a hidden round and is not revealed yet.
+    captured in a hidden round and is not revealed yet. ``frequency`` is from how many accounts it
+    is heard, where the team says so for a ``frequency_reason``; else the evidence tells.
     """
 
     KIND = "card"
@@ -262,6 +263,8 @@ class Card(Record):
     reach: int | None = f.maybe_whole(0, 10**9)
     opportunity_id: str | None = f.maybe_ref("opportunity")
     face_down: bool = f.flag()
+    frequency: int | None = f.maybe_whole(0, 10**9)
+    frequency_reason: str = f.line()
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -353,6 +356,9 @@ class Account(Record):
     notes: str = f.text()
 
 
+CUSTOMER_TYPES = ("power", "regular", "silent", "lost", "newcomer")
+
+
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Interview(Record):
     """A conversation that yields many observations, with the method's three prompts."""
@@ -368,6 +374,7 @@ class Interview(Record):
     came_before: str = f.text()
     success: str = f.text()
     notes: str = f.text()
+    customer_type: str = f.choice("", *CUSTOMER_TYPES)
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -392,7 +399,7 @@ class Insight(Record):
     job_id: str | None = f.maybe_ref("job")
     stage_id: str | None = f.maybe_ref("stage")
     interview_id: str | None = f.maybe_ref("interview")
-    customer_type: str = f.choice("", "power", "regular", "silent", "lost", "newcomer")
+    customer_type: str = f.choice("", *CUSTOMER_TYPES)
     signal: str = f.choice(
         "", "confusion", "success", "unmet_need", "workaround", "unexpected_use",
         "feature_gap", "emerging_use", "outgrown_plan", "adjacent_need",

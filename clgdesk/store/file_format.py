@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 APPLICATION_ID = 0x434C4744  # "CLGD"
-VERSION = 1001
+VERSION = 1002
 MAGIC = b"SQLite format 3\0"
 SchemaRow = tuple[str, str, str, str | None]
 _STATEMENT = re.compile(r"CREATE (TABLE|INDEX) (\w+)(?: ON (\w+))?")

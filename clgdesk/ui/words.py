@@ -142,6 +142,8 @@ def _of_cards() -> dict[str, str]:
         "card.product_area": tr("Product area"),
         "card.next_step": tr("Next step"),
         "card.reach": tr("Reach, accounts"),
+        "card.frequency": tr("Frequency, accounts"),
+        "card.frequency_reason": tr("Why"),
         "card.span": tr("Stages covered"),
         "card.signal": tr("Repeatable signal"),
         "card.signal_event": tr("Event"),

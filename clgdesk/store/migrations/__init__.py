@@ -30,7 +30,16 @@ def _to_1001(rows: Rows) -> Rows:
     return to_1001.change(rows)
 
 
-STEPS: tuple[Step, ...] = (Step(1000, 1001, lambda: file_format.statements(1000), _to_1001),)
+def _to_1002(rows: Rows) -> Rows:
+    from clgdesk.store.migrations import to_1002
+
+    return to_1002.change(rows)
+
+
+STEPS: tuple[Step, ...] = (
+    Step(1000, 1001, lambda: file_format.statements(1000), _to_1001),
+    Step(1001, 1002, lambda: file_format.statements(1001), _to_1002),
+)
 """All steps; version 1.0 (1000) is the first format."""
 
 

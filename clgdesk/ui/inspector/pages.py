@@ -31,6 +31,7 @@ from clgdesk.ui.inspector.felt import FeltPart
 from clgdesk.ui.inspector.fields import TextArea
 from clgdesk.ui.inspector.forget_part import ForgetPart
 from clgdesk.ui.inspector.form import Form, Row
+from clgdesk.ui.inspector.frequency import FrequencyPart
 from clgdesk.ui.inspector.interview_part import InterviewPart
 from clgdesk.ui.inspector.job_story import JobStoryPart
 from clgdesk.ui.inspector.part import Part
@@ -85,8 +86,8 @@ _FORMS: dict[str, tuple[Row, ...]] = {
         ("customer_since", "customer_until"), "notes",
     ),
     "interview": (
-        ("held_on", "person"), ("account_id", "segment_id"), "interviewer", "workflow",
-        "came_before", "success", "notes",
+        ("held_on", "person"), ("account_id", "segment_id"), ("interviewer", "customer_type"),
+        "workflow", "came_before", "success", "notes",
     ),
     "theme": ("*name", "description", "retired"),
     "phrase": ("*text", ("segment_id", "job_id")),
@@ -180,6 +181,7 @@ def card_page(bridge: Bridge, selection: Selection, engine: Engine) -> Page:
             AttachmentsPart(bridge),
             ConnectionsPart(bridge, "card", selection),
             EvidencePart(bridge),
+            FrequencyPart(bridge),
             EvidenceFoundPart(bridge),
             FeedsPart(bridge, selection, engine),
         )

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from clgdesk.layout.card_face import FELT
 from clgdesk.layout.shapes import Block
 from clgdesk.method.evidence import support_of
-from clgdesk.method.evidence_words import status_name, support_sentence
+from clgdesk.method.evidence_words import frequency_sentence, status_name, support_sentence
 from clgdesk.model.records import Card, Journey, Lane, Stage
 from clgdesk.model.snapshot import Snapshot
 from clgdesk.translation import tr
@@ -30,12 +30,15 @@ def tip_of(snapshot: Snapshot, block: Block) -> str:
     if card is None or card.face_down:
         return ""
     support = support_of(snapshot, card.id)
-    if not support.insights and card.kind not in FELT:
+    if not support.insights and card.kind not in FELT and card.frequency is None:
         return ""
     status, sentence = status_name(support.status), support_sentence(support)
-    return tr("{status}: {sentence}").format(
+    words = tr("{status}: {sentence}").format(
         status=status[:1].upper() + status[1:], sentence=sentence
     )
+    if card.frequency is None:
+        return words
+    return f"{words}\n{frequency_sentence(card, support.voices)}"
 
 
 def _stage_tip(snapshot: Snapshot, stage: Stage) -> str:

@@ -21,7 +21,7 @@ from clgdesk.document.cards import (
 from clgdesk.document.edit import Edit
 from clgdesk.layout.kinds import kind_name
 from clgdesk.method.evidence import support_of
-from clgdesk.method.evidence_words import voices_label
+from clgdesk.method.evidence_words import said_frequency, voices_label
 from clgdesk.model.records import (
     CARD_KINDS,
     Card,
@@ -36,7 +36,7 @@ from clgdesk.model.records import (
     Theme,
 )
 from clgdesk.model.snapshot import Snapshot
-from clgdesk.translation import tr
+from clgdesk.translation import joined, tr
 from clgdesk.ui.inspector.choices import choices_of
 
 Choices = list[tuple[Any, str]]
@@ -96,7 +96,7 @@ def _level(_snapshot: Snapshot, card: Card) -> str:
 
 def _evidence(snapshot: Snapshot, card: Card) -> str:
     found = support_of(snapshot, card.id)
-    return voices_label(found) if found.insights else ""
+    return joined((voices_label(found) if found.insights else "", said_frequency(card)))
 
 
 def _by_evidence(snapshot: Snapshot, card: Card) -> tuple[int, int]:

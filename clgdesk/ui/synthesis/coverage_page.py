@@ -40,8 +40,8 @@ class CoveragePage(QWidget):
 
     chosen = Signal(tuple)
     """Look at the insights of a place."""
-    planned = Signal(str, str)
-    """An interview was planned: its id, and the type of customer it is to be held with."""
+    planned = Signal(str)
+    """An interview was planned: its id."""
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__()
@@ -201,6 +201,8 @@ class CoveragePage(QWidget):
             return
         notes, made = tr("To talk to: {whom}").format(whom=self._wanted(place)), ""
         with self._bridge.edit("interview.add") as edit:
-            made = open_interview(edit, None, segment_id=place[0] or None, notes=notes).id
+            made = open_interview(
+                edit, None, segment_id=place[0] or None, customer_type=place[1], notes=notes
+            ).id
         if made:
-            self.planned.emit(made, place[1])
+            self.planned.emit(made)

@@ -1,27 +1,22 @@
 """Interviews: a list of them, and the page of one, on which answers become observations."""
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from clgdesk.analysis.report import this_day
 from clgdesk.document import interviews as verbs
-from clgdesk.document.insights import set_fields
 from clgdesk.method.evidence_words import observation_count
 from clgdesk.method.interview_words import whom
 from clgdesk.model.records import Insight, Interview
 from clgdesk.translation import tr
 from clgdesk.ui.bridge import Bridge
 from clgdesk.ui.following import Following
-from clgdesk.ui.inspector.choices import choices_of
-from clgdesk.ui.inspector.fields import ChoiceField
 from clgdesk.ui.inspector.form import Form
-from clgdesk.ui.label import label
 from clgdesk.ui.selection import Selection
 from clgdesk.ui.synthesis.list_and_page import ChosenPage, headed, side_by_side
 from clgdesk.ui.synthesis.record_list import RecordList
 from clgdesk.ui.synthesis.said_list import LINE, PromptBlock, said_rows
 from clgdesk.ui.two_lines import TwoLinePainter
-from clgdesk.ui.words import field_name
 
 _ROWS = (("held_on", "account_id"), ("person", "segment_id"))
 _WIDTH = 210
@@ -36,7 +31,6 @@ class InterviewsPage(QWidget):
     def __init__(self, bridge: Bridge, selection: Selection) -> None:
         super().__init__()
         self._bridge, self._selection = bridge, selection
-        self._types: dict[str, str] = {}
         self.following = Following(self, self.refresh)
         self.following.follow(bridge.changed)
         self._page = self._right()
@@ -66,14 +60,11 @@ class InterviewsPage(QWidget):
             " through the talk; each answer becomes an observation of that person."
         )
         self.form = Form(self._bridge, "interview", _ROWS)
-        self.interviewer = Form(self._bridge, "interview", ("interviewer",))
+        self.interviewer = Form(self._bridge, "interview", (("interviewer", "customer_type"),))
+        self.type = self.interviewer.fields["customer_type"]
         self.notes = Form(self._bridge, "interview", ("notes",))
-        pair = QHBoxLayout()
-        pair.setSpacing(10)
-        pair.addWidget(self.interviewer, 1)
-        pair.addWidget(self._customer_type(), 1)
         self.blocks = {prompt: self._block(prompt) for prompt in (*verbs.PROMPTS, "")}
-        return ChosenPage(words, self.form, pair, *self.blocks.values(), self.notes)
+        return ChosenPage(words, self.form, self.interviewer, *self.blocks.values(), self.notes)
 
     def _block(self, prompt: str) -> PromptBlock:
         block = PromptBlock(prompt, self._selection)
@@ -82,22 +73,6 @@ class InterviewsPage(QWidget):
         block.removed.connect(self.take_back)
         block.asked_menu.connect(self._popup)
         return block
-
-    def _customer_type(self) -> QWidget:
-        self.type = ChoiceField(choices_of("insight", "customer_type") or ())
-        self.type.committed.connect(self._keep_type)
-        name = field_name("insight", "customer_type")
-        self.type.editor.setAccessibleName(name)
-        cell = QWidget()
-        column = QVBoxLayout(cell)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        caption = label(name, 12, tone="secondary")
-        caption.setBuddy(self.type.editor)
-        column.addWidget(caption)
-        column.addWidget(self.type.editor)
-        column.addStretch(1)
-        return cell
 
     # Showing
 
@@ -119,10 +94,6 @@ class InterviewsPage(QWidget):
         heard = observation_count(len(verbs.observations_of(snapshot, interview.id)))
         day = interview.held_on or tr("to be held")
         return f"{whom(snapshot, interview)}\n{day}  ·  {heard}"
-
-    def expect(self, interview_id: str, customer_type: str) -> None:
-        """Note which type of customer an interview is with; what is said in it will say so."""
-        self._types[interview_id] = customer_type
 
     def show_interview(self, interview_id: str) -> bool:
         """Show one of the interviews; tells whether it is there."""
@@ -146,8 +117,6 @@ class InterviewsPage(QWidget):
         snapshot = self._bridge.document.snapshot
         for prompt, said in verbs.said_under(snapshot, interview).items():
             self.blocks[prompt].show_said(said_rows(snapshot, prompt, said))
-        known = verbs.customer_types(snapshot, interview.id) or {self._types.get(interview.id, "")}
-        self.type.fill(next(iter(known)), mixed=len(known) > 1)
 
     def _selected(self) -> None:
         if self.isVisible() and self._said(self._selection.current or "") is not None:
@@ -183,10 +152,10 @@ class InterviewsPage(QWidget):
     def _answer(self, interview_id: str, prompt: str, text: str) -> None:
         if self._bridge.document.snapshot.find(Interview, interview_id or None) is None:
             return
-        box, said = self.blocks[prompt].box, self.type.value() or ""
+        box = self.blocks[prompt].box
         made: list[Insight] = []
         with self._bridge.edit("interview.answer") as edit:
-            made = verbs.answer(edit, interview_id, prompt, text, customer_type=said)
+            made = verbs.answer(edit, interview_id, prompt, text)
         found = self._bridge.document.snapshot.of_kind(Insight)
         if made and made[0].id in found:
             box.clear()
@@ -231,7 +200,7 @@ class InterviewsPage(QWidget):
         _prompt, line = self._line(key)
         interview = self._bridge.document.snapshot.get(Interview, self.current)
         with self._bridge.edit("interview.answer") as edit:
-            verbs.observe(edit, interview, line, customer_type=self.type.value() or "")
+            verbs.observe(edit, interview, line)
 
     def menu(self, key: str) -> QMenu:
         """Return what can be done to a thing that was said."""
@@ -251,16 +220,6 @@ class InterviewsPage(QWidget):
         menu = self.menu(key)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(at)
-
-    def _keep_type(self) -> None:
-        value, interview_id = self.type.value() or "", self.current
-        self.type.dirty = False
-        said = verbs.observations_of(self._bridge.document.snapshot, interview_id)
-        if said:
-            with self._bridge.edit("insight.edit") as edit:
-                set_fields(edit, [insight.id for insight in said], customer_type=value)
-        else:
-            self.expect(interview_id, value)
 
     def flush(self) -> None:
         """Keep what was typed and not kept yet."""

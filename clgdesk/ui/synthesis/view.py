@@ -210,10 +210,8 @@ class SynthesisView:
         self.phrases.list.setFocus()
         return self.phrases.show_phrase(record_id)
 
-    def show_interview(self, interview_id: str, customer_type: str = "") -> bool:
-        """Show an interview, with the type of customer it is with; tells whether it is there."""
-        if customer_type:
-            self.interviews.expect(interview_id, customer_type)
+    def show_interview(self, interview_id: str) -> bool:
+        """Show an interview; tells whether it is there."""
         self.show_page("interviews")
         self.interviews.list.setFocus()
         return self.interviews.show_interview(interview_id)
