@@ -4,6 +4,7 @@ import pytest
 
 from clgdesk.document import Document, cards, emotions, journeys, lanes, segments, stages
 from clgdesk.document.cards import Place
+from clgdesk.document.refused import Refused
 from clgdesk.model.ids import new_id
 from clgdesk.model.records import Card, CardSegment, Evidence, Insight, Project
 from clgdesk.model.rules import RuleBroken
@@ -181,3 +182,23 @@ def test_a_copied_journey_stands_on_its_own(trial):
         journeys.remove_journey(edit, copy.id)
     assert trial.titles(0) == "01234"
     assert not cards.tray(trial.document.snapshot)
+
+
+def test_a_frequency_is_said_for_a_reason_and_taken_back_with_it(trial):
+    first, second = trial.cards[:2]
+
+    def said(card_id):
+        card = trial.document.snapshot.get(Card, card_id)
+        return card.frequency, card.frequency_reason
+
+    with trial.document.edit("card.frequency") as edit:
+        cards.set_frequency(edit, [first, second], 12, "  Counted in\nthe tickets ")
+    assert said(first) == said(second) == (12, "Counted in the tickets")
+    with pytest.raises(Refused, match="Say why"), trial.document.edit("card.frequency") as edit:
+        cards.set_frequency(edit, [first], 13, " ")
+    assert said(first) == (12, "Counted in the tickets")
+    with trial.document.edit("card.frequency") as edit:
+        cards.set_frequency(edit, [first], None, "no matter")
+    assert said(first) == (None, "")
+    trial.document.undo()
+    assert said(first) == (12, "Counted in the tickets")

@@ -163,3 +163,16 @@ def test_a_phrase_is_kept_once_for_a_segment_and_remembers_who_said_it():
     assert keep_phrase(edit, "rebuild it in Excel") != phrase, "for the whole project"
     assert keep_phrase(edit, " “” ") is None
     assert len(edit.snapshot.of_kind(Phrase)) == 2
+
+
+def test_the_type_of_customer_is_kept_and_set_for_all_that_was_said():
+    edit, interview = begun(customer_type="silent")
+    (one,) = verbs.answer(edit, interview.id, "workflow", "one")
+    (other,) = verbs.answer(edit, interview.id, "", "other", customer_type="lost")
+    assert (one.customer_type, other.customer_type) == ("silent", "lost")
+    verbs.change_interview(edit, interview.id, person="Mara")
+    assert edit.get(Insight, other.id).customer_type == "lost"
+    verbs.change_interview(edit, interview.id, customer_type="power")
+    (last,) = verbs.answer(edit, interview.id, "success", "last")
+    types = {edit.get(Insight, i.id).customer_type for i in (one, other, last)}
+    assert types == {edit.get(Interview, interview.id).customer_type} == {"power"}

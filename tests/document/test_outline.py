@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from clgdesk.document.outline import outline
-from clgdesk.model.records import EmotionPoint, Evidence, Insight, Lane
+from clgdesk.model.records import Card, EmotionPoint, Evidence, Insight, Lane
 from tests.layout.story import changed, snapshot
 
 
@@ -19,6 +19,16 @@ def test_a_card_says_how_well_it_is_supported() -> None:
     )
     assert "- Can’t tell plans apart (friction, 2/5, assumption, no evidence)" in text
     assert "- Same person in both (note)" in text
+
+
+def test_a_card_says_the_frequency_that_the_team_gave_it_and_why() -> None:
+    found = snapshot()
+    card = next(c for c in found.of_kind(Card).values() if c.title == "Can’t tell plans apart")
+    said = replace(card, frequency=9, frequency_reason="nine asked in sales")
+    assert (
+        "- Can’t tell plans apart (friction, 2/5, assumption, no evidence,"
+        " 9 accounts, as the team says: nine asked in sales)"
+    ) in lines(changed(found, said))
 
 
 def test_a_stage_says_its_balance() -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from clgdesk.document import NothingToUndo, purge
+from clgdesk.document.cards import set_frequency
 from clgdesk.document.files import DocumentFile, create_document, open_document, read_document
 from clgdesk.model import rules
 from clgdesk.model.ids import new_id, pair_id
@@ -179,3 +180,14 @@ def test_tellings_of_an_account_go_too(file):
     assert plan.count(Telling) == 1
     file.purge(plan)
     assert not file.document.snapshot.of_kind(Telling)
+
+
+def test_the_reason_of_a_frequency_is_found_and_leaves_the_history(file, tmp_path):
+    card = file.document.snapshot.ordered(Card)[1]
+    with file.document.edit("card.frequency") as edit:
+        set_frequency(edit, [card.id], 8, f"{SECRET} knows eight")
+    assert card.id in {r.id for r in purge.of_person(file.document.snapshot, SECRET).mentions}
+    with file.document.edit("card.frequency") as edit:
+        set_frequency(edit, [card.id], None)
+    file.purge(purge.of_account(file.document.snapshot, account_of(file)))
+    assert f"{SECRET} knows eight".encode() not in everywhere(tmp_path)

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -6,6 +8,7 @@ from clgdesk.method.evidence import (
     KINDS,
     STATUSES,
     evidence_factor,
+    frequency,
     is_stale,
     kind_of,
     loudest,
@@ -15,6 +18,8 @@ from clgdesk.method.evidence import (
     support_of,
     weight,
 )
+from clgdesk.method.evidence_words import frequency_sentence, said_frequency
+from clgdesk.model.changes import Change, Changeset
 from clgdesk.model.records import (
     Account,
     Card,
@@ -179,3 +184,19 @@ def test_seven_voices_weigh_twice_as_much_as_one() -> None:
 
 def test_a_card_for_nobody_in_particular_is_for_everyone() -> None:
     assert segment_share(project(), ()) == 1
+
+
+def test_a_frequency_is_counted_unless_the_team_says_another_which_supports_nothing() -> None:
+    found = behind(heard(1, account="a"), heard(2, account="a"), heard(3, account="b"))
+    counted = found.get(Card, "c")
+    said = replace(counted, frequency=40, frequency_reason="Tickets of a year.")
+    after = found.changed(Changeset((Change("card", "c", counted, said),)))
+    assert (frequency(found, counted), frequency(after, said)) == (2, 40)
+    assert frequency(after, replace(said, frequency=0)) == 0
+    assert support_of(after, "c") == support_of(found, "c")
+    assert weight(after, said) == weight(found, counted)
+    assert said_frequency(counted) == ""
+    assert frequency_sentence(counted, 2) == "2 voices, counted from the evidence."
+    assert frequency_sentence(said, 2) == (
+        "40 accounts, as the team says: Tickets of a year. The evidence counts 2 voices."
+    )

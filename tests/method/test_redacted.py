@@ -34,7 +34,8 @@ def test_no_name_is_left_in_any_text(accounts, person, rng):
     for name in accounts:
         other = rng.choice(accounts)
         heard.said(f"({other}) said {name.swapcase()}: {person}!", by=name, person=person)
-        heard.records.append(Card(heard.ids(), rank="a1", kind="note", title=f"ask {other}"))
+        heard.records.append(Card(heard.ids(), rank="a1", kind="note", title=f"ask {other}",
+                                  frequency=2, frequency_reason=f"{name} and {other}"))  # fmt: skip
         heard.records.append(Phrase(heard.ids(), rank="a1", text=f"{other}’s way"))
     heard.records.append(Interview(heard.ids(), person=person, workflow=f"as {accounts[0]}"))
     found = "\n".join(texts(redacted(heard.snapshot()))).casefold()

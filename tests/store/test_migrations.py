@@ -1,5 +1,6 @@
 """Files of older versions: migrated into a fresh file, the old one kept."""
 
+import json
 import re
 import sqlite3
 from contextlib import closing
@@ -11,6 +12,7 @@ from clgdesk.document.files import create_document, open_document, read_document
 from clgdesk.model.records import Card, Segment
 from clgdesk.store import backup, errors, file_format, migrations, seal
 from clgdesk.store.fresh import Rows
+from clgdesk.store.migrations import to_1002
 from tests.builders import many_cards
 
 OLD = 900
@@ -125,4 +127,54 @@ def test_a_file_of_the_first_version_gains_the_new_fields_also_in_its_history(
         assert len(file.document.snapshot.of_kind(Card)) == len(cards) - 1
         file.document.undo()
         assert file.document.snapshot.of_kind(Card) == cards
+    assert read_document(mine).info["format"] == str(file_format.VERSION)
+
+
+def _rows_of_1001(*types: str) -> Rows:
+    """Rows of a file of 1.1: an interview with observations of these types, two steps of it."""
+    card = json.dumps({"id": "c", "title": "A card"})
+    return {
+        "interview": [{"id": "i", "notes": ""}, {"id": "planned", "notes": ""}],
+        "insight": [{"id": str(n), "interview_id": "i", "customer_type": t}
+                    for n, t in enumerate(types)] + [
+                        {"id": "free", "interview_id": None, "customer_type": "lost"}],
+        "card": [{"id": "c", "title": "A card"}],
+        "history_change": [
+            {"kind": "card", "before": None, "after": card},
+            {"kind": "card", "before": '{"title":"A"}', "after": '{"title":"A card"}'},
+        ],
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("types", "found"),
+    [((), ""), (("lost",), "lost"), (("lost", "lost"), "lost"), (("lost", "power"), ""),
+     (("lost", ""), "")],
+)  # fmt: skip
+def test_an_interview_takes_the_type_that_all_its_observations_name(types, found) -> None:
+    rows = to_1002.change(_rows_of_1001(*types))
+    assert [row["customer_type"] for row in rows["interview"]] == [found, ""]
+
+
+def test_cards_have_no_frequency_of_their_own_also_where_the_history_brings_one_back() -> None:
+    rows = to_1002.change(_rows_of_1001())
+    assert rows["card"] == [
+        {"id": "c", "title": "A card", "frequency": None, "frequency_reason": ""}
+    ]
+    added, changed = rows["history_change"]
+    assert json.loads(added["after"]) == rows["card"][0]
+    assert added["before"] is None
+    assert changed == _rows_of_1001()["history_change"][1]
+
+
+@pytest.mark.parametrize("version", [1000, 1001])
+def test_an_older_golden_file_is_of_this_version_after_an_edit(version: int, tmp_path) -> None:
+    name = f"{file_format.version_name(version)}.clg"
+    golden = Path(__file__).parent.parent / "files" / name
+    mine = tmp_path / name
+    mine.write_bytes(golden.read_bytes())
+    assert read_document(mine).info["format"] == str(version)
+    with open_document(mine) as file:
+        assert {c.frequency for c in file.document.snapshot.of_kind(Card).values()} == {None}
+        file.document.mark("after the upgrade")
     assert read_document(mine).info["format"] == str(file_format.VERSION)

@@ -50,7 +50,9 @@ def hands(window) -> WindowDriver:
         told = add_card(edit, "friction", Place(lane.id, stage.id), title=TOLD, owner="Ada")
         for place in (Place(lane.id, stage.id), None):
             card = add_card(edit, "friction", place, title=f"{SECRET} title")
-            edit.put(replace(card, face_down=True, level=5, signal="red_flag", **_words()))
+            edit.put(
+                replace(card, face_down=True, level=5, signal="red_flag", frequency=7, **_words())
+            )
             link_segment(edit, card.id, segment.id)
             link_job(edit, card.id, job.id)
             link_theme(edit, card.id, "A theme")
@@ -64,7 +66,7 @@ def hands(window) -> WindowDriver:
 
 
 def _words() -> dict[str, str]:
-    names = ("body", "signal_event", "product_area", "owner", "next_step")
+    names = ("body", "signal_event", "product_area", "owner", "next_step", "frequency_reason")
     return {name: f"{SECRET} {name}" for name in names}
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from clgdesk.document.cards import set_frequency
 from clgdesk.layout.card_face import FELT
@@ -14,6 +14,7 @@ from clgdesk.model.fields import specs
 from clgdesk.model.records import Card
 from clgdesk.translation import tr
 from clgdesk.ui.bridge import Bridge
+from clgdesk.ui.flow import FlowLayout
 from clgdesk.ui.inspector.fields import Field, LineField, WholeField
 from clgdesk.ui.inspector.part import Captioned
 from clgdesk.ui.label import label, wrapped
@@ -38,8 +39,8 @@ class FrequencyPart(Captioned):
 
     # Building
 
-    def _ways(self) -> QHBoxLayout:
-        self.say_button = QPushButton(tr("Say another number"))
+    def _ways(self) -> FlowLayout:
+        self.say_button = QPushButton()
         self.say_button.clicked.connect(self.begin)
         self.count_button = QPushButton(tr("Count the evidence"))
         self.count_button.setToolTip(tr("Take back what was said; its reason goes as well"))
@@ -50,8 +51,11 @@ class FrequencyPart(Captioned):
         spec = specs(Card)
         self.number = WholeField(spec["frequency"].low, spec["frequency"].high)
         self.reason = LineField(spec["frequency_reason"].limit)
-        for field in (self.number, self.reason):
-            field.line.returnPressed.connect(self.keep)
+        self.fields: dict[str, Field] = {
+            "frequency": self.number, "frequency_reason": self.reason
+        }  # fmt: skip
+        for line in (self.number.line, self.reason.line):
+            line.returnPressed.connect(self.keep)
         self.keep_button = QPushButton(tr("Say so"))
         self.keep_button.setProperty("primary", True)
         self.keep_button.clicked.connect(self.keep)
@@ -61,7 +65,7 @@ class FrequencyPart(Captioned):
         column = QVBoxLayout(form)
         column.setContentsMargins(0, 4, 0, 0)
         column.setSpacing(4)
-        for name, field in (("frequency", self.number), ("frequency_reason", self.reason)):
+        for name, field in self.fields.items():
             _captioned(column, field_name("card", name), field)
         column.addSpacing(4)
         column.addLayout(_in_a_row(self.keep_button, self.cancel_button))
@@ -97,7 +101,9 @@ class FrequencyPart(Captioned):
         voices = support_of(self.bridge.document.snapshot, card.id).voices
         self.setVisible(voices > 0 or card.kind in FELT or card.frequency is not None)
         self.sentence.setText(frequency_sentence(card, voices))
-        self.count_button.setVisible(card.frequency is not None and self.form.isHidden())
+        said = card.frequency is not None
+        self.say_button.setText(tr("Change") if said else tr("Say another number"))
+        self.count_button.setVisible(said and self.form.isHidden())
 
     # Doing
 
@@ -176,10 +182,8 @@ def _captioned(column: QVBoxLayout, name: str, field: Field) -> None:
     column.addWidget(field.editor)
 
 
-def _in_a_row(*buttons: QWidget) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(8)
+def _in_a_row(*buttons: QWidget) -> FlowLayout:
+    row = FlowLayout(gap=8)
     for button in buttons:
         row.addWidget(button)
-    row.addStretch(1)
     return row

@@ -137,16 +137,33 @@ def test_a_note_of_an_interview_becomes_an_observation(hands):
 def test_the_customer_type_holds_for_what_was_said_and_what_follows(hands):
     begin(hands)
     page = page_of(hands)
-    page.type.fill("lost")
-    page.type.touch(final=True)
+    choose(page.type, "lost")
+    assert hands.record(Interview).customer_type == "lost"
     into(hands, page.blocks["workflow"].box)
     hands.type("one").key("Return")
     assert hands.record(Insight, text="one").customer_type == "lost"
     hands.begin_history()
-    page.type.fill("silent")
-    page.type.touch(final=True)
+    choose(page.type, "silent")
     assert hands.record(Insight, text="one").customer_type == "silent"
     hands.expect_history(1)
+    hands.key("Ctrl+Z")
+    assert page.type.value() == hands.record(Interview).customer_type == "lost"
+    assert hands.record(Insight, text="one").customer_type == "lost"
+
+
+def test_the_customer_type_stays_with_an_interview_that_is_left_before_anything_is_said(hands):
+    first = begin(hands)
+    choose(page_of(hands).type, "silent")
+    hands.click(page_of(hands).new_button)
+    assert page_of(hands).type.value() == ""
+    hands.window.go_to(f"interview:{first.id}")
+    hands.settle()
+    assert page_of(hands).type.value() == "silent"
+
+
+def choose(field, value: str) -> None:
+    field.fill(value)
+    field.touch(final=True)
 
 
 def test_the_interview_is_reopened_from_any_of_its_observations(hands):
