@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable, Mapping
+from itertools import groupby
 from typing import Any
 
 import clgdesk
@@ -25,8 +26,8 @@ def database_with(rows: Mapping[str, Iterable[Mapping[str, Any]]]) -> sqlite3.Co
         db.execute("PRAGMA defer_foreign_keys = ON")  # the rows come table by table, in any order
         file_format.make_tables(db)
         for table, table_rows in rows.items():
-            for row in table_rows:
-                _insert(db, table, row)
+            for names, alike in groupby(table_rows, key=tuple):
+                _insert(db, table, names, alike)
         db.execute("COMMIT")
     except BaseException:
         db.close()
@@ -34,10 +35,13 @@ def database_with(rows: Mapping[str, Iterable[Mapping[str, Any]]]) -> sqlite3.Co
     return db
 
 
-def _insert(db: sqlite3.Connection, table: str, row: Mapping[str, Any]) -> None:
-    names = ", ".join(f'"{name}"' for name in row)
-    places = ", ".join("?" * len(row))
-    db.execute(f'INSERT INTO "{table}" ({names}) VALUES ({places})', tuple(row.values()))
+def _insert(
+    db: sqlite3.Connection, table: str, names: tuple[str, ...], rows: Iterable[Mapping[str, Any]]
+) -> None:
+    """Insert rows that have the same columns in the same order."""
+    columns, places = ", ".join(f'"{name}"' for name in names), ", ".join("?" * len(names))
+    statement = f'INSERT INTO "{table}" ({columns}) VALUES ({places})'
+    db.executemany(statement, (tuple(row.values()) for row in rows))
 
 
 def rows_of(records: Iterable[Record]) -> Rows:

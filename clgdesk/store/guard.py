@@ -27,6 +27,8 @@ from clgdesk.translation import tr
 LARGEST_FILE = 500_000_000
 LONGEST_VALUE = 60_000_000  # a changed attachment in the history: twice 20 MB as base64
 SECONDS = 5.0
+STEPS = 20_000
+"""So many steps of the database machine are between two looks at the clock."""
 _HEADER = 100
 _UTF_8 = 1
 _ABOUT_VALUES = re.compile(r"CHECK constraint|NULL value|non-\w+ value|\w+ value in")
@@ -112,7 +114,10 @@ def read_bytes(
         database = database_of(data)
     try:
         with time_limit(database), _damage_named(path):
-            return _read(path, data, database, version, late=late, sound=sound)
+            read_only = _made_readable(path, database, version)
+        # What our own step from an older format took is not the file's fault: time begins anew.
+        with time_limit(database), _damage_named(path):
+            return _read(path, data, database, version, read_only, late=late, sound=sound)
     except BaseException:
         database.close()
         raise
@@ -170,7 +175,7 @@ def database_of(data: bytes) -> sqlite3.Connection:
 def time_limit(database: sqlite3.Connection) -> Iterator[None]:
     """Interrupt what a file makes the database do when it takes too long."""
     end = time.monotonic() + SECONDS
-    database.set_progress_handler(lambda: time.monotonic() > end, 20_000)
+    database.set_progress_handler(lambda: time.monotonic() > end, STEPS)
     try:
         yield
     finally:
@@ -189,22 +194,26 @@ def _damaged(path: Path, detail: str) -> errors.Damaged:
     return errors.Damaged(path, tr("{name} is damaged.").format(name=path.name), detail)
 
 
+def _made_readable(path: Path, database: sqlite3.Connection, version: int) -> str:
+    """Bring an older file to the newest format; return why a newer one may only be looked at."""
+    if version > file_format.VERSION:
+        return newer.check(path, database, version)
+    _check_schema(path, database, version)
+    if version < file_format.VERSION:
+        database.deserialize(migrations.migrated(database, version))
+    return ""
+
+
 def _read(
     path: Path,
     data: bytes,
     database: sqlite3.Connection,
     version: int,
+    read_only: str,
     *,
     late: bool,
     sound: IsSound,
 ) -> ReadFile:
-    read_only = ""
-    if version > file_format.VERSION:
-        read_only = newer.check(path, database, version)
-    else:
-        _check_schema(path, database, version)
-        if version < file_format.VERSION:
-            database.deserialize(migrations.migrated(database, version))
     info = _checked_info(path, database)
     warnings = [read_only] if read_only else []
     known = fingerprint(data)

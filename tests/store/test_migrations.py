@@ -3,6 +3,7 @@
 import json
 import re
 import sqlite3
+import time
 from contextlib import closing
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 
 from clgdesk.document.files import create_document, open_document, read_document
 from clgdesk.model.records import Card, Segment
-from clgdesk.store import backup, errors, file_format, migrations, seal
+from clgdesk.store import backup, errors, file_format, guard, migrations, seal
 from clgdesk.store.fresh import Rows
 from clgdesk.store.migrations import to_1002
 from tests.builders import many_cards
@@ -94,6 +95,25 @@ def test_the_first_edit_writes_a_new_file_and_keeps_the_old_one(
     assert [entry.name for entry in contents.entries][-1] == "after the upgrade"
     kept = backup.all_of(own_folders / "data", contents.info["doc_id"])
     assert kept[0].data() == before
+
+
+def test_a_migration_that_takes_long_is_no_damage(
+    old: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    late = 0.0
+
+    def slow(rows: Rows) -> Rows:
+        nonlocal late
+        late = 60.0
+        return _upgraded(rows)
+
+    real = time.monotonic
+    monkeypatch.setattr(time, "monotonic", lambda: real() + late)
+    monkeypatch.setattr(guard, "STEPS", 10)
+    step = migrations.Step(OLD, file_format.VERSION, _older_statements, slow)
+    monkeypatch.setattr(migrations, "STEPS", (step,))
+    assert len(read_document(old).snapshot.of_kind(Card)) == 20
+    assert late
 
 
 def test_a_migration_that_fails_leaves_the_file_alone(

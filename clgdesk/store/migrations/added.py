@@ -13,7 +13,7 @@ Added = Mapping[str, Mapping[str, Any]]
 def with_fields(rows: Rows, added: Added, flags: Collection[str] = ()) -> Rows:
     """Return the rows of the next version; ``flags`` are fields that say yes or no."""
     filled = {
-        table: [{**row, **added.get(table, {})} for row in table_rows]
+        table: [{**row, **added[table]} for row in table_rows] if table in added else table_rows
         for table, table_rows in rows.items()
     }
     filled["history_change"] = [_whole_change(row, added, flags) for row in rows["history_change"]]
