@@ -1,6 +1,7 @@
 """Labels of connectors find room: none covers a card, and as far as there is room none another."""
 
 import random
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import combinations
 
@@ -105,29 +106,28 @@ def test_as_far_as_there_is_room_no_label_covers_the_title_of_a_collapsed_stage(
         assert [(c, t) for c in chips(board) for t in titles if overlap(c, t)] == []
 
 
-@settings(max_examples=25, deadline=None)
-@given(seed=st.integers(0, 100_000), edits=st.integers(1, 8))
-def test_after_edits_labels_keep_clear_of_titles_as_in_a_fresh_layout(seed, edits):
-    rng, document = random.Random(seed), folded(seed)
+def patched_and_fresh(document, seed: int, edits: int) -> Iterator[tuple[Board, Board]]:
+    """Edit at random; give the board that was patched and one laid out anew, edit by edit."""
+    rng = random.Random(seed)
     layout, journey = Layout(PlainShaper()), journey_of(document)
     layout.board(document.snapshot, journey)
     for _ in range(edits):
         random_edit(document, rng)
         board = layout.board(document.snapshot, journey)
-        fresh = Layout(PlainShaper()).board(document.snapshot, journey)
+        yield board, Layout(PlainShaper()).board(document.snapshot, journey)
+
+
+@settings(max_examples=25, deadline=None)
+@given(seed=st.integers(0, 100_000), edits=st.integers(1, 8))
+def test_after_edits_labels_keep_clear_of_titles_as_in_a_fresh_layout(seed, edits):
+    for board, fresh in patched_and_fresh(folded(seed), seed, edits):
         assert board.links == fresh.links
 
 
 @settings(max_examples=25, deadline=None)
 @given(seed=st.integers(0, 100_000), edits=st.integers(1, 8))
 def test_after_edits_labels_stand_where_a_fresh_layout_has_them(seed, edits):
-    rng, document = random.Random(seed), linked(seed)
-    layout, journey = Layout(PlainShaper()), journey_of(document)
-    layout.board(document.snapshot, journey)
-    for _ in range(edits):
-        random_edit(document, rng)
-        board = layout.board(document.snapshot, journey)
-        fresh = Layout(PlainShaper()).board(document.snapshot, journey)
+    for board, fresh in patched_and_fresh(linked(seed), seed, edits):
         assert covered(board) == []
         assert {c.key: c for c in chips(board)} == {c.key: c for c in chips(fresh)}
         assert board.links == fresh.links

@@ -14,13 +14,14 @@ from clgdesk.document.lanes import add_lane
 from clgdesk.document.segments import add_segment
 from clgdesk.document.stages import add_stage, add_step
 from clgdesk.layout.theme import load
+from clgdesk.model.records import Lane
 from clgdesk.model.snapshot import Snapshot
 from clgdesk.text.engine import Engine
 from clgdesk.ui.actions import ActionRegistry
 from clgdesk.ui.bridge import Bridge
 from clgdesk.ui.map.view import MapView
 from clgdesk.ui.selection import Selection
-from tests.builders import a_project
+from tests.builders import a_document, a_project
 from tests.driver import Driver
 
 LANES = (
@@ -94,3 +95,19 @@ def driven(qtbot, engine, document: Document) -> Iterator[Driver]:
     window.hide()
     bridge.close()
     window.close()
+
+
+def driven_without_minimap(qtbot, engine, document: Document) -> Iterator[Driver]:
+    """Show a document's map so that its pixels can be compared: the minimap comes and goes."""
+    for driver in driven(qtbot, engine, document):
+        driver.view.minimap.want(False)
+        yield driver
+
+
+def without_curves(content: Snapshot) -> Document:
+    """Return a document without emotion lanes: where dashes begin depends on what is in sight."""
+    document = a_document(content)
+    with document.edit("lane.remove") as edit:
+        for lane in edit.snapshot.where(Lane, "form", "emotion"):
+            edit.remove(lane)
+    return document

@@ -8,14 +8,13 @@ from hypothesis import strategies as st
 from PySide6.QtGui import QImage
 
 from clgdesk.layout.shapes import Block, Column, Path, Row
-from clgdesk.model.records import Lane
 from clgdesk.ui.map.counts import BESIDE, DIGIT, HIGH, Counts, Grid
 from clgdesk.ui.map.cutting import cut_block
 from clgdesk.ui.map.overview import Overview
 from clgdesk.ui.map.scales import BELOW
 from tests.builders import a_document, many_cards
 from tests.random_edits import random_edit
-from tests.ui.map.conftest import driven
+from tests.ui.map.conftest import driven, driven_without_minimap, without_curves
 
 
 def a_grid(stages: int, lanes: int) -> Grid:
@@ -100,13 +99,8 @@ def test_fit_shows_the_whole_of_a_large_map_beside_its_heads(large):
 @pytest.fixture
 def dashless(qtbot, engine):
     """As ``large``, but without curves: where their dashes begin depends on what is in sight."""
-    document = a_document(many_cards(900, stages=40, lanes=12))
-    with document.edit("lane.remove") as edit:
-        for lane in edit.snapshot.where(Lane, "form", "emotion"):
-            edit.remove(lane)
-    for driver in driven(qtbot, engine, document):
-        driver.view.minimap.want(False)  # it comes and goes with time
-        yield driver
+    document = without_curves(many_cards(900, stages=40, lanes=12))
+    yield from driven_without_minimap(qtbot, engine, document)
 
 
 HALF_PIXELS = 60

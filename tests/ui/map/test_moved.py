@@ -13,9 +13,9 @@ from clgdesk.document.lanes import add_lane
 from clgdesk.model.records import Card, Journey, Lane, Stage
 from clgdesk.ui.map.mosaic import Mosaic, places
 from clgdesk.ui.map.tile import SIDE, area_of
-from tests.builders import a_document, many_cards
+from tests.builders import many_cards
 from tests.random_edits import CONNECTING, random_edit
-from tests.ui.map.conftest import driven
+from tests.ui.map.conftest import driven_without_minimap, without_curves
 from tests.ui.map.test_far import HALF_PIXELS, differing
 
 SIGHT = QRect(30, 70, 500, 900)
@@ -59,15 +59,11 @@ def test_rows_of_pixels_move_and_what_they_left_is_painted_anew(top, height, dow
 @pytest.fixture
 def lanes(qtbot, engine):
     """A driver of a map with connectors, without curves: their dashes begin where sight does."""
-    document = a_document(many_cards(150, stages=8, lanes=7))
+    document = without_curves(many_cards(150, stages=8, lanes=7))
     with document.edit("lane.add") as edit:
-        for lane in edit.snapshot.where(Lane, "form", "emotion"):
-            edit.remove(lane)
         journey = next(iter(edit.snapshot.of_kind(Journey)))
         add_lane(edit, journey, "backstage", "touchpoint", "Behind the scenes")
-    for driver in driven(qtbot, engine, document):
-        driver.view.minimap.want(False)  # it comes and goes with time
-        yield driver
+    yield from driven_without_minimap(qtbot, engine, document)
 
 
 def move_a_card(document, rng: random.Random) -> None:
