@@ -55,7 +55,7 @@ def lanes_moved(before: Sequence[Group], board: Board) -> list[Moved]:
         old = known.get(group.blocks[0].key)
         down = 0.0 if old is None else _down(old, group)
         if old is None or not down:
-            runs.append(_NOTHING)
+            runs.append(_STAYED)
         elif runs and abs(runs[-1].down - down) < NOTHING:
             runs[-1] = _with(runs[-1], old, group)
         else:
@@ -65,7 +65,7 @@ def lanes_moved(before: Sequence[Group], board: Board) -> list[Moved]:
     return [run for run in runs if run.groups]
 
 
-_NOTHING = Moved(0, 0, 0, frozenset())
+_STAYED = Moved(0, 0, 0, frozenset())
 
 
 def _is_lane(group: Group) -> bool:
