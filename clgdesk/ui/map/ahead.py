@@ -20,6 +20,7 @@ from clgdesk.text.faces import RawFonts
 from clgdesk.ui.given_back import give_back
 from clgdesk.ui.map.connector_layer import paint_tile
 from clgdesk.ui.map.frame_time import FrameTime
+from clgdesk.ui.map.mosaic import Stamp
 from clgdesk.ui.map.painter import paint_block
 from clgdesk.ui.map.part import Part, even_ground
 from clgdesk.ui.map.pictures import Pictures
@@ -37,9 +38,6 @@ LONGEST_TILE = 2.0
 """Seconds that closing waits for the tile at hand: Qt must not go while somebody paints."""
 KEPT = 3 << 20
 """Bytes of pictures that the thread keeps: most of a card's are needed for the tile beside it."""
-
-Stamp = tuple[object, ...]
-"""What a tile was painted for: it is of no use where that is not so any more."""
 
 
 class Ahead(QObject):
@@ -66,14 +64,14 @@ class Ahead(QObject):
         self._free = Event()
         self._stopped = False
         self._thread: Thread | None = None
-        self._again = QTimer(self, singleShot=True, interval=PAUSE)
+        self._again = QTimer(self, singleShot=True)
         self._again.timeout.connect(self.look_now)
         self._done.connect(self._take)
 
     def look(self) -> None:
         """Look soon for what may be seen next."""
         if not self._again.isActive():
-            self._again.start()
+            self._again.start(PAUSE)  # an edit has set another time
 
     def rest(self) -> None:
         """Something was edited: what was to be painted will have to be painted anew."""
@@ -81,9 +79,10 @@ class Ahead(QObject):
         self._again.start(AFTER_EDIT)
 
     def look_now(self) -> None:
-        """Look for what may be seen next."""
+        """Look for what may be seen next; the frame, if there was one, has ended."""
+        self._free.set()
         if not self._stopped and self._more(self):
-            self._again.start()
+            self._again.start(PAUSE)
 
     def want(self, place: Place, stamp: Stamp, part: Part) -> bool:
         """Have a tile painted; tells whether that can be done on the thread."""
@@ -117,12 +116,8 @@ class Ahead(QObject):
                 del self._asked[place]
 
     def pause(self) -> None:
-        """A frame begins."""
+        """A frame begins; ``look`` is called when it ends."""
         self._free.clear()
-
-    def resume(self) -> None:
-        """A frame has ended."""
-        self._free.set()
 
     def stop(self) -> None:
         """Paint nothing more; the thread has ended when this returns, or does with its tile."""
@@ -139,9 +134,9 @@ class Ahead(QObject):
             del self._asked[place]
         if image is None:
             self._failed[place] = stamp
+            self.look()
         else:
             self._give(place, stamp, image)
-        self.look()
 
     def _work(self) -> None:
         hand = _Hand(self._free)

@@ -6,7 +6,7 @@ What is seen is a picture of the document: nothing here changes a record.
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QChildEvent, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
 
@@ -16,6 +16,7 @@ from clgdesk.model.records import Attachment
 from clgdesk.text.engine import Engine
 from clgdesk.ui.bridge import Bridge
 from clgdesk.ui.map.camera import Camera
+from clgdesk.ui.map.carried import carry, moves_whole_pixels
 from clgdesk.ui.map.connector_layer import ConnectorLayer
 from clgdesk.ui.map.folds import Folds
 from clgdesk.ui.map.heads import Heads
@@ -43,6 +44,7 @@ class Canvas(QGraphicsView):
     """The scale has changed."""
     ahead: "Ahead | None" = None
     """Makes what may be seen next, as soon as the map is awake."""
+    _floats: list[QWidget] | None = None  # Qt sends events before __init__ is done
 
     def __init__(
         self, bridge: Bridge, engine: Engine, theme: Theme, parent: QWidget | None = None
@@ -52,6 +54,7 @@ class Canvas(QGraphicsView):
         self._preview: Board | None = None
         self._two_grounds = False
         self._hears_of_images = False
+        self._seen_at = 0.0, 0.0
         self.painting = Painting(self)
         self.map_scene = MapScene()
         self.connectors = ConnectorLayer(self)
@@ -174,10 +177,11 @@ class Canvas(QGraphicsView):
         self.heads.repaint_all()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self.viewport())
-        self.painting.paint(painter, event.rect())
+        painter, exposed = QPainter(self._ground), event.region()
+        self._seen_at = self._scales
+        self.painting.paint(painter, list(exposed))  # type: ignore[call-overload]
         painter.setWorldTransform(self.viewportTransform())
-        self.marks.paint(painter)
+        self.marks.paint(painter, exposed)
 
     def fade(self, keys: Iterable[str], opacity: float) -> None:
         """Show some blocks less strongly, or with 1 as they are."""
@@ -193,6 +197,10 @@ class Canvas(QGraphicsView):
     def zoom(self) -> float:
         """The scale: 1.0 is 100 %."""
         return self.camera.scale
+
+    @property
+    def _scales(self) -> tuple[float, float]:
+        return self.zoom, self.devicePixelRatioF()
 
     @property
     def settled(self) -> bool:
@@ -261,9 +269,27 @@ class Canvas(QGraphicsView):
         self.heads.place()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
+        if self.ahead is not None:
+            self.ahead.pause()
         super().scrollContentsBy(dx, dy)
-        self.viewport().update()
+        if self._seen_at == self._scales and moves_whole_pixels(self):
+            carry(self, self._ground, dx, dy)
+        else:  # nothing on the screen is of any use, or it does not move by whole pixels
+            self._ground.update()
         self._moved()
+
+    def childEvent(self, event: QChildEvent) -> None:
+        self._floats = None
+        super().childEvent(event)
+
+    @property
+    def floats(self) -> list[QWidget]:
+        """What may lie over the map, but for the heads; some of it may be hidden."""
+        if self._floats is None:
+            known = self._ground, *self.heads.bands
+            children = [child for child in self.children() if isinstance(child, QWidget)]
+            self._floats = [child for child in children if child not in known]
+        return self._floats
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

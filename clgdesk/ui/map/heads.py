@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from clgdesk.layout.shapes import Block, Slot
 from clgdesk.translation import tr
 from clgdesk.ui.icons import paint_icon
+from clgdesk.ui.map.carried import moves_whole_pixels
 from clgdesk.ui.map.pictures import Pictures
 from clgdesk.ui.map.scales import BELOW
 from clgdesk.ui.theme import colour, font
@@ -105,7 +106,7 @@ class Heads:
 
     def repaint_all(self) -> None:
         """Have everything painted anew."""
-        for band in (self.strip, self.column, self.corner):
+        for band in self.bands:
             band.update()
 
     def free_area(self) -> QRectF:
@@ -142,6 +143,11 @@ class Heads:
             return self._view.board.block(f"stage:{block.id}")
         return block
 
+    @property
+    def bands(self) -> tuple[QWidget, ...]:
+        """What lies over the map's rim."""
+        return self.strip, self.column, self.corner
+
     def covers(self, x: float, y: float) -> bool:
         """Tell whether a pixel of the viewport lies under the heads."""
         return not self.free_area().contains(x, y)
@@ -164,6 +170,7 @@ class _Band(QWidget):
         self._kind = kind
         self._across = across
         self.blocks: tuple[Block, ...] = ()
+        self._ends: list[tuple[float, float, Block]] = []
         self._place: tuple[float, float] | None = None
         self.missing = False
         """Whether some pictures are still to be made; the other bands have others."""
@@ -177,15 +184,33 @@ class _Band(QWidget):
     def show_blocks(self, fresh: tuple[Block, ...]) -> None:
         if fresh != self.blocks:
             self.blocks = fresh
+            self._ends = [
+                (b.x, b.x + b.w, b) if self._across else (b.y, b.y + b.h, b) for b in fresh
+            ]
             self.update()
 
     def put(self, area: QRect, place: tuple[float, float]) -> None:
         """Stand somewhere; ``place`` says where along the board, and at what scale."""
-        if self.geometry() != area:
+        before, self._place = self._place, place
+        stays = self.geometry() == area
+        if not stays:
             self.setGeometry(area)
-        if place != self._place:
-            self._place = place
+        if place == before:
+            return
+        if before is None or not stays or before[1] != place[1]:
             self.update()
+        else:
+            self._scroll(round(place[0] - before[0]))
+
+    def _scroll(self, by: int) -> None:
+        """Take the pixels along that are there; none of them lies under the corner."""
+        corner, whole = self._heads.corner.rect(), self.rect()
+        if not moves_whole_pixels(self):
+            self.update()
+        elif self._across:
+            self.scroll(by, 0, whole.adjusted(corner.width(), 0, 0, 0))
+        else:
+            self.scroll(0, by, whole.adjusted(0, corner.height(), 0, 0))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         view, exposed = self._view, event.rect()
@@ -203,7 +228,7 @@ class _Band(QWidget):
             self.missing = self._paint_near(painter, QRectF(exposed)) or missed
         if self.missing and view.settled:
             view.refine()
-        view.marks.paint_on_heads(painter, self.blocks, self._across)
+        view.marks.paint_on_heads(painter, self._shown(QRectF(exposed)), self._across)
 
     def _paint_marks(self, painter: QPainter) -> None:
         """Show in the corner what holds for the whole map: a lock, a hidden round."""
@@ -230,15 +255,19 @@ class _Band(QWidget):
         origin, scale = view.camera.origin, view.camera.scale
         dx, dy = (origin.x(), 0.0) if self._across else (0.0, origin.y())
         pictures.begin(scale, self.devicePixelRatioF(), dx, dy, settled=view.settled)
-        start, end = (
-            (exposed.left(), exposed.right()) if self._across else (exposed.top(), exposed.bottom())
-        )
-        for block in self.blocks:
-            place, size = (block.x, block.w) if self._across else (block.y, block.h)
-            at = place * scale + (dx if self._across else dy)
-            if at - RIM <= end and at + size * scale + RIM >= start:
-                pictures.draw(painter, block)
+        for block in self._shown(exposed):
+            pictures.draw(painter, block)
         return pictures.missing
+
+    def _shown(self, exposed: QRectF) -> list[Block]:
+        """Return the heads that meet what is exposed."""
+        origin, scale = self._view.camera.origin, self._view.camera.scale
+        if self._across:
+            first, last = exposed.left() - origin.x(), exposed.right() - origin.x()
+        else:
+            first, last = exposed.top() - origin.y(), exposed.bottom() - origin.y()
+        first, last = (first - RIM) / scale, (last + RIM) / scale
+        return [block for start, end, block in self._ends if start <= last and end >= first]
 
     def _paint_far(self, painter: QPainter) -> bool:
         """Paint the heads as they look from far away; tell the same."""

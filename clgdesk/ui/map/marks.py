@@ -1,11 +1,11 @@
 """What lies over the map for a while: selection, the lit cell, the bar where a thing will land."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QPainter, QPen, QRegion
 
 from clgdesk.layout.drop import Area
 from clgdesk.layout.shapes import HEAD_KINDS, Block
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 RING_GAP = 3.0
 REACH = 8.0
 """How far a mark may reach beyond the block it marks, in units of the board."""
+EDGES = 24.0
+"""Pixels beside a card that its handle and its grip need at most."""
 
 
 class Marks:
@@ -100,8 +102,8 @@ class Marks:
         if block is not None:
             self._repaint(QRectF(block.x, block.y, block.w, block.h))
 
-    def paint(self, painter: QPainter) -> None:
-        """Paint on the map; the painter stands in units of the board."""
+    def paint(self, painter: QPainter, exposed: QRegion) -> None:
+        """Paint on the map where it is exposed; the painter stands in units of the board."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self._found is not None:
             self._found.paint(painter)
@@ -111,12 +113,20 @@ class Marks:
             if block is not None and block.kind in LINES:
                 paint_lit(painter, self._view, block)
                 self._chip_of(painter, block)
-            elif block is not None and block.kind not in HEAD_KINDS:
+            elif block is not None and block.kind not in HEAD_KINDS and self._met(block, exposed):
                 self._ring(painter, block)
-        self._view.wires.paint(painter)
-        self._view.spans.paint(painter)
+        held = self._view.board.block(self._view.wires.handle or "")
+        if self._view.wires.drawn or (held is not None and self._met(held, exposed)):
+            self._view.wires.paint(painter)
+            self._view.spans.paint(painter)
         self._paint_bar(painter)
         self._paint_band(painter)
+
+    def _met(self, block: Block, exposed: QRegion) -> bool:
+        """Tell whether a block, or what stands at its edges, is exposed."""
+        area = self._view.camera.to_view(QRectF(block.x, block.y, block.w, block.h))
+        rim = REACH * max(1.0, self._view.zoom) + EDGES
+        return exposed.intersects(area.adjusted(-rim, -rim, rim, rim).toAlignedRect())
 
     def _paint_light(self, painter: QPainter) -> None:
         if not self._lit.isNull():
@@ -124,7 +134,7 @@ class Marks:
             painter.setBrush(colour(self._view.theme, "accent@12"))
             painter.drawRect(self._lit.adjusted(1, 1, -1, -1))
 
-    def paint_on_heads(self, painter: QPainter, heads: tuple[Block, ...], across: bool) -> None:
+    def paint_on_heads(self, painter: QPainter, heads: Sequence[Block], across: bool) -> None:
         """Paint on the heads what concerns them; the painter stands in pixels of the viewport."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self._found is not None:

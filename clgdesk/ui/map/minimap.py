@@ -94,6 +94,14 @@ class Minimap(QWidget):
         if shown is self.isHidden():
             self.setVisible(shown)
 
+    def follow_sight(self) -> None:
+        """Show what is in sight now, where nothing else has changed."""
+        if self.isHidden() or not self._stays() or self._all_is_seen():
+            self.follow()
+        else:
+            self._note_sight()
+            self.update()
+
     def _note_sight(self) -> None:
         camera = self._view.camera
         sight = camera.scale, camera.origin

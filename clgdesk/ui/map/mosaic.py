@@ -27,6 +27,10 @@ LARGEST = 600_000
 FARTHEST = 1 << 28
 
 
+Stamp = tuple[object, ...]
+"""What something was true or painted for: where that is not so any more, it is of no use."""
+
+
 class Tiles:
     """The tiles of one scale: that of the board times the ratio of the device's pixels."""
 
@@ -78,6 +82,7 @@ class Tiles:
     def put(self, painter: QPainter, sight: QRect, exposed: QRect) -> None:
         """Copy what there is of a part of an area; the painter stands in the area's corner."""
         left, top, images, draw = sight.left(), sight.top(), self.images, painter.drawImage
+        painter.setClipRect(exposed.translated(-left, -top))
         for place in places(exposed):
             image = images.get(place)
             if image is not None:
@@ -114,7 +119,11 @@ class Mosaic:
         self._seen = QRect()
         self._way = QPoint()
         self._touched = 0
-        self._whole: tuple[object, ...] = ()
+        self._whole = QRect()
+        self._whole_for: Stamp = ()
+        self._kept = QRect()
+        self._beside: list[Place] = []
+        self._beside_of: Stamp = ()
 
     @property
     def stood_in_for(self) -> bool:
@@ -132,7 +141,7 @@ class Mosaic:
             self.tiles = Tiles(zoom, ratio)
 
     @property
-    def stamp(self) -> tuple[object, ...]:
+    def stamp(self) -> Stamp:
         """What tiles are painted for now: another scale or a touch makes it another one."""
         return self.tiles, self._touched
 
@@ -212,7 +221,15 @@ class Mosaic:
 
         Those come first that the map is being scrolled to.
         """
-        around = self._around(self._seen) & whole
+        around = _whole_tiles(self._around(self._seen)) & whole
+        state = self.stamp, around.getRect()
+        if state != self._beside_of:
+            self._beside_of, self._beside = state, self._not_whole(around)
+        else:
+            self._beside = [p for p in self._beside if not self.tiles.hold(area_of(p))]
+        return self._beside
+
+    def _not_whole(self, around: QRect) -> list[Place]:
         if around.isEmpty():
             return []
         missing = {*places(around)} - self.tiles.images.keys()
@@ -222,36 +239,58 @@ class Mosaic:
         return sorted(found, key=lambda place: -across * place[0] - down * place[1])
 
     def is_whole(self, sight: QRect) -> bool:
-        """Tell whether all that is in sight is as it was when it was last shown."""
-        return sight == self._seen and self.tiles.stale.isEmpty() and self._whole == self.stamp
+        """Tell whether all that is in sight is known to be as it should be."""
+        return self._whole_for == self.stamp and self._whole.contains(sight)
 
     def look_at(self, sight: QRect) -> None:
         """Keep what is in sight now and what may soon be."""
+        self.look_on(sight)
+        self._whole_for, self._whole = self.stamp, QRect()
+        if self._before is None:
+            areas = _whole_tiles(sight), sight
+            self._whole = next((area for area in areas if self.tiles.hold(area)), QRect())
+
+    def look_on(self, sight: QRect) -> None:
+        """Go on to something that is whole."""
         if sight != self._seen:
             self._way = sight.topLeft() - self._seen.topLeft()
-        self._seen = sight
-        self.tiles.keep({*places(self._around(sight))})
-        self._whole = self.stamp if self.tiles.hold(sight) and self._before is None else ()
+            self._seen = sight
+        around = _whole_tiles(self._around(sight))
+        if around != self._kept:
+            self._kept = around
+            self.tiles.keep({*places(around)})
 
     def put(
-        self, painter: QPainter, sight: QRect, exposed: QRect, late: Sequence[QRect] = ()
+        self,
+        painter: QPainter,
+        sight: QRect,
+        exposed: Iterable[QRect],
+        late: Sequence[QRect] = (),
     ) -> None:
         """Copy what is exposed; the painter stands in the corner of what is in sight.
 
         It draws in pixels of the device.
         """
-        self.tiles.put(painter, sight, exposed)
+        for part in exposed:
+            self.tiles.put(painter, sight, part)
         if self._before is not None:
             for area in late:
                 if not self.tiles.hold(area):
                     painter.setClipRect(area.translated(-sight.topLeft()))
                     self._before.put_scaled(painter, sight, area, self.tiles.scale)
-            painter.setClipping(False)
+        painter.setClipping(False)
 
     def _around(self, sight: QRect) -> QRect:
         """Return what may soon be in sight."""
         lead = QPoint(*(min(max(d * LEAD, -SIDE), SIDE) for d in self._way.toTuple()))
         return sight.united(sight.translated(lead)).adjusted(-SIDE, -SIDE, SIDE, SIDE)
+
+
+def _whole_tiles(area: QRect) -> QRect:
+    """Return the area of all tiles that meet an area."""
+    left, top = area.left() // SIDE * SIDE, area.top() // SIDE * SIDE
+    right, bottom = area.right() // SIDE + 1, area.bottom() // SIDE + 1
+    return QRect(left, top, right * SIDE - left, bottom * SIDE - top)
 
 
 def _meets(tile: QRect, top: int, bottom: int) -> bool:

@@ -1,6 +1,6 @@
 """Puts the map on the screen: paints into tiles what is stale of it, and shows the tiles."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import reduce
 from math import ceil, floor
 from typing import TYPE_CHECKING
@@ -13,7 +13,7 @@ from clgdesk.layout.shapes import Block
 from clgdesk.ui.map.bands import Bands
 from clgdesk.ui.map.far_picture import FarPicture
 from clgdesk.ui.map.frame_time import FrameTime
-from clgdesk.ui.map.mosaic import LARGEST, MOST_PIECES, Mosaic
+from clgdesk.ui.map.mosaic import LARGEST, MOST_PIECES, Mosaic, Stamp
 from clgdesk.ui.map.moved import NOTHING, Moved
 from clgdesk.ui.map.part import Part, Shown, even_ground
 from clgdesk.ui.map.pictures import Pictures, reach
@@ -22,7 +22,7 @@ from clgdesk.ui.map.tile import area_of
 
 if TYPE_CHECKING:
     from clgdesk.layout.shapes import Board
-    from clgdesk.ui.map.ahead import Ahead, Stamp
+    from clgdesk.ui.map.ahead import Ahead
     from clgdesk.ui.map.canvas import Canvas
     from clgdesk.ui.map.tile import Place
 
@@ -32,6 +32,8 @@ OVERHANG = 4
 REACH = -OVERHANG, -OVERHANG, OVERHANG, OVERHANG
 MORE = 3
 """So many more pictures than in the last frame are tried to be made in the next."""
+AT_ONCE = 6
+"""So many tiles are asked for between two frames: a column of those on a large screen."""
 BLOCKS = Block("", "overview", "", 0, 0, 0, 0, ())
 """Stands for the coloured blocks of the overview where some of them are still to be made."""
 
@@ -135,7 +137,7 @@ class Painting:
             self._view.refine()
 
     def look_ahead(self, ahead: "Ahead") -> bool:
-        """Have a tile beside what is seen painted; tells whether there may be more.
+        """Have tiles beside what is seen painted; tells whether there may be more.
 
         Far out there are none: little is painted anew there while the map is scrolled.
         """
@@ -145,15 +147,15 @@ class Painting:
         scale = view.zoom * view.devicePixelRatioF()
         beside = mosaic.beside(QRect(0, 0, ceil(view.board.w * scale), ceil(view.board.h * scale)))
         ahead.keep_to(beside)
-        place = next((place for place in beside if not ahead.is_asked(place, mosaic.stamp)), None)
-        if place is None:
-            return False
-        area = area_of(place)
-        if not ahead.want(place, mosaic.stamp, self._part(area, hurried=False)):
-            self._begin()
-            if not self._paint_part(area):
-                mosaic.tiles.lay(area, self._scratch)
-        return True
+        places = [place for place in beside if not ahead.is_asked(place, mosaic.stamp)]
+        for place in places[:AT_ONCE]:
+            area = area_of(place)
+            if not ahead.want(place, mosaic.stamp, self._part(area, hurried=False)):
+                self._begin()
+                if not self._paint_part(area):
+                    mosaic.tiles.lay(area, self._scratch)
+                return True
+        return len(places) > AT_ONCE
 
     def take(self, place: "Place", stamp: "Stamp", image: QImage) -> None:
         """Take in a tile that was painted ahead."""
@@ -162,8 +164,10 @@ class Painting:
 
     # Painting
 
-    def paint(self, painter: QPainter, exposed: QRect) -> None:
-        """Show the map; what is not there yet is painted. The painter is the viewport's.
+    def paint(self, painter: QPainter, exposed: Sequence[QRect]) -> None:
+        """Show the map where it is exposed; what is not there yet is painted.
+
+        The painter is the viewport's.
 
         While the scale changes, what was painted for another one is shown smaller or larger.
         """
@@ -172,8 +176,11 @@ class Painting:
         sight = self._pixels(view.viewport().rect())
         if self._mosaic.tiles.made_for == (zoom, ratio) and self._mosaic.is_whole(sight):
             painter.scale(1 / ratio, 1 / ratio)
-            self._mosaic.put(painter, sight, self._pixels(exposed))
+            self._mosaic.look_on(sight)
+            self._mosaic.put(painter, sight, self._all_pixels(exposed))
             painter.resetTransform()
+            if view.ahead is not None:
+                view.ahead.look()
             return
         if view.ahead is not None:
             view.ahead.pause()
@@ -187,12 +194,11 @@ class Painting:
                 self._paint_scaled(painter, sight)
             else:
                 self._mosaic.begin(zoom, ratio)
-                self._paint_tiles(painter, sight, self._pixels(exposed))
+                self._paint_tiles(painter, sight, self._all_pixels(exposed))
         painter.resetTransform()
         if self.missing and view.settled:
             view.refine()
         if view.ahead is not None:
-            view.ahead.resume()
             view.ahead.look()
 
     def _begin(self) -> None:
@@ -204,7 +210,7 @@ class Painting:
             pictures.reserve(sight.width() * sight.height())
             pictures.begin(view.zoom * view.devicePixelRatioF(), settled=view.settled)
 
-    def _paint_tiles(self, painter: QPainter, sight: QRect, exposed: QRect) -> None:
+    def _paint_tiles(self, painter: QPainter, sight: QRect, exposed: Sequence[QRect]) -> None:
         """Make the tiles that are not there, and show all that are in sight."""
         mosaic = self._mosaic
         late = mosaic.late(sight)
@@ -263,6 +269,9 @@ class Painting:
                 larger = size  # one both as wide and as high as any would take all of a screen
             self._scratch = QImage(larger, QImage.Format.Format_RGB32)
         return self._scratch
+
+    def _all_pixels(self, parts: Sequence[QRect]) -> list[QRect]:
+        return [self._pixels(part) for part in parts]
 
     def _pixels(self, part: QRect) -> QRect:
         """Return a part of the viewport as pixels of the device on the scaled board."""

@@ -303,7 +303,7 @@ class MapView(Canvas):
         super()._moved()
         if self._awake:
             self.focus_frame.show_or_hide()
-            self.minimap.follow()
+            self.minimap.follow_sight()
         if self._in_use("editing"):
             self.editing.place()
 

@@ -26,7 +26,7 @@ def shown(mosaic: Mosaic, sight: QRect, *, late: list[QRect] | None = None) -> Q
     image.fill(QColor("black"))
     painter = QPainter(image)
     mosaic.look_at(sight)
-    mosaic.put(painter, sight, sight, late or [])
+    mosaic.put(painter, sight, [sight], late or [])
     painter.end()
     return image
 
