@@ -1,5 +1,6 @@
 """The ground of the map: the canvas, and plain cells on it, one call for each colour."""
 
+from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from math import floor
 
@@ -82,6 +83,12 @@ class Bands:
             for word, areas in bands.areas.items()
             for area in areas
         }
+
+    def areas_in(self, seen: QRectF) -> Iterator[tuple[str, list[QRectF]]]:
+        """Give the rectangles of the lanes in a part of the board, by colour word."""
+        for bands in self.groups:
+            if bands.bottom >= seen.top() and bands.top <= seen.bottom():
+                yield from bands.areas.items()
 
     def at(self, part: QRect, scale: float) -> list[tuple[str, list[QRect]]]:
         """Return the rectangles of the lanes in a part of the scaled board, by colour word."""

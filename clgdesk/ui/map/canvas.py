@@ -31,7 +31,7 @@ from clgdesk.ui.theme import colour
 if TYPE_CHECKING:
     from clgdesk.ui.map.ahead import Ahead
 
-REFINE = 2
+REFINE = 5
 """Milliseconds between two frames that only make pictures: what the hand does goes first."""
 ZOOM_REST = 90
 """Milliseconds without zooming after which pictures are made for the new scale."""
@@ -103,6 +103,7 @@ class Canvas(QGraphicsView):
     def _show(self) -> None:
         self._clear_for_connectors()
         self._clear_for_grounds()
+        self.painting.time.after_edit()
         touched, moved = self.map_scene.patch(self.board)
         touched += self.connectors.show_board(self.board, moved)
         touched += self.painting.show_board(self.board, moved)

@@ -10,6 +10,10 @@ from time import perf_counter
 
 BUDGET = 0.005
 """Seconds: pictures are made until a frame is so old, but for a third of it in any case."""
+PAINTING = 0.004
+"""Seconds after which a frame begins to paint no further part of the map."""
+AFTER_EDIT = 0.03
+"""The same for the frame after an edit: what was moved is not seen in two places."""
 ZOOMING = 0.001
 """Seconds of making while the scale changes."""
 FRAME = 0.016
@@ -26,6 +30,8 @@ class FrameTime:
         self._frames = 0
         self._begun = 0.0
         self._spent = 0.0
+        self.edited = False
+        """Whether the frame that comes next, or goes on, shows an edit."""
         self.made = 0
         """How many pictures were made in this frame."""
 
@@ -52,6 +58,20 @@ class FrameTime:
         begun = perf_counter()
         yield
         self.spend(perf_counter() - begun, pictures=0)
+
+    def after_edit(self) -> None:
+        """The next frame shows an edit."""
+        self.edited = True
+
+    def end(self) -> None:
+        """The frame has ended."""
+        self.edited = False
+
+    @property
+    def over(self) -> bool:
+        """Whether the frame has no time for one more part of the map."""
+        longest = AFTER_EDIT if self.edited else PAINTING
+        return self._frames > 1 and perf_counter() - self._begun > longest
 
     def left(self, *, settled: bool) -> bool:
         """Tell whether more pictures may be made.

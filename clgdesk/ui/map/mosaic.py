@@ -22,9 +22,10 @@ LEAD = 6
 """Tiles are looked for so many frames further in the way that the map is being scrolled."""
 MOST_PIECES = 20
 """Up to so many rectangles are painted one by one; more are painted as one."""
-LARGEST = 600_000
-"""Pixels: more than these are painted row by row, on a picture that stays small."""
-FARTHEST = 1 << 28
+LARGEST = 200_000
+"""Pixels: more are painted in parts of three tiles, as a frame may end between two of them."""
+PART = 3
+"""Tiles beside each other that are painted as one."""
 
 
 Stamp = tuple[object, ...]
@@ -40,6 +41,8 @@ class Tiles:
         self.images: OrderedDict[Place, QImage] = OrderedDict()
         self.stale = QRegion()
         """What of the tiles that are there is to be painted anew."""
+        self.blank = QRegion()
+        """What of that was never painted: there is nothing to see of it."""
 
     def hold(self, area: QRect) -> bool:
         """Tell whether every pixel of an area is as it should be."""
@@ -48,12 +51,24 @@ class Tiles:
     def drop(self, place: Place) -> None:
         """Let go of a tile."""
         del self.images[place]
-        self.stale -= area_of(place)
+        self._hold(area_of(place))
 
     def take(self, place: Place, image: QImage) -> None:
         """Take in a tile that was painted elsewhere."""
         self.images[place] = image
-        self.stale -= area_of(place)
+        self._hold(area_of(place))
+
+    def _hold(self, area: QRect) -> None:
+        self.stale -= area
+        self.blank -= area
+
+    def lacking(self, area: QRect) -> QRegion:
+        """Return what of an area there is nothing to see of."""
+        found = self.blank & area
+        for place in places(area):
+            if place not in self.images:
+                found += area_of(place) & area
+        return found
 
     def lay(self, area: QRect, picture: QImage) -> None:
         """Take in what was painted; ``picture`` begins in the corner of the area."""
@@ -67,15 +82,17 @@ class Tiles:
                     continue
                 self.images[place] = QImage(SIDE, SIDE, QImage.Format.Format_RGB32)
                 self.stale += tile
+                self.blank += tile
             painter = QPainter(self.images[place])
             painter.drawImage(part.topLeft() - tile.topLeft(), picture, source)
             painter.end()
-        self.stale -= area
+        self._hold(area)
 
     def move(self, area: QRect, down: int) -> None:
         """Move what there is of an area, whole tiles wide; what is not there becomes stale."""
         target = area.translated(0, down)
         self.stale = (self.stale - target) + (self.stale & area).translated(0, down)
+        self.blank = (self.blank - target) + (self.blank & area).translated(0, down)
         for column in range(area.left() // SIDE, area.right() // SIDE + 1):
             self.stale += moved_column(self.images, column, target, down)
 
@@ -308,11 +325,10 @@ def _pieces(region: QRegion) -> list[QRect]:
 def _parts(piece: QRect) -> list[QRect]:
     if piece.width() * piece.height() <= LARGEST:
         return [piece]
-    return [piece & _row(down) for down in _downs(piece)]
-
-
-def _row(down: int) -> QRect:
-    return QRect(-FARTHEST, down * SIDE, 2 * FARTHEST, SIDE)
+    wide = PART * SIDE
+    across = range(piece.left() // wide, piece.right() // wide + 1)
+    parts = product(_downs(piece), across)
+    return [piece & QRect(left * wide, down * SIDE, wide, SIDE) for down, left in parts]
 
 
 def _downs(area: QRect) -> range:

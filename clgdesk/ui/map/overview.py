@@ -120,7 +120,6 @@ class FarGroup:
         self.bands = Areas()
         self._near: tuple[Areas, ...] | None = None
         self._far: tuple[Areas, ...] | None = None
-        self._bare: Areas | None = None
         self.curves: list[Curve] = []
         self.drawn: list[Block] = []
         self.tally: Tally = {}
@@ -161,25 +160,13 @@ class FarGroup:
         self._far = self._far or (self.bands.joined(_NARROW), self._joined())
         return self._far
 
-    def bare(self) -> tuple[Areas, ...]:
-        """Return the bands, and the cards as they are seen from near, but without their texts."""
-        bands, _, edges = self.at(FAR)
-        if self._bare is None:
-            self._bare = Areas()
-            for block, _ in self._cards:
-                fullness = round(100 * FADED) if block.faded else 100
-                self._bare.add(f"card@{fullness}", _area(block))
-            self._bare.sort()
-        return bands, self._bare, edges
-
     def _one_by_one(self) -> tuple[Areas, Areas]:
         """Return the cards and their edges."""
         cards, edges = Areas(), Areas()
         for block, card in self._cards:
             hue, area = _hue(block), _area(block)
             cards.add(f"{hue}@{_fullness(block, card)}", area)
-            edge = QRectF(area.x(), area.y(), _EDGE, area.height())
-            edges.add(f"{hue}@{round(_EDGES * (FADED if block.faded else 1))}", edge)
+            edges.add(*edge_of(block))
         cards.sort()
         edges.sort()
         return cards, edges
@@ -218,6 +205,12 @@ def _curves(block: Block) -> Iterator[Curve]:
         if isinstance(shape, Path) and isinstance(shape.fill, str):
             path = outline(shape.segments).translated(block.x, block.y)
             yield Curve(path, shape.fill, shape.stroke, shape.width, shape.dash)
+
+
+def edge_of(block: Block) -> tuple[str, QRectF]:
+    """Return the edge that a card keeps when it is seen from far away, after its colour word."""
+    share = FADED if block.faded else 1.0
+    return f"{_hue(block)}@{round(_EDGES * share)}", QRectF(block.x, block.y, _EDGE, block.h)
 
 
 def _hue(block: Block) -> str:
@@ -308,11 +301,11 @@ class Overview:
             _paint_curves(painter, theme, far.curves, scale)
         return whole
 
-    def paint_bare(self, painter: QPainter, theme: Theme, seen: QRectF) -> None:
-        """Paint what is in sight as it is seen from near, but without texts and curves."""
+    def paint_bare(self, painter: QPainter, theme: Theme, seen: QRectF, scale: float) -> None:
+        """Paint what is in sight, and of that what is made: no numbers and no curves."""
         painter.setPen(Qt.PenStyle.NoPen)
         for far in self.groups_in(seen):
-            for areas in far.bare():
+            for areas in far.at(scale) if far.made_for(scale) else (far.bands,):
                 areas.paint(painter, theme, seen)
 
     def drawn_in(self, seen: QRectF) -> list[Block]:

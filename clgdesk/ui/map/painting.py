@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from functools import reduce
 from math import ceil, floor
+from time import perf_counter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize
@@ -11,9 +12,10 @@ from PySide6.QtGui import QColor, QImage, QPainter, QRegion
 from clgdesk.layout.connector_blocks import Z_LINE
 from clgdesk.layout.shapes import Block
 from clgdesk.ui.map.bands import Bands
+from clgdesk.ui.map.bare import paint_cards, paint_lanes
 from clgdesk.ui.map.far_picture import FarPicture
 from clgdesk.ui.map.frame_time import FrameTime
-from clgdesk.ui.map.mosaic import LARGEST, MOST_PIECES, Mosaic, Stamp
+from clgdesk.ui.map.mosaic import MOST_PIECES, Mosaic, Stamp
 from clgdesk.ui.map.moved import NOTHING, Moved
 from clgdesk.ui.map.part import Part, Shown, even_ground
 from clgdesk.ui.map.pictures import Pictures, reach
@@ -32,8 +34,14 @@ OVERHANG = 4
 REACH = -OVERHANG, -OVERHANG, OVERHANG, OVERHANG
 MORE = 3
 """So many more pictures than in the last frame are tried to be made in the next."""
-AT_ONCE = 6
-"""So many tiles are asked for between two frames: a column of those on a large screen."""
+MOST_ASKED = 2_000_000
+"""Pixels that are shown anew in a frame, if not all are to be: a screen of two million is."""
+MOST_BRIEFLY = 1_500_000
+"""Pixels of cards without their texts that are worth a frame's time: more go by too fast."""
+ROOM = 600_000
+"""Pixels of the picture that parts of the map are painted on, if none of them needs more."""
+ASKING = 0.001
+"""Seconds between two frames in which tiles are asked for; the first one in any case."""
 BLOCKS = Block("", "overview", "", 0, 0, 0, 0, ())
 """Stands for the coloured blocks of the overview where some of them are still to be made."""
 
@@ -52,11 +60,13 @@ class Painting:
         self._bands = Bands()
         self.far = FarPicture(view, self.pictures, self.time)
         self._unfinished: dict[str, Block] = {}
+        self._left = False
+        """Whether the last frame left something in sight for the next one."""
 
     @property
     def missing(self) -> bool:
         """Whether some pictures are still to be made for what is seen."""
-        return bool(self._unfinished) or self._mosaic.stood_in_for
+        return self._left or bool(self._unfinished) or self._mosaic.stood_in_for
 
     @property
     def stale(self) -> bool:
@@ -64,9 +74,11 @@ class Painting:
 
         Under the heads nothing is painted until they are gone.
         """
-        view = self._view
-        free = self._pixels(view.heads.free_area().toAlignedRect())
-        return view.viewport().isVisible() and not self._mosaic.tiles.hold(free)
+        return self._view.viewport().isVisible() and not self._mosaic.tiles.hold(self._free())
+
+    def _free(self) -> QRect:
+        """Return what the heads leave free, on the scaled board."""
+        return self._pixels(self._view.heads.free_area().toAlignedRect())
 
     def show_board(self, board: "Board", moved: Iterable[Moved] = ()) -> list[QRectF]:
         """Take in another board; returns where the ground is not as it was.
@@ -98,7 +110,8 @@ class Painting:
             scaled = QRectF(part.topLeft() * zoom * ratio, part.size() * zoom * ratio)
             rim = OVERHANG * ceil(ratio)
             self._mosaic.touch(scaled.toAlignedRect().adjusted(-rim, -rim, rim, rim))
-            view.viewport().update(view.camera.to_view(part).toAlignedRect().adjusted(*REACH))
+            shown = view.camera.to_view(part).toAlignedRect().adjusted(*REACH)
+            self._ask(shown & view.viewport().rect())
 
     def move(self, moved: Iterable[Moved]) -> None:
         """Move what is seen of lanes that moved as they are.
@@ -120,10 +133,30 @@ class Painting:
     def touch_all(self) -> None:
         """Have everything painted anew."""
         self._mosaic.touch_all()
-        self._view.viewport().update()
+        self._ask(self._view.viewport().rect())
+
+    def _ask(self, shown: QRect) -> None:
+        """Have a part of the viewport painted; if it is large, and no edit, a share of it first."""
+        viewport, ratio = self._view.viewport(), self._view.devicePixelRatioF()
+        if self.time.edited or shown.width() * shown.height() * ratio * ratio <= MOST_ASKED:
+            viewport.update(shown)
+            return
+        asked, free, sight = 0, self._free(), self._pixels(viewport.rect())
+        for piece in self._mosaic.stale(sight, []):
+            if not piece.intersects(free):
+                continue
+            self._left = True
+            part = QRectF(piece.translated(-sight.topLeft()))
+            viewport.update(QRectF(part.topLeft() / ratio, part.size() / ratio).toAlignedRect())
+            asked += piece.width() * piece.height()
+            if asked >= MOST_ASKED:
+                break
+        self._view.refine()
 
     def refine(self) -> None:
-        """Paint anew what had to be painted before its picture was made."""
+        """Paint anew what had to be painted before its picture was made, or was left."""
+        if self._left:
+            self._ask(self._view.viewport().rect())
         if self._mosaic.stood_in_for:
             self._view.viewport().update()
         if self._unfinished and self._view.zoom < BELOW:
@@ -148,14 +181,16 @@ class Painting:
         beside = mosaic.beside(QRect(0, 0, ceil(view.board.w * scale), ceil(view.board.h * scale)))
         ahead.keep_to(beside)
         places = [place for place in beside if not ahead.is_asked(place, mosaic.stamp)]
-        for place in places[:AT_ONCE]:
+        begun = perf_counter()
+        for place in places:
             area = area_of(place)
             if not ahead.want(place, mosaic.stamp, self._part(area, hurried=False)):
                 self._begin()
                 if not self._paint_part(area):
                     mosaic.tiles.lay(area, self._scratch)
-                return True
-        return len(places) > AT_ONCE
+            if perf_counter() - begun > ASKING:
+                break
+        return bool(places)
 
     def take(self, place: "Place", stamp: "Stamp", image: QImage) -> None:
         """Take in a tile that was painted ahead."""
@@ -173,7 +208,7 @@ class Painting:
         """
         view = self._view
         zoom, ratio = view.zoom, view.devicePixelRatioF()
-        sight = self._pixels(view.viewport().rect())
+        sight, self._left = self._pixels(view.viewport().rect()), False
         if self._mosaic.tiles.made_for == (zoom, ratio) and self._mosaic.is_whole(sight):
             painter.scale(1 / ratio, 1 / ratio)
             self._mosaic.look_on(sight)
@@ -196,6 +231,7 @@ class Painting:
                 self._mosaic.begin(zoom, ratio)
                 self._paint_tiles(painter, sight, self._all_pixels(exposed))
         painter.resetTransform()
+        self.time.end()
         if self.missing and view.settled:
             view.refine()
         if view.ahead is not None:
@@ -214,31 +250,69 @@ class Painting:
         """Make the tiles that are not there, and show all that are in sight."""
         mosaic = self._mosaic
         late = mosaic.late(sight)
+        due, later = list[QRect](), list[QRect]()
         for area in mosaic.stale(sight, late):
-            unfinished = self._paint_part(area)
-            mosaic.tiles.lay(area, self._scratch)
-            self._unfinished |= {block.key: block for block in unfinished}
+            (due if any(map(area.intersects, exposed)) else later).append(area)
+        left = self._paint_stale(due)
+        self._left = any(map(self._free().intersects, (*left, *later)))
         for area in late:
-            if self._paint_part(area):
+            if left or self.time.over or self._paint_part(area):
                 break  # what stands in for a tile is better than a tile without pictures
             mosaic.tiles.lay(area, self._scratch)
         mosaic.look_at(sight)
         mosaic.put(painter, sight, exposed, late)
+        self._show_left(painter, sight, exposed, left)
+
+    def _paint_stale(self, areas: Sequence[QRect]) -> Sequence[QRect]:
+        """Paint what is stale; returns what there was no time for."""
+        for number, area in enumerate(areas):
+            if number and self.time.over:
+                return areas[number:]
+            unfinished = self._paint_part(area)
+            self._mosaic.tiles.lay(area, self._scratch)
+            self._unfinished |= {block.key: block for block in unfinished}
+        return ()
+
+    def _show_left(
+        self, painter: QPainter, sight: QRect, exposed: Sequence[QRect], left: Sequence[QRect]
+    ) -> None:
+        """Show what is left for the next frame: as it was, or without texts where nothing was."""
+        bare = QRegion()
+        for area in left:
+            for part in exposed:
+                if part.intersects(area):
+                    bare += self._mosaic.tiles.lacking(part & area)
+        self._paint_bare(painter, sight, bare.translated(-sight.topLeft()), briefly=True)
 
     def _paint_scaled(self, painter: QPainter, sight: QRect) -> None:
         """Show the tiles of another scale; what lies beyond them is seen without its texts."""
-        view, scale = self._view, self._view.zoom * self._view.devicePixelRatioF()
+        scale = self._view.zoom * self._view.devicePixelRatioF()
         covered = self._mosaic.tiles.put_scaled(painter, sight, sight, scale)
-        free = self._pixels(view.heads.free_area().toAlignedRect()).translated(-sight.topLeft())
-        bare = QRegion(free) - covered
+        free = self._free().translated(-sight.topLeft())
+        self._paint_bare(painter, sight, QRegion(free) - covered, briefly=False)
+
+    def _paint_bare(self, painter: QPainter, sight: QRect, bare: QRegion, *, briefly: bool) -> None:
+        """Paint cards without their texts where there is nothing else to show.
+
+        ``briefly`` is for a single frame: lanes are not told apart, and of much nothing is told.
+        """
         if bare.isEmpty():
             return
+        view, scale = self._view, self._view.zoom * self._view.devicePixelRatioF()
+        area = bare.boundingRect()
+        seen = _on_board(area.translated(sight.topLeft()), scale)
         painter.setClipRegion(bare)
-        area = QRectF(bare.boundingRect().translated(sight.topLeft()))
-        seen = QRectF(area.topLeft() / scale, area.size() / scale)
         painter.setWorldTransform(view.viewportTransform())
-        painter.fillRect(seen, view.colour("canvas"))
-        self.far.overview().paint_bare(painter, view.theme, seen)
+        painter.fillRect(seen, view.colour("band" if briefly else "canvas"))
+        if briefly and area.width() * area.height() > MOST_BRIEFLY:
+            pass
+        elif view.zoom < BELOW:
+            self.far.overview().paint_bare(painter, view.theme, seen, view.zoom)
+        else:
+            if not briefly:
+                paint_lanes(painter, view.theme, self._bands, seen)
+            blocks = [item.block for item in view.map_scene.items_in(seen)]
+            paint_cards(painter, view.theme, blocks, edges=not briefly)
         painter.setClipping(False)
 
     def _paint_part(self, area: QRect) -> list[Block]:
@@ -265,7 +339,7 @@ class Painting:
         """Return a picture to paint on, at least so large: it is kept, as new memory is slow."""
         if not QRect(QPoint(), self._scratch.size()).contains(QRect(QPoint(), size)):
             larger = size.expandedTo(self._scratch.size())
-            if larger.width() * larger.height() > LARGEST:
+            if larger.width() * larger.height() > ROOM:
                 larger = size  # one both as wide and as high as any would take all of a screen
             self._scratch = QImage(larger, QImage.Format.Format_RGB32)
         return self._scratch
