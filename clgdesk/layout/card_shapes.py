@@ -232,9 +232,15 @@ def _tags(shaper: Shaper, face: CardFace, inner: float) -> list[Tag]:
 
 def _code(shaper: Shaper, chip: Chip, inner: float) -> Tag:
     line = shaper.line(chip.code, CODE, inner - 2 * CHIP_PADDING)
-    w = round(line.width + 2 * CHIP_PADDING, 2)
-    box = Box(0, -CHIP_HEIGHT / 2, w, CHIP_HEIGHT, f"segment-ground:{chip.colour}", radius=4)
-    return Tag(w, (box, centred(line, w / 2, 0, CODE, f"segment:{chip.colour}")))
+    w, (ground, ink) = round(line.width + 2 * CHIP_PADDING, 2), _segment_colours(chip.colour)
+    box = Box(0, -CHIP_HEIGHT / 2, w, CHIP_HEIGHT, ground, radius=4)
+    return Tag(w, (box, centred(line, w / 2, 0, CODE, ink)))
+
+
+@lru_cache(64)
+def _segment_colours(colour: str) -> tuple[str, str]:
+    """Return the colour words behind and of a segment's code: the same two for every card."""
+    return f"segment-ground:{colour}", f"segment:{colour}"
 
 
 def _count(shaper: Shaper, text: str) -> Tag:

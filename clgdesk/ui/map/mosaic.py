@@ -18,6 +18,8 @@ from clgdesk.ui.map.tile import SIDE, Place, area_of, moved_column
 
 SPARE = 4
 """So many tiles more are kept than those in sight and around it."""
+RIM = SIDE // 2
+"""Pixels around what is in sight whose tiles are kept ready."""
 LEAD = 6
 """Tiles are looked for so many frames further in the way that the map is being scrolled."""
 MOST_PIECES = 20
@@ -121,10 +123,8 @@ class Tiles:
 
     def keep(self, wanted: set[Place]) -> None:
         """Let go of those that were not in sight for the longest time, but of no wanted ones."""
-        spare = len(self.images) - len(wanted) - SPARE
-        if spare > 0:
-            for place in [p for p in self.images if p not in wanted][:spare]:
-                self.drop(place)
+        for place in [place for place in self.images if place not in wanted][:-SPARE]:
+            self.drop(place)
 
 
 class Mosaic:
@@ -300,7 +300,7 @@ class Mosaic:
     def _around(self, sight: QRect) -> QRect:
         """Return what may soon be in sight."""
         lead = QPoint(*(min(max(d * LEAD, -SIDE), SIDE) for d in self._way.toTuple()))
-        return sight.united(sight.translated(lead)).adjusted(-SIDE, -SIDE, SIDE, SIDE)
+        return sight.united(sight.translated(lead)).adjusted(-RIM, -RIM, RIM, RIM)
 
 
 def _whole_tiles(area: QRect) -> QRect:

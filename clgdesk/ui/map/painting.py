@@ -34,6 +34,8 @@ OVERHANG = 4
 REACH = -OVERHANG, -OVERHANG, OVERHANG, OVERHANG
 MORE = 3
 """So many more pictures than in the last frame are tried to be made in the next."""
+FINE = 2.0
+"""Pixels of the device for one of the screen; from so many on the overview takes a frame's time."""
 MOST_ASKED = 2_000_000
 """Pixels that are shown anew in a frame, if not all are to be: a screen of two million is."""
 MOST_BRIEFLY = 1_500_000
@@ -60,13 +62,13 @@ class Painting:
         self._bands = Bands()
         self.far = FarPicture(view, self.pictures, self.time)
         self._unfinished: dict[str, Block] = {}
-        self._left = False
+        self.left = False
         """Whether the last frame left something in sight for the next one."""
 
     @property
     def missing(self) -> bool:
         """Whether some pictures are still to be made for what is seen."""
-        return self._left or bool(self._unfinished) or self._mosaic.stood_in_for
+        return self.left or bool(self._unfinished) or self._mosaic.stood_in_for
 
     @property
     def stale(self) -> bool:
@@ -145,7 +147,7 @@ class Painting:
         for piece in self._mosaic.stale(sight, []):
             if not piece.intersects(free):
                 continue
-            self._left = True
+            self.left = True
             part = QRectF(piece.translated(-sight.topLeft()))
             viewport.update(QRectF(part.topLeft() / ratio, part.size() / ratio).toAlignedRect())
             asked += piece.width() * piece.height()
@@ -155,7 +157,7 @@ class Painting:
 
     def refine(self) -> None:
         """Paint anew what had to be painted before its picture was made, or was left."""
-        if self._left:
+        if self.left:
             self._ask(self._view.viewport().rect())
         if self._mosaic.stood_in_for:
             self._view.viewport().update()
@@ -208,7 +210,7 @@ class Painting:
         """
         view = self._view
         zoom, ratio = view.zoom, view.devicePixelRatioF()
-        sight, self._left = self._pixels(view.viewport().rect()), False
+        sight, self.left = self._pixels(view.viewport().rect()), False
         if self._mosaic.tiles.made_for == (zoom, ratio) and self._mosaic.is_whole(sight):
             painter.scale(1 / ratio, 1 / ratio)
             self._mosaic.look_on(sight)
@@ -220,12 +222,13 @@ class Painting:
         if view.ahead is not None:
             view.ahead.pause()
         self._begin()
-        if not view.settled and zoom < BELOW:
+        stands_in = not view.settled and self._mosaic.stands_in_for(zoom, ratio)
+        if not view.settled and zoom < BELOW and not (stands_in and ratio >= FINE):
             painter.translate(view.camera.origin)
             self.far.paint(painter, QRectF(self._scaled_sight()))
         else:
             painter.scale(1 / ratio, 1 / ratio)
-            if not view.settled and self._mosaic.stands_in_for(zoom, ratio):
+            if stands_in:
                 self._paint_scaled(painter, sight)
             else:
                 self._mosaic.begin(zoom, ratio)
@@ -254,7 +257,7 @@ class Painting:
         for area in mosaic.stale(sight, late):
             (due if any(map(area.intersects, exposed)) else later).append(area)
         left = self._paint_stale(due)
-        self._left = any(map(self._free().intersects, (*left, *later)))
+        self.left = any(map(self._free().intersects, (*left, *later)))
         for area in late:
             if left or self.time.over or self._paint_part(area):
                 break  # what stands in for a tile is better than a tile without pictures

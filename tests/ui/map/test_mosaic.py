@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from clgdesk.document.cards import remove_cards
-from clgdesk.ui.map.mosaic import SPARE, Mosaic, places
+from clgdesk.ui.map.mosaic import RIM, SPARE, Mosaic, places
 from clgdesk.ui.map.tile import SIDE, area_of
 from tests.builders import a_document, many_cards
 from tests.ui.map.conftest import driven
@@ -128,7 +128,7 @@ def test_tiles_painted_ahead_are_as_those_painted_when_they_are_seen(wide, qtbot
     view, mosaic = wide.settle().view, wide.view.painting._mosaic
     view.camera.scroll_by(700, 500)
     wide.settle()
-    sight = mosaic._seen.adjusted(-SIDE, -SIDE, SIDE, SIDE)
+    sight = mosaic._seen.adjusted(-RIM, -RIM, RIM, RIM)
     qtbot.waitUntil(lambda: whole_tiles(wide) >= set(places(sight)))
     ahead = {p: mosaic.tiles.images[p].copy() for p in places(sight)}
     view.ahead.stop()
