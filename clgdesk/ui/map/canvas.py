@@ -55,6 +55,7 @@ class Canvas(QGraphicsView):
         self._two_grounds = False
         self._hears_of_images = False
         self._seen_at = 0.0, 0.0
+        self._zooms = False
         self.painting = Painting(self)
         self.map_scene = MapScene()
         self.connectors = ConnectorLayer(self)
@@ -241,11 +242,16 @@ class Canvas(QGraphicsView):
 
     def _zooming(self, zoom: Callable[[], object]) -> None:
         before = self.zoom
-        zoom()
+        self._zooms = True  # what is scrolled meanwhile is seen once, at the end
+        try:
+            zoom()
+        finally:
+            self._zooms = False
         if self.zoom != before:
             self._resting.start()
-            self.viewport().update()
-            self._moved()
+        self._ground.update()
+        self._moved()
+        if self.zoom != before:
             self.zoom_changed.emit(self.zoom)
 
     def shown_block(self, key: str) -> Block | None:
@@ -273,6 +279,8 @@ class Canvas(QGraphicsView):
         if self.ahead is not None:
             self.ahead.pause()
         super().scrollContentsBy(dx, dy)
+        if self._zooms:
+            return
         if self._seen_at == self._scales and moves_whole_pixels(self):
             carry(self, self._ground, dx, dy)
         else:  # nothing on the screen is of any use, or it does not move by whole pixels
