@@ -275,6 +275,7 @@ class Mosaic:
         around = _whole_tiles(self._around(sight))
         if around != self._kept:
             self._kept = around
+            self._whole &= around
             self.tiles.keep({*places(around)})
 
     def put(
@@ -288,6 +289,7 @@ class Mosaic:
 
         It draws in pixels of the device.
         """
+        painter.save()  # Qt heeds no region to clip to after a clip that was only switched off
         for part in exposed:
             self.tiles.put(painter, sight, part)
         if self._before is not None:
@@ -295,7 +297,7 @@ class Mosaic:
                 if not self.tiles.hold(area):
                     painter.setClipRect(area.translated(-sight.topLeft()))
                     self._before.put_scaled(painter, sight, area, self.tiles.scale)
-        painter.setClipping(False)
+        painter.restore()
 
     def _around(self, sight: QRect) -> QRect:
         """Return what may soon be in sight."""

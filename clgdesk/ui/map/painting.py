@@ -64,11 +64,14 @@ class Painting:
         self._unfinished: dict[str, Block] = {}
         self.left = False
         """Whether the last frame left something in sight for the next one."""
+        self._unseen = QRegion()
+        """What is painted, and not on the screen yet, of the scaled board."""
 
     @property
     def missing(self) -> bool:
         """Whether some pictures are still to be made for what is seen."""
-        return self.left or bool(self._unfinished) or self._mosaic.stood_in_for
+        left = self.left or not self._unseen.isEmpty()
+        return left or bool(self._unfinished) or self._mosaic.stood_in_for
 
     @property
     def stale(self) -> bool:
@@ -79,8 +82,11 @@ class Painting:
         return self._view.viewport().isVisible() and not self._mosaic.tiles.hold(self._free())
 
     def _free(self) -> QRect:
-        """Return what the heads leave free, on the scaled board."""
-        return self._pixels(self._view.heads.free_area().toAlignedRect())
+        """Return the whole pixels of the scaled board that the heads leave free."""
+        free, ratio = self._view.heads.free_area(), self._view.devicePixelRatioF()
+        corner = QPoint(ceil(free.left() * ratio), ceil(free.top() * ratio))
+        end = QPoint(floor(free.right() * ratio) - 1, floor(free.bottom() * ratio) - 1)
+        return QRect(corner, end).translated(self._pixels(self._view.viewport().rect()).topLeft())
 
     def show_board(self, board: "Board", moved: Iterable[Moved] = ()) -> list[QRectF]:
         """Take in another board; returns where the ground is not as it was.
@@ -143,13 +149,12 @@ class Painting:
         if self.time.edited or shown.width() * shown.height() * ratio * ratio <= MOST_ASKED:
             viewport.update(shown)
             return
-        asked, free, sight = 0, self._free(), self._pixels(viewport.rect())
-        for piece in self._mosaic.stale(sight, []):
+        asked, free = 0, self._free()
+        for piece in self._mosaic.stale(self._pixels(viewport.rect()), []):
             if not piece.intersects(free):
                 continue
             self.left = True
-            part = QRectF(piece.translated(-sight.topLeft()))
-            viewport.update(QRectF(part.topLeft() / ratio, part.size() / ratio).toAlignedRect())
+            self._show(QRegion(piece))
             asked += piece.width() * piece.height()
             if asked >= MOST_ASKED:
                 break
@@ -157,6 +162,7 @@ class Painting:
 
     def refine(self) -> None:
         """Paint anew what had to be painted before its picture was made, or was left."""
+        self._show(self._unseen)  # not in the frame itself: the map may be scrolled meanwhile
         if self.left:
             self._ask(self._view.viewport().rect())
         if self._mosaic.stood_in_for:
@@ -190,6 +196,7 @@ class Painting:
                 self._begin()
                 if not self._paint_part(area):
                     mosaic.tiles.lay(area, self._scratch)
+                    self._show(QRegion(area))
             if perf_counter() - begun > ASKING:
                 break
         return bool(places)
@@ -198,6 +205,7 @@ class Painting:
         """Take in a tile that was painted ahead."""
         if stamp == self._mosaic.stamp:
             self._mosaic.tiles.take(place, image)
+            self._show(QRegion(area_of(place)))
 
     # Painting
 
@@ -213,11 +221,8 @@ class Painting:
         sight, self.left = self._pixels(view.viewport().rect()), False
         if self._mosaic.tiles.made_for == (zoom, ratio) and self._mosaic.is_whole(sight):
             painter.scale(1 / ratio, 1 / ratio)
-            self._mosaic.look_on(sight)
-            self._mosaic.put(painter, sight, self._all_pixels(exposed))
+            self._show_whole(painter, sight, self._all_pixels(sight, exposed))
             painter.resetTransform()
-            if view.ahead is not None:
-                view.ahead.look()
             return
         if view.ahead is not None:
             view.ahead.pause()
@@ -225,6 +230,7 @@ class Painting:
         stands_in = not view.settled and self._mosaic.stands_in_for(zoom, ratio)
         if not view.settled and zoom < BELOW and not (stands_in and ratio >= FINE):
             painter.translate(view.camera.origin)
+            self._unseen = QRegion()
             self.far.paint(painter, QRectF(self._scaled_sight()))
         else:
             painter.scale(1 / ratio, 1 / ratio)
@@ -232,13 +238,26 @@ class Painting:
                 self._paint_scaled(painter, sight)
             else:
                 self._mosaic.begin(zoom, ratio)
-                self._paint_tiles(painter, sight, self._all_pixels(exposed))
+                self._paint_tiles(painter, sight, self._all_pixels(sight, exposed))
         painter.resetTransform()
         self.time.end()
         if self.missing and view.settled:
             view.refine()
         if view.ahead is not None:
             view.ahead.look()
+
+    def _show_whole(self, painter: QPainter, sight: QRect, exposed: Sequence[QRect]) -> None:
+        """Show tiles, all of which are there."""
+        self._mosaic.look_on(sight)
+        self._mosaic.put(painter, sight, exposed)
+        if not self._unseen.isEmpty():
+            self._note_seen(exposed)
+            self._view.refine()
+        if self._view.ahead is not None:
+            self._view.ahead.look()
+
+    def _note_seen(self, exposed: Iterable[QRect]) -> None:
+        self._unseen = (self._unseen & self._free()) - _region(exposed)
 
     def _begin(self) -> None:
         """Begin a frame, or what is painted between two of them."""
@@ -258,13 +277,25 @@ class Painting:
             (due if any(map(area.intersects, exposed)) else later).append(area)
         left = self._paint_stale(due)
         self.left = any(map(self._free().intersects, (*left, *later)))
+        painted = due[: len(due) - len(left)]
         for area in late:
             if left or self.time.over or self._paint_part(area):
                 break  # what stands in for a tile is better than a tile without pictures
             mosaic.tiles.lay(area, self._scratch)
+            painted.append(area)
         mosaic.look_at(sight)
+        self._unseen += _region(painted)
+        self._note_seen(exposed)
         mosaic.put(painter, sight, exposed, late)
         self._show_left(painter, sight, exposed, left)
+
+    def _show(self, area: QRegion) -> None:
+        """Have shown what was painted of the scaled board, as far as it is in sight."""
+        sight, ratio = self._pixels(self._view.viewport().rect()), self._view.devicePixelRatioF()
+        for part in list(area & sight):  # type: ignore[call-overload]
+            seen = QRectF(part.translated(-sight.topLeft()))
+            shown = QRectF(seen.topLeft() / ratio, seen.size() / ratio).toAlignedRect()
+            self._view.viewport().update(shown)
 
     def _paint_stale(self, areas: Sequence[QRect]) -> Sequence[QRect]:
         """Paint what is stale; returns what there was no time for."""
@@ -290,6 +321,7 @@ class Painting:
     def _paint_scaled(self, painter: QPainter, sight: QRect) -> None:
         """Show the tiles of another scale; what lies beyond them is seen without its texts."""
         scale = self._view.zoom * self._view.devicePixelRatioF()
+        self._unseen = QRegion()
         covered = self._mosaic.tiles.put_scaled(painter, sight, sight, scale)
         free = self._free().translated(-sight.topLeft())
         self._paint_bare(painter, sight, QRegion(free) - covered, briefly=False)
@@ -304,6 +336,7 @@ class Painting:
         view, scale = self._view, self._view.zoom * self._view.devicePixelRatioF()
         area = bare.boundingRect()
         seen = _on_board(area.translated(sight.topLeft()), scale)
+        painter.save()
         painter.setClipRegion(bare)
         painter.setWorldTransform(view.viewportTransform())
         painter.fillRect(seen, view.colour("band" if briefly else "canvas"))
@@ -316,7 +349,7 @@ class Painting:
                 paint_lanes(painter, view.theme, self._bands, seen)
             blocks = [item.block for item in view.map_scene.items_in(seen)]
             paint_cards(painter, view.theme, blocks, edges=not briefly)
-        painter.setClipping(False)
+        painter.restore()
 
     def _paint_part(self, area: QRect) -> list[Block]:
         """Paint a part of the scaled board for the tiles; returns what lacks its picture."""
@@ -347,8 +380,11 @@ class Painting:
             self._scratch = QImage(larger, QImage.Format.Format_RGB32)
         return self._scratch
 
-    def _all_pixels(self, parts: Sequence[QRect]) -> list[QRect]:
-        return [self._pixels(part) for part in parts]
+    def _all_pixels(self, sight: QRect, parts: Sequence[QRect]) -> list[QRect]:
+        """Return what of the scaled board meets parts of the viewport, which shows the sight."""
+        ratio, corner = self._view.devicePixelRatioF(), sight.topLeft()
+        scaled = (QRectF(QPointF(part.topLeft()) * ratio, part.size() * ratio) for part in parts)
+        return [area.toAlignedRect().translated(corner) for area in scaled]
 
     def _pixels(self, part: QRect) -> QRect:
         """Return a part of the viewport as pixels of the device on the scaled board."""
@@ -378,6 +414,13 @@ class Painting:
 
     def _ground_of(self, block: Block) -> QColor | None:
         return even_ground(block, self._view.board, self._view.theme)
+
+
+def _region(areas: Iterable[QRect]) -> QRegion:
+    found = QRegion()
+    for area in areas:
+        found += area
+    return found
 
 
 def _order(run: Moved) -> float:
