@@ -141,12 +141,12 @@ class FarHeads:
             picture = pixmap(
                 icon.name, side, ink.name(ink.NameFormat.HexArgb), self._view.devicePixelRatioF()
             )
-            painter.drawPixmap(QPointF(area.left() + PADDING, round(y)), picture)
+            painter.drawPixmap(QPointF(area.left() + PADDING, floor(y + 0.5)), picture)
             y += ICON + 2
         if room >= STYLE.leading and lane is not None:
             title = self._title(lane.title, area.width() - PADDING - 2, max(lines, 1), "ink")
             if title is not None:
-                painter.drawPixmap(QPointF(area.left() + PADDING, round(y)), title)
+                painter.drawPixmap(QPointF(area.left() + PADDING, floor(y + 0.5)), title)
 
     # Words
 

@@ -20,6 +20,7 @@ from clgdesk.ui.map.moved import NOTHING, Moved
 from clgdesk.ui.map.part import Part, Shown, even_ground
 from clgdesk.ui.map.pictures import Pictures, reach
 from clgdesk.ui.map.scales import BELOW
+from clgdesk.ui.map.screen import Screen
 from clgdesk.ui.map.tile import area_of
 
 if TYPE_CHECKING:
@@ -64,13 +65,12 @@ class Painting:
         self._unfinished: dict[str, Block] = {}
         self.left = False
         """Whether the last frame left something in sight for the next one."""
-        self._unseen = QRegion()
-        """What is painted, and not on the screen yet, of the scaled board."""
+        self._screen = Screen(view)
 
     @property
     def missing(self) -> bool:
         """Whether some pictures are still to be made for what is seen."""
-        left = self.left or not self._unseen.isEmpty()
+        left = self.left or self._screen.behind
         return left or bool(self._unfinished) or self._mosaic.stood_in_for
 
     @property
@@ -79,14 +79,7 @@ class Painting:
 
         Under the heads nothing is painted until they are gone.
         """
-        return self._view.viewport().isVisible() and not self._mosaic.tiles.hold(self._free())
-
-    def _free(self) -> QRect:
-        """Return the whole pixels of the scaled board that the heads leave free."""
-        free, ratio = self._view.heads.free_area(), self._view.devicePixelRatioF()
-        corner = QPoint(ceil(free.left() * ratio), ceil(free.top() * ratio))
-        end = QPoint(floor(free.right() * ratio) - 1, floor(free.bottom() * ratio) - 1)
-        return QRect(corner, end).translated(self._pixels(self._view.viewport().rect()).topLeft())
+        return self._view.viewport().isVisible() and not self._mosaic.tiles.hold(self._screen.free)
 
     def show_board(self, board: "Board", moved: Iterable[Moved] = ()) -> list[QRectF]:
         """Take in another board; returns where the ground is not as it was.
@@ -149,12 +142,12 @@ class Painting:
         if self.time.edited or shown.width() * shown.height() * ratio * ratio <= MOST_ASKED:
             viewport.update(shown)
             return
-        asked, free = 0, self._free()
-        for piece in self._mosaic.stale(self._pixels(viewport.rect()), []):
+        asked, free = 0, self._screen.free
+        for piece in self._mosaic.stale(self._screen.sight, []):
             if not piece.intersects(free):
                 continue
             self.left = True
-            self._show(QRegion(piece))
+            self._screen.show(QRegion(piece))
             asked += piece.width() * piece.height()
             if asked >= MOST_ASKED:
                 break
@@ -162,7 +155,7 @@ class Painting:
 
     def refine(self) -> None:
         """Paint anew what had to be painted before its picture was made, or was left."""
-        self._show(self._unseen)  # not in the frame itself: the map may be scrolled meanwhile
+        self._screen.catch_up()
         if self.left:
             self._ask(self._view.viewport().rect())
         if self._mosaic.stood_in_for:
@@ -196,7 +189,7 @@ class Painting:
                 self._begin()
                 if not self._paint_part(area):
                     mosaic.tiles.lay(area, self._scratch)
-                    self._show(QRegion(area))
+                    self._screen.show(QRegion(area))
             if perf_counter() - begun > ASKING:
                 break
         return bool(places)
@@ -205,7 +198,7 @@ class Painting:
         """Take in a tile that was painted ahead."""
         if stamp == self._mosaic.stamp:
             self._mosaic.tiles.take(place, image)
-            self._show(QRegion(area_of(place)))
+            self._screen.show(QRegion(area_of(place)))
 
     # Painting
 
@@ -218,10 +211,10 @@ class Painting:
         """
         view = self._view
         zoom, ratio = view.zoom, view.devicePixelRatioF()
-        sight, self.left = self._pixels(view.viewport().rect()), False
+        sight, self.left = self._screen.sight, False
         if self._mosaic.tiles.made_for == (zoom, ratio) and self._mosaic.is_whole(sight):
             painter.scale(1 / ratio, 1 / ratio)
-            self._show_whole(painter, sight, self._all_pixels(sight, exposed))
+            self._show_whole(painter, sight, exposed)
             painter.resetTransform()
             return
         if view.ahead is not None:
@@ -230,7 +223,7 @@ class Painting:
         stands_in = not view.settled and self._mosaic.stands_in_for(zoom, ratio)
         if not view.settled and zoom < BELOW and not (stands_in and ratio >= FINE):
             painter.translate(view.camera.origin)
-            self._unseen = QRegion()
+            self._screen.forget()
             self.far.paint(painter, QRectF(self._scaled_sight()))
         else:
             painter.scale(1 / ratio, 1 / ratio)
@@ -238,9 +231,10 @@ class Painting:
                 self._paint_scaled(painter, sight)
             else:
                 self._mosaic.begin(zoom, ratio)
-                self._paint_tiles(painter, sight, self._all_pixels(sight, exposed))
+                self._paint_tiles(painter, sight, self._screen.exposed(exposed))
         painter.resetTransform()
         self.time.end()
+        self._screen.note_seen(exposed)
         if self.missing and view.settled:
             view.refine()
         if view.ahead is not None:
@@ -249,21 +243,18 @@ class Painting:
     def _show_whole(self, painter: QPainter, sight: QRect, exposed: Sequence[QRect]) -> None:
         """Show tiles, all of which are there."""
         self._mosaic.look_on(sight)
-        self._mosaic.put(painter, sight, exposed)
-        if not self._unseen.isEmpty():
-            self._note_seen(exposed)
+        self._mosaic.put(painter, sight, self._screen.exposed(exposed))
+        self._screen.note_seen(exposed)
+        if self._screen.behind:
             self._view.refine()
         if self._view.ahead is not None:
             self._view.ahead.look()
-
-    def _note_seen(self, exposed: Iterable[QRect]) -> None:
-        self._unseen = (self._unseen & self._free()) - _region(exposed)
 
     def _begin(self) -> None:
         """Begin a frame, or what is painted between two of them."""
         view = self._view
         self.time.begin()
-        sight = self._pixels(view.viewport().rect())
+        sight = self._screen.sight
         for pictures in (self.pictures, view.connectors.pictures):
             pictures.reserve(sight.width() * sight.height())
             pictures.begin(view.zoom * view.devicePixelRatioF(), settled=view.settled)
@@ -276,7 +267,7 @@ class Painting:
         for area in mosaic.stale(sight, late):
             (due if any(map(area.intersects, exposed)) else later).append(area)
         left = self._paint_stale(due)
-        self.left = any(map(self._free().intersects, (*left, *later)))
+        self.left = any(map(self._screen.free.intersects, (*left, *later)))
         painted = due[: len(due) - len(left)]
         for area in late:
             if left or self.time.over or self._paint_part(area):
@@ -284,18 +275,9 @@ class Painting:
             mosaic.tiles.lay(area, self._scratch)
             painted.append(area)
         mosaic.look_at(sight)
-        self._unseen += _region(painted)
-        self._note_seen(exposed)
+        self._screen.note_painted(painted)
         mosaic.put(painter, sight, exposed, late)
         self._show_left(painter, sight, exposed, left)
-
-    def _show(self, area: QRegion) -> None:
-        """Have shown what was painted of the scaled board, as far as it is in sight."""
-        sight, ratio = self._pixels(self._view.viewport().rect()), self._view.devicePixelRatioF()
-        for part in list(area & sight):  # type: ignore[call-overload]
-            seen = QRectF(part.translated(-sight.topLeft()))
-            shown = QRectF(seen.topLeft() / ratio, seen.size() / ratio).toAlignedRect()
-            self._view.viewport().update(shown)
 
     def _paint_stale(self, areas: Sequence[QRect]) -> Sequence[QRect]:
         """Paint what is stale; returns what there was no time for."""
@@ -321,9 +303,9 @@ class Painting:
     def _paint_scaled(self, painter: QPainter, sight: QRect) -> None:
         """Show the tiles of another scale; what lies beyond them is seen without its texts."""
         scale = self._view.zoom * self._view.devicePixelRatioF()
-        self._unseen = QRegion()
+        self._screen.forget()
         covered = self._mosaic.tiles.put_scaled(painter, sight, sight, scale)
-        free = self._free().translated(-sight.topLeft())
+        free = self._screen.free.translated(-sight.topLeft())
         self._paint_bare(painter, sight, QRegion(free) - covered, briefly=False)
 
     def _paint_bare(self, painter: QPainter, sight: QRect, bare: QRegion, *, briefly: bool) -> None:
@@ -380,19 +362,6 @@ class Painting:
             self._scratch = QImage(larger, QImage.Format.Format_RGB32)
         return self._scratch
 
-    def _all_pixels(self, sight: QRect, parts: Sequence[QRect]) -> list[QRect]:
-        """Return what of the scaled board meets parts of the viewport, which shows the sight."""
-        ratio, corner = self._view.devicePixelRatioF(), sight.topLeft()
-        scaled = (QRectF(QPointF(part.topLeft()) * ratio, part.size() * ratio) for part in parts)
-        return [area.toAlignedRect().translated(corner) for area in scaled]
-
-    def _pixels(self, part: QRect) -> QRect:
-        """Return a part of the viewport as pixels of the device on the scaled board."""
-        ratio = self._view.devicePixelRatioF()
-        corner = QPointF(part.topLeft()) - self._view.camera.origin
-        left, top = round(corner.x() * ratio), round(corner.y() * ratio)
-        return QRect(left, top, ceil(part.width() * ratio), ceil(part.height() * ratio))
-
     def _scaled_sight(self) -> QRect:
         """Return the viewport on the scaled board."""
         view = self._view
@@ -414,13 +383,6 @@ class Painting:
 
     def _ground_of(self, block: Block) -> QColor | None:
         return even_ground(block, self._view.board, self._view.theme)
-
-
-def _region(areas: Iterable[QRect]) -> QRegion:
-    found = QRegion()
-    for area in areas:
-        found += area
-    return found
 
 
 def _order(run: Moved) -> float:

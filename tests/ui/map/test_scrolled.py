@@ -1,0 +1,108 @@
+"""Scrolling moves what is on the screen: afterwards it shows what a fresh picture shows."""
+
+import random
+import time
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from clgdesk.layout.theme import load
+from clgdesk.model.records import Card
+from clgdesk.ui.map import frame_time
+from clgdesk.ui.map.ahead import AFTER_EDIT, PAUSE
+from tests.builders import many_cards
+from tests.ui.map.conftest import driven, without_curves
+
+SCALES = 0.2, 0.45, 0.7, 1.0, 1.3, 2.0
+NEAR = 2
+"""Steps of a colour that the gradient of the strip may differ by, as it is scrolled."""
+
+
+@pytest.fixture
+def wide(qtbot, engine):
+    """A driver of a map that reaches far beyond its window, over which the minimap stays."""
+    document = without_curves(many_cards(500, stages=20, lanes=6))
+    for driver in driven(qtbot, engine, document):
+        driver.view.window().resize(1400, 900)
+        yield driver.settle()
+
+
+def on_screen(driver) -> QImage:
+    """Return what the window shows of the map: its pixels as they were left by scrolling."""
+    view = driver.view
+    area = QRect(view.mapTo(view.window(), view.rect().topLeft()), view.size())
+    shown = view.window().backingStore().paintDevice()
+    assert isinstance(shown, QImage)
+    return shown.copy(area).convertToFormat(QImage.Format.Format_RGB32)
+
+
+def assert_as_fresh(driver) -> None:
+    end = time.monotonic() + 5
+    while driver.view.refining and time.monotonic() < end:
+        QTest.qWait(2)
+    assert not driver.settle().view.refining
+    seen = on_screen(driver)
+    fresh = driver.view.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+    a, b = bytes(seen.constBits()), bytes(fresh.constBits())
+    assert a == b or max(abs(x - y) for x, y in zip(a, b, strict=True)) <= NEAR
+
+
+def scroll(driver, dx: int, dy: int) -> None:
+    driver.view.camera.scroll_by(dx, dy)
+    QApplication.processEvents()
+
+
+def test_the_screen_shows_what_was_scrolled_to(wide):
+    for dx, dy in ((37, 0), (0, 41), (-150, 300), (900, 0), (5, -7)):
+        scroll(wide, dx, dy)
+        assert_as_fresh(wide)
+
+
+def test_what_is_selected_and_what_lies_over_the_map_goes_along_or_stays(wide):
+    card = next(b for b in wide.view.board.blocks if b.kind == "card")
+    wide.view.show_selected([card.key])
+    assert wide.view.minimap.isVisible()
+    for dx, dy in ((30, 20), (-12, 45), (60, -80)):
+        scroll(wide, dx, dy)
+        assert_as_fresh(wide)
+
+
+@pytest.mark.parametrize("longest", [frame_time.PAINTING, -1.0])
+@pytest.mark.parametrize("seed", range(4))
+def test_whatever_is_done_while_it_scrolls_the_screen_shows_it_in_the_end(
+    wide, seed, longest, monkeypatch
+):
+    """With no time at all, every frame paints one part and leaves the others."""
+    monkeypatch.setattr(frame_time, "PAINTING", longest)
+    chance, view = random.Random(seed), wide.view
+    cards = [b.id for b in view.board.blocks if b.kind == "card"]
+    for _ in range(6):
+        for _ in range(chance.randrange(1, 12)):
+            scroll(wide, chance.randrange(-120, 120), chance.randrange(-120, 120))
+        match chance.randrange(4):
+            case 0:
+                view.set_zoom(chance.choice(SCALES))
+            case 1:
+                view.set_theme(load(chance.choice(("light", "dark"))))
+            case 2:
+                with wide.document.edit("card.rename") as edit:
+                    card = edit.snapshot.get(Card, chance.choice(cards))
+                    edit.put(replace(card, title="Another title " * chance.randrange(1, 9)))
+            case _:
+                view.reveal(f"card:{chance.choice(cards)}")
+        scroll(wide, chance.randrange(-60, 60), chance.randrange(-60, 60))
+        assert_as_fresh(wide)
+
+
+def test_an_edit_puts_off_what_is_painted_ahead_once(wide):
+    ahead = wide.settle().view.ahead
+    assert ahead is not None
+    ahead.rest()
+    assert PAUSE < ahead._again.interval() <= AFTER_EDIT
+    ahead._again.stop()
+    ahead.look()
+    assert ahead._again.interval() == PAUSE
