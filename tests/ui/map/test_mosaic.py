@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, QRect, QSize
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QColor, QImage, QPainter, QRegion
 
 from clgdesk.document.cards import remove_cards
 from clgdesk.ui.map.mosaic import RIM, SPARE, Mosaic, places
@@ -47,6 +47,22 @@ def test_scrolling_back_paints_nothing_anew():
     for dx in (300, -300):
         fill(mosaic, SIGHT.translated(dx, 0), "red")
     assert fill(mosaic, SIGHT, "blue") == []
+
+
+def test_what_is_drawn_afterwards_keeps_to_its_own_region():
+    mosaic = Mosaic()
+    mosaic.begin(1.0, 1.0)
+    fill(mosaic, SIGHT, "red")
+    image = QImage(SIGHT.size(), QImage.Format.Format_RGB32)
+    painter = QPainter(image)
+    mosaic.look_at(SIGHT)
+    mosaic.put(painter, SIGHT, [SIGHT])
+    painter.setClipRegion(QRegion(0, 0, 50, 50) + QRegion(100, 100, 50, 50))
+    painter.fillRect(image.rect(), QColor("blue"))
+    painter.end()
+    assert [image.pixelColor(x, x).name() for x in (25, 75, 125)] == [
+        "#0000ff", "#ff0000", "#0000ff",
+    ]  # fmt: skip
 
 
 @given(
