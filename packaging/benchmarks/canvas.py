@@ -101,17 +101,16 @@ def _fit(shown: ShownMap, found: Findings, cards: int) -> None:
     shown.view.fit()
     shown.settle()
     name = f"fit {shown.view.zoom:.1%}"
-    found.frames(f"{name} repaint", shown.repaint())
-    found.frames(f"{name} painted anew", full := shown.paint_anew())
+    found.frames(f"{name} repaint", full := shown.repaint())
+    found.frames(f"{name} painted anew", shown.paint_anew())
+    whole = shown.paint_whole_anew()
     found.frames(f"{name} pan 40", shown.pan())
     if cards >= max(SIZES):
-        rectangles = _rectangles(shown)
-        found.within(
-            f"{name} painted anew, in {cards:,} rectangles",
-            statistics.median(full) / rectangles,
-            RECTANGLES,
-            "x",
-        )
+        rectangles, words = _rectangles(shown), f"in {cards:,} rectangles"
+        full_share = statistics.median(full) / rectangles
+        found.within(f"{name} repaint, {words}", full_share, RECTANGLES, "x")
+        anew = f"{name} painted anew to its end, {words}"
+        print(f"{anew:44} {statistics.median(whole) / rectangles:8.2f} x")
 
 
 def _zoom(shown: ShownMap) -> list[float]:

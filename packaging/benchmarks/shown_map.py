@@ -155,8 +155,21 @@ class ShownMap:
         return taken
 
     def paint_anew(self, count: int = 40) -> list[float]:
-        """Paint every card and every head anew: nothing of what was painted is kept."""
+        """Paint cards and heads anew, nothing of what was painted is kept; the first frame each."""
         return self.frames(lambda _number: self.view.repaint_all(), count)
+
+    def paint_whole_anew(self, count: int = 20) -> list[float]:
+        """Paint them anew; return the work of all frames until everything is."""
+        taken = []
+        for _ in range(count):
+            self.settle()
+            begun = time.thread_time()
+            self.view.repaint_all()
+            QApplication.processEvents()
+            while self.view.painting.left:
+                wait(0.002)
+            taken.append((time.thread_time() - begun) * 1000)
+        return taken
 
 
 def wait(seconds: float) -> None:
