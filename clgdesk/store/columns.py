@@ -8,7 +8,6 @@ rule may not hold; ``model.rules.check`` then says which.
 import sqlite3
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache
 from itertools import repeat
 from typing import Any
 
@@ -18,14 +17,15 @@ from clgdesk.model.fields import specs
 from clgdesk.model.records import RECORD_TYPES, Record
 from clgdesk.model.snapshot import Snapshot
 
-REPEATED = "ref", "choice", "line", "day"
-"""Kinds of fields that hold the same few words again and again.
-
-SQLite gives each row words of its own: of 10,000 cards those took 14 MB, and take one now.
-"""
+MANY = "card", "insight"
+"""There are as many of these as there are references to them: hardly an id comes twice."""
 
 Words = dict[Any, Any]
-"""Words that were read, each by itself."""
+"""The ids that were referred to.
+
+SQLite gives each row words of its own. The same ids and choices again and again took 10 MB with
+10,000 cards, and take none as they are kept once.
+"""
 
 
 def read_columns(db: sqlite3.Connection) -> dict[type[Record], Columns]:
@@ -43,7 +43,7 @@ def table_columns(
 ) -> Columns:
     """Return the values of a table's rows, or of those that meet a condition in SQL.
 
-    Words that are in ``words`` already, which takes in those that are not, are there once.
+    Ids that are in ``words`` already, which takes in those that are not, are kept once.
     """
     return _columns(record_type, _rows(db, record_type, condition).fetchall(), words)
 
@@ -69,17 +69,12 @@ def _columns(record_type: type[Record], rows: list[tuple[Any, ...]], words: Word
     for name, spec in declared.items():
         if spec.kind == "flag" and columns and set(columns[name]) <= {0, 1}:
             columns[name] = tuple(map(bool, columns[name]))
-        elif columns and (
-            spec.kind in REPEATED or (name == "id" and record_type.KIND in _targets())
-        ):
+        elif spec.kind == "ref" and spec.target not in MANY and columns:
             columns[name] = tuple(map(words.setdefault, columns[name], columns[name]))
+        elif spec.kind == "choice" and columns:
+            known = dict(zip(spec.choices, spec.choices, strict=True))
+            columns[name] = tuple(map(known.get, columns[name], columns[name]))
     return columns
-
-
-@cache
-def _targets() -> frozenset[str | None]:
-    """Return the kinds that are referred to."""
-    return frozenset(spec.target for t in RECORD_TYPES for spec in specs(t).values())
 
 
 def snapshot_of(columns: Mapping[type[Record], Columns]) -> Snapshot:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from clgdesk.model import rules
 from clgdesk.model.fields import specs
-from clgdesk.model.records import RECORD_TYPES, Card, Record, Stage
+from clgdesk.model.records import RECORD_TYPES, Card, CardSegment, Record
 from clgdesk.model.snapshot import Snapshot
 from clgdesk.store import columns, fresh
 from tests.builders import many_cards, one_of_each
@@ -97,11 +97,15 @@ def test_records_read_from_a_table_are_frozen_like_any_other() -> None:
 def test_what_rows_repeat_is_kept_once() -> None:
     with closing(fresh.database_with(fresh.rows_of(SOUND[1]))) as db:
         snapshot = columns.snapshot_of(columns.read_columns(db))
-    stages = {stage.id: stage for stage in snapshot.of_kind(Stage).values()}
     placed = [card for card in snapshot.of_kind(Card).values() if card.stage_id]
     assert placed
-    assert all(card.stage_id is stages[card.stage_id or ""].id for card in placed)
-    assert len({id(card.status) for card in placed}) == len({card.status for card in placed})
+    concerned = list(snapshot.of_kind(CardSegment).values())
+    for words in (
+        [card.stage_id for card in placed],
+        [card.status for card in placed],
+        [link.segment_id for link in concerned],
+    ):
+        assert len({id(word) for word in words}) == len(set(words)) < len(words)
 
 
 def test_a_shuffled_file_reads_the_same() -> None:

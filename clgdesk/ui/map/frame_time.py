@@ -66,12 +66,17 @@ class FrameTime:
         self.edited = False
 
     @property
+    def first(self) -> bool:
+        """Whether this is the first frame of all."""
+        return self._frames == 1
+
+    @property
     def over(self) -> bool:
         """Whether the frame has no time for one more part of the map.
 
         One that shows an edit takes what it needs: what was moved is not seen in two places.
         """
-        if self.edited or self._frames == 1:
+        if self.first or self.edited:
             return False
         return perf_counter() - self._begun > PAINTING
 
@@ -80,7 +85,7 @@ class FrameTime:
 
         While the scale changes there are only few: those pictures will not be used for long.
         """
-        if self._frames == 1:
+        if self.first:
             return True
         if not settled:
             return self._spent < ZOOMING

@@ -28,6 +28,9 @@ LARGEST = 200_000
 """Pixels: more are painted in parts of three tiles, as a frame may end between two of them."""
 PART = 3
 """Tiles beside each other that are painted as one."""
+LARGEST_AT_ONCE = 600_000
+"""Pixels: the same where no frame ends; the rows are whole, and the picture stays small."""
+FARTHEST = 1 << 28
 
 
 Stamp = tuple[object, ...]
@@ -216,8 +219,11 @@ class Mosaic:
             self._before = None
         return late
 
-    def stale(self, sight: QRect, late: list[QRect]) -> list[QRect]:
-        """Return what is to be painted now: whole tiles, or no more than is seen if it is much."""
+    def stale(self, sight: QRect, late: list[QRect], *, at_once: bool = False) -> list[QRect]:
+        """Return what is to be painted now: whole tiles, or no more than is seen if it is much.
+
+        ``at_once`` says that no part of it is left for the next frame.
+        """
         if self.tiles.hold(sight):
             return []
         stale, seen = QRegion(), QRegion()
@@ -231,7 +237,7 @@ class Mosaic:
             stale -= tile
         if stale.boundingRect().contains(sight):
             stale &= sight
-        return _pieces(stale)
+        return _pieces(stale, at_once=at_once)
 
     def beside(self, whole: QRect) -> list[Place]:
         """Return the tiles around what was last seen that are still to be made.
@@ -316,18 +322,18 @@ def _meets(tile: QRect, top: int, bottom: int) -> bool:
     return tile.top() < bottom and tile.bottom() >= top
 
 
-def _pieces(region: QRegion) -> list[QRect]:
-    """Return a region as rectangles, those that are large cut into rows of tiles."""
+def _pieces(region: QRegion, *, at_once: bool) -> list[QRect]:
+    """Return a region as rectangles, those that are large cut along tiles."""
     if region.rectCount() > MOST_PIECES:
         region = QRegion(region.boundingRect())
     found: list[QRect] = list(region)  # type: ignore[call-overload]
-    return [part for piece in found for part in _parts(piece)]
+    return [part for piece in found for part in _parts(piece, at_once=at_once)]
 
 
-def _parts(piece: QRect) -> list[QRect]:
-    if piece.width() * piece.height() <= LARGEST:
+def _parts(piece: QRect, *, at_once: bool) -> list[QRect]:
+    if piece.width() * piece.height() <= (LARGEST_AT_ONCE if at_once else LARGEST):
         return [piece]
-    wide = PART * SIDE
+    wide = FARTHEST if at_once else PART * SIDE
     across = range(piece.left() // wide, piece.right() // wide + 1)
     parts = product(_downs(piece), across)
     return [piece & QRect(left * wide, down * SIDE, wide, SIDE) for down, left in parts]

@@ -12,7 +12,6 @@ from PySide6.QtGui import QColor, QImage, QPainter, QRegion
 from clgdesk.layout.connector_blocks import Z_LINE
 from clgdesk.layout.shapes import Block
 from clgdesk.ui.map.bands import Bands
-from clgdesk.ui.map.bare import paint_cards, paint_lanes
 from clgdesk.ui.map.far_picture import FarPicture
 from clgdesk.ui.map.frame_time import FrameTime
 from clgdesk.ui.map.mosaic import MOST_PIECES, Mosaic, Stamp
@@ -264,7 +263,7 @@ class Painting:
         mosaic = self._mosaic
         late = mosaic.late(sight)
         due, later = list[QRect](), list[QRect]()
-        for area in mosaic.stale(sight, late):
+        for area in mosaic.stale(sight, late, at_once=self.time.first):
             (due if any(map(area.intersects, exposed)) else later).append(area)
         left = self._paint_stale(due)
         self.left = any(map(self._screen.free.intersects, (*left, *later)))
@@ -315,6 +314,8 @@ class Painting:
         """
         if bare.isEmpty():
             return
+        from clgdesk.ui.map.bare import paint_cards, paint_lanes
+
         view, scale = self._view, self._view.zoom * self._view.devicePixelRatioF()
         area = bare.boundingRect()
         seen = _on_board(area.translated(sight.topLeft()), scale)
