@@ -237,7 +237,8 @@ class Mosaic:
             stale -= tile
         if stale.boundingRect().contains(sight):
             stale &= sight
-        return _pieces(stale, at_once=at_once)
+        # Of many rectangles their whole is cut: some of it may have been painted in a frame before.
+        return [part for part in _pieces(stale, at_once=at_once) if not self.tiles.hold(part)]
 
     def beside(self, whole: QRect) -> list[Place]:
         """Return the tiles around what was last seen that are still to be made.

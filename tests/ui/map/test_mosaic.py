@@ -49,6 +49,20 @@ def test_scrolling_back_paints_nothing_anew():
     assert fill(mosaic, SIGHT, "blue") == []
 
 
+def test_parts_that_are_painted_one_a_frame_come_to_an_end():
+    mosaic, sight = Mosaic(), QRect(0, 0, 2_000, 1_500)
+    mosaic.begin(1.0, 1.0)
+    mosaic.look_at(sight)
+    fill(mosaic, sight, "red")
+    for step in range(40):
+        mosaic.touch(QRect(1_980 - step * 48, step * 37, 9, 9))
+    mosaic.look_at(sight)
+    for _ in range(60):
+        for area in mosaic.stale(sight, [])[:1]:
+            mosaic.tiles.lay(area, painted(area, "blue"))
+    assert mosaic.tiles.hold(sight)
+
+
 def test_what_is_drawn_afterwards_keeps_to_its_own_region():
     mosaic = Mosaic()
     mosaic.begin(1.0, 1.0)
