@@ -262,8 +262,10 @@ class Painting:
         """Make the tiles that are not there, and show all that are in sight."""
         mosaic = self._mosaic
         late = mosaic.late(sight)
+        # From far away rounding tells where a part ends: there all are painted in the same parts.
+        at_once = self.time.first or (self.time.edited and self._view.zoom >= BELOW)
         due, later = list[QRect](), list[QRect]()
-        for area in mosaic.stale(sight, late, at_once=self.time.first):
+        for area in mosaic.stale(sight, late, at_once=at_once):
             (due if any(map(area.intersects, exposed)) else later).append(area)
         left = self._paint_stale(due)
         self.left = any(map(self._screen.free.intersects, (*left, *later)))
