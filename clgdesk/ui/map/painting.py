@@ -204,9 +204,7 @@ class Painting:
     def paint(self, painter: QPainter, exposed: Sequence[QRect]) -> None:
         """Show the map where it is exposed; what is not there yet is painted.
 
-        The painter is the viewport's.
-
-        While the scale changes, what was painted for another one is shown smaller or larger.
+        The painter is the viewport's. While the scale changes, what was painted for another one is shown smaller or larger.
         """
         view = self._view
         zoom, ratio = view.zoom, view.devicePixelRatioF()
@@ -241,6 +239,7 @@ class Painting:
 
     def _show_whole(self, painter: QPainter, sight: QRect, exposed: Sequence[QRect]) -> None:
         """Show tiles, all of which are there."""
+        self.time.end()
         self._mosaic.look_on(sight)
         self._mosaic.put(painter, sight, self._screen.exposed(exposed))
         self._screen.note_seen(exposed)
