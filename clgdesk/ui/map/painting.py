@@ -204,7 +204,8 @@ class Painting:
     def paint(self, painter: QPainter, exposed: Sequence[QRect]) -> None:
         """Show the map where it is exposed; what is not there yet is painted.
 
-        The painter is the viewport's. While the scale changes, what was painted for another one is shown smaller or larger.
+        The painter is the viewport's. While the scale changes, what was painted for another one is
+        shown smaller or larger.
         """
         view = self._view
         zoom, ratio = view.zoom, view.devicePixelRatioF()
