@@ -196,7 +196,7 @@ class MainWindow(QMainWindow):
         return view
 
     def _wear(self, theme: Theme) -> None:
-        self.workspace.map.set_theme(theme)
+        self.workspace.wear(theme)
 
     # The first frame, and what can wait for it
 

@@ -138,6 +138,12 @@ class Workspace(QSplitter):
         self.map.resized.connect(add_bar.stand)
         _ = self.side_panel.panel, self.inspector.panel
 
+    def wear(self, theme: Theme) -> None:
+        """Paint in other colours from now on; the application's style is another one already."""
+        self.map.set_theme(theme)
+        if self.inspector.made is not None:
+            self.inspector.made.wear()
+
     def remember_minimap(self, settings: "Settings") -> None:
         """Show the minimap unless it was switched off, now and from now on."""
         minimap = self.map.minimap

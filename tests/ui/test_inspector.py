@@ -2,10 +2,12 @@
 
 import pytest
 from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QPalette
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from clgdesk.document.links import link_cards, link_stages
+from clgdesk.layout.theme import load
 from clgdesk.model.fields import specs
 from clgdesk.model.records import (
     BY_KIND,
@@ -31,6 +33,7 @@ from clgdesk.ui.inspector.pages import Page
 from clgdesk.ui.inspector.place import PlacePart
 from clgdesk.ui.inspector.rows import OwnedPart
 from clgdesk.ui.main_window import MainWindow
+from clgdesk.ui.theme import colour
 
 
 def select(window: MainWindow, *records: Record) -> Page:
@@ -81,6 +84,17 @@ def test_a_title_typed_in_the_inspector_is_kept_at_enter_and_undone_in_one_step(
     assert now(window, card).title == "Exports stall"
     window.registry.run("edit.undo")
     assert now(window, card).title == card.title
+
+
+def test_the_head_keeps_the_colour_of_its_kind_in_another_theme(window):
+    card = next(c for c in window.bridge.document.snapshot.of_kind(Card).values() if c.stage_id)
+    select(window, card)
+    inspector = window.workspace.inspector.panel
+    window.desk.choose_theme("dark")
+    QTest.qWait(1)
+    shown = inspector._words.palette().color(QPalette.ColorRole.WindowText)
+    assert shown == colour(load("dark"), inspector.subject.colour)
+    window.desk.choose_theme("light")
 
 
 def test_a_pause_keeps_what_was_typed(window, qtbot: QtBot):

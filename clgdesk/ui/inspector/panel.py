@@ -1,6 +1,6 @@
 """The inspector: the panel on the right that edits what is selected."""
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from clgdesk.text.engine import Engine
@@ -87,6 +87,10 @@ class Inspector(FollowingPanel):
         parent = page.parentWidget()
         return page if parent is self.widget() or parent is None else parent
 
+    def wear(self) -> None:
+        """Another theme is worn: its style has taken the colour from the words."""
+        self._show_head()
+
     def _show_head(self) -> None:
         if self._subject is None:
             return
@@ -97,11 +101,6 @@ class Inspector(FollowingPanel):
         palette = self._words.palette()
         palette.setColor(palette.ColorRole.WindowText, ink)
         self._words.setPalette(palette)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self._show_head()
 
     def flush(self) -> None:
         """Keep what was typed and not kept yet."""
