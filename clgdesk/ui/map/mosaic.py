@@ -30,7 +30,6 @@ PART = 3
 """Tiles beside each other that are painted as one."""
 LARGEST_AT_ONCE = 600_000
 """Pixels: the same where no frame ends; the rows are whole, and the picture stays small."""
-FARTHEST = 1 << 28
 
 
 Stamp = tuple[object, ...]
@@ -334,10 +333,10 @@ def _pieces(region: QRegion, *, at_once: bool) -> list[QRect]:
 def _parts(piece: QRect, *, at_once: bool) -> list[QRect]:
     if piece.width() * piece.height() <= (LARGEST_AT_ONCE if at_once else LARGEST):
         return [piece]
-    wide = FARTHEST if at_once else PART * SIDE
-    across = range(piece.left() // wide, piece.right() // wide + 1)
-    parts = product(_downs(piece), across)
-    return [piece & QRect(left * wide, down * SIDE, wide, SIDE) for down, left in parts]
+    wide = piece.width() if at_once else PART * SIDE
+    first = piece.left() if at_once else piece.left() // wide * wide
+    parts = product(_downs(piece), range(first, piece.right() + 1, wide))
+    return [piece & QRect(left, down * SIDE, wide, SIDE) for down, left in parts]
 
 
 def _downs(area: QRect) -> range:
