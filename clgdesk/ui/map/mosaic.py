@@ -55,14 +55,15 @@ class Tiles:
     def drop(self, place: Place) -> None:
         """Let go of a tile."""
         del self.images[place]
-        self._hold(area_of(place))
+        self._unmark(area_of(place))
 
     def take(self, place: Place, image: QImage) -> None:
         """Take in a tile that was painted elsewhere."""
         self.images[place] = image
-        self._hold(area_of(place))
+        self._unmark(area_of(place))
 
-    def _hold(self, area: QRect) -> None:
+    def _unmark(self, area: QRect) -> None:
+        """Mark nothing of an area as stale: it was painted, or there is no tile any more."""
         self.stale -= area
         self.blank -= area
 
@@ -90,7 +91,7 @@ class Tiles:
             painter = QPainter(self.images[place])
             painter.drawImage(part.topLeft() - tile.topLeft(), picture, source)
             painter.end()
-        self._hold(area)
+        self._unmark(area)
 
     def move(self, area: QRect, down: int) -> None:
         """Move what there is of an area, whole tiles wide; what is not there becomes stale."""
@@ -266,15 +267,15 @@ class Mosaic:
         return self._whole_for == self.stamp and self._whole.contains(sight)
 
     def look_at(self, sight: QRect) -> None:
-        """Keep what is in sight now and what may soon be."""
-        self.look_on(sight)
+        """Go to what is in sight now, and take note of how much of it is whole."""
+        self.go_to(sight)
         self._whole_for, self._whole = self.stamp, QRect()
         if self._before is None:
             areas = _whole_tiles(sight), sight
             self._whole = next((area for area in areas if self.tiles.hold(area)), QRect())
 
-    def look_on(self, sight: QRect) -> None:
-        """Go on to something that is whole."""
+    def go_to(self, sight: QRect) -> None:
+        """Keep the tiles that are in sight now and those that may soon be."""
         if sight != self._seen:
             self._way = sight.topLeft() - self._seen.topLeft()
             self._seen = sight

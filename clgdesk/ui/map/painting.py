@@ -241,7 +241,7 @@ class Painting:
     def _show_whole(self, painter: QPainter, sight: QRect, exposed: Sequence[QRect]) -> None:
         """Show tiles, all of which are there."""
         self.time.end()
-        self._mosaic.look_on(sight)
+        self._mosaic.go_to(sight)
         self._mosaic.put(painter, sight, self._screen.exposed(exposed))
         self._screen.note_seen(exposed)
         if self._screen.behind:
