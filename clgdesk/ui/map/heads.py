@@ -1,5 +1,6 @@
 """The heads of stages and lanes: they lie above the map and stay in sight while it scrolls."""
 
+from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -219,16 +220,17 @@ class _Band(QWidget):
         if not self._kind:
             self._paint_marks(painter)
             return
+        shown = self._shown(QRectF(exposed))
         # Where only a part is painted, what is missing elsewhere stays missing.
         missed = self.missing and not self._whole
         self._whole = False
         if view.camera.scale < BELOW:
             self.missing = self._paint_far(painter) or missed
         else:
-            self.missing = self._paint_near(painter, QRectF(exposed)) or missed
+            self.missing = self._paint_near(painter, shown) or missed
         if self.missing and view.settled:
             view.refine()
-        view.marks.paint_on_heads(painter, self._shown(QRectF(exposed)), self._across)
+        view.marks.paint_on_heads(painter, shown, self._across)
 
     def _paint_marks(self, painter: QPainter) -> None:
         """Show in the corner what holds for the whole map: a lock, a hidden round."""
@@ -249,13 +251,13 @@ class _Band(QWidget):
             painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, words)
             y += LINE
 
-    def _paint_near(self, painter: QPainter, exposed: QRectF) -> bool:
-        """Paint the heads as they are; tell whether pictures of some are still to be made."""
+    def _paint_near(self, painter: QPainter, shown: Sequence[Block]) -> bool:
+        """Paint heads as they are; tell whether pictures of some are still to be made."""
         view, pictures = self._view, self._heads.pictures
         origin, scale = view.camera.origin, view.camera.scale
         dx, dy = (origin.x(), 0.0) if self._across else (0.0, origin.y())
         pictures.begin(scale, self.devicePixelRatioF(), dx, dy, settled=view.settled)
-        for block in self._shown(exposed):
+        for block in shown:
             pictures.draw(painter, block)
         return pictures.missing
 
