@@ -17,14 +17,14 @@ from clgdesk.model.fields import specs
 from clgdesk.model.records import RECORD_TYPES, Record
 from clgdesk.model.snapshot import Snapshot
 
-MANY = "card", "insight"
+SELDOM_REPEATED = "card", "insight"
 """There are as many of these as there are references to them: hardly an id comes twice."""
 
 Words = dict[Any, Any]
-"""The ids that were referred to.
+"""The ids that were referred to, each kept once.
 
-SQLite gives each row words of its own. The same ids and choices again and again took 10 MB with
-10,000 cards, and take none as they are kept once.
+SQLite gives each row words of its own: with 10,000 cards the same ids and choices again and again
+took 10 MB.
 """
 
 
@@ -43,7 +43,7 @@ def table_columns(
 ) -> Columns:
     """Return the values of a table's rows, or of those that meet a condition in SQL.
 
-    Ids that are in ``words`` already, which takes in those that are not, are kept once.
+    References are to the very ids in ``words``, which takes in those that it does not have.
     """
     return _columns(record_type, _rows(db, record_type, condition).fetchall(), words)
 
@@ -64,14 +64,16 @@ def _rows(db: sqlite3.Connection, record_type: type[Record], condition: str) -> 
 
 
 def _columns(record_type: type[Record], rows: list[tuple[Any, ...]], words: Words) -> Columns:
+    if not rows:
+        return {}
     declared = specs(record_type)
-    columns: Columns = dict(zip(declared, zip(*rows, strict=True), strict=bool(rows)))
+    columns: Columns = dict(zip(declared, zip(*rows, strict=True), strict=True))
     for name, spec in declared.items():
-        if spec.kind == "flag" and columns and set(columns[name]) <= {0, 1}:
+        if spec.kind == "flag" and set(columns[name]) <= {0, 1}:
             columns[name] = tuple(map(bool, columns[name]))
-        elif spec.kind == "ref" and spec.target not in MANY and columns:
+        elif spec.kind == "ref" and spec.target not in SELDOM_REPEATED:
             columns[name] = tuple(map(words.setdefault, columns[name], columns[name]))
-        elif spec.kind == "choice" and columns:
+        elif spec.kind == "choice":
             known = dict(zip(spec.choices, spec.choices, strict=True))
             columns[name] = tuple(map(known.get, columns[name], columns[name]))
     return columns
