@@ -17,7 +17,8 @@ from clgdesk.ui.bridge import Bridge
 from clgdesk.ui.flow import FlowLayout
 from clgdesk.ui.inspector.fields import Field, LineField, WholeField
 from clgdesk.ui.inspector.part import Captioned
-from clgdesk.ui.label import label, wrapped
+from clgdesk.ui.inspector.place import under
+from clgdesk.ui.label import wrapped
 from clgdesk.ui.words import field_name
 
 
@@ -66,7 +67,7 @@ class FrequencyPart(Captioned):
         column.setContentsMargins(0, 4, 0, 0)
         column.setSpacing(4)
         for name, field in self.fields.items():
-            _captioned(column, field_name("card", name), field)
+            column.addWidget(under(field_name("card", name), field))
         column.addSpacing(4)
         column.addLayout(_in_a_row(self.keep_button, self.cancel_button))
         return form
@@ -172,14 +173,6 @@ class FrequencyPart(Captioned):
             self.cancel()
         else:
             super().keyPressEvent(event)
-
-
-def _captioned(column: QVBoxLayout, name: str, field: Field) -> None:
-    caption = label(name, 12, tone="secondary")
-    caption.setBuddy(field.editor)
-    field.editor.setAccessibleName(name)
-    column.addWidget(caption)
-    column.addWidget(field.editor)
 
 
 def _in_a_row(*buttons: QWidget) -> FlowLayout:

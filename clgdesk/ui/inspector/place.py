@@ -8,7 +8,7 @@ from clgdesk.model.records import Card, Lane, Stage, Step
 from clgdesk.model.snapshot import Snapshot
 from clgdesk.translation import tr
 from clgdesk.ui.bridge import Bridge
-from clgdesk.ui.inspector.fields import ChoiceField
+from clgdesk.ui.inspector.fields import ChoiceField, Field
 from clgdesk.ui.inspector.part import Captioned
 from clgdesk.ui.label import label
 
@@ -85,8 +85,8 @@ class PlacePart(Captioned):
             set_step(edit, self.ids, self.step.value())
 
 
-def under(caption: str, field: ChoiceField) -> QWidget:
-    """Return a choice below its caption."""
+def under(caption: str, field: Field) -> QWidget:
+    """Return a field below its caption."""
     cell = QWidget()
     column = QVBoxLayout(cell)
     column.setContentsMargins(0, 0, 0, 0)
