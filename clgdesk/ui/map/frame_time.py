@@ -1,7 +1,8 @@
 """The time that making pictures may take of one frame, shared by all who make them.
 
 Cards come first, then connectors, then heads: whoever finds it spent makes one picture and leaves
-the others for the next frame, so that everything is made in the end.
+the others for the next frame, so that everything is made in the end. Parts of the map have a limit
+of their own: a frame that is older begins to paint none.
 """
 
 from collections.abc import Iterator
