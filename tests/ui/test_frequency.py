@@ -90,6 +90,18 @@ def test_a_number_without_a_reason_is_refused_and_what_was_typed_stays(hands):
     hands.expect_history(1)
 
 
+def test_what_could_not_be_written_stays_in_the_form(hands, monkeypatch):
+    def full(*_args):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(hands.document, "_apply", full)
+    hands.say("12", "Tickets")
+    assert len(hands.problems) == 1
+    assert hands.said() == (None, "")
+    assert hands.part.form.isVisible()
+    assert (hands.part.number.value(), hands.part.reason.value()) == (12, "Tickets")
+
+
 def test_what_is_no_number_is_refused_in_one_sentence(hands):
     hands.say("many", "Sales said so")
     assert hands.problems == ["Write a whole number from 0 to 1,000,000,000."]

@@ -138,11 +138,11 @@ class FrequencyPart(Captioned):
         except ValueError as error:
             self.bridge.problem.emit(str(error))
             return
-        kept = False
+        said: Card | None = None
         with self.bridge.edit("card.frequency") as edit:
             set_frequency(edit, [card.id], number, self.reason.value())
-            kept = True
-        if kept:
+            said = edit.get(Card, card.id)
+        if said is not None and self.card == said:
             self.cancel()
         else:
             self.reason.line.setFocus(Qt.FocusReason.OtherFocusReason)
