@@ -316,8 +316,6 @@ class Painting:
         """
         if bare.isEmpty():
             return
-        from clgdesk.ui.map.bare import paint_cards, paint_lanes
-
         view, scale = self._view, self._view.zoom * self._view.devicePixelRatioF()
         area = bare.boundingRect()
         seen = _on_board(area.translated(sight.topLeft()), scale)
@@ -325,16 +323,21 @@ class Painting:
         painter.setClipRegion(bare)
         painter.setWorldTransform(view.viewportTransform())
         painter.fillRect(seen, view.colour("band" if briefly else "canvas"))
-        if briefly and area.width() * area.height() > MOST_BRIEFLY:
-            pass
-        elif view.zoom < BELOW:
-            self.far.overview().paint_bare(painter, view.theme, seen, view.zoom)
-        else:
-            if not briefly:
-                paint_lanes(painter, view.theme, self._bands, seen)
-            blocks = [item.block for item in view.map_scene.items_in(seen)]
-            paint_cards(painter, view.theme, blocks, edges=not briefly)
+        if not briefly or area.width() * area.height() <= MOST_BRIEFLY:
+            self._paint_without_texts(painter, seen, briefly=briefly)
         painter.restore()
+
+    def _paint_without_texts(self, painter: QPainter, seen: QRectF, *, briefly: bool) -> None:
+        from clgdesk.ui.map.bare import paint_cards, paint_lanes
+
+        view = self._view
+        if view.zoom < BELOW:
+            self.far.overview().paint_bare(painter, view.theme, seen, view.zoom)
+            return
+        if not briefly:
+            paint_lanes(painter, view.theme, self._bands, seen)
+        blocks = [item.block for item in view.map_scene.items_in(seen)]
+        paint_cards(painter, view.theme, blocks, edges=not briefly)
 
     def _paint_part(self, area: QRect) -> list[Block]:
         """Paint a part of the scaled board for the tiles; returns what lacks its picture."""
