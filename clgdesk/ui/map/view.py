@@ -312,6 +312,8 @@ class MapView(Canvas):
         if self._measured_for != self.maximumViewportSize():  # not where only scroll bars came
             self._measured_for = self.maximumViewportSize()
             self.camera.measure()
+        if self._awake:
+            self.minimap.follow()
 
     def flush(self) -> None:
         """Keep what was typed on the map and not kept yet: the edit in place ends."""

@@ -61,6 +61,18 @@ def test_a_drag_takes_the_view_along_and_back(large):
     assert seen(large, first)
 
 
+def test_it_stays_in_the_corner_of_a_window_that_is_resized(large):
+    def beside() -> tuple[int, int]:
+        corner = large.view.viewport().geometry().bottomRight()
+        return (corner - large.view.minimap.geometry().bottomRight()).toTuple()
+
+    before = beside()
+    large.view.window().resize(1300, 760)
+    large.settle()
+    assert large.view.minimap.isVisible()
+    assert beside() == before
+
+
 def test_m_switches_it_off_and_on_again(large):
     command = large.view.registry.command("view.minimap")
     large.key("M")
