@@ -57,13 +57,14 @@ class Camera:
     def measure(self, corner: QPointF | None = None) -> None:
         """Take in the size of the board, with room to bring a point of it into the corner.
 
-        Without that room a small map could not grow around the pointer.
+        Without that room a small map could not grow around the pointer. There is always room for
+        the whole view besides: where scrolling begins could not be reached in less.
         """
         board, seen, scale = self._view.board, self._view.viewport().size(), self.scale
         corner = corner or -self.origin
         start = self.start
-        right = max(board.w * scale, corner.x() + seen.width())
-        bottom = max(board.h * scale + self._room_below(), corner.y() + seen.height())
+        right = max(board.w * scale, max(corner.x(), 0.0) + seen.width())
+        bottom = max(board.h * scale + self._room_below(), max(corner.y(), 0.0) + seen.height())
         area = QRectF(start, QPointF(right, bottom))
         self._view.setSceneRect(QRectF(area.topLeft() / scale, area.size() / scale))
 
