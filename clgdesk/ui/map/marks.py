@@ -148,13 +148,20 @@ class Marks:
                 area = self._view.heads.area_of(block).adjusted(gap, gap, -gap, -gap)
                 painter.drawRoundedRect(area, 6 * camera.scale, 6 * camera.scale)
         self._view.folds.paint(painter, heads)
-        if not self._bar.isNull():
-            bar = camera.to_view(self._bar)
-            if across:
-                bar.setTop(self._view.board.head_y * camera.scale)
-            else:
-                bar.setLeft(self._view.board.label_x * camera.scale)
-            self._fill_bar(painter, bar)
+        self._paint_bar_on_heads(painter, across)
+
+    def _paint_bar_on_heads(self, painter: QPainter, across: bool) -> None:
+        """Go on with the bar of a stage or a lane: no other one begins among their heads."""
+        board, camera = self._view.board, self._view.camera
+        begins = self._bar.top() <= board.head_y if across else self._bar.left() <= board.label_x
+        if self._bar.isNull() or not begins:
+            return
+        bar = camera.to_view(self._bar)
+        if across:
+            bar.setTop(board.head_y * camera.scale)
+        else:
+            bar.setLeft(board.label_x * camera.scale)
+        self._fill_bar(painter, bar)
 
     def _chip_of(self, painter: QPainter, line: Block) -> None:
         """Paint the chip of a line once more, above its light."""
