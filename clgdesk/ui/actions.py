@@ -3,12 +3,14 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:  # commands come after the first frame: their classes bring a hundred enums
     from PySide6.QtGui import QAction
 
+SOON = 50
+"""Milliseconds after a change until commands are asked anew: nobody presses a key sooner."""
 Category = Literal["file", "edit", "view", "map", "help"]
 Words = str | Callable[[], str]
 
@@ -123,6 +125,18 @@ class ActionRegistry(QObject):
         """Ask every command anew how it reads and whether it can be run."""
         for command in self._commands.values():
             command.refresh()
+
+    def follow(self, *signals: SignalInstance) -> None:
+        """Ask soon after a signal whether commands can be run: their keys do what they say then."""
+        soon = QTimer(self, singleShot=True, interval=SOON)
+        soon.timeout.connect(self._refresh_enabled)
+        for signal in signals:
+            signal.connect(lambda *_news: soon.start())
+
+    def _refresh_enabled(self) -> None:
+        for command in self._commands.values():
+            if command.enabled is not None:
+                command.refresh()
 
 
 def keys_text(action: "QAction") -> str:

@@ -24,6 +24,7 @@ def wake(window: "MainWindow") -> None:
     _know_scripts(window)
     bridge.keep_originals = window.desk.settings.keep_originals
     register_commands(window)
+    registry.follow(bridge.changed, bridge.journey_changed)
     menu = main_menu(registry, window, {"file.open": lambda m: recent_menu(m, window)})
     top_bar.set_menus(menu, JourneyMenu(window.workspace, registry, window))
     top_bar.search.connect(lambda: registry.run("view.palette"))
