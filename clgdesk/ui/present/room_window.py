@@ -107,7 +107,8 @@ class RoomWindow(QWidget):
             else:
                 painter.drawPixmap(0, 0, self._picture)
         self._paint_words(painter)
-        self.laser.paint(painter, 9 * self.scale)
+        if not self.blank:
+            self.laser.paint(painter, 9 * self.scale)
 
     def _painted(self) -> QPixmap:
         ratio = self.devicePixelRatioF()
