@@ -61,7 +61,8 @@ def measure(cards: int, ratio: int, folder: Path) -> bool:
     found.frames("zoom from fit to 200 % and back", _zoom(shown))
     _drag(shown, found, cards)
     _edit(shown, found)
-    found.frames("change of theme", _themes(shown))
+    found.frames("change of lens", _lenses(shown))
+    print(f"{'change of theme, median':44} {statistics.median(_themes(shown)):8.2f} ms")
     shown.settle()
     wait(REST)
     if cards >= max(SIZES):
@@ -146,8 +147,15 @@ def _edit(shown: ShownMap, found: Findings) -> None:
         print(f"{'by the clock, with the disk':44} {statistics.median(clock):8.2f} ms")
 
 
+def _lenses(shown: ShownMap) -> list[float]:
+    """Have every other card fade and come back, as a lens does."""
+    look_at_middle(shown, 1.0)
+    keys = [block.key for block in shown.view.board.blocks if block.kind == "card"][::2]
+    return shown.frames(lambda i: shown.view.fade(keys, 1.0 if i % 2 else 0.25), 40)
+
+
 def _themes(shown: ShownMap) -> list[float]:
-    """Change everything that is seen, as a lens or a theme does."""
+    """Change all colours: that is one frame, however long, so that nothing is half light."""
     from clgdesk.layout.theme import load
 
     look_at_middle(shown, 1.0)

@@ -439,6 +439,15 @@ def test_cards_captured_in_a_hidden_round_lie_face_down_but_are_seen_while_typed
     assert kit.panel.hidden_round.state.text() == "1 card lies face down."
 
 
+def test_the_key_that_reveals_is_alive_as_soon_as_a_card_lies_face_down(hands, kit, qtbot):
+    hands.window.registry.run("workshop.hidden_round")
+    made = capture(hands, "zanzibar")
+    hands.key("Esc")
+    qtbot.waitUntil(hands.window.registry["workshop.reveal_all"].isEnabled)
+    hands.key("Ctrl+Shift+R")
+    assert not hands.document.snapshot.get(Card, made.id).face_down
+
+
 def test_a_face_down_card_is_not_opened_again_and_says_why(hands, kit):
     hands.window.registry.run("workshop.hidden_round")
     made = capture(hands, "zanzibar")

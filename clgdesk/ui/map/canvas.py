@@ -136,6 +136,7 @@ class Canvas(QGraphicsView):
         self.painting.pictures.clear()
         self.connectors.pictures.clear()
         self.heads.pictures.clear()
+        self.painting.time.take_all()
         self.repaint_all()
 
     # Painting

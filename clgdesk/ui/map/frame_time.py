@@ -22,11 +22,13 @@ FRAME = 0.016
 class FrameTime:
     """How much of a frame is spent.
 
-    The first one takes what it needs: what is opened is seen whole at once, not card after card.
+    The first one takes what it needs, as does the first in another theme: what is opened is seen
+    whole at once, not card after card, and no map is half light and half dark.
     """
 
     def __init__(self) -> None:
-        self._frames = 0
+        self.first = True
+        """Whether the map's first frame, or the first in another theme, comes next or goes on."""
         self._begun = 0.0
         self._spent = 0.0
         self.edited = False
@@ -36,7 +38,6 @@ class FrameTime:
 
     def begin(self) -> None:
         """Start a frame."""
-        self._frames += 1
         self._begun = perf_counter()
         self._spent = 0.0
         self.made = 0
@@ -62,14 +63,18 @@ class FrameTime:
         """The next frame shows an edit."""
         self.edited = True
 
-    def end(self) -> None:
-        """The frame has ended."""
-        self.edited = False
+    def take_all(self) -> None:
+        """The next frame is as a first one: it takes what it needs for everything."""
+        self.first = True
 
     @property
-    def first(self) -> bool:
-        """Whether this is the first frame of all."""
-        return self._frames == 1
+    def unhurried(self) -> bool:
+        """Whether the frame that comes next, or goes on, leaves no part of the map to others."""
+        return self.edited or self.first
+
+    def end(self) -> None:
+        """The map's frame has ended."""
+        self.edited = self.first = False
 
     @property
     def over(self) -> bool:
@@ -77,9 +82,7 @@ class FrameTime:
 
         One that shows an edit takes what it needs: what was moved is not seen in two places.
         """
-        if self.first or self.edited:
-            return False
-        return perf_counter() - self._begun > PAINTING
+        return not self.unhurried and perf_counter() - self._begun > PAINTING
 
     def left(self, *, settled: bool) -> bool:
         """Tell whether more pictures may be made.

@@ -136,9 +136,9 @@ class Painting:
         self._ask(self._view.viewport().rect())
 
     def _ask(self, shown: QRect) -> None:
-        """Have a part of the viewport painted; if it is large, and no edit, a share of it first."""
+        """Have a part of the viewport painted; of a large one a share first, if not all is due."""
         viewport, ratio = self._view.viewport(), self._view.devicePixelRatioF()
-        if self.time.edited or shown.width() * shown.height() * ratio * ratio <= MOST_ASKED:
+        if self.time.unhurried or shown.width() * shown.height() * ratio * ratio <= MOST_ASKED:
             viewport.update(shown)
             return
         asked, free = 0, self._screen.free

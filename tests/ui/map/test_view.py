@@ -1,7 +1,10 @@
 import pytest
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QApplication
 
 from clgdesk.document.journeys import add_journey
+from clgdesk.layout.drop import card_target, lane_target, stage_target
 from clgdesk.layout.theme import load
 from clgdesk.ui.map.frame_time import FrameTime
 from clgdesk.ui.map.menu import menu_for
@@ -84,6 +87,53 @@ def test_the_heads_lie_above_the_map(driver):
     column = driver.view.board.columns[0]
     middle = picture.pixelColor(round(column.x + column.w / 2), strip.center().y())
     assert middle != load_colour("canvas")
+
+
+@pytest.mark.parametrize("at", [0, -1])
+def test_zoomed_out_anywhere_the_first_stage_and_lane_can_be_seen_beside_the_heads(
+    driver, at, qtbot
+):
+    view = driver.view
+    for _ in range(20):
+        driver.wheel(-0.5, over=driver.stage(("Look", "Use")[at]), keys="Ctrl")
+        first, free = view.board.slots[0], view.heads.free_area()
+        view.camera.to_start()
+        left = view.camera.to_view(QRectF(first.x, view.board.rows[0].y, 1, 1)).topLeft()
+        assert left.x() >= free.left() - 1
+        assert left.y() >= free.top() - 1
+    qtbot.waitUntil(lambda: not view.refining)
+
+
+def test_the_bar_of_a_card_leaves_the_heads_alone_and_that_of_a_stage_or_a_lane_goes_on(driver):
+    heads, board, marks = driver.view.heads, driver.view.board, driver.view.marks
+    middle = board.columns[1].x
+    bars = {
+        "card": card_target(board, middle + 20, board.rows[3].y + 9, (), "friction").bar,
+        "stage": stage_target(board, middle + 1, "").bar,
+        "lane": lane_target(board, board.rows[2].y + 1, "").bar,
+    }
+    shown = {}
+    for what, bar in {"none": None, **bars}.items():
+        marks.bar(bar)
+        driver.settle()
+        shown[what] = heads.strip.grab().toImage(), heads.column.grab().toImage()
+    marks.bar()
+    (strip, column), (stage_strip, _), (_, lane_column) = (
+        shown[what] for what in ("none", "stage", "lane")
+    )
+    assert shown["card"] == shown["none"]
+    assert (shown["stage"][1], shown["lane"][0]) == (column, strip)
+    assert stage_strip != strip
+    assert lane_column != column
+
+
+def test_another_theme_comes_in_one_frame(driver, qtbot):
+    view = driver.view
+    qtbot.waitUntil(lambda: not view.refining)
+    view.set_theme(load("dark"))
+    QApplication.processEvents()
+    assert not view.painting.left
+    assert not view.painting.stale
 
 
 def test_heads_get_their_pictures_although_only_a_part_is_painted_meanwhile(

@@ -143,6 +143,12 @@ def test_the_laser_can_be_switched_on(presenter: Presenter, qtbot: QtBot) -> Non
     presenter.key("Esc")
 
 
+def test_a_blank_screen_shows_no_laser(presenter: Presenter) -> None:
+    presenter.start().key("L").move_mouse(0.3, 0.3).key("B")
+    assert presenter.is_all("#000000")
+    presenter.key("B").key("L").key("Esc")
+
+
 def test_the_wheel_goes_on(presenter: Presenter) -> None:
     presenter.start()
     none = Qt.KeyboardModifier.NoModifier
