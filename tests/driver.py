@@ -545,7 +545,8 @@ class Driver:
         if not self._held:
             self.view.reveal(block.key)
         if block.kind in HEAD_KINDS:
-            return self.view.heads.area_of(block)
+            heads = self.view.heads
+            return heads.area_of(heads.tall.seen(block))
         return self._seen(QRectF(block.x, block.y, block.w, block.h))
 
     def _seen(self, area: QRectF) -> QRectF:

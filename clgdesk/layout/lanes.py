@@ -146,7 +146,8 @@ def laid_lane(
         return _put(source, old.parts, old.row, old.contents, top, before, old.group)
     lane = source.lane
     parts = _lane_parts(frame, source, cards)
-    words, h, curves = _words(frame, lane, parts)
+    words, words_h, curves = _words(frame, lane, parts)
+    h = parts.height if lane.collapsed else max(parts.height, words_h, LOWEST)
     shapes = (lane_ground(h, lane.form), *words)
     head = Part(
         f"lane:{lane.id}", "lane", lane.id, MARGIN, 0, LABEL_WIDTH, h, shapes, Z_HEAD, lane.title
@@ -155,8 +156,9 @@ def laid_lane(
     contents = {cell.key: parts.contents.get(cell.id.partition(":")[2], ()) for cell in cells}
     line = (_line_of_visibility(frame),) if source.role.hidden_below else ()
     row = Row(
-        lane.id, top, h, lane.form, lane.content, curves, lane.collapsed, parts.free, parts.wide
-    )
+        lane.id, top, h, lane.form, lane.content, curves, lane.collapsed,
+        parts.free, parts.wide, words_h,
+    )  # fmt: skip
     everything = (*cells, *parts.parts, head, *line)
     return _put(source, everything, row, contents, top, before, old.group if old else None)
 
@@ -164,11 +166,10 @@ def laid_lane(
 def _words(
     frame: Frame, lane: Lane, parts: LaneParts
 ) -> tuple[tuple[Shape, ...], float, tuple[CurveEntry, ...]]:
-    """Return what the head of a lane says, the height of the lane, and its legend's entries."""
+    """Return what the head of a lane says, the height it needs, and its legend's entries."""
     if lane.collapsed:
         return folded_words(frame.shaper, lane, parts.height), parts.height, ()
-    words, height, curves = lane_words(frame.shaper, lane, parts.legend)
-    return words, max(parts.height, height, LOWEST), curves
+    return lane_words(frame.shaper, lane, parts.legend)
 
 
 def _line_of_visibility(frame: Frame) -> Part:

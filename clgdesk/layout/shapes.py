@@ -231,6 +231,7 @@ class Row(NamedTuple):
 
     ``curves`` are the entries of the legend in its head. In a lane of cards ``free`` tells slot by
     slot how far down cards reach from its top, and ``wide`` how far those over several stages do.
+    ``words`` is the height that the words in its head need.
     """
 
     lane_id: str
@@ -242,6 +243,7 @@ class Row(NamedTuple):
     collapsed: bool = False
     free: tuple[float, ...] = ()
     wide: float = 0.0
+    words: float = 0.0
 
 
 def slots_of(columns: Iterable[Column]) -> tuple[Slot, ...]:

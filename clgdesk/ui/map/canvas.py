@@ -269,7 +269,7 @@ class Canvas(QGraphicsView):
         block = self.shown_block(key)
         if block is not None:
             area = QRectF(block.x, block.y, block.w, block.h)
-            stays = block.kind in ("stage", "sub_head")
+            stays = block.kind in ("stage", "sub_head") or self.heads.tall.holds(block)
             self.camera.reveal(area, across=block.kind != "lane", down=not stays)
 
     def _moved(self) -> None:

@@ -170,19 +170,20 @@ class Editing(QObject):
             return
         block, view, scale = self._shown, self._view, self._view.zoom
         box = field_box(view.board, block)
-        area = view.heads.area_of(block) if block.kind in HEAD_KINDS else _seen(view, block)
+        is_head = block.kind in HEAD_KINDS
+        corner = view.heads.words_at(block) if is_head else _seen(view, block).topLeft()
         theme = view.theme
         self._editor.wear(box.style, scale, colour(theme, box.colour), colour(theme, "accent"))
         wrap = box.widest if box.widest else box.width
         self._editor.put(
-            area.x() + box.x * scale,
-            area.y() + box.top * scale,
+            corner.x() + box.x * scale,
+            corner.y() + box.top * scale,
             box.width * scale,
             wrap * scale,
             box.style,
             scale,
         )
-        if block.kind in HEAD_KINDS:
+        if is_head:
             self._editor.raise_()
         else:
             self._editor.stackUnder(view.heads.column)

@@ -135,7 +135,7 @@ class FarHeads:
         icon = next((shape for shape in block.shapes if isinstance(shape, Icon)), None)
         room = area.height() - 4
         lines = min(MOST_LINES, int((room - ICON - 2) / STYLE.leading))
-        y = area.top() + 3
+        y = area.top() + self._view.heads.tall.shift(block) + 3
         if icon is not None and (lines >= 1 or SMALLEST <= room < STYLE.leading):
             ink, side = self._view.colour(icon.colour), floor(min(ICON, room))
             picture = pixmap(

@@ -31,8 +31,9 @@ class Ghost(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._theme = view.theme
         self._count = len(blocks)
-        self._picture = _picture(view, blocks[:MOST])
-        held = blocks[0]
+        shown = [view.heads.tall.seen(block) for block in blocks[:MOST]]
+        self._picture = _picture(view, shown)
+        held = shown[0]
         seen = view.heads.area_of(held) if held.kind in HEAD_KINDS else None
         corner = (seen or view.camera.to_view(QRectF(held.x, held.y, held.w, held.h))).topLeft()
         rim = round(margin(held) * view.zoom)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -14,6 +14,7 @@ from clgdesk.ui.icons import paint_icon
 from clgdesk.ui.map.carried import moves_whole_pixels
 from clgdesk.ui.map.pictures import Pictures
 from clgdesk.ui.map.scales import BELOW
+from clgdesk.ui.map.tall_lanes import Stuck, TallLanes
 from clgdesk.ui.theme import colour, font
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ class Heads:
             colour=view.colour,
             largest=LARGEST_HEAD,
         )
+        self.tall = TallLanes(view)
         self.column = _Band(view, self, "lane", across=False)
         self.strip = _Band(view, self, "stage", across=True)
         self.corner = _Band(view, self, "", across=True)
@@ -65,6 +67,7 @@ class Heads:
         keys = [f"stage:{column.stage_id}" for column in board.columns]
         keys += [sub_head_key(slot) for column in board.columns for slot in column.parts]
         self.strip.show_blocks(tuple(board.by_key[key] for key in keys))
+        self.tall.show_rows(board.rows)
         keys = [f"lane:{row.lane_id}" for row in board.rows]
         self.column.show_blocks(tuple(board.by_key[key] for key in keys))
         self.place()
@@ -85,6 +88,7 @@ class Heads:
         view, area = self._view, self._view.viewport().geometry()
         width, height = (round(side) for side in self.size_at(view.camera.scale))
         origin, scale = view.camera.origin, view.camera.scale
+        self.tall.measure(height, area.height() - height)
         self.strip.put(QRect(area.x(), area.y(), area.width(), height), (origin.x(), scale))
         self.column.put(QRect(area.x(), area.y(), width, area.height()), (origin.y(), scale))
         self.corner.put(QRect(area.x(), area.y(), width, height), (0.0, scale))
@@ -127,6 +131,13 @@ class Heads:
         if block.kind == "sub_head":
             return QRectF()  # from far away the heads of stages take the room of those of steps
         return QRectF(block.x * scale, area.y(), width - block.x * scale, area.height())
+
+    def words_at(self, block: Block) -> QPointF:
+        """Return from where on the words of a head are seen: its corner, unless they stay behind.
+
+        In pixels of the viewport.
+        """
+        return self.area_of(block).topLeft() + QPointF(0, self.tall.shift(block))
 
     def block_at(self, x: float, y: float) -> Block | None:
         """Return the head under a pixel of the viewport, or None."""
@@ -173,6 +184,7 @@ class _Band(QWidget):
         self.blocks: tuple[Block, ...] = ()
         self._ends: list[tuple[float, float, Block]] = []
         self._place: tuple[float, float] | None = None
+        self._stuck: Stuck | None = None
         self.missing = False
         """Whether some pictures are still to be made; the other bands have others."""
         self._whole = False
@@ -193,6 +205,7 @@ class _Band(QWidget):
     def put(self, area: QRect, place: tuple[float, float]) -> None:
         """Stand somewhere; ``place`` says where along the board, and at what scale."""
         before, self._place = self._place, place
+        stuck, self._stuck = self._stuck, None if self._across else self._heads.tall.stuck()
         stays = self.geometry() == area
         if not stays:
             self.setGeometry(area)
@@ -201,17 +214,23 @@ class _Band(QWidget):
         if before is None or not stays or before[1] != place[1]:
             self.update()
         else:
-            self._scroll(round(place[0] - before[0]))
+            self._scroll(round(place[0] - before[0]), stuck)
 
-    def _scroll(self, by: int) -> None:
-        """Take the pixels along that are there; none of them lies under the corner."""
+    def _scroll(self, by: int, stuck: Stuck | None) -> None:
+        """Take the pixels along that are there; none of them lies under the corner.
+
+        ``stuck`` is what stayed behind until now: it is left alone for as long as it rests.
+        """
         corner, whole = self._heads.corner.rect(), self.rect()
         if not moves_whole_pixels(self):
             self.update()
         elif self._across:
             self.scroll(by, 0, whole.adjusted(corner.width(), 0, 0, 0))
         else:
-            self.scroll(0, by, whole.adjusted(0, corner.height(), 0, 0))
+            high = max((some.height for some in (stuck, self._stuck) if some), default=0)
+            self.scroll(0, by, whole.adjusted(0, corner.height() + high, 0, 0))
+            if high and not (stuck == self._stuck and stuck and stuck.rest):
+                self.update(0, corner.height(), self.width(), high)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         view, exposed = self._view, event.rect()
@@ -227,7 +246,7 @@ class _Band(QWidget):
         if view.camera.scale < BELOW:
             self.missing = self._paint_far(painter) or missed
         else:
-            self.missing = self._paint_near(painter, shown) or missed
+            self.missing = self._paint_near(painter, shown, exposed) or missed
         if self.missing and view.settled:
             view.refine()
         view.marks.paint_on_heads(painter, shown, self._across)
@@ -251,14 +270,17 @@ class _Band(QWidget):
             painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, words)
             y += LINE
 
-    def _paint_near(self, painter: QPainter, shown: Sequence[Block]) -> bool:
+    def _paint_near(self, painter: QPainter, shown: Sequence[Block], exposed: QRect) -> bool:
         """Paint heads as they are; tell whether pictures of some are still to be made."""
-        view, pictures = self._view, self._heads.pictures
+        view, pictures, tall = self._view, self._heads.pictures, self._heads.tall
         origin, scale = view.camera.origin, view.camera.scale
         dx, dy = (origin.x(), 0.0) if self._across else (0.0, origin.y())
         pictures.begin(scale, self.devicePixelRatioF(), dx, dy, settled=view.settled)
         for block in shown:
-            pictures.draw(painter, block)
+            if block in tall:
+                tall.paint(painter, block, pictures, (exposed.top(), exposed.bottom()))
+            else:
+                pictures.draw(painter, block)
         return pictures.missing
 
     def _shown(self, exposed: QRectF) -> list[Block]:

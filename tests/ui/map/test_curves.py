@@ -1,6 +1,7 @@
 """Several curves over each other: choosing one, drawing what should be, deriving, quotes."""
 
 import pytest
+from PySide6.QtCore import QPointF
 
 from clgdesk.document.emotions import set_emotion
 from clgdesk.layout.shapes import Text
@@ -67,6 +68,18 @@ def test_a_click_on_the_legend_brings_its_curve_in_front(two):
     ]
     two.click_legend(two.lane("Emotion"), 1)
     assert drawn_curve(two.view.bridge) == (segment(two, "Ops analyst").id, "as_is")
+
+
+def test_the_legend_of_a_lane_taller_than_the_view_is_clicked_where_it_is_seen(two):
+    view = two.view
+    view.window().resize(1100, 460)
+    view.set_zoom(3)
+    row = next(r for r in view.board.rows if r.form == "emotion")
+    view.camera.scroll_to(QPointF(0, (row.y + 20) * 3 - view.heads.strip.height()))
+    two.settle()
+    assert view.heads.tall.holds(two.block(f"lane:{row.lane_id}"))
+    two.click_legend(two.lane("Emotion"), 1)
+    assert drawn_curve(view.bridge) == (segment(two, "Ops analyst").id, "as_is")
 
 
 def test_a_point_of_a_curve_behind_can_be_dragged(two):

@@ -5,7 +5,7 @@ import time
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QPointF, QRect
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -28,6 +28,15 @@ def wide(qtbot, engine):
     document = without_curves(many_cards(500, stages=20, lanes=6))
     for driver in driven(qtbot, engine, document):
         driver.view.window().resize(1400, 900)
+        yield driver.settle()
+
+
+@pytest.fixture
+def tall(qtbot, engine):
+    """A driver of a map whose lanes of cards are taller than its window."""
+    document = without_curves(many_cards(700, stages=4, lanes=8))
+    for driver in driven(qtbot, engine, document):
+        driver.view.window().resize(900, 500)
         yield driver.settle()
 
 
@@ -69,6 +78,26 @@ def test_what_is_selected_and_what_lies_over_the_map_goes_along_or_stays(wide):
     for dx, dy in ((30, 20), (-12, 45), (60, -80)):
         scroll(wide, dx, dy)
         assert_as_fresh(wide)
+
+
+@pytest.mark.parametrize("scale", SCALES)
+def test_the_words_of_a_tall_lane_stay_behind_and_the_screen_shows_them_once(tall, scale):
+    """To and fro over the ends of lanes, in steps shorter and longer than the words are high."""
+    view = tall.view
+    view.set_zoom(scale)
+    rows = [row for row in view.board.rows if row.h * scale > view.viewport().height()]
+    assert rows
+    row, above = rows[len(rows) // 2], view.heads.strip.height()
+    view.marks.ring([f"lane:{row.lane_id}"])
+    for end in row.y, row.y + row.h:
+        for step in (9, 70):
+            view.camera.scroll_to(QPointF(0, end * scale - above - 2 * step))
+            assert_as_fresh(tall)
+            for way in (1, 1, 1, 1, 1, -1, -1, -1, -1, -1):
+                scroll(tall, 0, way * step)
+                if way * step in (9, -70):
+                    assert_as_fresh(tall)
+            assert_as_fresh(tall)
 
 
 @pytest.mark.parametrize("longest", [frame_time.PAINTING, -1.0])
