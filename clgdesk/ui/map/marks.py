@@ -139,14 +139,12 @@ class Marks:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self._found is not None:
             self._found.paint_on_heads(painter, heads)
-        ringed, camera = set(self._ringed), self._view.camera
+        ringed = set(self._ringed)
         for block in heads:
             if block.key in ringed:
-                painter.setPen(QPen(colour(self._view.theme, "accent"), 2.0 * camera.scale))
-                painter.setBrush(Qt.BrushStyle.NoBrush)
-                gap = RING_GAP * camera.scale
-                area = self._view.heads.area_of(block).adjusted(gap, gap, -gap, -gap)
-                painter.drawRoundedRect(area, 6 * camera.scale, 6 * camera.scale)
+                from clgdesk.ui.map.head_rings import ring_head
+
+                ring_head(painter, self._view, block)
         self._view.folds.paint(painter, heads)
         self._paint_bar_on_heads(painter, across)
 
