@@ -1,12 +1,12 @@
 """The heads of stages and lanes from far away: they no longer shrink, their words stay readable.
 
 Where a stage is too narrow for its title, a title takes the room of the next stages as well, as
-the marks along a scale do; the chevrons below it still show every stage.
+the marks along a scale do; above and below its words the chevrons still show every stage.
 """
 
 from collections.abc import Iterator, Sequence
 from math import floor
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QLinearGradient, QPainter, QPen, QPixmap
@@ -29,6 +29,8 @@ ICON, SMALLEST = 13.0, 8.0
 TIP = 5.0
 BESIDE = 7.0
 """Between the tip of a chevron and its title."""
+APART = 2.0
+"""Pixels that are kept free around words where the chevrons of other stages lie under them."""
 NARROWEST, CUT = 84.0, 50.0
 """The room, in pixels, that a title needs, and the room in which it can be cut."""
 CROWDED = 15.0
@@ -37,12 +39,30 @@ PADDING = 6.0
 MOST_LINES = 3
 
 
+class _Title(NamedTuple):
+    """A title as a picture, made for some room, and where in it the words begin and end."""
+
+    room: int
+    picture: QPixmap
+    begin: float
+    end: float
+
+    @property
+    def height(self) -> float:
+        return self.picture.deviceIndependentSize().height()
+
+    def written(self, area: QRectF) -> QRectF:
+        """Return where words are seen if the picture stands in an area that may be narrower."""
+        end = min(self.end, area.width())
+        return QRectF(area.x() + self.begin, area.y(), end - self.begin, area.height())
+
+
 class FarHeads:
     """Paints the heads of one view in pixels of the screen."""
 
     def __init__(self, view: "Canvas") -> None:
         self._view = view
-        self._titles: dict[tuple[str, int, str], tuple[int, QPixmap]] = {}
+        self._titles: dict[tuple[str, int, str], _Title] = {}
         self._worn: tuple[str, float] | None = None
         self._first = True
         self.missing = False
@@ -75,19 +95,21 @@ class FarHeads:
         labelled = list(_labelled(open_ones or places, area.right()))
         crowded = len(blocks) > 1 and places[1][0] - places[0][0] < CROWDED
         parted = [x for x, *_ in (labelled if crowded else places)][1:]
-        self._paint_tips(painter, [x for x in parted if -TIP <= x <= width], top, height)
+        titles: list[tuple[QRectF, _Title]] = []
         for x, room, block in labelled:
             if x < width and x + room > 0:
                 stage = self._view.bridge.document.snapshot.find(Stage, block.id)
-                title = stage.title if stage else ""
+                words = stage.title if stage else ""
                 left = x + (TIP + 3 if block is not blocks[0] else BESIDE)
-                picture = self._title(title, room - BESIDE - TIP, 1, "on_strip")
-                if picture is None:
-                    continue
-                size = picture.deviceIndependentSize()
-                y = round(top + (height - size.height()) / 2)
-                painter.setClipRect(QRectF(left, y, room - BESIDE, size.height()))
-                painter.drawPixmap(QPointF(left, y), picture)
+                title = self._title(words, room - BESIDE - TIP, 1, "on_strip")
+                if title is not None:
+                    y = round(top + (height - title.height) / 2)
+                    titles.append((QRectF(left, y, room - BESIDE, title.height), title))
+        written = [title.written(area) for area, title in titles]
+        self._paint_tips(painter, [x for x in parted if -TIP <= x <= width], top, height, written)
+        for area, title in titles:
+            painter.setClipRect(area)
+            painter.drawPixmap(area.topLeft(), title.picture)
         painter.setClipping(False)
 
     def _paint_strip(self, painter: QPainter, area: QRectF) -> None:
@@ -101,14 +123,26 @@ class FarHeads:
         painter.drawRoundedRect(area, 4, 4)
 
     def _paint_tips(
-        self, painter: QPainter, places: list[float], top: float, height: float
+        self,
+        painter: QPainter,
+        places: list[float],
+        top: float,
+        height: float,
+        written: Sequence[QRectF],
     ) -> None:
-        """Part the stages: a point to the right for each, in the colour of the canvas."""
-        middle, bottom = top + height / 2, top + height
+        """Part the stages: a point to the right for each, in the colour of the canvas.
+
+        Where a title is written over it, only what is above and below the words.
+        """
+        half = height / 2
         lines = []
         for x in places:
-            lines.append(QLineF(x, top, x + TIP, middle))
-            lines.append(QLineF(x + TIP, middle, x, bottom))
+            crossed = (w for w in written if w.left() - APART <= x + TIP and x <= w.right() + APART)
+            words = next(crossed, None)
+            down = half if words is None else max(0.0, words.top() - APART - top)
+            end = x + TIP * down / half
+            lines.append(QLineF(x, top, end, top + down))
+            lines.append(QLineF(end, top + height - down, x, top + height))
         painter.setPen(QPen(self._view.colour("on_strip@38"), 1.0))
         painter.drawLines(lines)
 
@@ -146,11 +180,12 @@ class FarHeads:
         if room >= STYLE.leading and lane is not None:
             title = self._title(lane.title, area.width() - PADDING - 2, max(lines, 1), "ink")
             if title is not None:
-                painter.drawPixmap(QPointF(area.left() + PADDING, floor(y + 0.5)), title)
+                at = QPointF(area.left() + PADDING, floor(y + 0.5))
+                painter.drawPixmap(at, title.picture)
 
     # Words
 
-    def _title(self, text: str, room: float, most: int, ink: str) -> QPixmap | None:
+    def _title(self, text: str, room: float, most: int, ink: str) -> "_Title | None":
         """Return a title as a picture, cut where there is no more room; None if there is no time.
 
         While the scale changes, a picture that was made for another room will do.
@@ -162,19 +197,19 @@ class FarHeads:
             self._titles.clear()
         key, room = (text, most, ink), round(room)
         found = self._titles.get(key)
-        if found is not None and (found[0] == room or not view.settled):
-            return found[1]
+        if found is not None and (found.room == room or not view.settled):
+            return found
         time = view.painting.time
         if not (self._first or time.left(settled=view.settled)):
             self.missing = True
-            return found[1] if found is not None else None
+            return found
         self._first = False
         with time.preparing():
             made = self._picture(text, room, most, ink)
-        self._titles[key] = room, made
+        self._titles[key] = made
         return made
 
-    def _picture(self, text: str, room: float, most: int, ink: str) -> QPixmap:
+    def _picture(self, text: str, room: int, most: int, ink: str) -> "_Title":
         engine, longest = self._view.engine, max(text.split(), key=len, default="")
         if most > 1 and engine.line(longest, STYLE).width > room:
             most = 1  # better cut at the end than in the middle of a word
@@ -189,7 +224,8 @@ class FarHeads:
         block = Block("", "", "", 0, 0, room, high, shapes)
         paint_block(painter, block, self._view.theme, self._view.engine)
         painter.end()
-        return made
+        begin = min((shape.x for shape in shapes), default=0.0)
+        return _Title(room, made, begin, begin + max((line.width for line in lines), default=0.0))
 
 
 def _labelled(

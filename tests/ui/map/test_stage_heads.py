@@ -66,3 +66,32 @@ def test_nothing_of_a_selection_stands_across_a_title_from_far_away(wide):
     view.marks.ring([next(b.key for b in view.board.blocks if b.kind == "stage")])
     ringed, middle = strip(wide), plain.height() * 3 // 5
     assert not any(stands_out(ringed, plain, x, middle) for x in range(plain.width()))
+
+
+@pytest.mark.parametrize("scale", [0.15, 0.19, 0.3])
+def test_no_chevron_crosses_a_title_and_each_stage_is_still_told(wide, scale, monkeypatch):
+    view = wide.view
+    view.set_zoom(scale)
+    with_them = strip(wide)
+    written = []
+    monkeypatch.setattr(view.heads.far, "_paint_tips", lambda *args: written.extend(*args[4:]))
+    view.heads.strip.update()
+    without = strip(wide)
+    assert written
+    crossed = [
+        (x, y)
+        for area in written
+        for x in range(int(area.left()), int(area.right()))
+        for y in range(int(area.top()), int(area.bottom()))
+        if with_them.pixel(x, y) != without.pixel(x, y)
+    ]
+    assert not crossed
+    for block in [b for b in view.board.blocks if b.kind == "stage"][1:]:
+        at = round(view.heads.area_of(block).x())
+        near = range(max(at - 2, 0), min(at + 8, with_them.width()))
+        if at + 8 < with_them.width():
+            assert any(
+                with_them.pixel(x, y) != without.pixel(x, y)
+                for x in near
+                for y in range(with_them.height())
+            )
