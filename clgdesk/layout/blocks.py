@@ -33,6 +33,16 @@ def group_of(blocks: tuple[Block, ...], before: Group | None) -> Group:
     return Group(blocks, {block.key: block for block in blocks}, top, right, bottom, Origin())
 
 
+def refaded_group(group: Group, faded: AbstractSet[str]) -> Group:
+    """Return a group of which others fade, and everything else is as before."""
+    blocks = tuple(
+        block if block.faded == (block.id in faded) else Block(*block[:-1], not block.faded)
+        for block in group.blocks
+    )
+    by_key = dict(zip(group.by_key, blocks, strict=True))
+    return Group(blocks, by_key, group.top, group.right, group.bottom, Origin())
+
+
 def moved_group(group: Group, down: float) -> Group | None:
     """Return a group that stands so many units further down, looking as before.
 

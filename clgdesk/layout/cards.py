@@ -1,7 +1,7 @@
 """Cards in their cells: their pictures, remembered, and the flow of a lane's cards."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from clgdesk.glyphs import Shaper
@@ -121,11 +121,11 @@ class CardShaper:
     def _repainted(self, kept: ShapedCard, stamp: tuple[int, ...], width: float) -> ShapedCard:
         """Return a card of which nothing changed but perhaps its colours."""
         colours = self._colours(kept.card)
-        if colours == kept.face.colours:
-            return kept._replace(stamp=stamp)
-        face = kept.face._replace(colours=colours)
-        shapes = recoloured(kept.shapes, kept.face, face, width, kept.height)
-        return ShapedCard(kept.card, stamp, face, shapes, kept.height)
+        card, _, face, shapes, height = kept
+        if colours != face.colours:
+            old, face = face, face._replace(colours=colours)
+            shapes = recoloured(shapes, old, face, width, height)
+        return ShapedCard(card, stamp, face, shapes, height)
 
 
 def card_lane(
@@ -144,7 +144,7 @@ def card_lane(
     bottoms = [CELL_PADDING] * len(places.slots)
     placed: list[list[Part]] = [[] for _ in places.slots]
     folded: dict[int, list[Card]] = {}
-    tallest = TALLEST_IN_IMAGES if form == "images" else TALLEST_IMAGE
+    tallest = _tallest(form)
     for (first, last), card in flow:
         if places.hides(first, last):
             folded.setdefault(first, []).append(card)
@@ -167,6 +167,23 @@ def card_lane(
     parts.height = max(bottoms, default=CELL_PADDING) - CARD_GAP + CELL_PADDING
     parts.free = tuple(bottom - CARD_GAP for bottom in bottoms)
     return parts
+
+
+def recoloured_parts(
+    frame: Frame, parts: Iterable[Part], cards: CardShaper, form: str
+) -> tuple[Part, ...]:
+    """Return the parts of a lane of cards, of which only the colours are others."""
+    tallest, found = _tallest(form), frame.snapshot.of_kind(Card)
+    return tuple(
+        _part(card, cards.shaped(frame.snapshot, card, part.w, tallest), part.x, part.y, part.w)
+        if part.kind == "card" and (card := found[part.id])
+        else part
+        for part in parts
+    )
+
+
+def _tallest(form: str) -> float:
+    return TALLEST_IN_IMAGES if form == "images" else TALLEST_IMAGE
 
 
 class _Places:

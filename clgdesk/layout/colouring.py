@@ -41,6 +41,12 @@ class Colouring:
         self._snapshot = snapshot
         self.cards = snapshot.of_kind(Card)
         self.by_name: Mapping[str, str] = {}
+        self._of_segment: Mapping[str, tuple[int, str]] = {}
+        if colour_by == "segment":
+            self._of_segment = {
+                segment.id: (place, f"segment:{segment.colour}")
+                for place, segment in enumerate(snapshot.ordered(Segment))
+            }
         if colour_by not in NAMED:
             return
         if before is not None and before.colour_by == colour_by and before.cards is self.cards:
@@ -59,7 +65,9 @@ class Colouring:
         if card.face_down:
             return (card.kind,)
         if self.colour_by == "segment":
-            return tuple(f"segment:{s.colour}" for s in self._segments(card)) or (NONE,)
+            links = self._snapshot.where(CardSegment, "card_id", card.id)
+            found = sorted(self._of_segment[link.segment_id] for link in links)
+            return tuple(colour for _, colour in found) or (NONE,)
         if self.colour_by == "severity":
             return (NONE if card.level is None else f"level.{card.level}",)
         if self.colour_by == "evidence":

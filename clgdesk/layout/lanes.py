@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from operator import is_
 from typing import NamedTuple
 
-from clgdesk.layout.blocks import blocks_of, group_of, moved_group
-from clgdesk.layout.cards import CardShaper, card_lane
+from clgdesk.layout.blocks import blocks_of, group_of, moved_group, refaded_group
+from clgdesk.layout.cards import CardShaper, card_lane, recoloured_parts
 from clgdesk.layout.emotion import emotion_lane
 from clgdesk.layout.feelings import faded_feelings
 from clgdesk.layout.folded import folded_lane
@@ -77,10 +77,17 @@ class Source(NamedTuple):
 
     def same(self, other: "Source") -> bool:
         """Tell whether a lane made from the other would be the same."""
+        return self.stamp == other.stamp and self._stands_as(other)
+
+    def recoloured(self, other: "Source") -> bool:
+        """Tell whether a lane made from the other would be the same in other colours."""
+        return self.stamp[:-1] == other.stamp[:-1] and self._stands_as(other)
+
+    def _stands_as(self, other: "Source") -> bool:
         return (
             all(map(is_, self.maps, other.maps))
             and (self.lane, self.role, self.frame) == (other.lane, other.role, other.frame)
-            and (self.stamp, self.cards) == (other.stamp, other.cards)
+            and self.cards == other.cards
         )
 
 
@@ -143,7 +150,12 @@ def laid_lane(
     if old is not None and source.same(old.source):
         if old.source.faded == source.faded:
             return old if old.row.y == top else _moved(source, old, top, before)
+        if old.row.y == top:
+            return old._replace(source=source, group=refaded_group(old.group, source.faded))
         return _put(source, old.parts, old.row, old.contents, top, before, old.group)
+    if old is not None and source.recoloured(old.source):
+        parts = recoloured_parts(frame, old.parts, cards, source.lane.form)
+        return _put(source, parts, old.row, old.contents, top, before, old.group)
     lane = source.lane
     parts = _lane_parts(frame, source, cards)
     words, words_h, curves = _words(frame, lane, parts)

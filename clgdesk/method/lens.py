@@ -100,10 +100,12 @@ class _Test:
         """Tell whether a card matches; of one that lies face down only the kind is known."""
         if card.face_down and self._beyond_kind:
             return False
-        if not all(card.id in cards for cards in self._linked):
-            return False
-        if not all(getattr(card, field) in values for field, values in self._words):
-            return False
+        for cards in self._linked:
+            if card.id not in cards:
+                return False
+        for field, values in self._words:
+            if getattr(card, field) not in values:
+                return False
         return self._evidence is None or self._status(card.id) in self._evidence
 
     def _status(self, card_id: str) -> str:

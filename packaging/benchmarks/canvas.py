@@ -22,7 +22,9 @@ from maps import SIZES, a_map
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication
-from shown_map import ROOT, ShownMap, edits, percentile, show, wait
+from shown_map import ROOT, ShownMap, edits, looked_through, percentile, show, wait
+
+from clgdesk.method.lens import PLAIN, ActiveLens
 
 FRAME = 16.7
 DRAG_MEDIAN, DRAG_95TH, EDIT = 3.0, 8.0, 50.0
@@ -61,7 +63,7 @@ def measure(cards: int, ratio: int, folder: Path) -> bool:
     found.frames("zoom from fit to 200 % and back", _zoom(shown))
     _drag(shown, found, cards)
     _edit(shown, found)
-    found.frames("change of lens", _lenses(shown))
+    _lens(shown, found)
     print(f"{'change of theme, median':44} {statistics.median(_themes(shown)):8.2f} ms")
     shown.settle()
     wait(REST)
@@ -147,11 +149,15 @@ def _edit(shown: ShownMap, found: Findings) -> None:
         print(f"{'by the clock, with the disk':44} {statistics.median(clock):8.2f} ms")
 
 
-def _lenses(shown: ShownMap) -> list[float]:
-    """Have every other card fade and come back, as a lens does."""
-    look_at_middle(shown, 1.0)
-    keys = [block.key for block in shown.view.board.blocks if block.kind == "card"][::2]
-    return shown.frames(lambda i: shown.view.fade(keys, 1.0 if i % 2 else 0.25), 40)
+def _lens(shown: ShownMap, found: Findings) -> None:
+    """Look at frictions alone, the others fading, and at everything again."""
+    frictions = ActiveLens(frozenset([("kind", "friction")]))
+    for scale in (1.0, 0.3):
+        look_at_middle(shown, scale)
+        looked = looked_through(shown, [frictions, PLAIN] * 5)
+        name = f"change of lens at {scale:.0%}"
+        found.within(f"{name}, work before it", statistics.median(looked.before), EDIT)
+        found.frames(name, looked.first + looked.longest)
 
 
 def _themes(shown: ShownMap) -> list[float]:

@@ -3,19 +3,24 @@
 import gc
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import NamedTuple
 
 from maps import ROOT, Snapshot
 from PySide6.QtCore import QEvent, QEventLoop, QPointF, QRectF, Qt, QTimer
 from PySide6.QtGui import QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from clgdesk.method.lens import ActiveLens
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_QPA_UPDATE_IDLE_TIME", "0")
 
-__all__ = ("ROOT", "ShownMap", "edits", "percentile", "show", "wait")
+__all__ = ("ROOT", "Looked", "ShownMap", "edits", "looked_through", "percentile", "show", "wait")
 
+FOLLOWED = 0.6
+"""Seconds in which all that follows a change of lens has begun: the minimap is drawn anew."""
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
 
 
@@ -198,6 +203,36 @@ def edits(shown: ShownMap, count: int = 40) -> tuple[list[float], list[float]]:
         work.append((time.thread_time() - begun) * 1000)
         clock.append((time.perf_counter() - seen) * 1000)
     return work, clock
+
+
+class Looked(NamedTuple):
+    """Milliseconds of work for each change of lens: what comes before it is painted (matching,
+    layout, patched scene), its first frame, and the longest one until everything is shown.
+    """
+
+    before: list[float]
+    first: list[float]
+    longest: list[float]
+
+
+def looked_through(shown: ShownMap, lenses: Iterable[ActiveLens]) -> Looked:
+    """Look through one lens after the other, and wait each time until all is shown."""
+    found = Looked([], [], [])
+    for lens in lenses:
+        begun = time.thread_time()
+        shown.bridge.look_through(lens)
+        found.before.append((time.thread_time() - begun) * 1000)
+        found.first.append(shown.frames(lambda _number: None, 1)[0])
+        found.longest.append(_longest_frame(shown))
+    return found
+
+
+def _longest_frame(shown: ShownMap) -> float:
+    """Return the milliseconds of the longest frame until nothing is left to be painted."""
+    found, end = 0.0, time.perf_counter() + FOLLOWED
+    while time.perf_counter() < end or shown.view.refining:
+        found = max(found, *shown.frames(lambda _number: time.sleep(0.001), 1))
+    return found
 
 
 def percentile(taken: list[float], share: float) -> float:

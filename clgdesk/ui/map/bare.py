@@ -30,7 +30,7 @@ def paint_cards(painter: QPainter, theme: Theme, blocks: Iterable[Block], *, edg
             areas.setdefault(word, []).append(QRectF(block.x, block.y, block.w, block.h))
             if edges:
                 word, edge = edge_of(block)
-                above.setdefault(word, []).append(edge)
+                above.setdefault(word, []).append(QRectF(*edge))
     painter.setPen(Qt.PenStyle.NoPen)
     for found in (areas, above):
         for word, same in found.items():

@@ -52,6 +52,7 @@ class Canvas(QGraphicsView):
         super().__init__(parent)
         self.bridge, self.engine, self.theme = bridge, engine, theme
         self._preview: Board | None = None
+        self._lens = bridge.lens
         self._two_grounds = False
         self._hears_of_images = False
         self._seen_at = 0.0, 0.0
@@ -104,7 +105,10 @@ class Canvas(QGraphicsView):
     def _show(self) -> None:
         self._clear_for_connectors()
         self._clear_for_grounds()
-        self.painting.time.after_edit()
+        lens = self.bridge.lens._replace(spared=frozenset())  # an edit spares what it makes
+        if lens == self._lens:  # what another lens changes may come part by part
+            self.painting.time.after_edit()
+        self._lens = lens
         touched, moved = self.map_scene.patch(self.board)
         touched += self.connectors.show_board(self.board, moved)
         touched += self.painting.show_board(self.board, moved)

@@ -19,6 +19,7 @@ from clgdesk.ui.map.scales import FAR
 from clgdesk.ui.theme import colour
 
 if TYPE_CHECKING:
+    from clgdesk.ui.map.overview import Overview
     from clgdesk.ui.map.view import MapView
 
 WIDEST, HIGHEST = 168.0, 112.0
@@ -35,7 +36,9 @@ STAYS = QSize(1100, 660)
 PASSING_MS = 1_600
 SLACK = 2.0
 """A map that is larger than the view by no more than this, in pixels, fits."""
-REDRAW_MS = 150
+REDRAW_MS, AGAIN_MS = 150, 1
+MAKING = 0.004
+"""Seconds of making ready after which what the hand does goes first."""
 DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
 
 
@@ -60,7 +63,7 @@ class Minimap(QWidget):
         self._sight: tuple[float, QPointF] | None = None
         self._passing = QTimer(self, singleShot=True, interval=PASSING_MS)
         self._passing.timeout.connect(self._pass)
-        self._redraw = QTimer(self, singleShot=True, interval=REDRAW_MS)
+        self._redraw = QTimer(self, singleShot=True)
         self._redraw.timeout.connect(self._drop_picture)
         view.bridge.board_changed.connect(self._board_changed)
         self.follow()
@@ -162,12 +165,22 @@ class Minimap(QWidget):
             self.raise_()
 
     def _board_changed(self) -> None:
-        self._redraw.start()
+        self._redraw.start(REDRAW_MS)
         self.follow()
 
     def _drop_picture(self) -> None:
-        self._drawn = None
-        self.update()
+        """Have the picture drawn anew; of a large map a share is made ready for that at a time."""
+        if self._whole().isEmpty() or self._overview().make(self._far_scale(), MAKING):
+            self._drawn = None
+            self.update()
+        else:
+            self._redraw.start(AGAIN_MS)
+
+    def _overview(self) -> "Overview":
+        return self._view.painting.far.overview()
+
+    def _far_scale(self) -> float:
+        return min(self._scale(), FAR / 2)
 
     # Painting
 
@@ -180,7 +193,8 @@ class Minimap(QWidget):
             self._draw(with_map=self._drawn is None)
             self._drawn = worn
         elif self._picture.deviceIndependentSize().toSize() != self.size():
-            self._redraw.start()  # an edit made the map taller: no edit waits for the picture
+            # An edit made the map taller: no edit waits for the picture.
+            self._redraw.start(REDRAW_MS)
         painter.drawPixmap(self.rect(), self._picture)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(colour(theme, "accent"), 1.5))
@@ -199,12 +213,12 @@ class Minimap(QWidget):
             painter.end()
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        whole, scale, area = self._whole(), min(self._scale(), FAR / 2), self._map_area()
+        whole, area = self._whole(), self._map_area()
         painter.setClipRect(area)
         painter.translate(area.topLeft())
         painter.scale(self._scale(), self._scale())
         painter.translate(-whole.topLeft())
-        view.painting.far.overview().paint(painter, view.theme, whole, scale)
+        self._overview().paint(painter, view.theme, whole, self._far_scale())
         painter.end()
 
     def place_of(self, block: Block) -> QPointF:

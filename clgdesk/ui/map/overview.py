@@ -6,8 +6,10 @@ and the counts of neighbouring cells are added up, so that every number can be r
 """
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
+from time import perf_counter
 from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, Qt
@@ -38,24 +40,28 @@ _NARROW = 5.0
 """The widest gap between cells, in units, that is not seen from far away."""
 
 
+Area = tuple[float, float, float, float]
+"""Left, top, width and height: of what is not in sight, making a rectangle of Qt takes too long."""
+
+
 class Areas:
     """Rectangles by colour word, each list from left to right."""
 
     def __init__(self) -> None:
-        self._areas: dict[str, list[QRectF]] = {}
+        self._areas: dict[str, list[Area]] = {}
         self._lefts: dict[str, list[float]] = {}
         self._widest = 0.0
 
-    def add(self, word: str, area: QRectF) -> None:
+    def add(self, word: str, area: Area) -> None:
         """Take in one more."""
         self._areas.setdefault(word, []).append(area)
-        self._widest = max(self._widest, area.width())
 
     def sort(self) -> None:
         """Bring all in order, when all are there."""
         for word, areas in self._areas.items():
-            areas.sort(key=QRectF.x)
-            self._lefts[word] = [area.x() for area in areas]
+            areas.sort()
+            self._lefts[word] = [area[0] for area in areas]
+            self._widest = max(self._widest, max(area[2] for area in areas))
 
     def joined(self, nearer: float) -> "Areas":
         """Return areas in which neighbours of one height that are as near as this are one."""
@@ -66,28 +72,31 @@ class Areas:
         found.sort()
         return found
 
-    def extend(self, word: str, area: QRectF, nearer: float) -> None:
+    def extend(self, word: str, area: Area, nearer: float) -> None:
         """Take in an area; where the last one is its neighbour, that one grows instead."""
-        last = self._areas[word][-1] if word in self._areas else None
-        if (
-            last is not None
-            and (last.y(), last.height()) == (area.y(), area.height())
-            and 0 <= area.x() - last.right() <= nearer
-        ):
-            last.setRight(area.right())
-            self._widest = max(self._widest, last.width())
+        x, y, w, h = area
+        same = self._areas.get(word)
+        left, top, wide, high = same[-1] if same else (0.0, 0.0, 0.0, 0.0)
+        if same and (top, high) == (y, h) and 0 <= x - (left + wide) <= nearer:
+            same[-1] = left, top, x + w - left, high
         else:
-            self.add(word, QRectF(area))
+            self.add(word, area)
 
     def paint(self, painter: QPainter, theme: Theme, seen: QRectF) -> None:
         """Paint those in sight; the painter stands in units of the board."""
+        top, bottom = seen.top(), seen.bottom()
         for word, areas in self._areas.items():
             lefts = self._lefts[word]
             first = bisect_left(lefts, seen.left() - self._widest)
             end = bisect_right(lefts, seen.right())
-            if first < end:
+            shown = [
+                QRectF(x, y, w, h)
+                for x, y, w, h in areas[first:end]
+                if y <= bottom and y + h >= top
+            ]
+            if shown:
                 painter.setBrush(solid(theme, word))
-                painter.drawRects(areas[first:end])
+                painter.drawRects(shown)
 
 
 def solid(theme: Theme, word: str) -> QColor:
@@ -122,22 +131,17 @@ class FarGroup:
         self._far: tuple[Areas, ...] | None = None
         self.curves: list[Curve] = []
         self.drawn: list[Block] = []
-        self.tally: Tally = {}
-        self._cards: list[tuple[Block, Card]] = []
+        known = snapshot.of_kind(Card)
+        self._blocks = [b for b in group.blocks if b.kind == "card" and b.id in known]
+        self._cards = [known[block.id] for block in self._blocks]
         for block in group.blocks:
-            if block.kind == "card":
-                card = snapshot.find(Card, block.id)
-                if card is not None:
-                    self._cards.append((block, card))
-            else:
+            if block.kind != "card":
                 self._take(block)
-        for _, card in self._cards:
-            if card.stage_id is not None:
-                self.tally[card.stage_id] = self.tally.get(card.stage_id, 0) + 1
+        placed = Counter([card.stage_id for card in self._cards])
+        self.tally: Tally = {i: number for i, number in placed.items() if i is not None}
         self._count_hidden(board, snapshot)
         self.bands.sort()
-        self.top = min((block.y for block in group.blocks), default=0.0)
-        self.bottom = group.bottom
+        self.top, self.bottom = group.top, group.bottom
 
     def _take(self, block: Block) -> None:
         if block.kind in ("cell", "step"):
@@ -163,10 +167,10 @@ class FarGroup:
     def _one_by_one(self) -> tuple[Areas, Areas]:
         """Return the cards and their edges."""
         cards, edges = Areas(), Areas()
-        for block, card in self._cards:
-            hue, area = _hue(block), _area(block)
-            cards.add(f"{hue}@{_fullness(block, card)}", area)
-            edges.add(*edge_of(block))
+        for block, card in zip(self._blocks, self._cards, strict=True):
+            hue, faded = _hue(block), block.faded
+            cards.add(_card_word(hue, card.level, faded), _area(block))
+            edges.add(_edge_word(hue, faded), _edge(block))
         cards.sort()
         edges.sort()
         return cards, edges
@@ -174,7 +178,7 @@ class FarGroup:
     def _joined(self) -> Areas:
         """Return the cards as one block where they stand below one another."""
         runs = Areas()
-        for run in _runs(self._cards):
+        for run in _runs(self._blocks, self._cards):
             runs.add(f"{run.hue}@{round(sum(run.fullness) / len(run.fullness))}", run.area)
         runs.sort()
         return runs
@@ -196,8 +200,7 @@ def _add_boxes(found: Areas, block: Block) -> None:
     """Take in the ground of a cell; boxes are all that can be told from far away."""
     for shape in block.shapes:
         if isinstance(shape, Box) and shape.fill:
-            area = QRectF(block.x + shape.x, block.y + shape.y, shape.w, shape.h)
-            found.add(shape.fill, area)
+            found.add(shape.fill, (block.x + shape.x, block.y + shape.y, shape.w, shape.h))
 
 
 def _curves(block: Block) -> Iterator[Curve]:
@@ -207,10 +210,23 @@ def _curves(block: Block) -> Iterator[Curve]:
             yield Curve(path, shape.fill, shape.stroke, shape.width, shape.dash)
 
 
-def edge_of(block: Block) -> tuple[str, QRectF]:
+def edge_of(block: Block) -> tuple[str, Area]:
     """Return the edge that a card keeps when it is seen from far away, after its colour word."""
-    share = FADED if block.faded else 1.0
-    return f"{_hue(block)}@{round(_EDGES * share)}", QRectF(block.x, block.y, _EDGE, block.h)
+    return _edge_word(_hue(block), block.faded), _edge(block)
+
+
+def _edge(block: Block) -> Area:
+    return block.x, block.y, _EDGE, block.h
+
+
+@lru_cache(512)
+def _edge_word(hue: str, faded: bool) -> str:
+    return f"{hue}@{round(_EDGES * FADED if faded else _EDGES)}"
+
+
+@lru_cache(2048)
+def _card_word(hue: str, level: int | None, faded: bool) -> str:
+    return f"{hue}@{_fullness(level, faded)}"
 
 
 def _hue(block: Block) -> str:
@@ -218,37 +234,51 @@ def _hue(block: Block) -> str:
     return edge_colour(block).partition("@")[0]
 
 
-def _fullness(block: Block, card: Card) -> int:
+def _fullness(level: int | None, faded: bool) -> int:
     """Return the opacity of a card in per cent: the worse or stronger, the fuller."""
-    found = _FAINTEST + _PER_LEVEL * (card.level or 3)
-    return round(found * FADED) if block.faded else found
+    found = _FAINTEST + _PER_LEVEL * (level or 3)
+    return round(found * FADED) if faded else found
 
 
-class Run(NamedTuple):
+class Run:
     """Cards of one colour that stand below one another."""
 
-    area: QRectF
-    hue: str
-    faded: bool
-    fullness: list[int]
+    __slots__ = ("bottom", "faded", "first", "fullness", "hue")
 
-    def goes_on(self, block: Block) -> bool:
+    def __init__(self, first: Block, hue: str) -> None:
+        self.first, self.hue, self.faded = first, hue, first.faded
+        self.bottom = first.y
+        self.fullness: list[int] = []
+
+    def goes_on(self, block: Block, hue: str) -> bool:
         """Tell whether a card is the next one of the run."""
-        same = (self.hue, self.faded) == (_hue(block), block.faded)
-        below = (self.area.x(), self.area.width()) == (block.x, block.w)
-        return same and below and 0 <= block.y - self.area.bottom() <= _NEIGHBOURS
+        first = self.first
+        return (
+            first.x == block.x
+            and 0 <= block.y - self.bottom <= _NEIGHBOURS
+            and (self.hue, self.faded, first.w) == (hue, block.faded, block.w)
+        )
+
+    def take(self, block: Block, card: Card) -> None:
+        """Reach down to a card and take it in."""
+        self.bottom = block.y + block.h
+        self.fullness.append(_fullness(card.level, block.faded))
+
+    @property
+    def area(self) -> Area:
+        """Where its cards stand."""
+        first = self.first
+        return first.x, first.y, first.w, self.bottom - first.y
 
 
-def _runs(cards: list[tuple[Block, Card]]) -> list[Run]:
+def _runs(blocks: list[Block], cards: list[Card]) -> list[Run]:
     """Join the cards of one colour that stand below one another to one block."""
     found: list[Run] = []
-    for block, card in cards:
-        if found and found[-1].goes_on(block):
-            found[-1].area.setBottom(block.y + block.h)
-            found[-1].fullness.append(_fullness(block, card))
-        else:
-            fullness = [_fullness(block, card)]
-            found.append(Run(_area(block), _hue(block), block.faded, fullness))
+    for block, card in zip(blocks, cards, strict=True):
+        hue = _hue(block)
+        if not found or not found[-1].goes_on(block, hue):
+            found.append(Run(block, hue))
+        found[-1].take(block, card)
     return found
 
 
@@ -301,6 +331,15 @@ class Overview:
             _paint_curves(painter, theme, far.curves, scale)
         return whole
 
+    def make(self, scale: float, seconds: float) -> bool:
+        """Make what is painted at a scale, for so long at the most; tell whether all is there."""
+        end = perf_counter() + seconds
+        for far in self.groups:
+            if perf_counter() > end:
+                return False
+            far.at(scale)
+        return True
+
     def paint_bare(self, painter: QPainter, theme: Theme, seen: QRectF, scale: float) -> None:
         """Paint what is in sight, and of that what is made: no numbers and no curves."""
         painter.setPen(Qt.PenStyle.NoPen)
@@ -334,5 +373,5 @@ def _paint_curves(painter: QPainter, theme: Theme, curves: list[Curve], scale: f
     painter.setPen(Qt.PenStyle.NoPen)
 
 
-def _area(block: Block) -> QRectF:
-    return QRectF(block.x, block.y, block.w, block.h)
+def _area(block: Block) -> Area:
+    return block.x, block.y, block.w, block.h

@@ -271,7 +271,7 @@ class Painting:
         self.left = any(map(self._screen.free.intersects, (*left, *later)))
         painted = due[: len(due) - len(left)]
         for area in late:
-            if left or self.time.over or self._paint_part(area):
+            if left or (painted and self.time.over) or self._paint_part(area):
                 break  # what stands in for a tile is better than a tile without pictures
             mosaic.tiles.lay(area, self._scratch)
             painted.append(area)

@@ -9,8 +9,11 @@ from PySide6.QtWidgets import QGraphicsRectItem, QGraphicsScene
 from clgdesk.layout.shapes import HEAD_KINDS, Block, Board, Group, without
 from clgdesk.ui.map.bands import plain_ground
 from clgdesk.ui.map.moved import Moved, crossing, lanes_moved
-from clgdesk.ui.map.pictures import margin
+from clgdesk.ui.map.pictures import SHADOW_MARGIN, margin, reach
 
+MOST_APART = 40
+"""Up to so many changed blocks of a group are painted anew one by one; of more, the group."""
+RIM = -SHADOW_MARGIN, -SHADOW_MARGIN, SHADOW_MARGIN, SHADOW_MARGIN
 MEETS = Qt.ItemSelectionMode.IntersectsItemBoundingRect
 
 
@@ -112,21 +115,30 @@ class MapScene(QGraphicsScene):
                 self.removeItem(item)
 
     def _take(self, group: Group, moved: Sequence[Moved]) -> Iterator[QRectF]:
-        shown = self.items_by_key
+        shown, anew = self.items_by_key, list[tuple[Block, Block]]()
         for block in group.blocks:
             item = shown.get(block.key)
+            if item is not None and item.block is block:
+                continue
             if block.kind in HEAD_KINDS:
                 # A step that stood in a lane may have become the head of a column.
                 yield from self._remove([block.key])
             elif item is None:
                 yield self._add(block).reach()
-            elif item.block is not block and item.block != block:
-                was, before, plain = item.block, item.reach(), item.plain
+            elif item.block != block:
+                was, plain = item.block, item.plain
                 item.show_block(block)
-                after = item.reach()
-                if (plain and item.plain) or any(run.carried(was, block) for run in moved):
+                if plain and item.plain:
                     continue  # the ground is told of by ``Bands``
-                yield from (before.united(after),) if before.intersects(after) else (before, after)
+                if not (moved and any(run.carried(was, block) for run in moved)):
+                    anew.append((was, block))
+        if len(anew) > MOST_APART:
+            yield _around(group, anew)
+        else:
+            for was, now in anew:
+                before, after = reach(was), reach(now)
+                both = before.intersects(after)
+                yield from (before.united(after),) if both else (before, after)
 
     def _add(self, block: Block) -> BlockItem:
         item = BlockItem(block)
@@ -167,3 +179,11 @@ class MapScene(QGraphicsScene):
             )
             for key, item in self.items_by_key.items()
         }
+
+
+def _around(group: Group, anew: Sequence[tuple[Block, Block]]) -> QRectF:
+    """Return the area of a group, and of blocks of it where they stood before."""
+    right = max(group.right, max(was.x + was.w for was, _ in anew))
+    top = min(group.top, min(was.y for was, _ in anew))
+    bottom = max(group.bottom, max(was.y + was.h for was, _ in anew))
+    return QRectF(0, top, right, bottom - top).adjusted(*RIM)

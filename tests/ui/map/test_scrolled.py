@@ -11,7 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from clgdesk.layout.theme import load
-from clgdesk.model.records import Card
+from clgdesk.method.lens import PLAIN, ActiveLens
+from clgdesk.model.records import Card, Segment
 from clgdesk.ui.map import frame_time
 from clgdesk.ui.map.ahead import AFTER_EDIT, PAUSE
 from tests.builders import many_cards
@@ -49,11 +50,15 @@ def on_screen(driver) -> QImage:
     return shown.copy(area).convertToFormat(QImage.Format.Format_RGB32)
 
 
-def assert_as_fresh(driver) -> None:
+def wait_for_rest(driver) -> None:
     end = time.monotonic() + 5
     while driver.view.refining and time.monotonic() < end:
         QTest.qWait(2)
     assert not driver.settle().view.refining
+
+
+def assert_as_fresh(driver) -> None:
+    wait_for_rest(driver)
     seen = on_screen(driver)
     fresh = driver.view.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
     a, b = bytes(seen.constBits()), bytes(fresh.constBits())
@@ -112,7 +117,7 @@ def test_whatever_is_done_while_it_scrolls_the_screen_shows_it_in_the_end(
     for _ in range(6):
         for _ in range(chance.randrange(1, 12)):
             scroll(wide, chance.randrange(-120, 120), chance.randrange(-120, 120))
-        match chance.randrange(4):
+        match chance.randrange(5):
             case 0:
                 view.set_zoom(chance.choice(SCALES))
             case 1:
@@ -121,10 +126,44 @@ def test_whatever_is_done_while_it_scrolls_the_screen_shows_it_in_the_end(
                 with wide.document.edit("card.rename") as edit:
                     card = edit.snapshot.get(Card, chance.choice(cards))
                     edit.put(replace(card, title="Another title " * chance.randrange(1, 9)))
+            case 3:
+                view.bridge.look_through(chance.choice(lenses(view)))
             case _:
                 view.reveal(f"card:{chance.choice(cards)}")
         scroll(wide, chance.randrange(-60, 60), chance.randrange(-60, 60))
         assert_as_fresh(wide)
+
+
+def lenses(view) -> list[ActiveLens]:
+    """Lenses of every kind for a map: what fades, what is left out, other colours, none."""
+    segment = next(iter(view.bridge.document.snapshot.of_kind(Segment)))
+    fades = ActiveLens(frozenset([("segment", segment)]))
+    leaves_out = ActiveLens(frozenset([("kind", "friction")]), hides=True)
+    return [fades, leaves_out, PLAIN._replace(colour_by="segment"), PLAIN]
+
+
+@pytest.mark.parametrize("scale", [1.0, 0.3])
+def test_another_lens_comes_part_by_part_and_an_edit_in_one_frame(wide, scale, monkeypatch):
+    monkeypatch.setattr(frame_time, "PAINTING", -1.0)
+    view = wide.view
+    view.set_zoom(scale)
+    for lens in lenses(view):
+        wait_for_rest(wide)
+        view.bridge.look_through(lens)
+        QApplication.processEvents()
+        assert view.painting.left
+        wait_for_rest(wide)
+        shown = view.viewport().grab().toImage()
+        view.repaint_all()
+        wait_for_rest(wide)
+        assert shown == view.viewport().grab().toImage()
+    card = next(b.id for b in view.board.blocks if b.kind == "card")
+    view.reveal(f"card:{card}")
+    wait_for_rest(wide)
+    with wide.document.edit("card.rename") as edit:
+        edit.put(replace(edit.snapshot.get(Card, card), title="Of many words " * 9))
+    QApplication.processEvents()
+    assert not view.painting.left
 
 
 def test_an_edit_puts_off_what_is_painted_ahead_once(wide):
