@@ -154,8 +154,8 @@ def laid_lane(
             return old._replace(source=source, group=refaded_group(old.group, source.faded))
         return _put(source, old.parts, old.row, old.contents, top, before, old.group)
     if old is not None and source.recoloured(old.source):
-        parts = recoloured_parts(frame, old.parts, cards, source.lane.form)
-        return _put(source, parts, old.row, old.contents, top, before, old.group)
+        recoloured = recoloured_parts(frame, old.parts, cards, source.lane.form)
+        return _put(source, recoloured, old.row, old.contents, top, before, old.group)
     lane = source.lane
     parts = _lane_parts(frame, source, cards)
     words, words_h, curves = _words(frame, lane, parts)
