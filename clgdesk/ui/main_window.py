@@ -9,6 +9,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from clgdesk.document.files import DocumentFile
+from clgdesk.document.structure import StructureLocked
 from clgdesk.layout.theme import Theme
 from clgdesk.model.history import Entry
 from clgdesk.model.records import Journey
@@ -144,6 +145,8 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(joined((name, "CLG Desk"), " – "))
         self._show_lens()
         self.status.show_zoom(self.workspace.map.zoom)
+        if not self.bridge.structure_locked:
+            self._let_go_of(str(StructureLocked()))
         self.saving.show_words(self.publisher.state)
         self.show_hint()
 
@@ -163,8 +166,8 @@ class MainWindow(QMainWindow):
         self.status.show_counts(snapshot, bridge.journey_id, counted)
 
     def _changed(self, _changeset: object, entry: Entry) -> None:
-        if entry.cause == "undo" and self.workspace.notices.isVisible():
-            self._let_go_of_note()
+        if entry.cause == "undo":
+            self._let_go_of(self._noted)
         self._show_all()
 
     def _note(self, sentence: str, ways: tuple[WayOut, ...]) -> None:
@@ -172,9 +175,11 @@ class MainWindow(QMainWindow):
         self.tell(sentence, *ways)
         self._noted = sentence
 
-    def _let_go_of_note(self) -> None:
-        if self.workspace.notices.sentence == self._noted:
-            self.workspace.notices.dismiss()
+    def _let_go_of(self, sentence: str) -> None:
+        """Take a sentence away that no longer holds, if it is the one that is shown."""
+        notices = self.workspace.notices
+        if notices.isVisible() and notices.sentence == sentence:
+            notices.dismiss()
 
     def show_hint(self) -> None:
         """Show the keys worth knowing where the user is now."""

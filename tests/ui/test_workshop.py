@@ -388,6 +388,19 @@ def test_the_lock_is_a_switch_with_a_key_a_menu_entry_and_a_sentence(hands, kit)
     assert not hands.window.bridge.structure_locked
 
 
+@pytest.mark.parametrize("commands", [("workshop.lock",), ("edit.undo", "edit.undo")])
+def test_that_the_structure_is_locked_is_told_no_longer_than_it_is(hands, kit, commands):
+    notices, registry = hands.window.workspace.notices, hands.window.registry
+    registry.run("workshop.lock")
+    hands.select(hands.document.snapshot.ordered(Stage)[0]).key("Del")
+    hands.select(cards_on_map(hands)[0]).key("2")
+    assert "is locked" in notices.sentence, "it still is"
+    for command in commands:
+        registry.run(command)
+    assert not hands.window.bridge.structure_locked
+    assert not notices.isVisible()
+
+
 def test_heads_are_not_dragged_while_locked(hands, kit):
     kit.panel.lock.box.click()
     stage = hands.document.snapshot.ordered(Stage)[0]
