@@ -26,6 +26,11 @@ class Command(NamedTuple):
     enabled: Callable[[], bool] | None = None
     checked: Callable[[], bool] | None = None
     starts_group: bool = False
+    general: str = ""
+
+    def general_label(self) -> str:
+        """Return what it does at any time, where it reads otherwise now and then."""
+        return self.general or self.label()
 
     def label(self) -> str:
         """Return the text as it reads now."""
@@ -64,6 +69,7 @@ class ActionRegistry(QObject):
         checked: Callable[[], bool] | None = None,
         scope: QWidget | None = None,
         starts_group: bool = False,
+        general: str = "",
     ) -> "QAction":
         """Register a command and return its action.
 
@@ -71,7 +77,8 @@ class ActionRegistry(QObject):
         of ``resources/icons``. With a ``scope`` the shortcuts hold only while that widget or one
         inside it has the focus; without one they hold in the whole window. ``enabled`` is asked
         whenever the command is shown and after every change; ``checked`` makes it a switch;
-        ``starts_group`` draws a line above it in its menu.
+        ``starts_group`` draws a line above it in its menu. ``general`` is how it reads on the
+        sheet of keys, where ``text`` is asked anew each time.
         """
         from PySide6.QtGui import QAction, QKeySequence
 
@@ -84,7 +91,9 @@ class ActionRegistry(QObject):
         action.setCheckable(checked is not None)
         action.triggered.connect(lambda: self._triggered(key, slot))
         (scope or self._window).addAction(action)
-        command = Command(key, action, category, text, icon, enabled, checked, starts_group)
+        command = Command(
+            key, action, category, text, icon, enabled, checked, starts_group, general
+        )
         self._commands[key] = command
         if isinstance(text, str):
             command.refresh()

@@ -23,12 +23,14 @@ from clgdesk.ui.dialogs import file_names, new_project
 from clgdesk.ui.dialogs.about import diagnostics_text
 from clgdesk.ui.dialogs.export import ExportDialog
 from clgdesk.ui.dialogs.forget import ForgetDialog
-from clgdesk.ui.dialogs.key_sheet import KeySheet
+from clgdesk.ui.dialogs.key_sheet import KeySheet, sections
 from clgdesk.ui.dialogs.new_journey import NewJourneyDialog
 from clgdesk.ui.dialogs.new_project import NewProjectDialog
 from clgdesk.ui.dialogs.printing import nearest_paper, sheets_for
 from clgdesk.ui.inspector.forget_part import ForgetPart
+from clgdesk.ui.palette.popup import commands
 from tests.ui.conftest import wait_for_panels
+from tests.window_driver import WindowDriver
 
 
 @pytest.fixture
@@ -306,6 +308,17 @@ def test_the_key_sheet_lists_every_key_of_every_command_and_can_be_searched(wind
     sheet.search.setText("ctrl+e")
     assert all("ctrl+e" in row for row in sheet.shown())
     sheet.close()
+
+
+def test_the_key_sheet_says_what_a_key_does_at_any_time_and_the_palette_what_it_does_now(window):
+    hands = WindowDriver(window)
+    hands.select(hands.document.snapshot.ordered(Card)[0]).key("2")
+    shown = {text for _heading, rows in sections(window.registry) for _keys, text in rows}
+    momentary = [c for c in window.registry if callable(c.text) and c.action.shortcuts()]
+    assert {"Undo", "Redo"} <= {c.general for c in momentary} <= shown
+    assert hands.menu_text("edit.undo") not in shown
+    found = {find.text for find in commands(window.registry, selected=True)}
+    assert hands.menu_text("edit.undo") in found
 
 
 def test_no_two_commands_of_the_same_place_share_a_key(window):

@@ -15,10 +15,13 @@ if TYPE_CHECKING:
 def register_edit(window: "MainWindow") -> None:
     """Register the commands of the edit menu that are not the map's own."""
     add = window.registry.add
-    add("edit.undo", lambda: undo_text(window), "Ctrl+Z", lambda: undo(window), "edit", "undo-2")
+    add(
+        "edit.undo", lambda: undo_text(window), "Ctrl+Z", lambda: undo(window), "edit", "undo-2",
+        general=tr("Undo"),
+    )  # fmt: skip
     add(
         "edit.redo", lambda: redo_text(window), ("Ctrl+Shift+Z", "Ctrl+Y"), lambda: redo(window),
-        "edit", "redo-2",
+        "edit", "redo-2", general=tr("Redo"),
     )  # fmt: skip
 
 

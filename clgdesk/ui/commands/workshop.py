@@ -46,7 +46,7 @@ def _register_round(window: "MainWindow") -> None:
     )  # fmt: skip
     add(
         "workshop.vote", lambda: _voting_words(window), "Ctrl+Shift+V", lambda: vote(window), "map",
-        "vote", lambda: bool(bridge.journey_id),
+        "vote", lambda: bool(bridge.journey_id), general=tr("Start or stop voting with dots"),
     )  # fmt: skip
 
 
@@ -55,6 +55,7 @@ def _register_time(window: "MainWindow") -> None:
     add(
         "workshop.timer", lambda: _timer_words(window), "Ctrl+Shift+T",
         lambda: workshop(window).timer.toggle(), "map", "timer", starts_group=True,
+        general=tr("Start or pause the timer"),
     )  # fmt: skip
     add(
         "workshop.more_time", tr("One minute more"), "", lambda: workshop(window).timer.add(60),

@@ -79,7 +79,7 @@ def sections(registry: ActionRegistry) -> Iterator[tuple[str, Rows]]:
     registry.refresh()
     for category, name in category_names().items():
         commands = registry.of_category(category)
-        rows = [(shortcuts_of(c), c.label().rstrip("…")) for c in commands]
+        rows = [(shortcuts_of(c), c.general_label().rstrip("…")) for c in commands]
         yield name, [row for row in rows if row[0]]
     yield tr("First in the palette"), palette_signs()
     yield tr("On the map, too"), more_keys()

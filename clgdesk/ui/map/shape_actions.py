@@ -24,6 +24,7 @@ def register_shaping(view: "MapView") -> None:
     add(
         "map.collapse", lambda: _fold_words(view), "Alt+C", shaping.collapse,
         icon="fold-horizontal", enabled=shaping.has_either,
+        general=tr("Collapse or expand stages and lanes"),
     )  # fmt: skip
     add(
         "stage.collapse_others", tr("Collapse all other stages"), "Alt+Shift+C",
