@@ -7,7 +7,7 @@ import pypdf
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QFileDialog
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 from shiboken6 import isValid
 
 from clgdesk.document.files import read_document
@@ -339,6 +339,16 @@ def test_every_dialog_opens_from_its_command_and_closes_with_escape(window, key)
     dialog = next(d for d in window.findChildren(QDialog) if d.isVisible())
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert not dialog.isVisible()
+
+
+def test_keys_go_to_the_map_again_when_a_dialog_is_closed(window, qtbot):
+    hands = WindowDriver(window)
+    hands.select(hands.document.snapshot.ordered(Card)[0]).key("2")
+    hands.key("F1")
+    assert hands.focus().window() is not window
+    hands.key("Esc")
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is hands.map)
+    hands.key("Ctrl+Z").expect_history(2)
 
 
 def test_the_report_names_versions_and_no_content(window):

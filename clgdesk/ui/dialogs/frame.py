@@ -13,6 +13,8 @@ class Frame(QDialog):
     def __init__(self, title: str, parent: QWidget | None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.below = None if parent is None else parent.window()
+        """The window that has the keys when this one is closed."""
         self.setWindowTitle(title)
         self.setObjectName("panel_body")
         self.body = QVBoxLayout(self)
@@ -22,6 +24,13 @@ class Frame(QDialog):
         self.trouble = wrapped("", 13, 500)
         self.trouble.setProperty("tone", "friction")
         self.trouble.hide()
+
+    def done(self, result: int) -> None:
+        """Close; keys go on to the window below it, also where no desktop sees to that."""
+        had_keys = self.isActiveWindow()
+        super().done(result)
+        if had_keys and self.below is not None:
+            self.below.activateWindow()
 
     def add_buttons(self, *, accept: str = "", cancel: str = "") -> QPushButton:
         """Add the row of buttons at the bottom; returns the one that accepts (or closes)."""

@@ -46,7 +46,9 @@ class NewProjectDialog(Frame):
             self.tell(tr("“{name}” is there already. Choose another name.").format(name=path.name))
             return
         records = project_records(self.chooser.name, title, created_at=now())
-        if self._desk.create(path, records, _Teller(self)) is not None:
+        made = self._desk.create(path, records, _Teller(self))
+        if made is not None:
+            self.below = made
             self.accept()
 
 
