@@ -86,7 +86,7 @@ class ChipsPart(Captioned):
         self._shown = linked
         for chip in self.chips:
             self._flow.removeWidget(chip)
-            chip.setParent(None)
+            chip.hide()
             chip.deleteLater()
         self._flow.removeWidget(self.add_button)
         for one in linked:

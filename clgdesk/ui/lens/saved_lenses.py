@@ -78,7 +78,7 @@ class SavedLenses(QWidget):
         self._shown = shown
         while (item := self._rows.takeAt(0)) is not None:
             if (row := item.widget()) is not None:
-                row.setParent(None)
+                row.hide()  # without a parent it would be a window of its own, for a moment
                 row.deleteLater()
         for lens in lenses:
             self._rows.addWidget(self._row(lens, chosen=lens == current))

@@ -134,6 +134,18 @@ def test_a_lens_is_saved_under_a_name_and_taken_up_from_the_palette(window, popo
     assert standing_out(window) == of_segment(window, segment(window))
 
 
+def test_a_lens_that_is_saved_stands_in_the_popover_at_once(window, popover, qapp):
+    seen = set(qapp.topLevelWidgets())
+    looking.colour_by(window.bridge, "owner")
+    press(popover.saved.save_button)
+    QTest.keyClicks(popover.saved.name, "Owners")
+    QTest.keyClick(popover.saved.name, Qt.Key.Key_Return)
+    for _ in range(3):
+        qapp.processEvents()
+    assert popover.isVisible()
+    assert not [w for w in set(qapp.topLevelWidgets()) - seen if w.isVisible()]
+
+
 def test_a_saved_lens_is_updated_renamed_and_deleted_by_its_menu(window, popover):
     looking.colour_by(window.bridge, "owner")
     looking.save(window.bridge, "First")
