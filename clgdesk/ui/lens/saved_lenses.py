@@ -81,7 +81,11 @@ class SavedLenses(QWidget):
                 row.hide()  # without a parent it would be a window of its own, for a moment
                 row.deleteLater()
         for lens in lenses:
-            self._rows.addWidget(self._row(lens, chosen=lens == current))
+            row = self._row(lens, chosen=lens == current)
+            self._rows.addWidget(row)
+            if lens.id == self._renaming:
+                row.show()  # only what is shown can take the keys
+                row.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _row(self, lens: Lens, *, chosen: bool) -> QWidget:
         row = QWidget()
@@ -93,8 +97,7 @@ class SavedLenses(QWidget):
             name.named.connect(lambda text: self._rename(lens.id, text))
             name.left.connect(lambda: self._start_renaming(""))
             line.addWidget(name, 1)
-            name.selectAll()
-            name.setFocus()
+            row.setFocusProxy(name)
             return row
         chip = ToggleChip(lens.name or tr("untitled"), icon="funnel")
         chip.setChecked(chosen)

@@ -157,9 +157,9 @@ def test_a_saved_lens_is_updated_renamed_and_deleted_by_its_menu(window, popover
     assert window.top_bar.lens_button.text().strip() == "Lens: First"
     assert not popover.saved.menu(record, popover).actions()[0].isEnabled()
     menu.actions()[1].trigger()
-    line = popover.saved.findChildren(type(popover.saved.name))[-1]
-    line.setText("Second")
-    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert popover.focusWidget() is popover.saved.findChildren(type(popover.saved.name))[-1]
+    QTest.keyClicks(popover.focusWidget(), "Second")
+    QTest.keyClick(popover.focusWidget(), Qt.Key.Key_Return)
     assert window.bridge.document.snapshot.get(Lens, record.id).name == "Second"
     menu.actions()[2].trigger()
     assert not window.bridge.document.snapshot.of_kind(Lens)
