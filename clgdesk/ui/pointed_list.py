@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QListView
+from PySide6.QtWidgets import QApplication, QFrame, QListView
 
 
 class PointedList(QListView):
@@ -28,6 +28,14 @@ class PointedList(QListView):
         if row != self.hovered:
             self.hovered = row
             self.viewport().update()
+
+    def reset(self) -> None:
+        """Take other rows; where one was being renamed, the keys stay with the list."""
+        focus = QApplication.focusWidget()
+        renaming = focus is not None and self.viewport().isAncestorOf(focus)
+        super().reset()
+        if renaming:
+            self.setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

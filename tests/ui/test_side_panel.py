@@ -12,6 +12,7 @@ from clgdesk.document.jobs import set_top_job
 from clgdesk.document.segments import COLOURS, set_top_segment
 from clgdesk.model.records import Card, CardSegment, Job, Segment
 from clgdesk.ui.keys_mime import keys_of, mime_of
+from tests.window_driver import WindowDriver
 
 
 @pytest.fixture
@@ -78,6 +79,18 @@ def test_a_segment_is_renamed_with_f2_and_deleted_with_del(window, panel, qtbot)
     assert segment.id not in {s.id for s in segments(window)}
     window.registry.run("edit.undo")
     assert segments(window)[0].id == segment.id
+
+
+@pytest.mark.parametrize("section", ["segments", "jobs", "tray"])
+def test_after_renaming_a_row_the_keys_stay_with_its_list(window, panel, section):
+    hands = WindowDriver(window)
+    hands.select(hands.document.snapshot.ordered(Card)[0])
+    hands.map.commands.to_tray()
+    rows = getattr(panel, section).rows
+    rows.setFocus()
+    hands.key("F2").type("Ops analyst").key("Return")
+    assert "Ops analyst" in [row.title for row in rows.rows.rows]
+    assert hands.focus() is rows
 
 
 def test_the_menu_of_a_segment_sets_priority_and_colour(window, panel):
