@@ -1,4 +1,4 @@
-"""Copies a lane to another journey: its texts and cards, to the stages that are their like."""
+"""Copies a lane to another journey: what it says, to the stages that are their like."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -9,7 +9,7 @@ from clgdesk.document.edit import Edit
 from clgdesk.document.lanes import add_lane, cell_text, set_cell_text
 from clgdesk.document.links import copy_links_among
 from clgdesk.model.ids import new_id
-from clgdesk.model.records import Attachment, Card, CellText, Lane, Stage, Step
+from clgdesk.model.records import Attachment, Card, CellText, EmotionPoint, Lane, Stage, Step
 from clgdesk.model.snapshot import Snapshot
 from clgdesk.translation import tr, trn
 
@@ -17,13 +17,15 @@ from clgdesk.translation import tr, trn
 class CopiedLane(NamedTuple):
     """A lane that was copied, and how much of it found no stage and went to the tray.
 
-    ``kept`` counts the stages of the other journey that said something there already.
+    ``kept`` counts the stages of the other journey that said something there already, ``points``
+    those of a curve that found no stage: of them no more than the quote is kept.
     """
 
     lane: Lane
     cards: int = 0
     texts: int = 0
     kept: int = 0
+    points: int = 0
 
     def sentence(self, journey: str) -> str:
         """Say what happened, in one sentence."""
@@ -38,6 +40,12 @@ class CopiedLane(NamedTuple):
         parts = [where]
         if lost:
             parts.append(tr("{things} had no stage there and went to the tray").format(things=lost))
+        if self.points:
+            words = trn(
+                "{n} point of the curve had no stage there",
+                "{n} points of the curve had no stage there", self.points,
+            )  # fmt: skip
+            parts.append(words.format(n=self.points))
         if self.kept:
             words = trn(
                 "{n} stage there kept what it said", "{n} stages there kept what they said",
@@ -73,7 +81,7 @@ def _name(title: str) -> str:
 
 
 def copy_lane(edit: Edit, lane_id: str, journey_id: str) -> CopiedLane:
-    """Copy a lane with its texts and cards to the end of another journey.
+    """Copy a lane with its texts, cards and curves to the end of another journey.
 
     What stands at a stage that has no like there goes to the tray, a text as a note.
     """
@@ -81,6 +89,8 @@ def copy_lane(edit: Edit, lane_id: str, journey_id: str) -> CopiedLane:
     copy = add_lane(edit, journey_id, lane.form, lane.content, lane.title, lane.subtitle)
     copy = edit.put(replace(copy, collapsed=lane.collapsed))
     like = counterparts(edit.snapshot, lane.journey_id, journey_id)
+    if lane.form == "emotion":
+        return CopiedLane(copy, 0, *_copy_curves(edit, lane, like))
     texts, kept = _copy_texts(edit, lane, copy, like)
     return CopiedLane(copy, _copy_cards(edit, lane, copy, like), texts, kept)
 
@@ -161,3 +171,32 @@ def _copy_card(edit: Edit, card: Card, place: Place | None) -> str:
     for file in edit.snapshot.where(Attachment, "card_id", card.id):
         edit.put(replace(file, id=new_id(), card_id=copy.id))
     return copy.id
+
+
+def _copy_curves(edit: Edit, lane: Lane, like: dict[str, str]) -> tuple[int, int, int]:
+    """Copy the curves drawn on the stages; a segment that feels something there already stays.
+
+    Returns how many quotes went to the tray, how many stages kept what was drawn there, and how
+    many points found no stage.
+    """
+    snapshot, quotes, astray = edit.snapshot, 0, 0
+    steps, kept = _steps(snapshot, like), set[str]()
+    for stage in snapshot.where(Stage, "journey_id", lane.journey_id):
+        there = like.get(stage.id)
+        drawn = {(p.segment_id, p.state) for p in snapshot.where(EmotionPoint, "stage_id", there)}
+        for point in snapshot.where(EmotionPoint, "stage_id", stage.id):
+            if there is None:
+                astray += 1
+                quotes += _keep_quote(edit, point)
+            elif (point.segment_id, point.state) in drawn:
+                kept.add(there)
+            else:
+                step = steps.get(point.step_id)
+                edit.put(replace(point, id=new_id(), stage_id=there, step_id=step))
+    return quotes, len(kept), astray
+
+
+def _keep_quote(edit: Edit, point: EmotionPoint) -> bool:
+    if point.quote.strip():
+        add_card(edit, "note", title=point.quote)
+    return bool(point.quote.strip())

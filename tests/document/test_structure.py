@@ -6,6 +6,7 @@ import pytest
 
 from clgdesk.document import Document
 from clgdesk.document.cards import WHOLE, Place, add_card, move_cards, set_span, tray
+from clgdesk.document.emotions import set_emotion
 from clgdesk.document.journeys import add_journey
 from clgdesk.document.lane_copies import copy_lane, counterparts
 from clgdesk.document.lanes import (
@@ -17,6 +18,7 @@ from clgdesk.document.lanes import (
     set_cell_text,
 )
 from clgdesk.document.nesting import NestingLoop, leads_to, make_sub_journey, nest, parents_of
+from clgdesk.document.segments import add_segment
 from clgdesk.document.stages import (
     add_stage,
     add_step,
@@ -27,7 +29,7 @@ from clgdesk.document.stages import (
     remove_step,
 )
 from clgdesk.document.structure import StructureLocked
-from clgdesk.model.records import Card, CellText, Journey, Lane, Stage, Step
+from clgdesk.model.records import Card, CellText, EmotionPoint, Journey, Lane, Stage, Step
 from clgdesk.model.rules import check
 from clgdesk.model.snapshot import Snapshot
 from tests.builders import a_project
@@ -170,6 +172,29 @@ def test_a_lane_of_a_stage_s_own_words_leaves_what_the_other_says(world: World) 
         copied = copy_lane(edit, goal.id, world.two)
     assert copied.kept == 1
     assert world.snapshot.get(Stage, there.id).goal == "Theirs"
+
+
+def test_curves_go_with_a_lane_of_emotions_and_leave_what_is_drawn_there(world: World) -> None:
+    with world.edit() as edit:
+        segments = [add_segment(edit, name) for name in ("Ours", "Theirs")]
+        lane = add_lane(edit, world.one, "emotion", "", "Emotion")
+        there = add_stage(edit, world.two, "Look")
+        set_emotion(edit, world.look, segments[0].id, -40, quote="I gave up.", state="to_be")
+        set_emotion(edit, world.look, segments[1].id, 10)
+        set_emotion(edit, world.use, segments[0].id, 70, quote="At last!")
+        set_emotion(edit, there.id, segments[1].id, 90)
+    with world.edit() as edit:
+        copied = copy_lane(edit, lane.id, world.two)
+    points = world.snapshot.where(EmotionPoint, "stage_id", there.id)
+    assert {(p.segment_id, p.state, p.value, p.quote) for p in points} == {
+        (segments[0].id, "to_be", -40, "I gave up."),
+        (segments[1].id, "as_is", 90, ""),
+    }
+    assert [card.title for card in tray(world.snapshot)] == ["At last!"]
+    assert copied.sentence("Two") == (
+        "“Emotion” was copied to “Two”; 1 text had no stage there and went to the tray; "
+        "1 point of the curve had no stage there; 1 stage there kept what it said."
+    )
 
 
 def test_a_sub_journey_has_the_steps_as_stages_and_the_same_lanes(world: World) -> None:
