@@ -108,6 +108,7 @@ def _ask_journey(view: "MapView") -> None:
     _add_journeys(view, menu, lanes[-1])
     block = view.board.block(f"lane:{lanes[-1]}")
     area = QRectF() if block is None else view.heads.area_of(block)
+    menu.setActiveAction(menu.actions()[0])  # so that Enter takes it
     menu.popup(view.viewport().mapToGlobal(area.center().toPoint()))
 
 

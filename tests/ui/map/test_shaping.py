@@ -1,7 +1,9 @@
 """The shape of the map by hand: steps as columns, collapsed stages and lanes, wide cards."""
 
 import pytest
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from clgdesk.document.cards import cards_of_step
 from clgdesk.document.journeys import add_journey, remove_journey
@@ -297,6 +299,17 @@ def test_a_lane_is_copied_to_another_journey(driver):
     assert told == [sentence]
     driver.undo()
     assert not driver.snapshot.where(Lane, "journey_id", other.id)
+
+
+def test_enter_copies_the_lane_to_the_journey_that_is_offered_first(driver):
+    with driver.document.edit("setup") as edit:
+        other = add_journey(edit, "Another")
+    driver.select(driver.lane("Friction"))
+    driver.view.registry.run("lane.copy_to")
+    QTest.keyClick(QApplication.activePopupWidget(), Qt.Key.Key_Return)
+    driver.settle()
+    copies = driver.snapshot.where(Lane, "journey_id", other.id)
+    assert [lane.title for lane in copies] == ["Friction"]
 
 
 # Journeys within journeys
