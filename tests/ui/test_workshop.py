@@ -10,7 +10,7 @@ from clgdesk.document.cards import tray
 from clgdesk.document.voting import dots_left, result, rounds, voters
 from clgdesk.method.search import Query
 from clgdesk.model.ids import new_id
-from clgdesk.model.records import AgendaItem, Card, Journey, Stage, VotingRound
+from clgdesk.model.records import AgendaItem, Card, Journey, Lane, Stage, VotingRound
 from clgdesk.ui.palette.popup import show_palette
 from clgdesk.ui.workshop import sound
 from clgdesk.ui.workshop.timer import WorkshopTimer, clock_text
@@ -399,6 +399,18 @@ def test_that_the_structure_is_locked_is_told_no_longer_than_it_is(hands, kit, c
         registry.run(command)
     assert not hands.window.bridge.structure_locked
     assert not notices.isVisible()
+
+
+def test_what_is_refused_while_locked_leaves_the_selection(hands, kit):
+    view, snapshot = hands.map, hands.document.snapshot
+    stages, lane = snapshot.ordered(Stage), snapshot.ordered(Lane)[0]
+    hands.window.registry.run("workshop.lock")
+    for thing in (stages[0], lane):
+        hands.select(thing).key("Ctrl+D")
+        hands.expect_current(thing)
+    hands.select(stages[0])
+    view.connecting.link_stage(stages[0].id, stages[1].id)
+    hands.expect_current(stages[0]).expect_history(1)
 
 
 def test_heads_are_not_dragged_while_locked(hands, kit):

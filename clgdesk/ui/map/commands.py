@@ -96,6 +96,8 @@ class Commands:
         elif self._view.selection.ids("lane"):
             self._view.shaping.duplicate_lanes()
         elif stages:
+            if self._view.bridge.refuses_structure():
+                return
             with self._view.bridge.edit("stage.duplicate") as edit:
                 stage = duplicate_stage(edit, stages[-1])
             self._view.show_selected((f"stage:{stage.id}",))

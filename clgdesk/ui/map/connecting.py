@@ -156,8 +156,12 @@ class Connecting(QObject):
         """Connect two cards, and select the connector."""
         with self._view.bridge.edit("card_link.add") as edit:
             link = link_cards(edit, from_id, to_id)
-        if self._snapshot.lookup("card_link", link.id) is not None:
-            self._view.selection.set((f"card_link:{link.id}",))
+        self._select(link)
+
+    def _select(self, link: Link) -> None:
+        """Select a connector, unless the edit that made it was refused."""
+        if self._snapshot.lookup(link.KIND, link.id) is not None:
+            self._view.selection.set((f"{link.KIND}:{link.id}",))
 
     def can_connect_in_order(self) -> bool:
         """Tell whether several cards are selected."""
@@ -172,7 +176,7 @@ class Connecting(QObject):
         """Lead from one stage to another: a branch forwards, a loop backwards."""
         with self._view.bridge.edit("stage_link.add") as edit:
             link = link_stages(edit, from_id, to_id)
-        self._view.selection.set((f"stage_link:{link.id}",))
+        self._select(link)
 
     def other_stages(self, stage_id: str, *, back: bool) -> list[Stage]:
         """Return the stages that a stage can branch to, or loop back to."""
@@ -206,11 +210,11 @@ class Connecting(QObject):
         if (link := self.link()) is not None:
             with self._view.bridge.edit(f"{link.KIND}.form") as edit:
                 kept = set_form(edit, link, form)
-            self._view.selection.set((f"{kept.KIND}:{kept.id}",))
+            self._select(kept)
 
     def reverse(self) -> None:
         """Let the selected connector lead the other way."""
         if (link := self.link()) is not None:
             with self._view.bridge.edit(f"{link.KIND}.reverse") as edit:
                 kept = reverse(edit, link)
-            self._view.selection.set((f"{kept.KIND}:{kept.id}",))
+            self._select(kept)

@@ -199,6 +199,8 @@ class Shaping:
 
     def duplicate_lanes(self) -> None:
         """Copy the selected lanes, each behind itself."""
+        if self._view.bridge.refuses_structure():
+            return
         with self._view.bridge.edit("lane.duplicate") as edit:
             copies = [duplicate_lane(edit, lane_id) for lane_id in self._chosen_lanes()]
         self._view.show_selected(f"lane:{lane.id}" for lane in copies)
