@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from clgdesk.layout.connector_shapes import CHIP_HEIGHT, MARK
-from clgdesk.layout.grid import CELL_PADDING, HEAD_GAP
-from clgdesk.layout.route import Points, Ways
+from clgdesk.layout.grid import CELL_PADDING, COLUMN_GAP, HEAD_GAP
+from clgdesk.layout.route import Point, Points, Ways
 from clgdesk.layout.shapes import Row
 
 Shelf = tuple[str, int, int]
@@ -29,10 +29,12 @@ FURTHEST = 220.0
 """A label further away from its line than this would not be seen with it."""
 OTHERS = 12.0
 """How much further a gap away from the line counts: other lines run and have their labels there."""
+SHORTEST = 0.5
+"""A leader that would be shorter is none."""
 CLEAR = 4.0
 """Between a label and the cards or the edge of its cell."""
-BESIDE_GUTTER = 7.0
-"""So far into the gutter a label reaches that stands in the cell beside it."""
+BESIDE_GUTTER = COLUMN_GAP / 2 + 4.0
+"""So far from the gutter a label in a cell stands: a leader goes there from its line."""
 HEAD_ROOM = CHIP_HEIGHT / 2 - HEAD_GAP / 2
 """Below the middle of the first gap: the heads of the stages stay clear."""
 
@@ -43,7 +45,8 @@ class Spot(NamedTuple):
     On the shelf of a gap that is along x, and ``beside`` counts down from the gap. On the others it
     is along y, counted from the top of the row, ``beside`` is the x at the label's left edge, at
     its middle, or its right edge (``align`` 0, 0.5, 1), and ``width`` its width. ``holds`` says
-    that it has to stay at the place it prefers, even when cut down to ``least``.
+    that it has to stay at the place it prefers, even when cut down to ``least``. If it does not, it
+    is better cut than past the ``ends`` of its line.
 
     ``seen`` is what was looked at: how far down cards reach, by the numbers of row and slot.
     """
@@ -58,6 +61,7 @@ class Spot(NamedTuple):
     align: float
     width: float
     holds: bool
+    ends: tuple[float, float] = (0.0, 0.0)
     seen: tuple[tuple[int, int, float], ...] = ()
 
 
@@ -85,22 +89,45 @@ def reach(row: Row, slot: int) -> float:
     return row.free[slot] if slot < len(row.free) else math.inf
 
 
-def spur_of(points: Points, y: float) -> tuple[int, Points]:
-    """Return what leads from a line in a gutter to a label that stands above or below it.
+def spur_of(points: Points, corner: Point, width: float) -> tuple[int, Points]:
+    """Return the leader from a line to its label: down or up to it, and across.
 
-    First the number of the corner from which it leads; no corners where the label is on the line.
+    First the number of the corner after which it begins; no corners where the label is on the line.
     """
     if len(points) > 4:
+        return _spur_along(points, corner, width)
+    y = corner[1] + CHIP_HEIGHT / 2
+    after, start = _begin(points, y)
+    edge = min(max(start[0], corner[0]), corner[0] + width)
+    down = abs(y - start[1]) > (CHIP_HEIGHT / 2 if len(points) == 2 else 0.0)
+    across = abs(edge - start[0]) > SHORTEST
+    if not down:
+        return (after, (start, (edge, start[1]))) if across else (0, ())
+    turn = start[0], y
+    return after, (start, turn, (edge, y)) if across else (start, turn)
+
+
+def _spur_along(points: Points, corner: Point, width: float) -> tuple[int, Points]:
+    """Return the leader from the end of a line that runs far across to a label past it."""
+    number, side = min(
+        ((number, side) for number in (2, 3) for side in (corner[0], corner[0] + width)),
+        key=lambda pair: abs(points[pair[0]][0] - pair[1]),
+    )
+    left, right = sorted((points[2][0], points[3][0]))
+    if corner[0] <= right and corner[0] + width >= left:
         return 0, ()
+    return number, (points[number], (side, points[number][1]))
+
+
+def _begin(points: Points, y: float) -> tuple[int, Point]:
+    """Return the point of a line in a gutter that is nearest to a height, and the corner before."""
     if len(points) == 2:
-        x, at = (points[0][0] + points[1][0]) / 2, points[0][1]
-        reach = CHIP_HEIGHT / 2
-        return (0, ((x, at), (x, y))) if abs(y - at) > reach else (0, ())
+        return 0, ((points[0][0] + points[1][0]) / 2, points[0][1])
     first, last = points[1], points[2]
     if min(first[1], last[1]) <= y <= max(first[1], last[1]):
-        return 0, ()
+        return 1, (first[0], y)
     near = 1 if abs(first[1] - y) < abs(last[1] - y) else 2
-    return near, (points[near], (points[near][0], y))
+    return near, points[near]
 
 
 def _along(ways: Ways, points: Points, width: float) -> Spot:
@@ -114,7 +141,10 @@ def _along(ways: Ways, points: Points, width: float) -> Spot:
         low, high = _within(ways, middle - width / 2, middle + width / 2)
     beside = y - ways.down[gap] if gap else HEAD_ROOM
     least = min(width, LEAST)
-    return Spot(("gap", gap, 0), low, high, width, least, middle, beside, 0.5, 0.0, holds=False)
+    ends = min(start, end), max(start, end)
+    return Spot(
+        ("gap", gap, 0), low, high, width, least, middle, beside, 0.5, 0.0, holds=False, ends=ends
+    )
 
 
 def _within(ways: Ways, low: float, high: float) -> tuple[float, float]:
@@ -189,8 +219,8 @@ class _Gutter:
                     prefer = min(max(along, low + half), high - half)
                     y = row.y + prefer
                     far = max(self._low - y, y - self._high, 0.0) + 2.0 + align
-                    most = self._ways.width(slot) + BESIDE_GUTTER - CELL_PADDING
-                    beside = self._ways.across[self._number] + BESIDE_GUTTER * (2 * align - 1)
+                    most = self._ways.width(slot) - BESIDE_GUTTER - CELL_PADDING
+                    beside = self._ways.across[self._number] + BESIDE_GUTTER * (1 - 2 * align)
                     yield far, self._spot(
                         ("cell", row_number, slot), low, high, CHIP_HEIGHT, CHIP_HEIGHT, prefer,
                         beside, align, min(width, most),

@@ -26,11 +26,12 @@ def connector_of(
 ) -> Connector:
     """Return a connector; ``points`` are its corners on the board.
 
-    ``chip_at`` is the corner of its chip, None for the middle of the line; a ``spur`` leads to it
-    from one of the corners, by its number.
+    ``chip_at`` is the corner of its chip, None for the middle of the line; a ``spur`` leads to it,
+    and begins after the corner of that number.
     """
     after, out = spur
-    whole = (*points[: after + 1], *out, *out[:1], *points[after + 1 :]) if out else points
+    back = reversed(out[:-1])
+    whole = (*points[: after + 1], *out, *back, *points[after + 1 :]) if out else points
     x, y = _corner(whole)
     block = _line_block(f"{kind}:{link_id}", kind, link_id, whole, (x, y), faded, label)
     block = block._replace(shapes=line_shapes(_from(points, x, y), form, _from(out, x, y)))

@@ -23,6 +23,8 @@ ICONS = {
 }  # fmt: skip
 DASHES: dict[str, tuple[float, ...]] = {"hand_over": (5, 3.5), "loop": (1.5, 3)}
 WIDTH = 1.5
+LEADER, LEADER_INK = 1.0, 70
+"""Width and per cent of ink of what leads from a line to its label: it is no part of the way."""
 RADIUS = 6.0
 ROUND = 0.5523
 """Where the control points of a quarter circle lie."""
@@ -44,12 +46,12 @@ def line_shapes(points: Points, form: str, spur: Points = ()) -> tuple[Shape, ..
     bars = form == "blocks"
     foot = _back(tip, way, BAR / 2 + 1 if bars else HEAD - 1)
     line = Path(
-        (*rounded((*points[:-1], foot)), *_lines(spur)),
-        stroke=colour,
-        width=WIDTH,
-        dash=DASHES.get(form, ()),
+        rounded((*points[:-1], foot)), stroke=colour, width=WIDTH, dash=DASHES.get(form, ())
     )
-    return line, _bar(tip, way, colour) if bars else _head(tip, way, colour)
+    end = _bar(tip, way, colour) if bars else _head(tip, way, colour)
+    if not spur:
+        return line, end
+    return line, Path(rounded(spur), stroke=f"{colour}@{LEADER_INK}", width=LEADER), end
 
 
 def direction(points: Points) -> Point:

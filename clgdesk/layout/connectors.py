@@ -281,7 +281,7 @@ class Connectors:
         words, at, spur = laid.chip, points[0], NO_SPUR
         if spot is not None:
             words, at = self._put(laid, spot, self._shelves.place(link_id))
-            spur = spur_of(points, at[1] + CHIP_HEIGHT / 2)
+            spur = spur_of(points, at, words.width)
         made = connector_of(
             "card_link", link_id, points, link.form, laid.label, laid.keys, words, at, spur,
             laid.ends[0].faded or laid.ends[1].faded,

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from clgdesk.layout.chip_rooms import HOLD, Shelf, Spot
 
-APART = 4.0
-"""Between two labels."""
+APART, ALONG = 4.0, 10.0
+"""Between two labels, and between those that stand along one gap: they would read as one."""
 
 
 Stretch = tuple[float, float]
@@ -70,9 +70,10 @@ class Shelves:
         moved: list[str] = []
         for shelf in self._stale:
             taken = sorted(self._taken.get(shelf, ()))
+            apart = ALONG if shelf[0] == "gap" else APART
             for key, spot in sorted(self._on[shelf].items()):
                 place = _free(taken, spot)
-                half = place.size / 2 + APART
+                half = place.size / 2 + apart
                 insort(taken, (place.at - half, place.at + half))
                 if self._places.get(key) != place:
                     self._places[key] = place
@@ -94,7 +95,7 @@ def _free(taken: list[Stretch], spot: Spot) -> Place:
         return Place(round(nearest, 2), spot.size)
     cut = [stretch for stretch in free if _length(stretch) >= spot.least and _held(stretch, spot)]
     if cut:
-        start, end = max(cut, key=_length)
+        start, end = max([s for s in cut if _on_line(s, spot)] or cut, key=_length)
         return Place(round((start + end) / 2, 2), round(end - start, 2))
     return Place(round(wanted, 2), spot.least)
 
@@ -117,6 +118,12 @@ def _length(stretch: Stretch) -> float:
 def _nearest(stretch: Stretch, spot: Spot) -> float:
     """Return where within a stretch a label is nearest to the place it prefers."""
     return min(max(spot.prefer, stretch[0] + spot.size / 2), stretch[1] - spot.size / 2)
+
+
+def _on_line(stretch: Stretch, spot: Spot) -> bool:
+    """Tell whether a label that fills a stretch does not stand past the ends of its line."""
+    start, end = spot.ends
+    return spot.holds or (stretch[0] <= end - HOLD and stretch[1] >= start + HOLD)
 
 
 def _held(stretch: Stretch, spot: Spot) -> bool:

@@ -3,15 +3,18 @@
 import random
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clgdesk.layout.board import Layout
+from clgdesk.layout.chip_rooms import Spot
 from clgdesk.layout.connectors import reconnected
+from clgdesk.layout.route import ways_of
 from clgdesk.layout.shapes import Block, Board, Icon, Text
+from clgdesk.layout.shelves import Place, Shelves
 from clgdesk.layout.stretch import stretched
 from clgdesk.model.records import Card, CardLink, Journey, Lane, Stage
 from tests.builders import Ids, a_document, many_cards
@@ -138,6 +141,74 @@ def test_labels_of_lines_from_one_card_stand_beside_one_another():
     board = board_of(changed(snapshot(), *links))
     assert len(chips(board)) == len(FORMS)
     assert not any(overlap(a, b) for a, b in combinations(chips(board), 2))
+
+
+def test_labels_along_one_gap_do_not_read_as_one():
+    links = [link("c1", "c5", "one of two", form) for form in FORMS[:2]]
+    one, other = sorted(chips(board_of(changed(snapshot(), *links))), key=lambda chip: chip.x)
+    assert abs(one.y - other.y) < one.h
+    assert other.x - one.x - one.w >= 10 - 0.01
+
+
+def in_cells(board: Board) -> list[Block]:
+    """Return the labels with words that stand within a lane, not in a gap between two."""
+    gaps = ways_of(board.columns, board.rows).down
+    return [
+        chip
+        for chip in chips(board)
+        if said(chip) and min(abs(chip.y + chip.h / 2 - y) for y in gaps) > chip.h
+    ]
+
+
+@settings(max_examples=60, deadline=None)
+@given(seed=st.integers(0, 100_000))
+def test_a_label_within_a_lane_stands_within_its_column(seed):
+    document = linked(seed)
+    board = Layout(PlainShaper()).board(document.snapshot, journey_of(document))
+    for chip in in_cells(board):
+        assert any(s.x + 2 <= chip.x and chip.x + chip.w <= s.x + s.w - 2 for s in board.slots)
+
+
+@settings(max_examples=60, deadline=None)
+@given(seed=st.integers(0, 100_000))
+def test_a_line_reaches_its_label(seed):
+    document = linked(seed)
+    board = Layout(PlainShaper()).board(document.snapshot, journey_of(document))
+    for connector in board.links.values():
+        chip, block = connector.chip, connector.block
+        if chip.shapes and block.kind == "card_link":
+            pairs = list(pairwise(connector.points))
+            assert all(a[0] == b[0] or a[1] == b[1] for a, b in pairs), "a line runs aslant"
+            x, y = chip.x - block.x, chip.y - block.y
+            assert any(
+                min(a[0], b[0]) <= x + chip.w + 0.6
+                and max(a[0], b[0]) >= x - 0.6
+                and min(a[1], b[1]) <= y + chip.h + 0.6
+                and max(a[1], b[1]) >= y - 0.6
+                for a, b in pairs
+            )
+
+
+def test_what_leads_to_a_label_is_told_from_the_line():
+    board = board_of(changed(snapshot(), link("c1", "c2", "a reason to say")))
+    (connector,) = (c for c in board.links.values() if c.chip.shapes)
+    line, leader, _ = connector.block.shapes
+    assert leader.width < line.width
+    x, y = leader.segments[-1][1:]
+    chip, block = connector.chip, connector.block
+    assert block.x + x in (pytest.approx(chip.x), pytest.approx(chip.x + chip.w))
+    assert block.y + y == pytest.approx(chip.y + chip.h / 2)
+
+
+def test_a_label_is_rather_cut_than_put_past_the_end_of_its_line():
+    gap = "gap", 1, 0
+    ends = 60.0, 160.0
+    wanted = Spot(gap, 0.0, 300.0, 200.0, 44.0, 110.0, 0.0, 0.5, 0.0, holds=False, ends=ends)
+    shelves = Shelves()
+    shelves.keep_clear({gap: ((0.0, 90.0), (150.0, 180.0))})
+    shelves.put("label", wanted)
+    shelves.share_out()
+    assert shelves.place("label") == Place(120.0, 60.0)
 
 
 def said(chip: Block) -> list[str]:
