@@ -44,12 +44,17 @@ Area = tuple[float, float, float, float]
 """Left, top, width and height: of what is not in sight, making a rectangle of Qt takes too long."""
 
 
+TOGETHER = 64
+"""So many neighbours become rectangles of Qt when one of them is in sight."""
+
+
 class Areas:
     """Rectangles by colour word, each list from left to right."""
 
     def __init__(self) -> None:
         self._areas: dict[str, list[Area]] = {}
         self._lefts: dict[str, list[float]] = {}
+        self._rects: dict[tuple[str, int], list[QRectF]] = {}
         self._widest = 0.0
 
     def add(self, word: str, area: Area) -> None:
@@ -84,19 +89,22 @@ class Areas:
 
     def paint(self, painter: QPainter, theme: Theme, seen: QRectF) -> None:
         """Paint those in sight; the painter stands in units of the board."""
-        top, bottom = seen.top(), seen.bottom()
-        for word, areas in self._areas.items():
-            lefts = self._lefts[word]
+        for word, lefts in self._lefts.items():
             first = bisect_left(lefts, seen.left() - self._widest)
             end = bisect_right(lefts, seen.right())
-            shown = [
-                QRectF(x, y, w, h)
-                for x, y, w, h in areas[first:end]
-                if y <= bottom and y + h >= top
-            ]
+            shown: list[QRectF] = []
+            for place in range(first // TOGETHER, -(-end // TOGETHER)):
+                shown += self._rects.get((word, place)) or self._made(word, place)
             if shown:
                 painter.setBrush(solid(theme, word))
                 painter.drawRects(shown)
+
+    def _made(self, word: str, place: int) -> list[QRectF]:
+        """Make rectangles of neighbours; they are kept."""
+        first = place * TOGETHER
+        made = [QRectF(*area) for area in self._areas[word][first : first + TOGETHER]]
+        self._rects[word, place] = made
+        return made
 
 
 def solid(theme: Theme, word: str) -> QColor:
