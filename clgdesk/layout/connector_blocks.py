@@ -46,6 +46,12 @@ def connector_of(
     return Connector(block, _from(whole, x, y), own, ends)
 
 
+def refaded(connector: Connector, faded: bool) -> Connector:
+    """Return a connector that fades, or no longer, and is as before."""
+    line, points, chip, ends = connector
+    return Connector(Block(*line[:-1], faded), points, Block(*chip[:-1], faded), ends)
+
+
 def moved(connector: Connector, down: float, label: str, faded: bool) -> Connector:
     """Return a connector that stands further down and looks as before."""
     b, c = connector.block, connector.chip

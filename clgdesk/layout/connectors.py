@@ -11,7 +11,7 @@ from typing import NamedTuple
 from clgdesk.glyphs import Shaper
 from clgdesk.layout.blocks import group_of
 from clgdesk.layout.chip_rooms import Spot, rows_seen, spot_of, spur_of, still_seen
-from clgdesk.layout.connector_blocks import NO_SPUR, connector_of, free_block, moved
+from clgdesk.layout.connector_blocks import NO_SPUR, connector_of, free_block, moved, refaded
 from clgdesk.layout.connector_shapes import CHIP_HEIGHT, Chip, chip
 from clgdesk.layout.route import Moves, Point, Points, Ways, aside_of, way, ways_of
 from clgdesk.layout.shapes import Block, Board, Connector, Group, Row, without
@@ -96,6 +96,9 @@ class Connectors:
         titles = titles_in(board.columns, board.by_key)
         board = board._replace(rows=rows_with(titles, board.rows))
         ways = ways_of(board.columns, board.rows)
+        same_records = links is self._links and snapshot.of_kind(Card) is self._cards
+        if same_records and (board.rows, ways) == (self._rows, self._ways) and self._fade(board):
+            return self._found
         concerned: Iterable[str]
         if links is not self._links or ways != self._ways:
             self._take(links, ways)
@@ -112,6 +115,28 @@ class Connectors:
         if any(self._found.get(key) is not one for key, one in changed.items()):
             self._found = _with(self._found, changed)
         return self._found
+
+    def _fade(self, board: Board) -> bool:
+        """Let the connectors fade whose ends do, or come back; false where more has changed."""
+        if [g.by_key.keys() for g in board.groups] != [g.by_key.keys() for g in self._groups]:
+            return False
+        by_key, changed = board.by_key, dict[str, Connector | None]()
+        laid = dict[str, _Laid]()
+        for link_id, old in self._laid.items():
+            ends = by_key[old.keys[0]], by_key[old.keys[1]]
+            if ends[0] is old.ends[0] and ends[1] is old.ends[1]:
+                continue
+            if not all(map(_same_place, ends, old.ends)):
+                return False
+            laid[link_id] = old._replace(ends=ends)
+            known, faded = self._found[f"card_link:{link_id}"], ends[0].faded or ends[1].faded
+            if known.block.faded != faded:
+                changed[known.block.key] = refaded(known, faded)
+        self._laid |= laid
+        self._groups = board.groups
+        if changed:
+            self._found = _with(self._found, changed)
+        return True
 
     def _take(self, links: Mapping[str, CardLink], ways: Ways) -> None:
         """Take in other connectors, or another grid: each is looked at."""
@@ -377,6 +402,10 @@ def reconnected(shaper: Shaper, snapshot: Snapshot, board: Board) -> Board:
 def free_line(ways: Ways, start: Block, end: Block, link_id: str, form: str) -> Block:
     """Return the line between two cards that are not connected, or stand elsewhere, as a block."""
     return free_block(way(ways, start, end, aside_of(link_id)), form)
+
+
+def _same_place(now: Block, was: Block) -> bool:
+    return (now.x, now.y, now.w, now.h) == (was.x, was.y, was.w, was.h)
 
 
 def _key_of(block: Block) -> str:

@@ -7,12 +7,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clgdesk.document import journeys, lanes
+from clgdesk.document.cards import Place, add_card
 from clgdesk.layout.board import Layout
 from clgdesk.layout.shapes import Connector
-from clgdesk.model.records import Card, CardLink, Journey, Lane
+from clgdesk.method.lens import PLAIN, ActiveLens
+from clgdesk.model.ids import new_id
+from clgdesk.model.records import Attachment, Card, CardLink, Journey, Lane
 from tests.builders import Ids, a_document, many_cards
 from tests.layout.plain_shaper import PlainShaper
 from tests.random_edits import random_edit
+
+FRICTIONS = ActiveLens(frozenset([("kind", "friction")]))
+LENSES = PLAIN, FRICTIONS, FRICTIONS._replace(hides=True), PLAIN._replace(colour_by="owner")
 
 
 def linked(seed: int):
@@ -29,7 +35,7 @@ def linked(seed: int):
 def to_and_from_the_tray(document, rng) -> None:
     """Take a card off the map, or put one on it; or give one another owner."""
     card = rng.choice(document.snapshot.ordered(Card))
-    placed = next(c for c in document.snapshot.ordered(Card) if c.lane_id)
+    placed = next((c for c in document.snapshot.ordered(Card) if c.lane_id), card)
     with document.edit("card.move") as edit:
         if rng.random() < 0.4:
             edit.put(replace(card, owner=rng.choice(("Ada", "Grace", ""))))
@@ -54,12 +60,35 @@ def test_kept_connectors_are_those_of_a_fresh_layout(seed, edits):
     layout = Layout(PlainShaper())
     layout.board(document.snapshot, journey)
     for _ in range(edits):
-        (to_and_from_the_tray if rng.random() < 0.6 else random_edit)(document, rng)
-        board = layout.board(document.snapshot, journey)
-        fresh = Layout(PlainShaper()).board(document.snapshot, journey)
+        if rng.random() < 0.7:
+            (to_and_from_the_tray if rng.random() < 0.6 else random_edit)(document, rng)
+        lens = rng.choice(LENSES)
+        board = layout.board(document.snapshot, journey, lens=lens)
+        fresh = Layout(PlainShaper()).board(document.snapshot, journey, lens=lens)
         assert board.links.keys() == fresh.links.keys()
         for key, connector in board.links.items():
             assert_same(connector, fresh.links[key])
+
+
+def test_a_connector_follows_a_card_that_moved_though_its_cell_ends_where_it_did():
+    """A picture goes from one card of a cell to the next: what one gains the other loses."""
+    document = linked(2)
+    lane_id, stage_id = next((c.lane_id, c.stage_id) for c in document.snapshot.ordered(Card))
+    with document.edit("card.add") as edit:
+        place = Place(lane_id, stage_id)
+        first, second = (add_card(edit, "friction", place, title="Alike") for _ in range(2))
+        other = next(c for c in edit.snapshot.ordered(Card) if c.stage_id not in (None, stage_id))
+        edit.put(CardLink(new_id(), second.id, other.id))
+        image = Attachment(new_id(), first.id, media_type="image/png", width=400, height=300)
+        edit.put(image)
+    journey, layout = next(iter(document.snapshot.of_kind(Journey))), Layout(PlainShaper())
+    before = layout.board(document.snapshot, journey)
+    with document.edit("attachment.move") as edit:
+        edit.put(replace(image, card_id=second.id))
+    board = layout.board(document.snapshot, journey)
+    assert board.rows == before.rows
+    assert board.by_key[f"card:{second.id}"].y != before.by_key[f"card:{second.id}"].y
+    assert board == Layout(PlainShaper()).board(document.snapshot, journey)
 
 
 def test_a_journey_without_stages_may_get_lanes_while_cards_elsewhere_are_connected():

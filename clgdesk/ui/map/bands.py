@@ -1,8 +1,9 @@
 """The ground of the map: the canvas, and plain cells on it, one call for each colour."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from math import floor
+from operator import is_
 
 from PySide6.QtCore import QRect, QRectF
 
@@ -25,10 +26,9 @@ def plain_ground(block: Block) -> str | None:
 class GroupBands:
     """The plain rectangles of one group of blocks, and how far they reach down."""
 
-    def __init__(self, group: Group) -> None:
-        self.group = group
+    def __init__(self, group: Group, cells: Sequence[Block]) -> None:
+        self.group, self.cells = group, cells
         self.areas: dict[str, list[QRectF]] = {}
-        cells = [block for block in group.blocks if block.kind == "cell"]
         for cell in cells:
             area = QRectF(cell.x, cell.y, cell.w, cell.h)
             self.areas.setdefault(plain_ground(cell) or "canvas", []).append(area)
@@ -47,13 +47,15 @@ class GroupBands:
 class Bands:
     """The plain rectangles of one board by colour word.
 
-    What ``before``, the bands of the last board, made of a group that is still shown is kept.
+    What ``before``, the bands of the last board, made of cells that are still shown is kept.
     """
 
     def __init__(self, board: Board = NOTHING, before: "Bands | None" = None) -> None:
-        known = {id(bands.group): bands for bands in before.groups} if before else {}
+        bands = before.groups if before else ()
+        by_group = {id(one.group): one for one in bands}
+        by_cell = {id(one.cells[0]): one for one in bands if one.cells}
         self.groups: list[GroupBands] = [
-            known.get(id(group)) or GroupBands(group) for group in board.groups
+            by_group.get(id(group)) or _bands_of(group, by_cell) for group in board.groups
         ]
 
     def areas_changed_from(self, before: "Bands", carried: AbstractSet[int]) -> list[QRectF]:
@@ -99,6 +101,16 @@ class Bands:
             if bands.bottom >= top and bands.top <= bottom
             for found in bands.snapped(scale)
         ]
+
+
+def _bands_of(group: Group, by_cell: Mapping[int, GroupBands]) -> GroupBands:
+    """Return the bands of a group: those of before where its cells are the very same."""
+    cells = [block for block in group.blocks if block.kind == "cell"]
+    known = by_cell.get(id(cells[0])) if cells else None
+    if known is None or len(cells) != len(known.cells) or not all(map(is_, cells, known.cells)):
+        return GroupBands(group, cells)
+    known.group = group
+    return known
 
 
 def _snapped(area: QRectF, scale: float) -> QRect:

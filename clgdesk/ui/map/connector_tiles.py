@@ -59,6 +59,8 @@ class Tiles:
         before, self._links = self._links, links
         gone, come = _differing(before, links)
         for connector in gone:
+            if _reaches_as_far(links.get(connector.block.key), connector):
+                continue
             for strip in _strips(connector):
                 self._strips[strip].pop(connector.block.key, None)
                 self._rows.pop(strip, None)
@@ -184,6 +186,10 @@ def _downs(connector: Connector, left: float, right: float) -> set[int]:
             first, last = (y1, y2) if y1 <= y2 else (y2, y1)
             found.update(range(*_reached(top + first, last - first)))
     return found
+
+
+def _reaches_as_far(now: Connector | None, was: Connector) -> bool:
+    return now is not None and (now.block.x, now.block.w) == (was.block.x, was.block.w)
 
 
 def _strips(connector: Connector) -> range:
