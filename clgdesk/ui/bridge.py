@@ -202,13 +202,20 @@ class Bridge(QObject):
     def _committed(self, changeset: Changeset, entry: Entry) -> None:
         journeys = self.document.snapshot.of_kind(Journey)
         if self.journey_id not in journeys:
-            ordered, before = self.document.snapshot.ordered(Journey), self.journey_id
-            self.journey_id = ordered[0].id if ordered else ""
+            before, self.journey_id = self.journey_id, self._journey_instead()
             if self.journey_id != before:
                 self.journey_changed.emit(self.journey_id)
         self._spare(changeset, entry)
         self._relayout()
         self.changed.emit(changeset, entry)
+
+    def _journey_instead(self) -> str:
+        """Return what to show where the shown journey is gone: the one that one came from."""
+        snapshot = self.document.snapshot
+        stage = snapshot.find(Stage, self.came_from.get(self.journey_id))
+        if stage is not None:
+            return stage.journey_id
+        return next((journey.id for journey in snapshot.ordered(Journey)), "")
 
     def _spare(self, changeset: Changeset, entry: Entry) -> None:
         """Keep clear what is made while looking through a lens: nothing typed may vanish."""

@@ -301,6 +301,19 @@ def test_a_lane_is_copied_to_another_journey(driver):
     assert not driver.snapshot.where(Lane, "journey_id", other.id)
 
 
+def test_undo_of_a_sub_journey_shows_the_journey_that_it_was_made_from(driver):
+    bridge, first = driver.view.bridge, driver.view.bridge.journey_id
+    with driver.document.edit("setup") as edit:
+        other = add_journey(edit, "Another")
+        stage = add_stage(edit, other.id, "Start")
+    bridge.show_journey(other.id)
+    driver.select(stage)
+    driver.view.registry.run("stage.make_sub")
+    assert bridge.journey_id not in (first, other.id)
+    driver.undo()
+    assert bridge.journey_id == other.id
+
+
 def test_enter_copies_the_lane_to_the_journey_that_is_offered_first(driver):
     with driver.document.edit("setup") as edit:
         other = add_journey(edit, "Another")
