@@ -40,6 +40,9 @@ class Bridge(QObject):
     face_down = False
     """Whether what is captured now lies face down: a hidden round goes on."""
 
+    refusal = ""
+    """Why the last edit that was not allowed was not."""
+
     changed = Signal(object, object)
     """A commit: the changeset and its history entry."""
     board_changed = Signal(object)
@@ -58,6 +61,8 @@ class Bridge(QObject):
     """A record is to be shown wherever it can be seen: its key."""
     problem = Signal(str)
     """Something went wrong: one plain sentence for the user."""
+    moved_on = Signal()
+    """What was refused last is past, although nothing was changed since."""
     closing = Signal()
     """Nothing is shown any longer."""
     notice = Signal(str, tuple)
@@ -168,11 +173,15 @@ class Bridge(QObject):
                 if self.face_down:
                     self._turn_down(edit)
         except Refused as error:
-            self.problem.emit(str(error))
+            self._refuse(str(error))
         except RuleBroken as error:
-            self.problem.emit(tr("That does not fit: {reason}").format(reason=error))
+            self._refuse(tr("That does not fit: {reason}").format(reason=error))
         except OSError as error:
             self.problem.emit(str(error))
+
+    def _refuse(self, sentence: str) -> None:
+        self.refusal = sentence
+        self.problem.emit(sentence)
 
     def hide_captured(self, on: bool) -> None:
         """Let what is captured from now on lie face down, or no longer."""
@@ -196,7 +205,7 @@ class Bridge(QObject):
     def refuses_structure(self) -> bool:
         """Tell whether the structure is locked, and say so: before something is begun in vain."""
         if self.structure_locked:
-            self.problem.emit(str(StructureLocked()))
+            self._refuse(str(StructureLocked()))
         return self.structure_locked
 
     def _committed(self, changeset: Changeset, entry: Entry) -> None:

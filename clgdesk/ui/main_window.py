@@ -9,7 +9,6 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from clgdesk.document.files import DocumentFile
-from clgdesk.document.structure import StructureLocked
 from clgdesk.layout.theme import Theme
 from clgdesk.model.history import Entry
 from clgdesk.model.records import Journey
@@ -105,7 +104,8 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.rail.chosen.connect(self.show_view)
         self.bridge.changed.connect(self._changed)
-        self.bridge.journey_changed.connect(lambda _id: self._show_all())
+        self.bridge.journey_changed.connect(lambda _id: (self._go_on(), self._show_all()))
+        self.bridge.moved_on.connect(self._go_on)
         self.bridge.lens_changed.connect(self._show_lens)
         self.bridge.wanted.connect(self._run_wanted)
         self.bridge.asked_for.connect(self.go_to)
@@ -145,8 +145,6 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(joined((name, "CLG Desk"), " – "))
         self._show_lens()
         self.status.show_zoom(self.workspace.map.zoom)
-        if not self.bridge.structure_locked:
-            self._let_go_of(str(StructureLocked()))
         self.saving.show_words(self.publisher.state)
         self.show_hint()
 
@@ -168,7 +166,12 @@ class MainWindow(QMainWindow):
     def _changed(self, _changeset: object, entry: Entry) -> None:
         if entry.cause == "undo":
             self._let_go_of(self._noted)
+        self._go_on()
         self._show_all()
+
+    def _go_on(self) -> None:
+        """Say no more of what was refused: something else has been done since."""
+        self._let_go_of(self.bridge.refusal)
 
     def _note(self, sentence: str, ways: tuple[WayOut, ...]) -> None:
         """Tell of what was just done, until that is undone: its ways out lead on from there."""

@@ -34,6 +34,7 @@ class Voting(QObject):
         self.round_id: str | None = None
         self.people: list[str] = []
         self.voter = ""
+        self.changed.connect(self._bridge.moved_on)
         self._bridge.changed.connect(self._document_changed)
         self._bridge.journey_changed.connect(self._journey_changed)
 
