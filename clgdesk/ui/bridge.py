@@ -173,13 +173,14 @@ class Bridge(QObject):
                 if self.face_down:
                     self._turn_down(edit)
         except Refused as error:
-            self._refuse(str(error))
+            self.refuse(str(error))
         except RuleBroken as error:
-            self._refuse(tr("That does not fit: {reason}").format(reason=error))
+            self.refuse(tr("That does not fit: {reason}").format(reason=error))
         except OSError as error:
             self.problem.emit(str(error))
 
-    def _refuse(self, sentence: str) -> None:
+    def refuse(self, sentence: str) -> None:
+        """Say why something is not done: until something else is."""
         self.refusal = sentence
         self.problem.emit(sentence)
 
@@ -205,7 +206,7 @@ class Bridge(QObject):
     def refuses_structure(self) -> bool:
         """Tell whether the structure is locked, and say so: before something is begun in vain."""
         if self.structure_locked:
-            self._refuse(str(StructureLocked()))
+            self.refuse(str(StructureLocked()))
         return self.structure_locked
 
     def _committed(self, changeset: Changeset, entry: Entry) -> None:

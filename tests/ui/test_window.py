@@ -15,6 +15,8 @@ from pytestqt.qtbot import QtBot
 from clgdesk.document.cards import add_card
 from clgdesk.document.files import read_document
 from clgdesk.document.journeys import add_journey
+from clgdesk.document.lanes import add_lane
+from clgdesk.layout.feelings import DERIVED
 from clgdesk.model.records import Card, Journey, Segment
 from clgdesk.ui import publishing
 from clgdesk.ui.desk import Desk
@@ -291,6 +293,16 @@ def test_a_notice_goes_when_what_it_tells_of_is_undone(window):
     hands.key("Ctrl+Z")
     assert not notices.isVisible()
     QGuiApplication.clipboard().clear()
+
+
+def test_why_nothing_can_be_drawn_is_told_until_it_can(window):
+    hands = WindowDriver(window)
+    with window.bridge.edit("lane.add") as edit:
+        lane = add_lane(edit, window.bridge.journey_id, "emotion", DERIVED, "Emotion")
+    assert hands.map.adding.derives(lane.id)
+    assert "derived from evidence" in window.workspace.notices.sentence
+    hands.map.curves.show_content(lane.id, "")
+    assert not window.workspace.notices.isVisible()
 
 
 def test_a_minimap_that_was_switched_off_stays_off(open_window, desk):

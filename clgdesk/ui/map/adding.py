@@ -154,7 +154,7 @@ class Adding:
         lane = self._snapshot.find(Lane, lane_id)
         if lane is None or (lane.form, lane.content) != ("emotion", DERIVED):
             return False
-        self._view.bridge.problem.emit(
+        self._view.bridge.refuse(
             tr("These curves are derived from evidence. To draw one, let the lane show both.")
         )
         return True
@@ -163,7 +163,7 @@ class Adding:
         """Add a point to the curve that is drawn."""
         drawn = drawn_curve(self._view.bridge)
         if drawn is None:
-            self._view.bridge.problem.emit(
+            self._view.bridge.refuse(
                 tr("An emotion curve belongs to a segment. Add a segment first.")
             )
             return

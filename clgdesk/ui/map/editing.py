@@ -78,7 +78,7 @@ class Editing(QObject):
         card = bridge.document.snapshot.find(Card, block.id) if block.kind == "card" else None
         if card is None or not card.face_down or not card.title.strip():
             return False
-        bridge.problem.emit(still_face_down())
+        bridge.refuse(still_face_down())
         return True
 
     def add(self, record: Record, label: str) -> None:

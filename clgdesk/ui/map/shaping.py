@@ -84,7 +84,7 @@ class Shaping:
         self._view.editing.end()
         stages, on = self.stages(), not self.are_split()
         if on and not any(self._snapshot.where(Step, "stage_id", i) for i in stages):
-            self._view.bridge.problem.emit(
+            self._view.bridge.refuse(
                 tr("This stage has no steps yet. Add a step first: it becomes the first column.")
             )
             return

@@ -120,7 +120,7 @@ class TraySection(Section):
 
     def _rename(self, key: str, title: str) -> None:
         if self._bridge.document.snapshot.get(Card, _id(key)).face_down:
-            self._bridge.problem.emit(still_face_down())
+            self._bridge.refuse(still_face_down())
             return
         with self._bridge.edit("card.edit") as edit:
             set_fields(edit, Card, _id(key), title=title)
