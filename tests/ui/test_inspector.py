@@ -6,6 +6,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from clgdesk.document.emotions import set_emotion
 from clgdesk.document.links import link_cards, link_stages
 from clgdesk.layout.theme import load
 from clgdesk.model.fields import specs
@@ -32,6 +33,7 @@ from clgdesk.ui.inspector.fields import ChoiceBox
 from clgdesk.ui.inspector.pages import Page
 from clgdesk.ui.inspector.place import PlacePart
 from clgdesk.ui.inspector.rows import OwnedPart
+from clgdesk.ui.label import ElidedLabel
 from clgdesk.ui.main_window import MainWindow
 from clgdesk.ui.theme import colour
 
@@ -370,6 +372,25 @@ def test_every_field_of_a_record_can_be_edited(kind, window):
     if kind == "metric":
         wanted |= {"stage_id"}
     assert wanted - fields == set()
+
+
+def test_at_its_usual_width_no_caption_is_cut_off(window, qapp):
+    snapshot = window.bridge.document.snapshot
+    with window.bridge.edit("test") as edit:
+        stage, segment = snapshot.ordered(Stage)[0], snapshot.ordered(Segment)[0]
+        made = [
+            set_emotion(edit, stage.id, segment.id, 40),
+            edit.put(Opportunity(_id(), title="Faster exports")),
+            edit.put(Metric(_id(), title="Time to value", stage_id=stage.id)),
+        ]
+    for record in (*made, stage, segment, snapshot.ordered(Card)[0], snapshot.ordered(Job)[0]):
+        select(window, record)
+        qapp.processEvents()
+        captions = window.workspace.inspector.findChildren(ElidedLabel)
+        shown = [c for c in captions if c.isVisible() and c.buddy() is not None]
+        assert shown
+        wide = {c.text(): c.fontMetrics().horizontalAdvance(c.text()) - c.width() for c in shown}
+        assert max(wide.values()) <= 0, (record.KIND, wide)
 
 
 def test_connections_of_a_card_lead_to_the_connector_and_on_to_the_other_card(window: MainWindow):
