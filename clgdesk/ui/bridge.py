@@ -26,6 +26,7 @@ from clgdesk.translation import tr
 
 if TYPE_CHECKING:
     from clgdesk.ui.images import LateImages
+    from clgdesk.ui.notices import WayOut
 
 
 class Bridge(QObject):
@@ -179,10 +180,13 @@ class Bridge(QObject):
         except OSError as error:
             self.problem.emit(str(error))
 
-    def refuse(self, sentence: str) -> None:
-        """Say why something is not done: until something else is."""
+    def refuse(self, sentence: str, *ways: "WayOut") -> None:
+        """Say why something is not done, with ways out: until something else is."""
         self.refusal = sentence
-        self.problem.emit(sentence)
+        if ways:
+            self.notice.emit(sentence, ways)
+        else:
+            self.problem.emit(sentence)
 
     def hide_captured(self, on: bool) -> None:
         """Let what is captured from now on lie face down, or no longer."""

@@ -11,6 +11,7 @@ from clgdesk.translation import joined, tr, trn
 from clgdesk.ui.bridge import Bridge
 from clgdesk.ui.map.drafts import cell_ids
 from clgdesk.ui.map.placing import spot_of
+from clgdesk.ui.map.unseen import see
 from clgdesk.ui.map.view import MapView
 
 
@@ -106,6 +107,7 @@ class Finder(QObject):
             title = self._bridge.document.snapshot.get(Journey, hit.journey_id).title
             self.told.emit(tr("Found in the journey “{title}”").format(title=title))
         self._view.selection.set([hit.key])
+        see(self._view, hit.key)
         self._view.reveal(self._shown_by(hit.key))
         self._mark()
 

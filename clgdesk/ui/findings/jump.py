@@ -8,6 +8,7 @@ from clgdesk.document.journeys import journey_of
 from clgdesk.model.records import Account, CardTheme, Evidence, Insight, Journey, Record, Theme
 from clgdesk.model.snapshot import Snapshot
 from clgdesk.translation import tr
+from clgdesk.ui.map.unseen import see
 
 if TYPE_CHECKING:
     from clgdesk.ui.main_window import MainWindow
@@ -42,7 +43,7 @@ def _show_on_map(window: "MainWindow", keys: list[str]) -> None:
     if here is None:
         workspace.inspector.show()
     else:
-        workspace.map.reveal(here)
+        see(workspace.map, here)
 
 
 def _show_elsewhere(window: "MainWindow", keys: list[str]) -> None:

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
-from clgdesk.model.records import Lane, Lens, Record
+from clgdesk.model.records import Lens, Record
 from clgdesk.translation import tr
+from clgdesk.ui.map.unseen import see
 from clgdesk.ui.views import PLANS
 
 if TYPE_CHECKING:
@@ -55,13 +56,7 @@ def _select(window: "MainWindow", records: Iterable[Record]) -> None:
     window.show_view("map")
     window.bridge.show_journey_of(keys[0])
     window.workspace.selection.set(keys, keys[0])
-    window.workspace.map.reveal(keys[0])
-
-
-def _show_lane(window: "MainWindow", lane: Lane) -> None:
-    _show(window, lane)
-    if lane.hidden:
-        window.status.tell(tr("This lane is hidden; the inspector can show it."))
+    see(window.workspace.map, keys[0])
 
 
 def _look_through(window: "MainWindow", lens: Lens) -> None:
@@ -72,6 +67,5 @@ def _look_through(window: "MainWindow", lens: Lens) -> None:
 
 
 _GOERS: dict[type[Record], Callable[["MainWindow", Any], None]] = {
-    Lane: _show_lane,
     Lens: _look_through,
 }

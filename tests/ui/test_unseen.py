@@ -1,0 +1,86 @@
+"""What is gone to and is not on the map: hidden, collapsed, or left out by the lens."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from clgdesk.document.fields import set_fields
+from clgdesk.model.records import Card, Lane, Record, Stage
+from clgdesk.ui.lens import looking
+from clgdesk.ui.palette.going import go_to
+from tests.window_driver import WindowDriver
+
+
+@pytest.fixture
+def hands(window) -> WindowDriver:
+    return WindowDriver(window)
+
+
+@pytest.fixture
+def card(hands) -> Card:
+    cards = hands.document.snapshot.ordered(Card)
+    return next(c for c in cards if c.kind == "friction" and c.stage_id)
+
+
+def set_flag(hands, kind: type[Record], record_id: str, name: str) -> None:
+    with hands.window.bridge.edit("test") as edit:
+        set_fields(edit, kind, record_id, **{name: True})
+    hands.begin_history()
+
+
+def on_map(hands, key: str) -> bool:
+    return hands.map.board.block(key) is not None
+
+
+@pytest.mark.parametrize(
+    ("kind", "field", "flag", "words"),
+    [
+        (Lane, "lane_id", "hidden", "which is hidden"),
+        (Lane, "lane_id", "collapsed", "which is collapsed"),
+        (Stage, "stage_id", "collapsed", "which is collapsed"),
+    ],
+)
+@pytest.mark.parametrize("by", ["palette", "find"])
+def test_a_card_that_is_not_shown_says_why_and_one_click_shows_it(
+    hands, card, kind, field, flag, words, by
+):
+    set_flag(hands, kind, getattr(card, field), flag)
+    key, notices = f"card:{card.id}", hands.window.workspace.notices
+    assert not on_map(hands, key)
+    if by == "palette":
+        go_to(hands.window, key)
+    else:
+        hands.key("Ctrl+F").type(card.title)
+        hands.window.workspace.find_bar.finder.go()
+    assert words in notices.sentence
+    QTest.mouseClick(notices.ways_out[0], Qt.MouseButton.LeftButton)
+    assert on_map(hands, key)
+    assert not notices.isVisible()
+    hands.expect_current(key).expect_history(1)
+
+
+def test_a_hidden_lane_is_shown_from_where_it_was_gone_to(hands, card):
+    set_flag(hands, Lane, card.lane_id, "hidden")
+    go_to(hands.window, f"lane:{card.lane_id}")
+    QTest.mouseClick(hands.window.workspace.notices.ways_out[0], Qt.MouseButton.LeftButton)
+    assert not hands.document.snapshot.get(Lane, card.lane_id).hidden
+    hands.expect_current(f"lane:{card.lane_id}").expect_history(1)
+
+
+def test_nothing_is_said_of_it_when_something_else_is_selected(hands, card):
+    set_flag(hands, Lane, card.lane_id, "hidden")
+    go_to(hands.window, f"card:{card.id}")
+    assert hands.window.workspace.notices.isVisible()
+    hands.select(hands.document.snapshot.ordered(Stage)[0])
+    assert not hands.window.workspace.notices.isVisible()
+
+
+def test_a_card_that_the_lens_leaves_out_is_seen_when_it_is_gone_to(hands, card):
+    bridge = hands.window.bridge
+    looking.toggle(bridge, "kind", "value")
+    looking.hide_others(bridge, hides=True)
+    assert not on_map(hands, f"card:{card.id}")
+    go_to(hands.window, f"card:{card.id}")
+    assert on_map(hands, f"card:{card.id}")
+    assert bridge.lens.values("kind") == {"value"}
+    hands.expect_history(0)
