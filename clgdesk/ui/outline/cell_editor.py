@@ -15,6 +15,7 @@ from clgdesk.layout.kinds import CARD_ICONS
 from clgdesk.ui.icons import pixmap
 from clgdesk.ui.outline.card_table import CardTable
 from clgdesk.ui.outline.columns import COLUMNS, Column
+from clgdesk.ui.outline.naming import KeepingDelegate
 from clgdesk.ui.theme import colour, worn
 
 Index = QModelIndex | QPersistentModelIndex
@@ -38,7 +39,7 @@ class ListCompleter(QCompleter):
         return f"{start}{super().pathFromIndex(index)}"
 
 
-class CellEditor(QStyledItemDelegate):
+class CellEditor(KeepingDelegate):
     """One for a table view; ``written`` tells the row, the column and what it is to say."""
 
     written = Signal(int, int, object)

@@ -4,9 +4,16 @@ from functools import partial
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QHeaderView,
+    QMenu,
+    QTableView,
+    QWidget,
+)
 
-from clgdesk.document.cards import add_card, remove_cards, set_level
+from clgdesk.document.cards import remove_cards, set_level
 from clgdesk.model.records import Card
 from clgdesk.translation import tr
 from clgdesk.ui.bridge import Bridge
@@ -14,6 +21,7 @@ from clgdesk.ui.outline.adding import KIND_KEYS, place_beside
 from clgdesk.ui.outline.card_table import CardTable
 from clgdesk.ui.outline.cell_editor import ROW, CellEditor
 from clgdesk.ui.outline.columns import COLUMNS
+from clgdesk.ui.outline.naming import Naming
 from clgdesk.ui.outline.widths import Widths
 from clgdesk.ui.selection import Selection
 
@@ -29,6 +37,7 @@ class TableView(QTableView):
         super().__init__(parent)
         self._bridge, self._shared = bridge, selection
         self._taking = False
+        self._naming = Naming(bridge)
         self.table = CardTable(bridge)
         self.setModel(self.table)
         self.editor = CellEditor(self.table, self)
@@ -128,7 +137,7 @@ class TableView(QTableView):
             return
         chosen = self.chosen()
         several = card.id in chosen and spec.key not in _ONE_ONLY
-        with self._bridge.edit("card.edit") as edit:
+        with self._bridge.edit(*self._naming.step_of(card.id)) as edit:
             for card_id in chosen if several else [card.id]:
                 if edit.snapshot.find(Card, card_id) is not None:
                     spec.change(edit, card_id, value)
@@ -138,12 +147,15 @@ class TableView(QTableView):
         card = self.table.card_at(self.currentIndex().row())
         snapshot = self._bridge.document.snapshot
         place = place_beside(snapshot, kind, card, self.table.journey_id)
-        with self._bridge.edit("card.add") as edit:
-            made = add_card(edit, kind, place)
+        made = self._naming.add(kind, place)
         row = self.table.row_of(made.id)
         if row is not None:
             self.setCurrentIndex(self.table.index(row, _TITLE))
             self.edit(self.table.index(row, _TITLE))
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        super().closeEditor(editor, hint)
+        self._naming.end()
 
     def delete(self) -> None:
         """Delete the selected cards; undo brings them back."""

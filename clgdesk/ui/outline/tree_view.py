@@ -7,15 +7,15 @@ from typing import Any
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QSize, Qt
 from PySide6.QtGui import QDropEvent, QIcon, QKeyEvent
 from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
     QAbstractItemView,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QTreeWidget,
     QTreeWidgetItem,
     QWidget,
 )
 
-from clgdesk.document.cards import Place, add_card, remove_cards, set_level
+from clgdesk.document.cards import Place, remove_cards, set_level
 from clgdesk.document.stages import remove_stage, remove_step
 from clgdesk.model.records import Card, Stage
 from clgdesk.translation import tr
@@ -23,6 +23,7 @@ from clgdesk.ui.bridge import Bridge
 from clgdesk.ui.icons import pixmap
 from clgdesk.ui.outline.adding import KIND_KEYS, place_on
 from clgdesk.ui.outline.moving import drop, shift
+from clgdesk.ui.outline.naming import KeepingDelegate, Naming
 from clgdesk.ui.outline.nodes import Node, answered, nodes_of
 from clgdesk.ui.selection import Selection
 from clgdesk.ui.theme import colour, worn
@@ -35,7 +36,7 @@ _FEW = 150
 """Lines up to which all of a journey is shown at once."""
 
 
-class Named(QStyledItemDelegate):
+class Named(KeepingDelegate):
     """Says of a text which question it answers; what is edited is the text alone."""
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
@@ -51,6 +52,7 @@ class TreeView(QTreeWidget):
     def __init__(self, bridge: Bridge, selection: Selection, parent: QWidget) -> None:
         super().__init__(parent)
         self._bridge, self._shared = bridge, selection
+        self._naming = Naming(bridge)
         self.journey_id: str | None = bridge.journey_id
         self._filling = self._taking = False
         self._items: dict[str, QTreeWidgetItem] = {}
@@ -202,19 +204,29 @@ class TreeView(QTreeWidget):
         record = self._bridge.document.snapshot.lookup(record_kind, record_id)
         if record is not None and node.field and item.text(0) != " ".join(node.text.split()):
             fresh: dict[str, Any] = {node.field: item.text(0)}
-            with self._bridge.edit(f"{record_kind}.edit") as edit:
+            label, merge = f"{record_kind}.edit", ()
+            if record_kind == "card":
+                label, merge = self._naming.step_of(record_id)
+            with self._bridge.edit(label, merge) as edit:
                 edit.put(replace(record, **fresh))
         self.renew()
 
     def add(self, kind: str) -> None:
         """Add a card under what is current, and type its title."""
-        place = self._place_for(kind)
-        with self._bridge.edit("card.add") as edit:
-            made = add_card(edit, kind, place)
+        made = self._naming.add(kind, self._place_for(kind))
         item = self._items.get(f"card:{made.id}")
         if item is not None:
             self.setCurrentItem(item)
             self.editItem(item)
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        """End an edit; Tab after naming a new card goes on to the next one of its kind."""
+        fresh, hints = self._naming.card, QAbstractItemDelegate.EndEditHint
+        goes_on = fresh is not None and hint == hints.EditNextItem
+        super().closeEditor(editor, hints.NoHint if goes_on else hint)
+        self._naming.end()
+        if goes_on and fresh is not None and self._bridge.document.snapshot.find(Card, fresh.id):
+            self.add(fresh.kind)
 
     def _place_for(self, kind: str) -> Place | None:
         item = self.currentItem()
@@ -233,12 +245,25 @@ class TreeView(QTreeWidget):
         """Delete what is selected; undo brings it back."""
         cards, steps, stages = (self.chosen(kind) for kind in ("card", "step", "stage"))
         label = "card.remove" if cards else "step.remove" if steps else "stage.remove"
+        beside = self._beside_chosen()
         with self._bridge.edit(label) as edit:
             remove_cards(edit, cards)
             for record_id in steps:
                 remove_step(edit, record_id)
             for record_id in stages:
                 remove_stage(edit, record_id)
+        self._keep_in_sight(beside)
+
+    def _beside_chosen(self) -> str:
+        """Return what takes the place of what is selected: the next line, the last, or above."""
+        items = self.selectedItems()
+        parent = items[-1].parent() if items else None
+        if parent is None:
+            return ""
+        lines, last = _children(parent), items[-1]
+        at = lines.index(last)
+        staying = [x for x in (*lines[at:], *reversed(lines[:at])) if not x.isSelected()]
+        return str((staying or [parent])[0].data(0, _KEY))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, held = event.key(), event.modifiers()
