@@ -271,6 +271,9 @@ class MainWindow(QMainWindow):
 
     def flush(self) -> None:
         """Keep everything that was typed and not kept yet."""
+        from clgdesk.ui.in_place import keep_typed
+
+        keep_typed(self)
         self.workspace.flush()
         self.views.flush()
 

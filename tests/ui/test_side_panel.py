@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from clgdesk.document.cards import tray
 from clgdesk.document.fields import set_fields
+from clgdesk.document.files import read_document
 from clgdesk.document.jobs import set_top_job
 from clgdesk.document.segments import COLOURS, set_top_segment
 from clgdesk.model.records import Card, CardSegment, Job, Segment
@@ -91,6 +92,20 @@ def test_after_renaming_a_row_the_keys_stay_with_its_list(window, panel, section
     hands.key("F2").type("Ops analyst").key("Return")
     assert "Ops analyst" in [row.title for row in rows.rows.rows]
     assert hands.focus() is rows
+
+
+@pytest.mark.parametrize("section", ["segments", "jobs", "tray"])
+def test_a_name_that_is_being_typed_is_in_the_file_after_closing(window, panel, section):
+    hands, path = WindowDriver(window), window.file.path
+    hands.select(hands.document.snapshot.ordered(Card)[0])
+    hands.map.commands.to_tray()
+    getattr(panel, section).rows.setFocus()
+    hands.key("F2").type("Ops analyst")
+    window.close()
+    kept = read_document(path).snapshot
+    records = [*kept.of_kind(Card).values(), *kept.of_kind(Job).values()]
+    names = [r.title for r in records] + [s.name for s in kept.of_kind(Segment).values()]
+    assert "Ops analyst" in names
 
 
 def test_the_menu_of_a_segment_sets_priority_and_colour(window, panel):

@@ -4,7 +4,6 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
-    QAbstractItemView,
     QLineEdit,
     QStyledItemDelegate,
 )
@@ -13,8 +12,6 @@ from clgdesk.document.cards import Place, add_card
 from clgdesk.model.ids import new_id
 from clgdesk.model.records import Card
 from clgdesk.ui.bridge import Bridge
-
-_OWN = Qt.FindChildOption.FindDirectChildrenOnly
 
 
 class Naming:
@@ -51,14 +48,6 @@ class Naming:
         untouched = steps and steps[-1].last.merge_key == ":".join(self._merge)
         if there is not None and not there.title.strip() and untouched:
             document.undo()
-
-
-def keep_typed(view: QAbstractItemView) -> None:
-    """End the edit that goes on in a view, if one does, and keep its text."""
-    lines = view.viewport().findChildren(QLineEdit, options=_OWN)
-    for editor in filter(QLineEdit.isVisible, lines):
-        view.commitData(editor)
-        view.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
 
 
 class KeepingDelegate(QStyledItemDelegate):

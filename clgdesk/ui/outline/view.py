@@ -19,7 +19,6 @@ from clgdesk.model.changes import Changeset
 from clgdesk.translation import tr, trn
 from clgdesk.ui.label import label
 from clgdesk.ui.named import named
-from clgdesk.ui.outline.naming import keep_typed
 from clgdesk.ui.outline.table_view import TableView
 from clgdesk.ui.outline.tree_view import TreeView
 
@@ -171,10 +170,6 @@ class Outline:
         workspace.centre.setCurrentWidget(self.panel)
         self.panel.refresh()
         self.panel.shown.setFocus()
-
-    def flush(self) -> None:
-        """Keep what is being typed in a line or a cell."""
-        keep_typed(self.panel.shown)
 
     def leave(self) -> None:
         """Bring what is selected here in sight on the map, which shows its journey."""
