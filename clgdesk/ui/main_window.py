@@ -104,7 +104,8 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.rail.chosen.connect(self.show_view)
         self.bridge.changed.connect(self._changed)
-        self.bridge.journey_changed.connect(lambda _id: (self._go_on(), self._show_all()))
+        self.bridge.journey_changed.connect(lambda _id: self._go_on())
+        self.bridge.journey_changed.connect(lambda _id: self._show_all())
         self.bridge.moved_on.connect(self._go_on)
         self.bridge.lens_changed.connect(self._show_lens)
         self.bridge.wanted.connect(self._run_wanted)

@@ -204,10 +204,10 @@ class TreeView(QTreeWidget):
         record = self._bridge.document.snapshot.lookup(record_kind, record_id)
         if record is not None and node.field and item.text(0) != " ".join(node.text.split()):
             fresh: dict[str, Any] = {node.field: item.text(0)}
-            label, merge = f"{record_kind}.edit", ()
+            step: tuple[str, tuple[str, ...]] = (f"{record_kind}.edit", ())
             if record_kind == "card":
-                label, merge = self._naming.step_of(record_id)
-            with self._bridge.edit(label, merge) as edit:
+                step = self._naming.step_of(record_id)
+            with self._bridge.edit(*step) as edit:
                 edit.put(replace(record, **fresh))
         self.renew()
 
