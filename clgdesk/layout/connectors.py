@@ -157,9 +157,7 @@ class Connectors:
                 self._forget(link_id)
 
     def _forget(self, link_id: str) -> None:
-        laid = self._laid.pop(link_id, None)
-        if laid is not None:
-            self._look_away(laid)
+        self._look_away(self._laid.pop(link_id))
         self._shelves.leave(link_id)
 
     def _look_away(self, laid: _Laid) -> None:
@@ -228,8 +226,9 @@ class Connectors:
         keys = old.keys if same and old is not None else _ends(link)
         start, end = board.by_key.get(keys[0]), board.by_key.get(keys[1])
         if start is None or end is None:
-            self._forget(link.id)
-            changed[key] = None
+            if old is not None:
+                self._forget(link.id)
+                changed[key] = None
             return False
         if old is not None and same and self._alike(link, before):
             said, label = old.said, old.label

@@ -90,7 +90,10 @@ class Snapshot:
             groups: dict[Any, list[Record]] = {}
             for record in self.of_kind(record_type).values():
                 groups.setdefault(getattr(record, field), []).append(record)
-            return {value: tuple(sorted(group, key=order)) for value, group in groups.items()}
+            for group in groups.values():
+                if len(group) > 1:
+                    group.sort(key=order)
+            return {value: tuple(group) for value, group in groups.items()}
 
     def prepare_as(self, before: "Snapshot") -> None:
         """Make now the look-up tables that another snapshot has: on a worker, nobody waits."""
