@@ -127,9 +127,11 @@ class CellEditor(KeepingDelegate):
         self.closeEditor.emit(box, QStyledItemDelegate.EndEditHint.NoHint)
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """Fill an editor that opens; Qt asks again whenever anything changes, while one types."""
         card, column = self._table.card_at(index.row()), COLUMNS[index.column()]
-        if card is None:
+        if card is None or editor.property("filled"):
             return
+        editor.setProperty("filled", True)
         if isinstance(editor, QComboBox):
             held = getattr(card, f"{column.key}_id", getattr(card, column.key, None))
             editor.setCurrentIndex(max(0, editor.findData(held)))

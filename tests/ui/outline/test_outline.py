@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 
+from clgdesk.document.cards import add_card
 from clgdesk.document.journeys import add_journey
 from clgdesk.document.lanes import add_lane
 from clgdesk.document.stages import add_stage
@@ -99,6 +100,27 @@ def test_a_choice_counts_for_all_selected_rows(outline):
     box.setCurrentIndex(box.findData("done"))
     box.activated.emit(box.currentIndex())
     assert {card.status for card in snapshot(outline).of_kind(Card).values()} == {"done"}
+
+
+def test_after_a_choice_the_keys_stay_with_the_table(outline, window, qtbot):
+    window.activateWindow()
+    outline.table.setFocus()
+    box = edit_cell(outline, 0, "stage")
+    shown = box.view().window()
+    QTest.keyClick(box.view(), Qt.Key.Key_Down)
+    QTest.keyClick(box.view(), Qt.Key.Key_Return)
+    assert not shown.isVisible()
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is outline.table)
+
+
+def test_what_is_typed_in_a_cell_stays_when_something_else_changes(outline, window):
+    line = edit_cell(outline, 0, "title")
+    line.setText("Half a sen")
+    with window.bridge.edit("test") as edit:
+        add_card(edit, "note", None, title="Captured meanwhile")
+    assert line.text() == "Half a sen"
+    finish(line)
+    assert a_card(outline).title == "Half a sen"
 
 
 def test_names_divided_by_commas_are_links_and_unknown_themes_are_made(outline):
