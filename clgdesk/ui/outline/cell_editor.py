@@ -129,19 +129,22 @@ class CellEditor(KeepingDelegate):
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         """Fill an editor that opens; Qt asks again whenever anything changes, while one types."""
         card, column = self._table.card_at(index.row()), COLUMNS[index.column()]
-        if card is None or editor.property("filled"):
+        if card is None or editor.property("held") is not None:
             return
-        editor.setProperty("filled", True)
+        text = column.text(self._table.snapshot, card)
+        editor.setProperty("held", text)
         if isinstance(editor, QComboBox):
             held = getattr(card, f"{column.key}_id", getattr(card, column.key, None))
             editor.setCurrentIndex(max(0, editor.findData(held)))
             editor.showPopup()
         elif isinstance(editor, QLineEdit):
-            editor.setText(column.text(self._table.snapshot, card))
+            editor.setText(text)
             editor.selectAll()
 
     def setModelData(self, editor: QWidget, _model: QAbstractItemModel, index: Index) -> None:
         value = editor.currentData() if isinstance(editor, QComboBox) else None
         if isinstance(editor, QLineEdit):
             value = editor.text()
+            if value == editor.property("held") and not editor.isModified():
+                return  # nothing was typed: other rows that are selected stay as they are
         self.written.emit(index.row(), index.column(), value)

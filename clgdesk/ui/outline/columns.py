@@ -1,6 +1,6 @@
 """The columns of the table: what each shows of a card, sorts by, and how it is changed."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, NamedTuple
 
@@ -38,6 +38,7 @@ from clgdesk.model.records import (
 from clgdesk.model.snapshot import Snapshot
 from clgdesk.translation import joined, tr
 from clgdesk.ui.inspector.choices import choices_of
+from clgdesk.ui.outline.typed_names import folded, read_names
 
 Choices = list[tuple[Any, str]]
 
@@ -46,6 +47,7 @@ class Column(NamedTuple):
     """A column. ``choices`` offers values with names; ``names`` are words to complete a list with.
 
     ``change`` makes cards say what was typed or chosen; without it the column is only read.
+    ``unknown`` says which of the names that were typed there is nothing for.
     ``least`` is the width of one that gives way where room is short; with ``has_icon`` it shows
     no words then.
     """
@@ -58,6 +60,7 @@ class Column(NamedTuple):
     choices: Callable[[Snapshot, Card], Choices] | None = None
     names: Callable[[Snapshot], list[str]] | None = None
     sort: Callable[[Snapshot, Card], Any] | None = None
+    unknown: Callable[[Snapshot, str], str] | None = None
     least: int = 0
     has_icon: bool = False
 
@@ -159,14 +162,14 @@ def _to_kind(edit: Edit, card_id: str, kind: str) -> None:
 def _named_links(
     link_type: Any, record_type: Any, field: str, link: Any, unlink: Any
 ) -> Callable[[Edit, str, Any], None]:
-    """Tie a card to exactly the records whose names were typed, divided by commas."""
+    """Tie a card to exactly the records whose names were typed; to more where one is unknown."""
 
     def change(edit: Edit, card_id: str, typed: Any) -> None:
-        wanted = {word.strip().casefold() for word in str(typed).split(",") if word.strip()}
-        records = edit.snapshot.of_kind(record_type)
-        chosen = {i for i, record in records.items() if _is_called(record, wanted)}
+        called = _called(edit.snapshot, record_type)
+        names, unknown = read_names(str(typed), called)
+        chosen = set[str]().union(*(called[name] for name in names))
         there = {getattr(x, field) for x in edit.snapshot.where(link_type, "card_id", card_id)}
-        for record_id in there - chosen:
+        for record_id in () if unknown else there - chosen:
             unlink(edit, card_id, record_id)
         for record_id in chosen - there:
             link(edit, card_id, record_id)
@@ -174,17 +177,39 @@ def _named_links(
     return change
 
 
-def _is_called(record: Any, words: Iterable[str]) -> bool:
-    names = {_name(record).casefold(), str(getattr(record, "code", "")).casefold()} - {""}
-    return bool(names.intersection(words))
+def _called(snapshot: Snapshot, record_type: Any) -> dict[str, set[str]]:
+    """Return by name, and by code, the ids of the records that are called so."""
+    found: dict[str, set[str]] = {}
+    for record in snapshot.of_kind(record_type).values():
+        for name in {folded(_name(record)), folded(str(getattr(record, "code", "")))} - {""}:
+            found.setdefault(name, set()).add(record.id)
+    return found
+
+
+def _unknown_segment(snapshot: Snapshot, typed: str) -> str:
+    words = tr("There is no segment called “{name}”. The side panel adds one.")
+    return _said_of_unknown(words, typed, _called(snapshot, Segment))
+
+
+def _unknown_job(snapshot: Snapshot, typed: str) -> str:
+    words = tr("There is no job called “{name}”. The side panel adds one.")
+    return _said_of_unknown(words, typed, _called(snapshot, Job))
+
+
+def _said_of_unknown(words: str, typed: str, called: dict[str, set[str]]) -> str:
+    names = read_names(typed, called)[1]
+    return words.format(name=", ".join(names)) if names else ""
 
 
 def _themes(edit: Edit, card_id: str, typed: Any) -> None:
     """Give a card exactly the themes whose names were typed; new ones are made."""
-    wanted = {w.strip().casefold(): w.strip() for w in str(typed).split(",") if w.strip()}
+    known = _called(edit.snapshot, Theme)
+    names, fresh = read_names(str(typed), known)
+    wanted = {folded(name): name for name in fresh}
+    wanted |= {name: edit.get(Theme, min(known[name])).name for name in names}
     for link in edit.snapshot.where(CardTheme, "card_id", card_id):
         theme = edit.snapshot.find(Theme, link.theme_id)
-        if theme is not None and wanted.pop(theme.name.casefold(), None) is None:
+        if theme is not None and wanted.pop(folded(theme.name), None) is None:
             unlink_theme(edit, card_id, theme.id)
     for name in wanted.values():
         link_theme(edit, card_id, name)
@@ -254,9 +279,10 @@ COLUMNS = (
            sort=lambda _s, card: card.level or 0, least=72),
     Column("segments", lambda: tr("Segments"), 112, _linked(*_SEGMENTS),
            _named_links(*_SEGMENTS, link_segment, unlink_segment), names=_names_of(Segment),
-           least=84),
+           unknown=_unknown_segment, least=84),
     Column("jobs", lambda: tr("Jobs"), 124, _linked(*_JOBS),
-           _named_links(*_JOBS, link_job, unlink_job), names=_names_of(Job), least=84),
+           _named_links(*_JOBS, link_job, unlink_job), names=_names_of(Job),
+           unknown=_unknown_job, least=84),
     Column("evidence", lambda: tr("Evidence"), 154, _evidence, sort=_by_evidence, least=120),
     Column("themes", lambda: tr("Themes"), 140, _linked(CardTheme, Theme, "theme_id"), _themes,
            names=_names_of(Theme)),

@@ -141,6 +141,9 @@ class TableView(QTableView):
             for card_id in chosen if several else [card.id]:
                 if edit.snapshot.find(Card, card_id) is not None:
                     spec.change(edit, card_id, value)
+        sentence = spec.unknown and spec.unknown(self._bridge.document.snapshot, str(value))
+        if sentence:
+            self._bridge.refuse(sentence)
 
     def add(self, kind: str) -> None:
         """Add a card beside the current one, and type its title."""

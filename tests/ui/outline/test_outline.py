@@ -8,11 +8,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 
-from clgdesk.document.cards import add_card
+from clgdesk.document.cards import add_card, link_job, link_segment
+from clgdesk.document.jobs import add_job
 from clgdesk.document.journeys import add_journey
 from clgdesk.document.lanes import add_lane
 from clgdesk.document.stages import add_stage
-from clgdesk.model.records import Card, CardSegment, CardTheme, Lane, Segment, Stage, Theme
+from clgdesk.model.records import Card, CardJob, CardSegment, CardTheme, Lane, Segment, Stage, Theme
 from clgdesk.ui.outline.card_table import CardTable
 from clgdesk.ui.outline.columns import COLUMNS
 from clgdesk.ui.outline.moving import drop, shift
@@ -54,6 +55,10 @@ def finish(line):
 
 
 CHOSEN = ("stage", "lane", "kind", "level", "status", "step")
+
+
+def linked(outline, link_type, card) -> set:
+    return set(snapshot(outline).where(link_type, "card_id", card.id))
 
 
 def texts(outline, row):
@@ -136,6 +141,44 @@ def test_names_divided_by_commas_are_links_and_unknown_themes_are_made(outline):
     finish(line)
     (link,) = snapshot(outline).where(CardTheme, "card_id", card.id)
     assert snapshot(outline).get(Theme, link.theme_id).name == "fresh theme"
+
+
+def test_a_name_that_is_unknown_is_told_of_and_takes_no_link_away(outline, window):
+    card, held = a_card(outline), snapshot(outline).ordered(Segment)[0]
+    with window.bridge.edit("test") as edit:
+        link_segment(edit, card.id, held.id)
+    before = linked(outline, CardSegment, card)
+    line = edit_cell(outline, 0, "segments")
+    line.setText("Nobody, Somebody else")
+    finish(line)
+    assert linked(outline, CardSegment, card) == before
+    sentence = "There is no segment called “Nobody, Somebody else”. The side panel adds one."
+    assert window.workspace.notices.sentence == sentence
+
+
+def test_a_name_with_commas_stays_linked_when_the_list_is_edited(outline, window):
+    card = a_card(outline)
+    with window.bridge.edit("test") as edit:
+        for link in edit.snapshot.where(CardJob, "card_id", card.id):
+            edit.remove(link)
+        jobs = [add_job(edit, title) for title in ("Plan, do,  check", "Do")]
+        link_job(edit, card.id, jobs[0].id)
+    finish(edit_cell(outline, 0, "jobs"))
+    assert {x.job_id for x in linked(outline, CardJob, card)} == {jobs[0].id}
+    line = edit_cell(outline, 0, "jobs")
+    QTest.keyClick(line, Qt.Key.Key_End)
+    QTest.keyClicks(line, ", do")
+    finish(line)
+    assert {x.job_id for x in linked(outline, CardJob, card)} == {job.id for job in jobs}
+
+
+def test_a_cell_that_is_only_looked_at_leaves_the_other_rows_alone(outline):
+    before = snapshot(outline)
+    outline.table.selectAll()
+    line = edit_cell(outline, 1, "owner")
+    outline.table.selectAll()
+    finish(line)
+    assert snapshot(outline) is before
 
 
 def test_a_card_changes_its_stage_and_goes_to_the_tray(outline):
