@@ -182,6 +182,7 @@ class Editing(QObject):
             wrap * scale,
             box.style,
             scale,
+            box.most,
         )
         if is_head:
             self._editor.raise_()

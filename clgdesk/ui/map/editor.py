@@ -157,14 +157,26 @@ class FieldEditor(QTextEdit):
         return abs(self.document().lastBlock().blockFormat().lineHeight() - height) > 0.01
 
     def put(
-        self, x: float, top: float, width: float, wrap: float, style: TextStyle, scale: float
+        self,
+        x: float,
+        top: float,
+        width: float,
+        wrap: float,
+        style: TextStyle,
+        scale: float,
+        most: int = 0,
     ) -> None:
-        """Place the field so that its lines stand where they stand on the map."""
+        """Place the field so that its lines stand where they stand on the map.
+
+        Of a text with more than ``most`` lines those around the caret are seen.
+        """
         self.setLineWrapColumnOrWidth(round(min(wrap + _SLACK, width + _SLACK)))
         leading = style.leading * scale
         fall = leading / 2 + 0.3636 * style.size * scale - _BASELINE_SHARE * leading
-        height = max(self.document().size().height(), leading) + 2
+        whole = self.document().size().height()
+        height = max(min(whole, most * leading) if most else whole, leading) + 2
         self.setGeometry(round(x), round(top + fall), round(width + _SLACK), round(height))
+        self.ensureCursorVisible()
 
     # Keys
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from clgdesk.glyphs import TextStyle
+from clgdesk.layout import card_shapes, quotes, steps, sub_heads
 from clgdesk.layout.card_shapes import LEFT, RIGHT, TOP
 from clgdesk.layout.connector_shapes import BEHIND_ICON, CHIP_PADDING, WIDEST_LABEL
 from clgdesk.layout.folded import FOLDED_LANE
@@ -26,7 +27,10 @@ from clgdesk.layout.typesetting import (
 
 @dataclass(frozen=True, slots=True)
 class _Kind:
-    """How a kind of block holds its text: the left edge, the top if it is empty, the style."""
+    """How a kind of block holds its text: the left edge, the top if it is empty, the style.
+
+    ``most`` is how many lines it shows; 0: as many as there are.
+    """
 
     x: float
     top: float
@@ -34,18 +38,23 @@ class _Kind:
     style: TextStyle
     colour: str
     balanced: bool = True
+    most: int = 0
 
 
 _KINDS = {
-    "card": _Kind(LEFT, TOP, RIGHT, CARD_TITLE, "ink"),
+    "card": _Kind(LEFT, TOP, RIGHT, CARD_TITLE, "ink", most=card_shapes.MOST_LINES),
     "stage": _Kind(STAGE_TEXT_X, 13.0, 4.0, STAGE_TITLE, "on_strip"),
     "lane": _Kind(LANE_TEXT_X, 13.0, 4.0, LANE_TITLE, "ink"),
     "low_lane": _Kind(FOLDED_TEXT_X, 6.0, 4.0, LANE_TITLE, "ink"),
-    "sub_head": _Kind(PILL_PADDING_X, SUB_PADDING_Y, PILL_PADDING_X, STEP, "ink"),
-    "step": _Kind(PILL_PADDING_X, PILL_PADDING_Y, PILL_PADDING_X, STEP, "ink"),
+    "sub_head": _Kind(
+        PILL_PADDING_X, SUB_PADDING_Y, PILL_PADDING_X, STEP, "ink", most=sub_heads.MOST_LINES
+    ),
+    "step": _Kind(
+        PILL_PADDING_X, PILL_PADDING_Y, PILL_PADDING_X, STEP, "ink", most=steps.MOST_LINES
+    ),
     "cell": _Kind(CELL_PADDING, CELL_PADDING, CELL_PADDING, CELL_TEXT, "ink", balanced=False),
     "link_label": _Kind(CHIP_PADDING, 0.5, CHIP_PADDING, LINK, "secondary"),
-    "quote": _Kind(PADDING_X, PADDING_Y, PADDING_X, QUOTE, "secondary"),
+    "quote": _Kind(PADDING_X, PADDING_Y, PADDING_X, QUOTE, "secondary", most=quotes.MOST_LINES),
 }
 
 
@@ -54,7 +63,7 @@ class FieldBox:
     """The place of a text on a block, in units from the block's corner.
 
     ``width`` is the room for a line, ``widest`` the widest line that is there now. ``texts`` are
-    the shapes that the editor stands in for.
+    the shapes that the editor stands in for, ``most`` the lines that are shown of a long text.
     """
 
     x: float
@@ -64,6 +73,7 @@ class FieldBox:
     style: TextStyle
     colour: str
     texts: tuple[Text, ...]
+    most: int = 0
 
     def without(self, shapes: tuple[Shape, ...]) -> tuple[Shape, ...]:
         """Return a block's shapes without the text itself."""
@@ -80,8 +90,9 @@ def field_box(board: Board, block: Block) -> FieldBox:
     texts = tuple(s for s in block.shapes if isinstance(s, Text) and _belongs(s, kind))
     top = kind.top if not texts else texts[0].y - baseline(0, kind.style)
     width = _room(board, block) - kind.x - kind.right
-    widest = max((t.line.width for t in texts), default=0.0) if kind.balanced else 0.0
-    return FieldBox(kind.x, top, width, widest, kind.style, kind.colour, texts)
+    whole = not kind.most or len(texts) < kind.most  # else lines that are not shown may be wider
+    widest = max((t.line.width for t in texts), default=0.0) if kind.balanced and whole else 0.0
+    return FieldBox(kind.x, top, width, widest, kind.style, kind.colour, texts, kind.most)
 
 
 def _kind_of(block: Block) -> _Kind:

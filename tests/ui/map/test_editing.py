@@ -3,6 +3,7 @@ from PySide6.QtGui import QGuiApplication
 
 from clgdesk.document.cards import Place, add_card
 from clgdesk.document.journeys import add_journey
+from clgdesk.layout.card_shapes import MOST_LINES
 from clgdesk.model.fields import specs
 from clgdesk.model.records import Card, Journey, Lane, Stage, Step
 
@@ -144,6 +145,20 @@ def test_the_card_grows_while_it_is_typed_and_the_document_waits(driver):
     driver.click(driver.card("One")).key("Return").type(" and a good many words besides")
     assert driver.block(driver.card("One")).h > height
     assert driver.snapshot is before
+
+
+def test_of_a_text_longer_than_its_card_the_lines_around_the_caret_are_seen(driver):
+    driver.click(driver.card("One")).key("Return")
+    for number in range(MOST_LINES + 8):
+        driver.key("Shift+Return").type(f"line {number}")
+    editor, card = driver.view.editing.editor, driver.view.board.block(driver.view.editing.key)
+    bottom = driver.seen_at(card.x, card.y + card.h).y()
+    assert editor.geometry().bottom() <= bottom
+    assert editor.caret.bottom() <= bottom
+    driver.key("Ctrl+Home")
+    assert editor.geometry().top() <= editor.caret.top() < editor.caret.bottom() <= bottom
+    driver.key("Return")
+    assert max(card.title.count("\n") for card in driver.cards()) == MOST_LINES + 8
 
 
 def test_an_edit_survives_other_changes_of_the_map(driver):
