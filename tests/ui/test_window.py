@@ -166,6 +166,10 @@ def test_undo_stops_at_the_start_of_the_session_and_leads_to_the_history(desk, o
     wait_for_panels(qtbot, window)
     window.registry.run("edit.undo")
     assert "history goes further back" in window.workspace.notices.sentence
+    capture(window, "Something new")
+    assert not window.workspace.notices.isVisible()
+    for _ in range(2):
+        window.registry.run("edit.undo")
     window.workspace.notices.ways_out[0].click()
     assert window.views.made("history") is not None
     assert window.workspace.side.currentWidget() is window.views.made("history").panel

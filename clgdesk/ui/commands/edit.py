@@ -129,7 +129,7 @@ def _step(window: "MainWindow", step: Callable[[], Entry], done: str, nothing: s
     except NothingToUndo:
         window.status.tell(nothing)
     except UndoBarrier:
-        window.tell(
+        window.bridge.refuse(
             tr("Everything since the file was opened is undone. The history goes further back."),
             (tr("Open the history"), lambda: window.show_view("history")),
         )

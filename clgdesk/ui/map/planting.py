@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from clgdesk.document import NothingToUndo
 from clgdesk.document.card_copies import CardCopy, Copies
@@ -30,6 +30,16 @@ if TYPE_CHECKING:
 
 MOST = 200
 """Cards that are made at once from what comes from elsewhere."""
+
+
+class _Batch(NamedTuple):
+    """What is left of a paste: ``total`` lines, of which ``done`` are cards already."""
+
+    planned: Sequence[Planned]
+    total: int
+    done: int
+    key: str
+    pasted: tuple[str, str] | None
 
 
 class Planting:
@@ -94,20 +104,28 @@ class Planting:
 
     def _put(self, planned: Sequence[Planned], asides: Iterable[str], total: int = 0) -> None:
         """Add the first cards of many; a notice leads to the others."""
-        now, later = planned[:MOST], planned[MOST:]
-        key = new_id()
+        total = max(total, len(planned))
+        self._put_next(_Batch(planned, total, 0, new_id(), self._pasted), asides)
+
+    def _put_next(self, batch: "_Batch", asides: Iterable[str] = ()) -> None:
+        """Add so many of what was pasted; with those before, if nothing came between, one step."""
+        now, later, key = batch.planned[:MOST], batch.planned[MOST:], batch.key
         with self._view.bridge.edit("card.paste", ("card.paste", key)) as edit:
             cards = put_cards(edit, now)
         if not self._made(cards):
             return
         self.select(card.id for card in cards)
+        done = batch.done + len(now)
         sentences = list(asides)
         ways: list[WayOut] = []
+        left = bool(later) or (batch.done > 0 and done < batch.total)
+        if left:
+            sentences.insert(0, _too_many(batch.total, done))
         if later:
-            sentences.insert(0, _too_many(max(len(planned), total), len(now)))
-            ways.append((next_words(len(later)), lambda: self._put(later, ())))
-            if self._pasted is not None:
-                ways.append((tr("Import as insights…"), self._as_insights(self._pasted)))
+            rest = batch._replace(planned=later, done=done)
+            ways.append((next_words(len(later)), lambda: self._put_next(rest)))
+        if left and batch.pasted is not None:
+            ways.append((tr("Import as insights…"), self._as_insights(batch.pasted)))
         pasted = [(card.id, plan.card) for card, plan in zip(cards, now, strict=True)]
         self._tell(sentences, ways, pasted, key)
 
@@ -236,7 +254,7 @@ def next_words(left: int) -> str:
 
 def _too_many(total: int, made: int) -> str:
     text = tr("{total} lines: the first {made} became cards.")
-    return text.format(total=f"{total:,}", made=made)
+    return text.format(total=f"{total:,}", made=f"{made:,}")
 
 
 def _cells_astray(count: int) -> str:

@@ -11,6 +11,7 @@ from clgdesk.document.edit import Edit
 from clgdesk.document.jobs import add_job
 from clgdesk.document.pasting import Planned, put_cards
 from clgdesk.document.segments import add_segment
+from clgdesk.importing.pasted import MOST_ROWS
 from clgdesk.model.records import Card, CardJob, CardSegment, CardTheme, Segment
 from clgdesk.model.snapshot import Snapshot
 from clgdesk.ui.map import pictures
@@ -116,6 +117,20 @@ def test_of_too_many_lines_the_first_become_cards_and_the_others_on_request(driv
     assert len(driver.snapshot.where(Card, "stage_id", None)) == 2 * MOST + 1
     driver.expect_history(2)
     driver.card(f"line {2 * MOST - 1}")
+    sentence, ways = driver.notices[-1]
+    assert sentence == "50,000 lines: the first 400 became cards."
+    assert [words for words, _do in ways] == ["Add the next 200", "Import as insights…", "Undo"]
+    dict(ways)["Undo"]()
+    driver.expect_tray("Loose").expect_undone()
+
+
+def test_of_more_lines_than_are_read_the_last_way_on_is_the_import(driver):
+    hold_text("".join(f"line {n}\n" for n in range(MOST_ROWS + 7)))
+    driver.key("Ctrl+V")
+    while "Add the next 200" in (ways := dict(driver.notices[-1][1])):
+        ways["Add the next 200"]()
+    assert driver.notices[-1][0] == "2,007 lines: the first 2,000 became cards."
+    assert list(ways) == ["Import as insights…", "Undo"]
 
 
 def test_a_large_paste_leaves_all_heads_in_sight_and_undo_leads_back(driver, monkeypatch):
