@@ -71,7 +71,7 @@ def test_the_sheet_holds_every_key_of_every_command(window):
     sheet = KeySheet(window.registry, window)
     for command in window.registry:
         for key in command.action.shortcuts():
-            text = f"{command.label().rstrip('…')} {shortcuts_of(command)}".casefold()
+            text = f"{command.general_label().rstrip('…')} {shortcuts_of(command)}".casefold()
             assert text in sheet.shown(), key.toString()
     sheet.deleteLater()
 
