@@ -34,7 +34,9 @@ def connector_of(
     whole = (*points[: after + 1], *out, *back, *points[after + 1 :]) if out else points
     x, y = _corner(whole)
     block = _line_block(f"{kind}:{link_id}", kind, link_id, whole, (x, y), faded, label)
-    block = block._replace(shapes=line_shapes(_from(points, x, y), form, _from(out, x, y)))
+    corners = _from(whole, x, y)
+    way = _from(points, x, y) if out else corners
+    block = block._replace(shapes=line_shapes(way, form, _from(out, x, y)))
     if chip_at is None:
         middle = chip_place(points, chip.width)
         chip_at = middle[0] - chip.width / 2, middle[1] - CHIP_HEIGHT / 2
@@ -43,7 +45,7 @@ def connector_of(
         round(chip_at[1], PLACES),
         chip.width, CHIP_HEIGHT, chip.shapes, Z_CHIP, label, faded,
     )  # fmt: skip
-    return Connector(block, _from(whole, x, y), own, ends)
+    return Connector(block, corners, own, ends)
 
 
 def refaded(connector: Connector, faded: bool) -> Connector:

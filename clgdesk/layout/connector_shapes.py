@@ -89,19 +89,29 @@ def _lines(points: Sequence[Point]) -> tuple[tuple[str | float, ...], ...]:
 def rounded(points: Points) -> tuple[tuple[str | float, ...], ...]:
     """Return the segments of a line through these points with its corners rounded."""
     found: list[tuple[str | float, ...]] = [("M", *points[0])]
-    for before, corner, after in zip(points, points[1:], points[2:], strict=False):
-        r = min(RADIUS, math.dist(before, corner) / 2, math.dist(corner, after) / 2)
-        start, end = _towards(corner, before, r), _towards(corner, after, r)
+    lengths = [math.dist(a, b) for a, b in pairwise(points)]
+    for number in range(1, len(points) - 1):
+        (x, y), back, on = points[number], lengths[number - 1], lengths[number]
+        r = min(RADIUS, back / 2, on / 2)
+        to_x, to_y = (
+            (points[number - 1][0] - x) / (back or 1),
+            (points[number - 1][1] - y) / (back or 1),
+        )
+        on_x, on_y = (
+            (points[number + 1][0] - x) / (on or 1),
+            (points[number + 1][1] - y) / (on or 1),
+        )
         rest = r * (1 - ROUND)
-        controls = _towards(corner, before, rest), _towards(corner, after, rest)
-        found += [("L", *start), ("C", *controls[0], *controls[1], *end)]
+        found.append(("L", round(x + to_x * r, 2), round(y + to_y * r, 2)))
+        found.append(
+            (
+                "C",
+                round(x + to_x * rest, 2), round(y + to_y * rest, 2),
+                round(x + on_x * rest, 2), round(y + on_y * rest, 2),
+                round(x + on_x * r, 2), round(y + on_y * r, 2),
+            )
+        )  # fmt: skip
     return (*found, ("L", *points[-1]))
-
-
-def _towards(start: Point, end: Point, by: float) -> Point:
-    share = by / (math.dist(start, end) or 1.0)
-    x, y = start[0] + (end[0] - start[0]) * share, start[1] + (end[1] - start[1]) * share
-    return round(x, 2), round(y, 2)
 
 
 class Chip(NamedTuple):

@@ -1,8 +1,9 @@
 """Connectors between cards, and ways between stages, on a board.
 
 A connector is laid out from its own record and its own two ends; only its label also looks to the
-cards beside its line and to the labels beside it. What looks and stands as before stays the very
-same object, so that an edit lays out only the connectors it concerns.
+cards beside its line and to the labels beside it, and the line to those in the same gutters. What
+looks and stands as before stays the very same object, so that an edit lays out only the connectors
+it concerns.
 """
 
 from collections.abc import Iterable, Mapping
@@ -18,6 +19,7 @@ from clgdesk.layout.shapes import Block, Board, Connector, Group, Row, without
 from clgdesk.layout.shelves import Place, Shelves
 from clgdesk.layout.stage_ways import StageWays
 from clgdesk.layout.title_rooms import rooms_taken, rows_with, titles_in
+from clgdesk.layout.tracks import Tracks, on_tracks, runs_of
 from clgdesk.method.link_words import link_label, link_text
 from clgdesk.model.records import Card, CardLink, StageLink
 from clgdesk.model.snapshot import Snapshot
@@ -29,12 +31,18 @@ MOST_CHIPS = 4_000
 
 
 class _Laid(NamedTuple):
-    """A line on the board, and what it was made from. ``spot`` is what its label asks for."""
+    """A line on the board, and what it was made from.
+
+    ``points`` are its corners in the middle of the gutters, when its first end was at ``top``;
+    ``spot`` is what its label asks for.
+    """
 
     link: CardLink
     keys: tuple[str, str]
     ends: tuple[Block, Block]
     ways: Ways
+    points: Points
+    top: float
     said: str
     label: str
     chip: Chip
@@ -59,7 +67,7 @@ class Connectors:
         self._unsaid: list[str] = []
         self._found: dict[str, Connector] = {}
         self._joined_from: dict[str, Connector] | None = None
-        self._shelves = Shelves()
+        self._shelves, self._tracks = Shelves(), Tracks()
         self._looking: dict[int, dict[str, None]] = {}
         """The connectors whose labels look for room beside cards, by the numbers of the rows."""
         self._moves = Moves(self._ways, self._ways)
@@ -110,7 +118,8 @@ class Connectors:
         changed: dict[str, Connector | None] = {}
         anew = [x for x in concerned if self._lay(snapshot, board, links[x], before, changed)]
         self._shelves.keep_clear(rooms_taken(titles, ways))
-        for link_id in dict.fromkeys((*anew, *self._shelves.share_out())):
+        others = *self._shelves.share_out(), *self._tracks.share_out()
+        for link_id in dict.fromkeys((*anew, *others)):
             changed[f"card_link:{link_id}"] = self._made(link_id)
         if any(self._found.get(key) is not one for key, one in changed.items()):
             self._found = _with(self._found, changed)
@@ -159,6 +168,7 @@ class Connectors:
     def _forget(self, link_id: str) -> None:
         self._look_away(self._laid.pop(link_id))
         self._shelves.leave(link_id)
+        self._tracks.leave(link_id)
 
     def _look_away(self, laid: _Laid) -> None:
         for row in rows_seen(laid.spot):
@@ -244,7 +254,16 @@ class Connectors:
                     known = moved(known, down, label, faded)
                 changed[key] = known
                 self._laid[link.id] = _Laid(
-                    link, keys, ends, self._ways, said, label, old.chip, old.spot
+                    link,
+                    keys,
+                    ends,
+                    self._ways,
+                    old.points,
+                    old.top,
+                    said,
+                    label,
+                    old.chip,
+                    old.spot,
                 )
                 return False
         if old is not None:
@@ -287,21 +306,25 @@ class Connectors:
         rows: tuple[Row, ...],
     ) -> _Laid:
         made, spot = self._chip(link.form, said), None
+        points = way(
+            self._ways, *ends, aside_of(link.id, midway=True), room_for_chip=bool(made.shapes)
+        )
+        self._tracks.put(link.id, runs_of(self._ways, points))
         if made.shapes:
-            points = way(self._ways, *ends, aside_of(link.id), room_for_chip=True)
             spot = spot_of(self._ways, rows, points, made.width)
             self._shelves.put(link.id, spot)
             for row in rows_seen(spot):
                 self._looking.setdefault(row, {})[link.id] = None
         else:
             self._shelves.leave(link.id)
-        return _Laid(link, keys, ends, self._ways, said, label, made, spot)
+        return _Laid(link, keys, ends, self._ways, points, ends[0].y, said, label, made, spot)
 
     def _made(self, link_id: str) -> Connector:
         """Return a connector with its label in its place; the one that was there if it is alike."""
         laid = self._laid[link_id]
         link, spot = laid.link, laid.spot
-        points = way(self._ways, *laid.ends, aside_of(link_id), room_for_chip=spot is not None)
+        down = laid.ends[0].y - laid.top
+        points = on_tracks(laid.points, self._tracks.chosen(link_id), down)
         words, at, spur = laid.chip, points[0], NO_SPUR
         if spot is not None:
             words, at = self._put(laid, spot, self._shelves.place(link_id))

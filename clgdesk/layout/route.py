@@ -1,8 +1,8 @@
 """The way of a connector: along the gutters between stages and the gaps between lanes.
 
 Cards stand in cells with air around them, so a line that keeps to gutters and gaps covers none.
-Where several lines share a gutter each keeps a little to its own side, told by its own id: a way
-depends on its two ends and the lanes, never on other connectors.
+Where several lines share a gap each keeps a little to its own side, told by its own id; in gutters
+they have tracks (see ``Tracks``). Otherwise a way depends on its two ends and the lanes alone.
 """
 
 from bisect import bisect_left, bisect_right
@@ -117,11 +117,12 @@ class Aside(NamedTuple):
     enters: float
 
 
-def aside_of(link_id: str) -> Aside:
-    """Return what one link's line keeps aside."""
+def aside_of(link_id: str, *, midway: bool = False) -> Aside:
+    """Return what one link's line keeps aside; ``midway`` is for what gets tracks in gutters."""
     number = crc32(link_id.encode())
     steps = [number // 5**place % 5 - 2 for place in range(4)]
-    return Aside(steps[0] * ASIDE, steps[1] * ASIDE, steps[2] / 2, steps[3] / 2)
+    gutter = 0.0 if midway else steps[0] * ASIDE
+    return Aside(gutter, steps[1] * ASIDE, steps[2] / 2, steps[3] / 2)
 
 
 def way(
