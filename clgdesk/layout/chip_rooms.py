@@ -163,8 +163,14 @@ class _Gutter:
         self._low, self._high = min(heights), max(heights)
         self._x = points[1][0] if len(points) > 2 else (points[0][0] + points[1][0]) / 2
         self._number = ways.nearest(self._x)
-        self._at_card = min(points[0], points[-1], key=lambda end: abs(end[0] - self._x))[1]
+        # An end in the gutter itself is at the foot or the top of a card over several stages.
+        sides = [end for end in (points[0], points[-1]) if end[0] != self._x]
+        self._at_card = min(sides, key=lambda end: abs(end[0] - self._x))[1]
         self._first, self._last = self._row_at(self._low), self._row_at(self._high)
+        # Nothing leads to a gap behind such a card.
+        below = len(sides) < 2 and self._at_card > self._low
+        self._top = self._low if below else -math.inf
+        self._foot = self._high if len(sides) < 2 and not below else math.inf
         self._seen: list[tuple[int, int, float]] = []
 
     def _look(self, row: int, slot: int) -> float:
@@ -195,6 +201,8 @@ class _Gutter:
             low, high = _within(self._ways, self._x - width / 2, self._x + width / 2)
         for number in range(self._first, self._last + 2):
             y = self._ways.down[number]
+            if not self._top <= y <= self._foot:
+                continue
             off = max(self._low - y, y - self._high, 0.0)
             far = off + abs(y - middle) / 1000 + (OTHERS if off else 0.0)
             beside = 0.0 if number else HEAD_ROOM

@@ -20,6 +20,8 @@ ASIDE = 1.5
 """Between lines that share a gutter or a gap."""
 LONGEST_STEP = 2 * CELL_PADDING + LANE_GAP + 0.5
 """From the foot of a card straight down to the top of another: within a cell, or over one gap."""
+STUB = 8.0
+"""Straight out of a card that is left at its foot or its top."""
 LEVEL = 3.0
 """Ends that differ less in height are joined by a straight line."""
 
@@ -140,9 +142,15 @@ def way(
         gutters, x1, x2 = (right1, left2), start.x + start.w, end.x
     elif right2 <= left1:
         gutters, x1, x2 = (left1, right2), start.x, end.x + end.w
-    else:
+    elif right1 == right2 or left1 != left2:
+        if left1 < left2 and right2 < right1:
+            return _below_wide(ways, start, end, right2, y2, aside)
+        if left2 < left1 and right1 < right2:
+            return _below_wide(ways, end, start, right1, y1, aside)[::-1]
         gutter = max(right1, right2)
         gutters, x1, x2 = (gutter, gutter), start.x + start.w, end.x + end.w
+    else:
+        gutters, x1, x2 = (left1, left1), start.x, end.x
     return _through(ways, gutters, (x1, y1), (x2, y2), aside)
 
 
@@ -157,6 +165,18 @@ def _through(
     if abs(start[1] - end[1]) <= LEVEL and (end[0] - first) * (first - start[0]) > 0:
         return (start[0], end[1]), end
     return start, (first, start[1]), (first, end[1]), end
+
+
+def _below_wide(
+    ways: Ways, wide: Block, card: Block, gutter: int, y: float, aside: Aside
+) -> Points:
+    """Return the way from a card over several stages to one in its middle, below or above it.
+
+    Beside the wide card it would have to run across the stages in between, under their cards.
+    """
+    x = ways.across[gutter] + aside.gutter
+    edge, out = (wide.y + wide.h, STUB) if y > wide.y else (wide.y, -STUB)
+    return (x, edge), (x, edge + out), (x, y), (card.x + card.w, y)
 
 
 def _step(start: Block, end: Block, aside: Aside) -> Points | None:

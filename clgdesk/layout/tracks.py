@@ -66,6 +66,8 @@ def on_tracks(points: Points, tracks: Sequence[float], down: float = 0.0) -> Poi
     """Return the corners of a line on its tracks, further down than they were."""
     if len(points) == 4 and len(tracks) == 1:
         (x1, y1), (x2, y2), (x3, y3), (x4, y4) = points
+        # What leaves a card at its foot or its top, or arrives there, is on the track at once.
+        x1, x4 = (x + tracks[0] if x == x2 else x for x in (x1, x4))
         x2, x3 = x2 + tracks[0], x3 + tracks[0]
         return (x1, y1 + down), (x2, y2 + down), (x3, y3 + down), (x4, y4 + down)
     if len(points) == 6 and len(tracks) == 2:

@@ -7,7 +7,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from clgdesk.layout.board import Layout
-from clgdesk.layout.shapes import Board
+from clgdesk.layout.shapes import Block, Board, Connector
 from clgdesk.layout.tracks import ROW, Run, Tracks
 from clgdesk.model.records import CardLink
 from tests.layout.plain_shaper import PlainShaper
@@ -95,3 +95,35 @@ def test_lines_that_follow_one_another_at_a_distance_need_no_other_track():
     alone.share_out()
     every = [f"link{number}" for number in range(9)]
     assert [tracks.chosen(x) for x in every] == [alone.chosen(x) for x in every]
+
+
+def crosses(board: Board, connector: Connector, cards: list[Block]) -> list[str]:
+    """Return the cards through which a line runs."""
+    x, y = connector.block.x, connector.block.y
+    return [
+        card.key
+        for card in cards
+        for a, b in pairwise(connector.points)
+        if min(a[0], b[0]) + x < card.x + card.w - 1
+        and max(a[0], b[0]) + x > card.x + 1
+        and min(a[1], b[1]) + y < card.y + card.h - 1
+        and max(a[1], b[1]) + y > card.y + 1
+    ]
+
+
+@settings(max_examples=60, deadline=None)
+@given(seed=st.integers(0, 100_000))
+def test_a_line_to_a_card_below_a_wide_one_runs_across_no_other(seed):
+    document = linked(seed)
+    board = Layout(PlainShaper()).board(document.snapshot, journey_of(document))
+    narrow = min((slot.w for slot in board.slots if slot.w > 60), default=0.0)
+    cards = [b for b in board.blocks if b.kind == "card" and b.w <= narrow]
+    for connector in board.links.values():
+        if connector.block.kind == "card_link":
+            one, other = sorted((board.by_key[k] for k in connector.ends), key=lambda b: -b.w)
+            if (
+                one.x <= other.x
+                and other.x + other.w <= one.x + one.w
+                and one.w > narrow >= other.w
+            ):
+                assert crosses(board, connector, [*cards, one]) == []
