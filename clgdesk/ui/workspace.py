@@ -87,6 +87,7 @@ class Workspace(QSplitter):
         self._place()
         self.map.first_painted.connect(self.first_painted)
         self.map.captured.connect(self._captured)
+        self.map.details_wanted.connect(self._edit_details)
 
     def _make_side_panel(self) -> "SidePanel":
         from clgdesk.ui.side_panel.panel import SidePanel
@@ -154,6 +155,11 @@ class Workspace(QSplitter):
     def add_bar(self, bar: QWidget) -> None:
         """Put a bar above the map."""
         self._column.insertWidget(self._column.count() - 1, bar)
+
+    def _edit_details(self) -> None:
+        """Let what is selected be edited in the inspector."""
+        self.inspector.show()
+        self.inspector.panel.edit_title()
 
     def _captured(self, _key: str) -> None:
         """A card went to the tray: show the tray, or say that it is there."""

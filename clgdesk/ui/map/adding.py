@@ -6,6 +6,7 @@ from clgdesk.document.cards import Place, add_card
 from clgdesk.document.edit import Edit
 from clgdesk.document.emotions import set_emotion
 from clgdesk.document.lanes import add_lane
+from clgdesk.document.metrics import add_metric
 from clgdesk.document.stages import add_stage, add_step
 from clgdesk.layout.emotion import emotion_place_at, emotion_value_at
 from clgdesk.layout.feelings import DERIVED
@@ -134,6 +135,13 @@ class Adding:
         if block is not None:
             self._view.selection.set((block.key,))
             self._view.editing.edit_block(block)
+
+    def add_metric(self, stage_id: str) -> None:
+        """Add a metric to a stage; its name is typed in the inspector."""
+        with self._view.bridge.edit("metric.add") as edit:
+            metric = add_metric(edit, tr("New metric"), stage_id=stage_id)
+        self._view.show_selected((f"metric:{metric.id}",))
+        self._view.details_wanted.emit()
 
     def add_emotion(self, block: Block, at: Pointer) -> None:
         """Add a point to the curve that is drawn, where the pointer is."""

@@ -17,6 +17,7 @@ from clgdesk.document.edit import Edit
 from clgdesk.document.emotions import remove_emotion
 from clgdesk.document.lanes import remove_lane, set_cell_text
 from clgdesk.document.links import remove_link
+from clgdesk.document.metrics import remove_metric
 from clgdesk.document.stages import duplicate_stage, remove_stage, remove_step
 from clgdesk.layout.reading import Direction
 from clgdesk.model.records import Card, CardJob, CardSegment, Lane
@@ -178,6 +179,7 @@ def _remove(edit: Edit, key: str) -> None:
         "lane": remove_lane,
         "step": remove_step,
         "emotion_point": remove_emotion,
+        "metric": remove_metric,
         "card_link": remove_link,
         "stage_link": remove_link,
     }

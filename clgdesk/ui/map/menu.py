@@ -30,6 +30,7 @@ def menu_for(view: "MapView") -> QMenu:
         "lane": _fill_lane,
         "step": _fill_part,
         "emotion_point": _fill_point,
+        "metric": _fill_metric,
         "cell": _fill_cell,
         "card_link": fill_link,
         "stage_link": fill_link,
@@ -161,6 +162,10 @@ def _fill_point(view: "MapView", menu: QMenu, _point_id: str) -> None:
     quote = menu.addAction(tr("Edit quote"), view.opening.open_current)
     quote.setShortcut(view.registry["map.open"].shortcut())
     _add_actions(view, menu, "map.move_to", "map.delete")
+
+
+def _fill_metric(view: "MapView", menu: QMenu, _metric_id: str) -> None:
+    _add_actions(view, menu, "map.open", "map.delete")
 
 
 def _fill_cell(view: "MapView", menu: QMenu, _cell_id: str) -> None:

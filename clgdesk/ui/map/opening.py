@@ -71,6 +71,9 @@ class Opening:
 
     def _open(self, block: Block) -> None:
         self._view.curves.choose_of(block)
+        if block.kind == "metric":
+            self._view.details_wanted.emit()
+            return
         if self._is_folded(block):
             self._view.shaping.unfold_key(block.key)
             return
@@ -80,6 +83,8 @@ class Opening:
         form = self._form_of(block)
         if form == "steps":
             self._view.adding.add_step(stage_id)
+        elif form == "metrics":
+            self._view.adding.add_metric(stage_id)
         elif form == "emotion":
             if not self._view.adding.derives(lane_id):
                 self._view.adding.set_emotion(stage_id, 0, 500)

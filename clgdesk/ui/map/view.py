@@ -72,6 +72,8 @@ class MapView(Canvas):
     """What was pasted, as text and as HTML, is to be imported as insights."""
     file_dropped = Signal(object)
     """A project or a table was dropped, which is for the whole window: its path."""
+    details_wanted = Signal()
+    """What is selected has no text to be edited on the map: it is edited beside it."""
     captured = Signal(str)
     """A new card went to the tray: its key."""
     mode: "Mode | None" = None
