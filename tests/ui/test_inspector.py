@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from clgdesk.document.emotions import set_emotion
 from clgdesk.document.links import link_cards, link_stages
+from clgdesk.document.metrics import add_reading
 from clgdesk.layout.theme import load
 from clgdesk.model.fields import specs
 from clgdesk.model.records import (
@@ -34,6 +35,7 @@ from clgdesk.ui.inspector.pages import Page
 from clgdesk.ui.inspector.place import PlacePart
 from clgdesk.ui.inspector.rows import OwnedPart
 from clgdesk.ui.label import ElidedLabel
+from clgdesk.ui.line import Line
 from clgdesk.ui.main_window import MainWindow
 from clgdesk.ui.theme import colour
 
@@ -391,6 +393,20 @@ def test_at_its_usual_width_no_caption_is_cut_off(window, qapp):
         assert shown
         wide = {c.text(): c.fontMetrics().horizontalAdvance(c.text()) - c.width() for c in shown}
         assert max(wide.values()) <= 0, (record.KIND, wide)
+
+
+def test_a_day_is_read_whole_in_a_narrow_inspector(window, qapp):
+    window.workspace.set_widths(205, window.workspace.inspector.minimumWidth())
+    with window.bridge.edit("test") as edit:
+        stage = edit.snapshot.ordered(Stage)[0]
+        metric = edit.put(Metric(_id(), title="Time to value", stage_id=stage.id))
+        for month in range(10, 13):
+            add_reading(edit, metric.id, f"2000-{month}-20", "28.5")
+    page = select(window, metric)
+    qapp.processEvents()
+    lines = [line for line in page.findChildren(Line) if line.text().startswith("2000-")]
+    assert len(lines) == 3
+    assert not [line.text() for line in lines if line.is_cut()]
 
 
 def test_connections_of_a_card_lead_to_the_connector_and_on_to_the_other_card(window: MainWindow):

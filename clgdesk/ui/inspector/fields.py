@@ -34,6 +34,8 @@ _LONGEST_GROWTH = 260
 _FRAME = 14
 """What padding and border of the style sheet add to the lines of a text, in pixels."""
 _HEADING_FRAME = 8
+_BESIDE_LINE = 19
+"""What padding, border and Qt add beside one line."""
 
 
 class Field(QObject):
@@ -114,6 +116,9 @@ class DayField(LineField):
     def __init__(self, *, optional: bool = True) -> None:
         super().__init__(10)
         self._optional = optional
+        self.line.ensurePolished()
+        widest = self.line.fontMetrics().horizontalAdvance("2000-00-00")
+        self.line.setMinimumWidth(widest + _BESIDE_LINE)
         self.line.setPlaceholderText(tr("YYYY-MM-DD"))
 
     def _show(self, value: Any, *, mixed: bool) -> None:
