@@ -204,6 +204,11 @@ class MainWindow(QMainWindow):
         self.show_hint()
         return view
 
+    def show_map(self) -> None:
+        """Show the map, beside the panel that is shown if that belongs to a view with the map."""
+        if self.workspace.centre.currentWidget() is not self.workspace.map:
+            self.show_view("map")
+
     def _wear(self, theme: Theme) -> None:
         self.workspace.wear(theme)
 

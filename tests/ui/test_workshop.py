@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import QObject, QPoint, QRectF, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from clgdesk.document.agenda import agenda
 from clgdesk.document.cards import tray
@@ -11,6 +12,7 @@ from clgdesk.document.voting import dots_left, result, rounds, voters
 from clgdesk.method.search import Query
 from clgdesk.model.ids import new_id
 from clgdesk.model.records import AgendaItem, Card, Journey, Lane, Stage, VotingRound
+from clgdesk.ui.palette.going import go_to
 from clgdesk.ui.palette.popup import show_palette
 from clgdesk.ui.workshop import sound
 from clgdesk.ui.workshop.timer import WorkshopTimer, clock_text
@@ -599,6 +601,36 @@ def test_back_to_the_start_of_the_exercise_is_one_action(hands, kit):
 def test_with_nothing_to_go_back_to_it_says_so(hands, kit):
     hands.window.registry.run("workshop.back")
     assert "Nothing has changed" in hands.window.status.message
+
+
+@pytest.mark.parametrize("key", ["Ctrl+F", "Ctrl+L"])
+def test_searching_and_the_lens_leave_the_panel_of_the_workshop(hands, kit, key):
+    hands.key(key)
+    popup = QApplication.activePopupWidget()
+    if popup is not None:
+        popup.close()
+    assert hands.window.workspace.side.currentWidget() is kit.panel
+
+
+def test_a_card_gone_to_and_a_presentation_leave_the_panel_of_the_workshop(hands, kit):
+    card = cards_on_map(hands)[0]
+    go_to(hands.window, f"card:{card.id}")
+    hands.expect_current(card)
+    presentation = hands.window.presentation
+    presentation.start()
+    presentation.end()
+    assert hands.window.workspace.side.currentWidget() is kit.panel
+    assert hands.window.views.current == "workshop"
+
+
+def test_a_card_in_the_tray_is_gone_to_where_the_tray_is(hands, kit):
+    hands.select(cards_on_map(hands)[0])
+    hands.map.commands.to_tray()
+    card = tray(hands.document.snapshot)[0]
+    hands.map.selection.clear()
+    go_to(hands.window, f"card:{card.id}")
+    hands.expect_current(card)
+    assert hands.window.views.current == "map"
 
 
 def test_the_parking_lot_is_the_tray_and_takes_cards_from_the_map(hands, kit):

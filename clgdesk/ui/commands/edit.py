@@ -94,8 +94,7 @@ def find(window: "MainWindow") -> None:
     if isinstance(shown, Finding):
         shown.find()
         return
-    if window.views.current != "map":
-        window.show_view("map")
+    window.show_map()
     window.workspace.find_bar.begin()
 
 

@@ -61,6 +61,5 @@ def _toggle(window: "MainWindow") -> None:
 def _open(window: "MainWindow") -> None:
     from clgdesk.ui.lens.popover import show_popover
 
-    if window.views.current != "map":
-        window.show_view("map")
+    window.show_map()
     show_popover(window)

@@ -53,8 +53,10 @@ def _select(window: "MainWindow", records: Iterable[Record]) -> None:
     """Select records on the map, showing the journey of the first."""
     chosen = list(records)
     keys = [f"{record.KIND}:{record.id}" for record in chosen]
-    window.show_view("map")
+    window.show_map()
     window.bridge.show_journey_of(keys[0])
+    if window.bridge.board.block(keys[0]) is None:
+        window.show_view("map")  # in the tray, or a row of its side panel
     window.workspace.selection.set(keys, keys[0])
     see(window.workspace.map, keys[0])
 
@@ -62,7 +64,7 @@ def _select(window: "MainWindow", records: Iterable[Record]) -> None:
 def _look_through(window: "MainWindow", lens: Lens) -> None:
     from clgdesk.ui.lens.looking import apply
 
-    window.show_view("map")
+    window.show_map()
     apply(window.bridge, lens.id)
 
 

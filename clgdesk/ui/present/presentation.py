@@ -148,8 +148,7 @@ class Presentation(QObject):
         window = self._window
         if not window.isVisible():
             return
-        if window.views.current != "map":
-            window.show_view("map")
+        window.show_map()
         key = f"stage:{stage_id}"
         if stage_id and window.bridge.board.block(key) is not None:
             window.workspace.map.reveal(key)
