@@ -205,8 +205,8 @@ class MainWindow(QMainWindow):
         return view
 
     def show_map(self) -> None:
-        """Show the map, beside the panel that is shown if that belongs to a view with the map."""
-        if self.workspace.centre.currentWidget() is not self.workspace.map:
+        """Show the map; a view in which one works on it with a panel of its own stays."""
+        if not getattr(self.views.shown, "works_on_map", False):
             self.show_view("map")
 
     def _wear(self, theme: Theme) -> None:

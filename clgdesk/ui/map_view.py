@@ -13,6 +13,9 @@ ACT_HERE_WIDTH = 280
 class MapOnly:
     """The map between its panels, as it is when a window opens."""
 
+    works_on_map = True
+    """What is beside the map stays when something on it is gone to."""
+
     def __init__(self, window: "MainWindow") -> None:
         self._window, self._workspace = window, window.workspace
         self._wide = WideSide(window, "act_here", ACT_HERE_WIDTH)

@@ -75,6 +75,14 @@ def test_nothing_is_said_of_it_when_something_else_is_selected(hands, card):
     assert not hands.window.workspace.notices.isVisible()
 
 
+def test_where_to_act_stays_beside_the_map_when_a_card_is_gone_to(hands, card):
+    hands.window.registry.run("view.act_here")
+    beside = hands.window.workspace.side.currentWidget()
+    assert beside is hands.window.workspace.act_here
+    go_to(hands.window, f"card:{card.id}")
+    assert hands.window.workspace.side.currentWidget() is beside
+
+
 def test_a_card_that_the_lens_leaves_out_is_seen_when_it_is_gone_to(hands, card):
     bridge = hands.window.bridge
     looking.toggle(bridge, "kind", "value")

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 class Workshop:
     """Made when the panel, the timer or the voting is first asked for; it lives with the window."""
 
+    works_on_map = True
+    """Searching, the lens and going to a card leave its panel where it is."""
+
     def __init__(self, window: "MainWindow") -> None:
         self._window = window
         workspace, bridge = window.workspace, window.bridge
