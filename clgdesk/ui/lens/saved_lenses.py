@@ -131,10 +131,12 @@ class SavedLenses(QWidget):
 
     def _start_renaming(self, lens_id: str) -> None:
         self._renaming = lens_id
+        self._let_go_of_keys()
         self.refresh()
 
     def _rename(self, lens_id: str, name: str) -> None:
         self._renaming = ""
+        self._let_go_of_keys()
         looking.rename(self._bridge, lens_id, name)
         self.refresh()
 
@@ -144,7 +146,12 @@ class SavedLenses(QWidget):
         if asking:
             self.name.setFocus()
         else:
+            self._let_go_of_keys()
             self.name.clear()
+
+    def _let_go_of_keys(self) -> None:
+        """Give the keys to the popover: else the button after the line would have them."""
+        self.window().setFocus()
 
     def _save(self, name: str) -> None:
         looking.save(self._bridge, name)

@@ -174,6 +174,7 @@ def test_naming_a_lens_is_left_with_escape_and_the_popover_stays(window, popover
     QTest.keyClick(popover.saved.name, Qt.Key.Key_Escape)
     assert not window.bridge.document.snapshot.of_kind(Lens)
     assert popover.isVisible()
+    assert popover.focusWidget() is popover
     QTest.keyClick(popover, Qt.Key.Key_Escape)
     assert not popover.isVisible()
 
