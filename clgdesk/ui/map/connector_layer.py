@@ -56,7 +56,8 @@ class ConnectorLayer:
         changed = self._tiles.show(board.links)
         if moved:
             changed = [block for block in changed if not _carried(moved, block, before, board)]
-        if len(changed) > MOST_REPAINTED:
+        fewer_or_more = (len(before) <= MOST_FAR) != (len(board.links) <= MOST_FAR)
+        if len(changed) > MOST_REPAINTED or fewer_or_more:
             return [QRectF(0, 0, board.w, board.h)]
         areas = [_reach(block) for block in changed]
         return areas + [run.echo(area) for run in moved for area in areas]

@@ -62,7 +62,7 @@ class Counts:
         self, grid: Grid, tallies: Sequence[Tally], before: "Counts | None" = None
     ) -> None:
         """What ``before`` added up of tallies that are still the same is kept."""
-        self._grid, self._tallies = grid, tallies
+        self.grid, self._tallies = grid, tallies
         self._before = before.kept(grid) if before is not None else ((), {})
         self._holding = [i for i, tally in enumerate(tallies) if tally]
         self._digits = len(str(max((n for tally in tallies for n in tally.values()), default=0)))
@@ -76,7 +76,7 @@ class Counts:
         return self._last[1]
 
     def _readable(self, scale: float) -> list[list[Count]]:
-        columns, rows = self._grid
+        columns, rows = self.grid
         if not columns or not self._holding:
             return []
         holding = self._holding
@@ -106,9 +106,26 @@ class Counts:
             self._made[key] = found
         return found
 
+    def changed_from(self, before: "Counts", scale: float) -> list[QRectF] | None:
+        """Return where other numbers are read at a scale than before.
+
+        None where lanes or stages stand another way, or share their numbers with others.
+        """
+        if before is self:
+            return []
+        rows, known = self.at(scale), before.at(scale)
+        if self.grid != before.grid or len(rows) != len(known):
+            return None
+        return [
+            QRectF(*count[:4])
+            for row, old in zip(rows, known, strict=True)
+            if row is not old
+            for count in {*row} ^ {*old}
+        ]
+
     def kept(self, grid: Grid) -> tuple[Sequence[Tally], Made]:
         """Return the tallies and what was added up of them; nothing for another grid."""
-        return (self._tallies, self._made) if grid == self._grid else ((), {})
+        return (self._tallies, self._made) if grid == self.grid else ((), {})
 
     def _same(self, lanes: Span) -> bool:
         """Tell whether the tallies of lanes are those of before."""
@@ -116,7 +133,7 @@ class Counts:
         return all(self._tallies[i] is before[i] for i in range(*lanes))
 
     def _of_lanes(self, lanes: Span, across: list[Span]) -> Iterator[Count]:
-        columns, rows = self._grid
+        columns, rows = self.grid
         tallies = [tally for tally in self._tallies[lanes.first : lanes.end] if tally]
         top, last = rows[lanes.first], rows[lanes.end - 1]
         for stages in across:

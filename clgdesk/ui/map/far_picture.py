@@ -1,10 +1,12 @@
 """The picture of the board from far away: cards as coloured blocks, and how many a cell holds."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QTransform
 
+from clgdesk.layout.shapes import Column, Row
 from clgdesk.ui.map.frame_time import FrameTime
 from clgdesk.ui.map.pictures import Pictures
 from clgdesk.ui.map.scales import FAR
@@ -16,6 +18,9 @@ if TYPE_CHECKING:
 
 DIMMED = "band@62"
 """What lies over a dimmed card that is seen from far away."""
+
+ASIDE = QTransform.fromTranslate(1 / 4096, 1 / 4096)
+"""What lies between two pixels goes to the same one in every part, whatever the rounding."""
 
 
 class FarPicture:
@@ -33,6 +38,21 @@ class FarPicture:
         """Take in that another board is shown."""
         self._overview = None
 
+    def concerned(self, areas: list[QRectF], scale: float) -> list[QRectF] | None:
+        """Return what looks another way at a scale where something changed in these areas.
+
+        A card may change the colour of the block that it belongs to, and the count of its cell or
+        of several cells. None where everything may.
+        """
+        before = self._shown
+        if before is None:
+            return None
+        counted = self.overview().counts.changed_from(before.counts, scale)
+        if counted is None:
+            return None
+        board = self._view.board
+        return counted + [_cells_around(area, board.columns, board.rows) for area in areas]
+
     def paint(self, painter: QPainter, part: QRectF) -> bool:
         """Paint a part of the board; the painter stands in its corner, in pixels of the viewport.
 
@@ -44,7 +64,7 @@ class FarPicture:
         seen = QRectF(part.topLeft() / scale, part.size() / scale)
         overview, ratio = self.overview(), view.devicePixelRatioF()
         painter.fillRect(part, view.colour("canvas"))
-        painter.setWorldTransform(QTransform.fromScale(scale, scale) * here)
+        painter.setWorldTransform(QTransform.fromScale(scale, scale) * here * ASIDE)
         whole = overview.paint(painter, view.theme, seen, scale, self._time)
         for item in view.map_scene.dimmed:
             block = item.block
@@ -69,3 +89,14 @@ class FarPicture:
             self._overview = Overview(view.board, snapshot, self._shown)
             self._shown = self._overview
         return self._overview
+
+
+def _cells_around(area: QRectF, columns: Sequence[Column], rows: Sequence[Row]) -> QRectF:
+    """Return an area and all of the cells that it meets."""
+    for column in columns:
+        if column.x <= area.right() and column.x + column.w >= area.left():
+            area = area.united(QRectF(column.x, area.y(), column.w, area.height()))
+    for row in rows:
+        if row.y <= area.bottom() and row.y + row.h >= area.top():
+            area = area.united(QRectF(area.x(), row.y, area.width(), row.h))
+    return area

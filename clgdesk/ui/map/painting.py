@@ -93,22 +93,20 @@ class Painting:
     # What is stale
 
     def touch(self, areas: Iterable[QRectF]) -> None:
-        """Have areas of the board painted anew.
-
-        From far away a card may change the colour and the count of its cell, or of several cells.
-        """
+        """Have areas of the board painted anew, and from far away what else they change."""
         view, (zoom, ratio) = self._view, self._mosaic.tiles.made_for
         parts = [area for area in areas if not area.isEmpty()]
         if parts and view.ahead is not None:
             view.ahead.rest()
-        if parts and zoom < BELOW:
-            self.touch_all()
-            return
         if len(parts) > MOST_PIECES:
             parts = [reduce(QRectF.united, parts)]
-        for part in parts:
-            scaled = QRectF(part.topLeft() * zoom * ratio, part.size() * zoom * ratio)
-            rim = OVERHANG * ceil(ratio)
+        concerned = self.far.concerned(parts, zoom) if parts and zoom < BELOW else parts
+        if concerned is None:
+            self.touch_all()
+            return
+        scale, rim = zoom * ratio, OVERHANG * ceil(ratio)
+        for part in concerned:
+            scaled = QRectF(part.topLeft() * scale, part.size() * scale)
             self._mosaic.touch(scaled.toAlignedRect().adjusted(-rim, -rim, rim, rim))
             shown = view.camera.to_view(part).toAlignedRect().adjusted(*REACH)
             self._ask(shown & view.viewport().rect())
@@ -262,10 +260,8 @@ class Painting:
         """Make the tiles that are not there, and show all that are in sight."""
         mosaic = self._mosaic
         late = mosaic.late(sight)
-        # From far away rounding tells where a part ends: there all are painted in the same parts.
-        at_once = self.time.first or (self.time.edited and self._view.zoom >= BELOW)
         due, later = list[QRect](), list[QRect]()
-        for area in mosaic.stale(sight, late, at_once=at_once):
+        for area in mosaic.stale(sight, late, at_once=self.time.unhurried):
             (due if any(map(area.intersects, exposed)) else later).append(area)
         left = self._paint_stale(due)
         self.left = any(map(self._screen.free.intersects, (*left, *later)))

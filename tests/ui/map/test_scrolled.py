@@ -3,6 +3,7 @@
 import random
 import time
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QPointF, QRect
@@ -12,15 +13,18 @@ from PySide6.QtWidgets import QApplication
 
 from clgdesk.layout.theme import load
 from clgdesk.method.lens import PLAIN, ActiveLens
-from clgdesk.model.records import Card, Segment
+from clgdesk.model.ids import new_id
+from clgdesk.model.records import Card, CardLink, Segment
 from clgdesk.ui.map import frame_time
 from clgdesk.ui.map.ahead import AFTER_EDIT, PAUSE
+from clgdesk.ui.map.connector_layer import MOST_FAR
 from tests.builders import many_cards
+from tests.random_edits import random_edit
 from tests.ui.map.conftest import driven, without_curves
 
 SCALES = 0.2, 0.45, 0.7, 1.0, 1.3, 2.0
-NEAR = 2
-"""Steps of a colour that the gradient of the strip may differ by, as it is scrolled."""
+NEAR = 4
+"""Steps of a colour that may differ: the strip's gradient as it is scrolled, the rim of a line."""
 
 
 @pytest.fixture
@@ -59,10 +63,22 @@ def wait_for_rest(driver) -> None:
 
 def assert_as_fresh(driver) -> None:
     wait_for_rest(driver)
-    seen = on_screen(driver)
-    fresh = driver.view.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
-    a, b = bytes(seen.constBits()), bytes(fresh.constBits())
-    assert a == b or max(abs(x - y) for x, y in zip(a, b, strict=True)) <= NEAR
+    assert alike(on_screen(driver), driver.view.grab().toImage())
+
+
+def assert_as_painted_anew(driver) -> None:
+    wait_for_rest(driver)
+    shown = driver.view.viewport().grab().toImage()
+    driver.view.repaint_all()
+    wait_for_rest(driver)
+    assert alike(shown, driver.view.viewport().grab().toImage())
+
+
+def alike(one: QImage, other: QImage) -> bool:
+    """Tell whether two pictures show the same."""
+    both = [x.convertToFormat(QImage.Format.Format_RGB32) for x in (one, other)]
+    a, b = (bytes(x.constBits()) for x in both)
+    return a == b or max(abs(x - y) for x, y in zip(a, b, strict=True)) <= NEAR
 
 
 def scroll(driver, dx: int, dy: int) -> None:
@@ -142,6 +158,58 @@ def lenses(view) -> list[ActiveLens]:
     return [fades, leaves_out, PLAIN._replace(colour_by="segment"), PLAIN]
 
 
+@pytest.mark.parametrize("links", [0, 100, 200])
+@pytest.mark.parametrize("scale", [0.45, 0.3, 0.16, 0.1])
+def test_from_far_away_an_edit_paints_anew_what_it_changes_and_leaves_the_rest(wide, scale, links):
+    """Seen from far away a card counts in its cell, or in several that share a number."""
+    view, chance, document = wide.view, random.Random(links), wide.document
+    cards = [b.id for b in view.board.blocks if b.kind == "card"]
+    with document.edit("card_link.add") as edit:
+        for _ in range(links):
+            edit.put(CardLink(new_id(), *chance.sample(cards, 2), "leads_to"))
+    view.set_zoom(scale)
+    for number in range(8):
+        wait_for_rest(wide)
+        before = document.snapshot
+        if number == 5:
+            document.undo()
+        else:
+            random_edit(document, chance)
+        if document.snapshot is before:
+            continue
+        assert_as_painted_anew(wide)
+
+
+def test_from_far_away_one_card_changes_the_colour_of_all_below_one_another(wide):
+    view, document = wide.view, wide.document
+    view.set_zoom(0.1)
+    cell = max(view.board.contents.values(), key=len)
+    ids = [key.partition(":")[2] for key in cell]
+    with document.edit("card.level") as edit:
+        for card_id in ids:
+            edit.put(replace(edit.snapshot.get(Card, card_id), kind="friction", level=1))
+    wait_for_rest(wide)
+    with document.edit("card.level") as edit:
+        edit.put(replace(edit.snapshot.get(Card, ids[-1]), level=5))
+    assert_as_painted_anew(wide)
+
+
+def test_from_far_away_connectors_go_when_they_become_too_many(wide):
+    view, document = wide.view, wide.document
+    cards = [b.id for b in view.board.blocks if b.kind == "card"]
+    pairs = list(pairwise(cards))[: MOST_FAR + 1]
+    with document.edit("card_link.add") as edit:
+        for pair in pairs[:-1]:
+            edit.put(CardLink(new_id(), *pair, "leads_to"))
+    view.set_zoom(0.3)
+    wait_for_rest(wide)
+    with document.edit("card_link.add") as edit:
+        edit.put(CardLink(new_id(), *pairs[-1], "leads_to"))
+    assert_as_painted_anew(wide)
+    document.undo()
+    assert_as_painted_anew(wide)
+
+
 @pytest.mark.parametrize("scale", [1.0, 0.3])
 def test_another_lens_comes_part_by_part_and_an_edit_in_one_frame(wide, scale, monkeypatch):
     monkeypatch.setattr(frame_time, "PAINTING", -1.0)
@@ -152,11 +220,7 @@ def test_another_lens_comes_part_by_part_and_an_edit_in_one_frame(wide, scale, m
         view.bridge.look_through(lens)
         QApplication.processEvents()
         assert view.painting.left
-        wait_for_rest(wide)
-        shown = view.viewport().grab().toImage()
-        view.repaint_all()
-        wait_for_rest(wide)
-        assert shown == view.viewport().grab().toImage()
+        assert_as_painted_anew(wide)
     card = next(b.id for b in view.board.blocks if b.kind == "card")
     view.reveal(f"card:{card}")
     wait_for_rest(wide)
