@@ -5,7 +5,6 @@ rectangles are painted one call for each colour. Further out the cards of a cell
 and the counts of neighbouring cells are added up, so that every number can be read at any scale.
 """
 
-from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
@@ -13,16 +12,18 @@ from time import perf_counter
 from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QPainter, QPainterPath, QPen
 
 from clgdesk.layout.card_shapes import edge_colour
 from clgdesk.layout.grid import CARD_FORMS
 from clgdesk.layout.shapes import FADED, Block, Board, Box, Group, Path
-from clgdesk.layout.theme import Rgba, Theme
+from clgdesk.layout.theme import Theme
 from clgdesk.model.records import Card
 from clgdesk.model.snapshot import Snapshot
 from clgdesk.ui.icons import outline
+from clgdesk.ui.map.areas import Area, Areas
 from clgdesk.ui.map.counts import Counts, Grid, Tally
+from clgdesk.ui.map.far_text import WRITTEN, bars, patches
 from clgdesk.ui.map.frame_time import FrameTime
 from clgdesk.ui.map.scales import FAR
 from clgdesk.ui.theme import colour
@@ -38,85 +39,6 @@ _NEIGHBOURS = 24.0
 
 _NARROW = 5.0
 """The widest gap between cells, in units, that is not seen from far away."""
-
-
-Area = tuple[float, float, float, float]
-"""Left, top, width and height: of what is not in sight, making a rectangle of Qt takes too long."""
-
-
-TOGETHER = 64
-"""So many neighbours become rectangles of Qt when one of them is in sight."""
-
-
-class Areas:
-    """Rectangles by colour word, each list from left to right."""
-
-    def __init__(self) -> None:
-        self._areas: dict[str, list[Area]] = {}
-        self._lefts: dict[str, list[float]] = {}
-        self._rects: dict[tuple[str, int], list[QRectF]] = {}
-        self._widest = 0.0
-
-    def add(self, word: str, area: Area) -> None:
-        """Take in one more."""
-        self._areas.setdefault(word, []).append(area)
-
-    def sort(self) -> None:
-        """Bring all in order, when all are there."""
-        for word, areas in self._areas.items():
-            areas.sort()
-            self._lefts[word] = [area[0] for area in areas]
-            self._widest = max(self._widest, max(area[2] for area in areas))
-
-    def joined(self, nearer: float) -> "Areas":
-        """Return areas in which neighbours of one height that are as near as this are one."""
-        found = Areas()
-        for word, areas in self._areas.items():
-            for area in areas:
-                found.extend(word, area, nearer)
-        found.sort()
-        return found
-
-    def extend(self, word: str, area: Area, nearer: float) -> None:
-        """Take in an area; where the last one is its neighbour, that one grows instead."""
-        x, y, w, h = area
-        same = self._areas.get(word)
-        left, top, wide, high = same[-1] if same else (0.0, 0.0, 0.0, 0.0)
-        if same and (top, high) == (y, h) and 0 <= x - (left + wide) <= nearer:
-            same[-1] = left, top, x + w - left, high
-        else:
-            self.add(word, area)
-
-    def paint(self, painter: QPainter, theme: Theme, seen: QRectF) -> None:
-        """Paint those in sight; the painter stands in units of the board."""
-        for word, lefts in self._lefts.items():
-            first = bisect_left(lefts, seen.left() - self._widest)
-            end = bisect_right(lefts, seen.right())
-            shown: list[QRectF] = []
-            for place in range(first // TOGETHER, -(-end // TOGETHER)):
-                shown += self._rects.get((word, place)) or self._made(word, place)
-            if shown:
-                painter.setBrush(solid(theme, word))
-                painter.drawRects(shown)
-
-    def _made(self, word: str, place: int) -> list[QRectF]:
-        """Make rectangles of neighbours; they are kept."""
-        first = place * TOGETHER
-        made = [QRectF(*area) for area in self._areas[word][first : first + TOGETHER]]
-        self._rects[word, place] = made
-        return made
-
-
-def solid(theme: Theme, word: str) -> QColor:
-    """Return a colour word as it looks on a band: what need not be blended is painted faster."""
-    return _mixed(theme.rgba("band"), theme.rgba(word))
-
-
-@lru_cache(512)
-def _mixed(ground: Rgba, above: Rgba) -> QColor:
-    """Return one colour on another, as full as its opacity says."""
-    parts = zip(ground[:3], above, strict=False)
-    return QColor.fromRgbF(*(g + (c - g) * above[3] for g, c in parts))
 
 
 class Curve(NamedTuple):
@@ -142,6 +64,7 @@ class FarGroup:
         known = snapshot.of_kind(Card)
         self._blocks = [b for b in group.blocks if b.kind == "card" and b.id in known]
         self._cards = [known[block.id] for block in self._blocks]
+        self._written = [b for b in group.blocks if b.kind in WRITTEN]
         for block in group.blocks:
             if block.kind != "card":
                 self._take(block)
@@ -166,10 +89,12 @@ class FarGroup:
     def at(self, scale: float) -> tuple[Areas, ...]:
         """Return what is painted at a scale, the lowest first; it is made when it is asked for."""
         if scale >= FAR:
-            self._near = self._near or (self.bands, *self._one_by_one())
+            if self._near is None:
+                self._near = self.bands, bars(self._written), *self._one_by_one()
             return self._near
         # Without the gaps between the bands: from far away those are less than a pixel.
-        self._far = self._far or (self.bands.joined(_NARROW), self._joined())
+        if self._far is None:
+            self._far = self.bands.joined(_NARROW), patches(self._written), self._joined()
         return self._far
 
     def _one_by_one(self) -> tuple[Areas, Areas]:

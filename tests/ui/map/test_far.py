@@ -1,12 +1,16 @@
 """From far away: counts that can be read, heads that no longer shrink, edits seen at any scale."""
 
 import random
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage
 
+from clgdesk.document.lanes import add_lane
+from clgdesk.document.metrics import add_metric
 from clgdesk.layout.shapes import Block, Column, Path, Row
 from clgdesk.ui.map.counts import BESIDE, DIGIT, HIGH, Counts, Grid
 from clgdesk.ui.map.cutting import cut_block
@@ -133,3 +137,32 @@ def test_what_is_seen_after_edits_is_what_a_fresh_picture_shows(dashless, zoom, 
     qtbot.waitUntil(lambda: not view.refining)
     fresh = view.grab().toImage()
     assert differing(fresh, patched) <= HALF_PIXELS
+
+
+def written_on(driver, key: str) -> bool:
+    """Tell whether anything but its ground is seen in a cell."""
+    block, camera = driver.block(key), driver.view.camera
+    area = camera.to_view(QRectF(block.x, block.y, block.w, block.h)).toAlignedRect()
+    image = driver.view.grab().toImage().copy(area.adjusted(2, 2, -2, -2))
+    return len({image.pixel(x, y) for x in range(image.width()) for y in range(image.height())}) > 1
+
+
+@pytest.mark.parametrize("zoom", [0.12, 0.34, 0.49])
+def test_from_far_away_a_cell_of_texts_or_metrics_shows_that_there_is_something(driver, zoom):
+    look = driver.stage("Look").id
+    with driver.document.edit("metric.add") as edit:
+        edit.put(replace(driver.stage("Look"), goal="Know whether it is worth the trouble"))
+        add_lane(edit, driver.view.bridge.journey_id, "metrics", "", "Measure")
+        add_metric(edit, "Time to value", stage_id=look)
+    driver.view.set_zoom(zoom)
+    driver.view.minimap.want(False)
+    driver.settle()
+    seen = {
+        (stage, lane): written_on(driver, driver.cell(stage, lane))
+        for stage in ("Look", "Use")
+        for lane in ("Goal", "Measure")
+    }
+    assert seen == {
+        ("Look", "Goal"): True, ("Look", "Measure"): True,
+        ("Use", "Goal"): False, ("Use", "Measure"): False,
+    }  # fmt: skip
