@@ -170,7 +170,7 @@ class Marks:
             painter.translate(-chip.x, -chip.y)
 
     def _ring(self, painter: QPainter, block: Block) -> None:
-        inside = block.kind not in ("card", "step", "emotion_point", "point")
+        inside = block.kind == "cell"  # its neighbours touch it; all else has room around it
         gap = -RING_GAP if inside else RING_GAP
         radius = 6.0 if inside else 8.0
         area = QRectF(block.x, block.y, block.w, block.h).adjusted(-gap, -gap, gap, gap)

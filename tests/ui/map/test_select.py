@@ -1,3 +1,10 @@
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QImage
+
+from clgdesk.document.lanes import add_lane
+from clgdesk.document.metrics import add_metric
+
+
 def test_a_click_selects_a_card_and_a_click_on_the_ground_clears(driver):
     driver.click(driver.card("One")).expect_selected(driver.card("One"))
     driver.click_ground().expect_selected().expect_history(0)
@@ -56,3 +63,23 @@ def test_selecting_a_card_in_the_tray_survives_changes_of_the_map(driver):
     with driver.document.edit("card.remove") as edit:
         edit.remove(driver.card("One"))
     driver.expect_selected(driver.card("Loose"))
+
+
+def test_the_ring_of_a_metric_lies_around_its_words(driver):
+    with driver.document.edit("metric.add") as edit:
+        add_lane(edit, driver.view.bridge.journey_id, "metrics", "", "Measure")
+        metric = add_metric(
+            edit, "How long it takes until it is of use", stage_id=driver.stage("Look").id
+        )
+    driver.settle()
+    words, around = seen_of(driver, metric, 0), seen_of(driver, metric, 4)
+    driver.select(metric).settle()
+    assert seen_of(driver, metric, 0) == words
+    assert seen_of(driver, metric, 4) != around
+
+
+def seen_of(driver, thing, more: int) -> QImage:
+    """Return the picture of a block, and so many units around it."""
+    block = driver.block(thing)
+    area = QRectF(block.x, block.y, block.w, block.h).adjusted(-more, -more, more, more)
+    return driver.view.grab().toImage().copy(driver.view.camera.to_view(area).toAlignedRect())
