@@ -29,6 +29,15 @@ def register_connecting(view: "MapView") -> None:
         "card.connect_in_order", tr("Connect in this order"), "Shift+L",
         connecting.connect_in_order, icon="waypoints", enabled=connecting.can_connect_in_order,
     )  # fmt: skip
+    ways = (
+        ("stage.branch", tr("Branch to stage…"), False, ICONS["branch"]),
+        ("stage.loop_back", tr("Loop back to stage…"), True, ICONS["loop"]),
+    )
+    for key, words, back, icon in ways:
+        add(
+            key, words, "", partial(view.targets.choose_way, back=back), icon=icon,
+            enabled=partial(view.targets.can_lead, back=back),
+        )  # fmt: skip
     for form in (*CARD_FORMS, *STAGE_FORMS):
         add(
             f"link.{form}",

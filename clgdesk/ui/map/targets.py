@@ -199,6 +199,27 @@ class Targets:
             words = tr("Link to a segment or job, or untie it")
             self._ask(words, list(self._links()), lambda find: self._link(find.key))
 
+    def can_lead(self, *, back: bool) -> bool:
+        """Tell whether the selected stage can branch to another one, or loop back to one."""
+        return bool(self._led_to(back=back))
+
+    def choose_way(self, *, back: bool) -> None:
+        """Ask to which stage the selected one branches, or loops back."""
+        stages = self._led_to(back=back)
+        if not stages:
+            return
+        self._view.editing.end()
+        start = (self._view.selection.current or "").partition(":")[2]
+        words = tr("Loop back to stage") if back else tr("Branch to stage")
+        finds = [Find(stage.title, tr("Stage"), "columns-3", key=stage.id) for stage in stages]
+        self._ask(words, finds, lambda find: self._view.connecting.link_stage(start, find.key))
+
+    def _led_to(self, *, back: bool) -> list[Stage]:
+        kind, _, stage_id = (self._view.selection.current or "").partition(":")
+        if kind != "stage" or self._snapshot.find(Stage, stage_id) is None:
+            return []
+        return self._view.connecting.other_stages(stage_id, back=back)
+
     def _links(self) -> Iterator[Find]:
         kinds: tuple[tuple[Any, str, str, str], ...] = (
             (Segment, "name", "users", tr("Segment")),

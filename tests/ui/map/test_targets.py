@@ -16,6 +16,7 @@ from clgdesk.model.records import (
     Lane,
     Segment,
     Stage,
+    StageLink,
     Step,
 )
 from clgdesk.ui.palette.chooser import Chooser
@@ -24,6 +25,11 @@ from clgdesk.ui.palette.chooser import Chooser
 def answer(driver, key: str, typed: str, *, down: int = 0):
     """Press a key that asks, type an answer, and take what fits best."""
     driver.key(key)
+    return reply(driver, typed, down=down)
+
+
+def reply(driver, typed: str, *, down: int = 0):
+    """Type the answer to what was asked, and take what fits best."""
     chooser = QApplication.activePopupWidget()
     assert isinstance(chooser, Chooser), "nothing was asked"
     QTest.keyClicks(chooser.line, typed)
@@ -175,3 +181,32 @@ def test_cards_of_the_tray_change_their_order(driver):
 
 def test_a_place_in_the_tray_is_no_place_on_the_map(driver):
     driver.select(driver.card("Loose")).key("Alt+Right").expect_tray("Loose").expect_history(0)
+
+
+@pytest.mark.parametrize(
+    ("command", "start", "typed", "form"),
+    [("stage.branch", "Look", "use", "branch"), ("stage.loop_back", "Use", "look", "loop")],
+)
+def test_a_stage_branches_and_loops_back_by_commands_that_have_a_name(
+    driver, command, start, typed, form
+):
+    driver.select(driver.stage(start)).view.registry.run(command)
+    reply(driver, typed).expect_history(1)
+    (link,) = driver.snapshot.ordered(StageLink)
+    ends = driver.stage(start).id, driver.stage(typed.title()).id
+    assert (link.from_stage_id, link.to_stage_id, link.form) == (*ends, form)
+    driver.expect_selected(link)
+
+
+def test_a_stage_leads_only_where_there_is_a_stage_that_way(driver):
+    registry = driver.view.registry
+    for chosen, there in (
+        (driver.stage("Look"), {"stage.branch"}),
+        (driver.stage("Try"), {"stage.branch", "stage.loop_back"}),
+        (driver.stage("Use"), {"stage.loop_back"}),
+        (driver.card("One"), set()),
+    ):
+        driver.select(chosen)
+        registry.refresh()
+        ways = ("stage.branch", "stage.loop_back")
+        assert {key for key in ways if registry[key].isEnabled()} == there
