@@ -8,8 +8,18 @@ from clgdesk.document.cards import Place, add_card, copy_links, move_cards
 from clgdesk.document.edit import Edit
 from clgdesk.document.lanes import add_lane, cell_text, set_cell_text
 from clgdesk.document.links import copy_links_among
+from clgdesk.document.places import ranks_before
 from clgdesk.model.ids import new_id
-from clgdesk.model.records import Attachment, Card, CellText, EmotionPoint, Lane, Stage, Step
+from clgdesk.model.records import (
+    Attachment,
+    Card,
+    CellText,
+    EmotionPoint,
+    Lane,
+    Metric,
+    Stage,
+    Step,
+)
 from clgdesk.model.snapshot import Snapshot
 from clgdesk.translation import tr, trn
 
@@ -18,7 +28,9 @@ class CopiedLane(NamedTuple):
     """A lane that was copied, and how much of it found no stage and went to the tray.
 
     ``kept`` counts the stages of the other journey that said something there already, ``points``
-    those of a curve that found no stage: of them no more than the quote is kept.
+    those of a curve that found no stage: of them no more than the quote is kept. ``steps`` counts
+    those that found no stage, ``metrics`` those that a lane of metrics shows here: what is measured
+    is measured once.
     """
 
     lane: Lane
@@ -26,6 +38,8 @@ class CopiedLane(NamedTuple):
     texts: int = 0
     kept: int = 0
     points: int = 0
+    steps: int = 0
+    metrics: int = 0
 
     def sentence(self, journey: str) -> str:
         """Say what happened, in one sentence."""
@@ -46,6 +60,16 @@ class CopiedLane(NamedTuple):
                 "{n} points of the curve had no stage there", self.points,
             )  # fmt: skip
             parts.append(words.format(n=self.points))
+        if self.steps:
+            words = trn("{n} step had no stage there", "{n} steps had no stage there", self.steps)
+            parts.append(words.format(n=self.steps))
+        if self.metrics:
+            words = trn(
+                "it shows the metrics of the stages there: {n} metric stays with its stage here",
+                "it shows the metrics of the stages there: {n} metrics stay with their stages here",
+                self.metrics,
+            )
+            parts.append(words.format(n=self.metrics))
         if self.kept:
             words = trn(
                 "{n} stage there kept what it said", "{n} stages there kept what they said",
@@ -81,9 +105,10 @@ def _name(title: str) -> str:
 
 
 def copy_lane(edit: Edit, lane_id: str, journey_id: str) -> CopiedLane:
-    """Copy a lane with its texts, cards and curves to the end of another journey.
+    """Copy a lane with its texts, cards, steps and curves to the end of another journey.
 
-    What stands at a stage that has no like there goes to the tray, a text as a note.
+    What stands at a stage that has no like there goes to the tray, a text as a note; steps and
+    metrics stay where they are.
     """
     lane = edit.get(Lane, lane_id)
     copy = add_lane(edit, journey_id, lane.form, lane.content, lane.title, lane.subtitle)
@@ -91,6 +116,10 @@ def copy_lane(edit: Edit, lane_id: str, journey_id: str) -> CopiedLane:
     like = counterparts(edit.snapshot, lane.journey_id, journey_id)
     if lane.form == "emotion":
         return CopiedLane(copy, 0, *_copy_curves(edit, lane, like))
+    if lane.form == "steps":
+        return CopiedLane(copy, steps=_copy_steps(edit, lane, like))
+    if lane.form == "metrics":
+        return CopiedLane(copy, metrics=len(_metrics(edit.snapshot, lane)))
     texts, kept = _copy_texts(edit, lane, copy, like)
     return CopiedLane(copy, _copy_cards(edit, lane, copy, like), texts, kept)
 
@@ -143,6 +172,29 @@ def _steps(snapshot: Snapshot, like: dict[str, str]) -> dict[str | None, str]:
             if _name(step.title) in theirs:
                 found[step.id] = theirs[_name(step.title)]
     return found
+
+
+def _copy_steps(edit: Edit, lane: Lane, like: dict[str, str]) -> int:
+    """Copy the steps that their stage there does not have yet; returns how many found no stage."""
+    snapshot, astray = edit.snapshot, 0
+    for stage in snapshot.where(Stage, "journey_id", lane.journey_id):
+        steps, there = snapshot.where(Step, "stage_id", stage.id), like.get(stage.id)
+        if there is None:
+            astray += len(steps)
+            continue
+        theirs = snapshot.where(Step, "stage_id", there)
+        known = {_name(step.title) for step in theirs}
+        fresh = [step for step in steps if _name(step.title) not in known]
+        ranks = ranks_before(edit, theirs, None, len(fresh))
+        for step, rank in zip(fresh, ranks, strict=True):
+            edit.put(replace(step, id=new_id(), stage_id=there, rank=rank))
+    return astray
+
+
+def _metrics(snapshot: Snapshot, lane: Lane) -> list[Metric]:
+    """Return the metrics that a lane shows."""
+    stages = snapshot.where(Stage, "journey_id", lane.journey_id)
+    return [metric for s in stages for metric in snapshot.where(Metric, "stage_id", s.id)]
 
 
 def _copy_cards(edit: Edit, lane: Lane, copy: Lane, like: dict[str, str]) -> int:

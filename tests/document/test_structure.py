@@ -17,6 +17,7 @@ from clgdesk.document.lanes import (
     remove_lane,
     set_cell_text,
 )
+from clgdesk.document.metrics import add_metric
 from clgdesk.document.nesting import NestingLoop, leads_to, make_sub_journey, nest, parents_of
 from clgdesk.document.segments import add_segment
 from clgdesk.document.stages import (
@@ -29,7 +30,7 @@ from clgdesk.document.stages import (
     remove_step,
 )
 from clgdesk.document.structure import StructureLocked
-from clgdesk.model.records import Card, CellText, EmotionPoint, Journey, Lane, Stage, Step
+from clgdesk.model.records import Card, CellText, EmotionPoint, Journey, Lane, Metric, Stage, Step
 from clgdesk.model.rules import check
 from clgdesk.model.snapshot import Snapshot
 from tests.builders import a_project
@@ -194,6 +195,33 @@ def test_curves_go_with_a_lane_of_emotions_and_leave_what_is_drawn_there(world: 
     assert copied.sentence("Two") == (
         "“Emotion” was copied to “Two”; 1 text had no stage there and went to the tray; "
         "1 point of the curve had no stage there; 1 stage there kept what it said."
+    )
+
+
+def test_steps_go_with_a_lane_of_steps_to_the_stages_that_do_not_have_them(world: World) -> None:
+    with world.edit() as edit:
+        lane = add_lane(edit, world.one, "steps", "", "Steps")
+        add_step(edit, world.use, "Buy")
+        there = add_stage(edit, world.two, "Look").id
+        add_step(edit, there, "ask")
+    with world.edit() as edit:
+        copied = copy_lane(edit, lane.id, world.two)
+    assert [s.title for s in world.snapshot.where(Step, "stage_id", there)] == ["ask", "Wait"]
+    assert [s.title for s in world.snapshot.where(Step, "stage_id", world.look)] == ["Ask", "Wait"]
+    assert copied.sentence("Two") == ("“Steps” was copied to “Two”; 1 step had no stage there.")
+
+
+def test_metrics_stay_with_their_stages_and_that_is_said(world: World) -> None:
+    with world.edit() as edit:
+        lane = add_lane(edit, world.one, "metrics", "", "Measure")
+        metric = add_metric(edit, "Time to value", stage_id=world.look)
+        add_stage(edit, world.two, "Look")
+    with world.edit() as edit:
+        copied = copy_lane(edit, lane.id, world.two)
+    assert list(world.snapshot.of_kind(Metric)) == [metric.id]
+    assert copied.sentence("Two") == (
+        "“Measure” was copied to “Two”; "
+        "it shows the metrics of the stages there: 1 metric stays with its stage here."
     )
 
 
