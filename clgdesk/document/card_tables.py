@@ -1,6 +1,6 @@
 """Lines and tables from elsewhere as cards to be: what each says and where it goes."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from clgdesk.document.card_copies import CardCopy, Tie
@@ -9,8 +9,9 @@ from clgdesk.document.pasting import Planned, titled
 from clgdesk.layout.grid import CARD_FORMS
 from clgdesk.layout.kinds import kind_name
 from clgdesk.model.fields import specs
-from clgdesk.model.records import CARD_KINDS, Card, Job, Lane, Segment, Stage
+from clgdesk.model.records import CARD_KINDS, Card, Job, Lane, Segment, Stage, Theme
 from clgdesk.model.snapshot import Snapshot
+from clgdesk.model.typed_names import divided, folded
 
 _LINES = ("owner", "product_area", "next_step")
 PlaceFor = Callable[[str], Place | None]
@@ -84,7 +85,7 @@ def named_plan(
     One that names a stage which is not there goes to the tray; one that names none, to the place
     of its kind.
     """
-    cards, astray = [], 0
+    cards, astray, known = [], 0, _known(snapshot)
     for row in table:
         lane = titled(snapshot, Lane, journey_id, row["lane"])
         kind = _kind(row["kind"]) or (
@@ -100,7 +101,7 @@ def named_plan(
             fits = lane is not None and takes(lane, kind)
             lane_id = lane.id if fits else lane_of_kind(snapshot, journey_id, kind)
             place = None if lane_id is None else Place(lane_id, stage.id)
-        cards.append(Planned(_copy(snapshot, row, kind), place))
+        cards.append(Planned(_copy(known, row, kind), place))
     return Plan(cards, astray)
 
 
@@ -109,7 +110,7 @@ def _kind(word: str) -> str:
     return next((k for k in CARD_KINDS if wanted in (k, kind_name(k).casefold())), "")
 
 
-def _copy(snapshot: Snapshot, row: Mapping[str, str], kind: str) -> CardCopy:
+def _copy(known: "_Names", row: Mapping[str, str], kind: str) -> CardCopy:
     fields: dict[str, Any] = {
         "title": row["title"],
         "body": row["body"][: specs(Card)["body"].limit],
@@ -117,26 +118,31 @@ def _copy(snapshot: Snapshot, row: Mapping[str, str], kind: str) -> CardCopy:
     fields |= {name: row[name][: specs(Card)[name].limit] for name in _LINES if row[name]}
     if row["level"] in ("1", "2", "3", "4", "5"):
         fields["level"] = int(row["level"])
-    segments = [s.name for s in snapshot.ordered(Segment)]
-    segments += [s.code for s in snapshot.ordered(Segment)]
-    jobs = [j.title for j in snapshot.ordered(Job)]
     return CardCopy(
         kind,
         fields,
-        tuple(Tie("", name) for name in _names(row["segments"], segments)),
-        tuple(Tie("", name) for name in _names(row["jobs"], jobs)),
-        tuple(_names(row["themes"], ())),
+        tuple(Tie("", name) for name in _names(row["segments"], known.segments)),
+        tuple(Tie("", name) for name in _names(row["jobs"], known.jobs)),
+        tuple(_names(row["themes"], known.themes)),
     )
 
 
-def _names(cell: str, known: Sequence[str]) -> list[str]:
-    """Return the names in a cell; a name that holds a comma is known as a whole."""
-    found: list[str] = []
-    rest = cell.strip()
-    for name in sorted((n for n in known if "," in n), key=len, reverse=True):
-        if name in rest:
-            found.append(name)
-            rest = rest.replace(name, "", 1)
-    return found + [
-        part.strip()[:500] for part in rest.replace(";", ",").split(",") if part.strip()
-    ]
+class _Names(NamedTuple):
+    """The names (folded) of what cards of a table can be tied to: each is taken as a whole."""
+
+    segments: frozenset[str]
+    jobs: frozenset[str]
+    themes: frozenset[str]
+
+
+def _known(snapshot: Snapshot) -> _Names:
+    segments = snapshot.of_kind(Segment).values()
+    return _Names(
+        frozenset(folded(name) for s in segments for name in (s.name, s.code) if name),
+        frozenset(folded(job.title) for job in snapshot.of_kind(Job).values()),
+        frozenset(folded(theme.name) for theme in snapshot.of_kind(Theme).values()),
+    )
+
+
+def _names(cell: str, known: Collection[str]) -> list[str]:
+    return [name[:500] for name in divided(cell, known)]

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from clgdesk.document.insights import account_named, add_insight, channels_of
 from clgdesk.model.records import Insight, Segment, Theme
+from clgdesk.model.typed_names import divided, folded
 from clgdesk.translation import tr, trn
 from clgdesk.ui.bridge import Bridge
 from clgdesk.ui.floating import SHADOW, paint_panel
@@ -194,7 +195,8 @@ class CapturePanel(QFrame):
                 self.text.setFocus()
             return
         made = None
-        themes = [word.strip() for word in self.themes.text().split(",") if word.strip()]
+        known = {folded(t.name) for t in self._bridge.document.snapshot.of_kind(Theme).values()}
+        themes = list(divided(self.themes.text(), known))
         with self._bridge.edit("insight.add") as edit:
             account = account_named(edit, self.account.text(), self.segment.value())
             made = add_insight(

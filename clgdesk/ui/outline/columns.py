@@ -36,9 +36,9 @@ from clgdesk.model.records import (
     Theme,
 )
 from clgdesk.model.snapshot import Snapshot
+from clgdesk.model.typed_names import folded, read_names
 from clgdesk.translation import joined, tr
 from clgdesk.ui.inspector.choices import choices_of
-from clgdesk.ui.outline.typed_names import folded, read_names
 
 Choices = list[tuple[Any, str]]
 

@@ -4,9 +4,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from clgdesk.document.cards import theme_named
 from clgdesk.document.insights import CHANNELS, channels_of
 from clgdesk.method.insight_query import Query
-from clgdesk.model.records import Account, Insight, InsightSupport, Project
+from clgdesk.model.records import Account, Insight, InsightSupport, Project, Theme
 from clgdesk.ui.insights.capture import CapturePanel
 from clgdesk.ui.inspector.offered import OfferedLine
 from clgdesk.ui.inspector.supports import SupportsPart
@@ -92,6 +93,16 @@ def test_a_figure_without_words_is_asked_what_it_tells(hands):
     hands.expect_history(0)
     hands.type("41 of 100 leave").key("Return")
     assert hands.record(Insight, text="41 of 100 leave").number == "41"
+
+
+def test_a_theme_with_a_comma_that_is_known_is_one_theme(hands):
+    with hands.document.edit("theme.add") as edit:
+        theme_named(edit, "Price, terms")
+    hands.key("Ctrl+I").into(hands.panel.themes).type("price, Terms, new")
+    hands.into(hands.panel.text).type("Too dear").key("Return")
+    hands.record(Insight, text="Too dear")
+    names = {theme.name for theme in hands.document.snapshot.of_kind(Theme).values()}
+    assert names == {"start", "Price, terms", "new"}
 
 
 def test_what_it_means_is_captured_by_choice(hands):

@@ -32,6 +32,7 @@ from clgdesk.model.records import (
     Segment,
     Stage,
     Step,
+    Theme,
 )
 from clgdesk.model.snapshot import Snapshot
 from clgdesk.ui.map.clipboard_cards import MIME
@@ -420,3 +421,20 @@ def test_a_cell_is_cut_with_its_cards_or_its_text(driver):
     driver.select(driver.cell("Use", "Goal")).key("Ctrl+X").expect_history(3)
     assert driver.stage("Use").goal == ""
     assert clipboard().text() == "Words"
+
+
+def test_a_name_with_commas_that_is_known_is_one_name(driver):
+    with driver.document.edit("setup") as edit:
+        for name in ("Smith, Jones & Co", "Smith"):
+            add_segment(edit, name)
+        link_theme(edit, driver.card("One").id, "Price, terms")
+    told: list[str] = []
+    driver.view.bridge.notice.connect(lambda sentence, _ways: told.append(sentence))
+    hold("Title\tSegments\tThemes\nSlow\tsmith, jones & co\tprice, Terms")
+    driver.click(driver.cell("Try", "Friction")).key("Ctrl+V")
+    snapshot, slow = driver.snapshot, driver.card("Slow").id
+    tied = [x.segment_id for x in snapshot.where(CardSegment, "card_id", slow)]
+    assert [snapshot.get(Segment, i).name for i in tied] == ["Smith, Jones & Co"]
+    themes = [x.theme_id for x in snapshot.where(CardTheme, "card_id", slow)]
+    assert [snapshot.get(Theme, i).name for i in themes] == ["Price, terms"]
+    assert not told
