@@ -213,7 +213,15 @@ class Document:
         """Repeat the step that was taken back last; errors as in ``undo``."""
         return self._take_back(self.stacks.redo, "redo", before_session)
 
-    def _take_back(self, steps: list[Step], cause: Cause, before_session: bool) -> Entry:
+    def give_up(self, merge: tuple[str, ...]) -> None:
+        """Take the newest step back for good, if it has this merge key: no redo brings it back."""
+        steps, merge_key = self.stacks.undo, ":".join(merge)
+        if merge_key and steps and steps[-1].last.merge_key == merge_key:
+            self._take_back(steps, "undo", False, merge_key)
+
+    def _take_back(
+        self, steps: list[Step], cause: Cause, before_session: bool, merge_key: str = ""
+    ) -> Entry:
         self._check_free()
         if not steps:
             raise NothingToUndo(cause)
@@ -227,7 +235,7 @@ class Document:
         # A history that came with a stranger's file may hold anything.
         if breaches := rules.broken(self._snapshot.changed(changeset), changeset):
             raise rules.RuleBroken(breaches)
-        entry = self._entry(step.last.label, cause, target=step.last.id)
+        entry = self._entry(step.last.label, cause, target=step.last.id, merge_key=merge_key)
         self._apply(changeset, entry)
         return entry
 

@@ -18,7 +18,8 @@ class Entry(NamedTuple):
 
     ``label`` is a key such as ``card.move`` (translated when shown), ``name`` a name the user gave
     (a mark). ``target`` is the entry that an undo or redo answers. ``at`` is ISO 8601 UTC.
-    Entries of one session with the same ``merge_key`` and nothing between are one undo step.
+    Entries of one session with the same ``merge_key`` and nothing between are one undo step; an
+    undo that has the key of what it takes back gives that up: there is nothing to redo.
     """
 
     id: str
@@ -111,7 +112,8 @@ class Stacks:
             self._open = False
         elif entry.cause == "undo":
             del self.undo[-1:]  # a history that was cut may lack what is taken back
-            self.redo.append(Step([entry]))
+            if not entry.merge_key:
+                self.redo.append(Step([entry]))
             self._open = False
         elif entry.cause == "redo":
             del self.redo[-1:]

@@ -189,6 +189,27 @@ def test_a_step_that_was_taken_back_is_not_joined_any_more(document: Document) -
     assert first(document).title == "a"
 
 
+def test_a_step_that_was_given_up_leaves_nothing_to_redo_not_even_after_a_restart(
+    tmp_path: Path,
+) -> None:
+    path, key = tmp_path / "map.clg", ("card.add", "one")
+    with create_document(path, many_cards(3).records()) as file:
+        document = file.document
+        change(document, title="kept")
+        change(document, merge=key, title="a")
+        change(document, merge=key, title="b")
+        document.give_up(("card.add", "another"))
+        assert first(document).title == "b"
+        document.give_up(key)
+        assert (first(document).title, document.redo_label()) == ("kept", None)
+        document.give_up(key)
+        assert first(document).title == "kept"
+    with open_document(path) as file:
+        assert not file.document.stacks.redo
+        file.document.undo(before_session=True)
+        assert first(file.document).title != "kept"
+
+
 def test_undo_stops_at_the_start_of_the_session_and_says_so(tmp_path: Path) -> None:
     path = tmp_path / "map.clg"
     with create_document(path, many_cards(3, stages=2).records()) as file:

@@ -44,10 +44,8 @@ class Naming:
             return
         document = self._bridge.document
         there = document.snapshot.find(Card, card.id)
-        steps = document.stacks.undo
-        untouched = steps and steps[-1].last.merge_key == ":".join(self._merge)
-        if there is not None and not there.title.strip() and untouched:
-            document.undo()
+        if there is not None and not there.title.strip():
+            document.give_up(self._merge)
 
 
 class KeepingDelegate(QStyledItemDelegate):

@@ -44,6 +44,8 @@ def test_a_card_that_gets_no_name_is_not_left_behind(hands, key):
     before = hands.document.snapshot.of_kind(Card)
     hands.key("F").key(key)
     assert hands.document.snapshot.of_kind(Card) == before
+    hands.window.registry.run("edit.redo")
+    assert hands.document.snapshot.of_kind(Card) == before
 
 
 def test_escape_keeps_what_was_typed(hands):
