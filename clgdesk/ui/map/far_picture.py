@@ -42,10 +42,10 @@ class FarPicture:
         """Return what looks another way at a scale where something changed in these areas.
 
         A card may change the colour of the block that it belongs to, and the count of its cell or
-        of several cells. None where everything may.
+        of several cells. None where everything may; a scale of 0 says that nothing was painted.
         """
         before = self._shown
-        if before is None:
+        if before is None or not scale:
             return None
         counted = self.overview().counts.changed_from(before.counts, scale)
         if counted is None:

@@ -18,6 +18,7 @@ from clgdesk.model.records import Card, CardLink, Segment
 from clgdesk.ui.map import frame_time
 from clgdesk.ui.map.ahead import AFTER_EDIT, PAUSE
 from clgdesk.ui.map.connector_layer import MOST_FAR
+from clgdesk.ui.map.mosaic import Mosaic
 from tests.builders import many_cards
 from tests.random_edits import random_edit
 from tests.ui.map.conftest import driven, without_curves
@@ -178,6 +179,18 @@ def test_from_far_away_an_edit_paints_anew_what_it_changes_and_leaves_the_rest(w
         if document.snapshot is before:
             continue
         assert_as_painted_anew(wide)
+
+
+def test_an_edit_may_come_before_any_tile_was_painted(wide, monkeypatch):
+    """A window that opens far out shows the overview itself until the scale rests."""
+    view = wide.view
+    view.set_zoom(0.3)
+    wait_for_rest(wide)
+    monkeypatch.setattr(view.painting, "_mosaic", Mosaic())
+    card = next(b.id for b in view.board.blocks if b.kind == "card")
+    with wide.document.edit("card.rename") as edit:
+        edit.put(replace(edit.snapshot.get(Card, card), title="Another title"))
+    assert_as_painted_anew(wide)
 
 
 def test_from_far_away_one_card_changes_the_colour_of_all_below_one_another(wide):
