@@ -1,10 +1,11 @@
 """Stages and steps: adding, moving, copying, removing, and how they are looked at."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from clgdesk.document.edit import Edit
 from clgdesk.document.places import moved, ranks_before
+from clgdesk.model.fields import specs
 from clgdesk.model.ids import new_id, pair_id
 from clgdesk.model.records import Card, CellText, EmotionPoint, Lane, Stage, Step
 
@@ -53,6 +54,21 @@ def add_step(edit: Edit, stage_id: str, title: str, before: str | None = None) -
     """Add a step to a stage in front of another (None: at the end)."""
     rank = ranks_before(edit, edit.snapshot.where(Step, "stage_id", stage_id), before)[0]
     return edit.put(Step(new_id(), stage_id=stage_id, rank=rank, title=title))
+
+
+def add_steps(edit: Edit, stage_id: str, lines: Sequence[str]) -> list[Step]:
+    """Add a step for each line behind those of a stage; a very long one is its description too."""
+    siblings, most = edit.snapshot.where(Step, "stage_id", stage_id), specs(Step)["title"].limit
+    ranks = ranks_before(edit, siblings, None, len(lines))
+    return [
+        edit.put(
+            Step(
+                new_id(), stage_id=stage_id, rank=rank, title=line[:most],
+                description=line if line[:most] != line else "",
+            )
+        )
+        for line, rank in zip(lines, ranks, strict=True)
+    ]  # fmt: skip
 
 
 def move_step(edit: Edit, step_id: str, stage_id: str, before: str | None) -> None:

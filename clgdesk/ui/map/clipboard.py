@@ -17,6 +17,7 @@ from clgdesk.ui.map.drafts import cell_ids, cell_step
 from clgdesk.ui.map.foreign import brings_files, image_in, links_in, local_files, opens_in_window
 from clgdesk.ui.map.placing import kind_of_lane, place_for, spot_of
 from clgdesk.ui.map.planting import Planting
+from clgdesk.ui.map.step_lines import take_step_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -171,6 +172,9 @@ class Clipboard:
             current = self._view.selection.current
             if self._is_text(current) and data.hasText():
                 self._write(current or "", data.text())
+                return
+            html = data.html() if data.hasHtml() else ""
+            if not links_in(data) and take_step_lines(self._view, current, data.text(), html):
                 return
             kind = self._kind_here()
             self.take_words(data, kind, place_for(self._snapshot, self._view.board, current, kind))

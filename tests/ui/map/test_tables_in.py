@@ -18,6 +18,7 @@ from clgdesk.document.journeys import add_journey
 from clgdesk.document.lanes import add_lane, set_cell_text
 from clgdesk.document.segments import add_segment
 from clgdesk.document.stages import add_stage, add_step
+from clgdesk.document.structure import set_locked
 from clgdesk.model.ids import pair_id
 from clgdesk.model.records import (
     Attachment,
@@ -61,6 +62,72 @@ def hold(text="", html="", **formats):
 
 def clipboard():
     return QGuiApplication.clipboard().mimeData()
+
+
+# Lines as steps
+
+
+def steps_of(driver, stage: str) -> list[str]:
+    return [s.title for s in driver.snapshot.where(Step, "stage_id", driver.stage(stage).id)]
+
+
+def test_lines_pasted_where_steps_are_shown_become_steps_of_that_stage(driver):
+    before = driver.snapshot.of_kind(Card)
+    hold("1. Invite\n2. Connect\n")
+    driver.click(driver.cell("Try", "Steps")).key("Ctrl+V").expect_history(1)
+    assert steps_of(driver, "Try") == ["Ask", "Invite", "Connect"]
+    assert driver.snapshot.of_kind(Card) == before
+    driver.key("Ctrl+V")
+    assert steps_of(driver, "Try") == ["Ask", "Invite", "Connect", "Invite", "Connect"]
+    driver.undo(2)
+    assert steps_of(driver, "Try") == ["Ask"]
+
+
+def test_lines_pasted_on_a_stage_that_shows_its_steps_as_columns_become_columns(driver):
+    driver.select(driver.stage("Try")).key("Alt+S")
+    hold("Invite\nConnect")
+    driver.select(driver.cell("Try", "Steps")).key("Ctrl+V")
+    assert steps_of(driver, "Try") == ["Ask", "Invite", "Connect"]
+
+
+def test_a_locked_structure_takes_no_steps_and_says_so(driver):
+    told: list[str] = []
+    driver.view.bridge.problem.connect(told.append)
+    with driver.document.edit("journey.lock") as edit:
+        set_locked(edit, driver.view.bridge.journey_id, locked=True)
+    before = driver.snapshot
+    hold("Invite\nConnect")
+    driver.click(driver.cell("Use", "Steps")).key("Ctrl+V")
+    assert driver.snapshot is before
+    assert len(told) == 1
+    assert "is locked" in told[0]
+
+
+def test_very_many_lines_become_steps_in_parts_that_are_one_step_of_undo(driver):
+    hold("\n".join(f"Line {n}" for n in range(MOST + 3)))
+    driver.click(driver.cell("Use", "Steps")).key("Ctrl+V")
+    assert len(steps_of(driver, "Use")) == MOST
+    sentence, ways = driver.notices[-1]
+    assert sentence == f"{MOST + 3} lines: the first {MOST} became steps."
+    dict(ways)["Add the next 3"]()
+    assert steps_of(driver, "Use") == [f"Line {n}" for n in range(MOST + 3)]
+    driver.undo()
+    assert steps_of(driver, "Use") == []
+
+
+def test_a_very_long_line_is_kept_whole(driver):
+    hold("word " * 300)
+    driver.click(driver.cell("Use", "Steps")).key("Ctrl+V")
+    (step,) = driver.snapshot.where(Step, "stage_id", driver.stage("Use").id)
+    assert step.description == ("word " * 300).strip()
+    assert step.description.startswith(step.title)
+
+
+def test_a_table_pasted_where_steps_are_shown_still_becomes_cards(driver):
+    hold("Slow\tLost\nFast\tFound\n")
+    driver.click(driver.cell("Look", "Steps")).key("Ctrl+V")
+    assert steps_of(driver, "Look") == []
+    driver.card("Slow")
 
 
 # Lists and tables
