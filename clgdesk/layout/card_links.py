@@ -1,0 +1,346 @@
+"""Connectors between cards, laid out.
+
+A connector is laid out from its own record and its own two ends; only its label also looks to the
+cards beside its line and to the labels beside it, and the line to those in the same gutters. What
+looks and stands as before stays the very same object, so that an edit lays out only the connectors
+it concerns.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from clgdesk.layout.chip_rooms import Spot, rows_seen, spot_of, spur_of, still_seen
+from clgdesk.layout.connector_blocks import NO_SPUR, connector_of, moved, refaded
+from clgdesk.layout.connector_shapes import CHIP_HEIGHT, Chip
+from clgdesk.layout.link_chips import LinkChips
+from clgdesk.layout.route import Moves, Point, Points, Ways, aside_of, way, ways_of
+from clgdesk.layout.shapes import Block, Board, Connector, Group, Row, without
+from clgdesk.layout.shelves import Place, Shelves
+from clgdesk.layout.title_rooms import rooms_taken, rows_with, titles_in
+from clgdesk.layout.tracks import Tracks, on_tracks, runs_of
+from clgdesk.method.link_words import link_label, link_text
+from clgdesk.model.records import Card, CardLink
+from clgdesk.model.snapshot import Snapshot
+
+NOTHING = 1e-6
+"""A smaller distance is none."""
+
+
+class _Laid(NamedTuple):
+    """A line on the board, and what it was made from.
+
+    ``points`` are its corners in the middle of the gutters, when its first end was at ``top``;
+    ``spot`` is what its label asks for.
+    """
+
+    link: CardLink
+    keys: tuple[str, str]
+    ends: tuple[Block, Block]
+    ways: Ways
+    points: Points
+    top: float
+    said: str
+    label: str
+    chip: Chip
+    spot: Spot | None
+
+
+class CardLinks:
+    """Lays out the connectors between the cards of one journey's boards."""
+
+    def __init__(self, chips: LinkChips) -> None:
+        self._chips = chips
+        self._laid: dict[str, _Laid] = {}
+        self._ways = Ways((), ())
+        self._rows: tuple[Row, ...] = ()
+        self._links: Mapping[str, CardLink] = {}
+        self._cards: Mapping[str, Card] = {}
+        self._groups: tuple[Group, ...] = ()
+        self._at: dict[str, list[str]] = {}
+        self._unsaid: list[str] = []
+        self._found: dict[str, Connector] = {}
+        self._shelves, self._tracks = Shelves(), Tracks()
+        self._looking: dict[int, dict[str, None]] = {}
+        """The connectors whose labels look for room beside cards, by the numbers of the rows."""
+        self._moves = Moves(self._ways, self._ways)
+
+    def laid_out(self, snapshot: Snapshot, board: Board) -> dict[str, Connector]:
+        """Return the connectors between the cards of a board, by key.
+
+        Where nothing changed they are the very same dictionary as for the board before.
+        """
+        links = snapshot.of_kind(CardLink)
+        titles = titles_in(board.columns, board.by_key)
+        board = board._replace(rows=rows_with(titles, board.rows))
+        ways = ways_of(board.columns, board.rows)
+        same_records = links is self._links and snapshot.of_kind(Card) is self._cards
+        if same_records and (board.rows, ways) == (self._rows, self._ways) and self._fade(board):
+            return self._found
+        concerned: Iterable[str]
+        if links is not self._links or ways != self._ways:
+            self._take(links, ways)
+            concerned = links
+        else:
+            concerned = self._concerned(snapshot, board)
+        self._groups, self._rows = board.groups, board.rows
+        before, self._cards = self._cards, snapshot.of_kind(Card)
+        changed: dict[str, Connector | None] = {}
+        anew = [x for x in concerned if self._lay(snapshot, board, links[x], before, changed)]
+        self._shelves.keep_clear(rooms_taken(titles, ways))
+        others = *self._shelves.share_out(), *self._tracks.share_out()
+        for link_id in dict.fromkeys((*anew, *others)):
+            changed[f"card_link:{link_id}"] = self._made(link_id)
+        if any(self._found.get(key) is not one for key, one in changed.items()):
+            self._found = _with(self._found, changed)
+        return self._found
+
+    def _fade(self, board: Board) -> bool:
+        """Let the connectors fade whose ends do, or come back; false where more has changed."""
+        if [g.by_key.keys() for g in board.groups] != [g.by_key.keys() for g in self._groups]:
+            return False
+        by_key, changed = board.by_key, dict[str, Connector | None]()
+        laid = dict[str, _Laid]()
+        for link_id, old in self._laid.items():
+            ends = by_key[old.keys[0]], by_key[old.keys[1]]
+            if ends[0] is old.ends[0] and ends[1] is old.ends[1]:
+                continue
+            if not all(map(_same_place, ends, old.ends)):
+                return False
+            laid[link_id] = old._replace(ends=ends)
+            known, faded = self._found[f"card_link:{link_id}"], ends[0].faded or ends[1].faded
+            if known.block.faded != faded:
+                changed[known.block.key] = refaded(known, faded)
+        self._laid |= laid
+        self._groups = board.groups
+        if changed:
+            self._found = _with(self._found, changed)
+        return True
+
+    def _take(self, links: Mapping[str, CardLink], ways: Ways) -> None:
+        """Take in other connectors, or another grid: each is looked at."""
+        if self._ways != ways:
+            self._moves, self._ways = Moves(self._ways, ways), ways
+        if links is self._links:
+            return
+        self._links, self._at, self._unsaid = links, {}, []
+        for link in links.values():
+            for end in (link.from_card_id, link.to_card_id):
+                self._at.setdefault(f"card:{end}", []).append(link.id)
+            if link.form == "hand_over" and not link.label:
+                self._unsaid.append(link.id)
+        if gone := [link_id for link_id in self._laid if link_id not in links]:
+            self._found = dict(self._found)
+            for link_id in gone:
+                self._found.pop(f"card_link:{link_id}", None)
+                self._forget(link_id)
+
+    def _forget(self, link_id: str) -> None:
+        self._look_away(self._laid.pop(link_id))
+        self._shelves.leave(link_id)
+        self._tracks.leave(link_id)
+
+    def _look_away(self, laid: _Laid) -> None:
+        for row in rows_seen(laid.spot):
+            self._looking[row].pop(laid.link.id)
+
+    def _concerned(self, snapshot: Snapshot, board: Board) -> dict[str, None]:
+        """Return the ids of the connectors of which an end, or the room beside it, has changed."""
+        keys: set[str] = set()
+        fresh = without(board.groups, self._groups)
+        for group in (*without(self._groups, board.groups), *fresh):
+            keys.update(key for key in group.by_key if key in self._at)
+        found = {
+            link_id: None
+            for key in keys
+            for link_id in self._at[key]
+            if self._differs(link_id, board)
+        }
+        for number, (row, old) in enumerate(zip(board.rows, self._rows, strict=False)):
+            if row.free != old.free:
+                found |= {
+                    link_id: None
+                    for link_id in self._looking.get(number, ())
+                    if not self._still_seen(link_id, board.rows)
+                }
+        return found | dict.fromkeys(self._renamed(snapshot.of_kind(Card)))
+
+    def _still_seen(self, link_id: str, rows: tuple[Row, ...]) -> bool:
+        spot = self._laid[link_id].spot
+        return spot is None or still_seen(spot, rows)
+
+    def _renamed(self, cards: Mapping[str, Card]) -> list[str]:
+        """Return the hand-overs named after their owners where a card is not as it was."""
+        before, links = self._cards, self._links
+        if cards is before:
+            return []
+        return [
+            link_id
+            for link_id in self._unsaid
+            for link in (links[link_id],)
+            if cards.get(link.from_card_id) is not before.get(link.from_card_id)
+            or cards.get(link.to_card_id) is not before.get(link.to_card_id)
+        ]
+
+    def _differs(self, link_id: str, board: Board) -> bool:
+        """Tell whether an end of a connector is another block than when it was laid out."""
+        old, by_key = self._laid.get(link_id), board.by_key
+        if old is None:
+            return True
+        start, end = by_key.get(old.keys[0]), by_key.get(old.keys[1])
+        return start is not old.ends[0] or end is not old.ends[1]
+
+    # One connector
+
+    def _lay(
+        self,
+        snapshot: Snapshot,
+        board: Board,
+        link: CardLink,
+        before: Mapping[str, Card],
+        changed: dict[str, Connector | None],
+    ) -> bool:
+        """Lay out one connector; false where it only moved, or is left out: that is noted."""
+        old, key = self._laid.get(link.id), f"card_link:{link.id}"
+        same = old is not None and old.link is link
+        keys = old.keys if same and old is not None else _ends(link)
+        start, end = board.by_key.get(keys[0]), board.by_key.get(keys[1])
+        if start is None or end is None:
+            if old is not None:
+                self._forget(link.id)
+                changed[key] = None
+            return False
+        if old is not None and same and self._alike(link, before):
+            said, label = old.said, old.label
+        else:
+            said, label = _said(snapshot, link), link_text(snapshot, link)
+        ends = start, end
+        if old is not None and (old.said, old.link.form, old.keys) == (said, link.form, keys):
+            down = self._moved_down(old, start, end, board.rows)
+            if down is not None:
+                known = self._found[key]
+                faded = start.faded or end.faded
+                if down or known.chip.label != label or known.block.faded != faded:
+                    known = moved(known, down, label, faded)
+                changed[key] = known
+                self._laid[link.id] = _Laid(
+                    link,
+                    keys,
+                    ends,
+                    self._ways,
+                    old.points,
+                    old.top,
+                    said,
+                    label,
+                    old.chip,
+                    old.spot,
+                )
+                return False
+        if old is not None:
+            self._look_away(old)
+        self._laid[link.id] = self._line(link, keys, ends, said, label, board.rows)
+        return True
+
+    def _alike(self, link: CardLink, before: Mapping[str, Card]) -> bool:
+        """Tell whether both cards are what they were, so that what is said of them is the same."""
+        now, start, end = self._cards, link.from_card_id, link.to_card_id
+        return now is before or (
+            now.get(start) is before.get(start) and now.get(end) is before.get(end)
+        )
+
+    def _moved_down(
+        self, old: _Laid, start: Block, end: Block, rows: tuple[Row, ...]
+    ) -> float | None:
+        """Return how far a connector only moved, with all it was laid out from; None if not so."""
+        was, to = old.ends
+        down = start.y - was.y
+        if abs(end.y - to.y - down) > NOTHING:
+            return None
+        if (start.x, start.w, start.h) != (was.x, was.w, was.h):
+            return None
+        if (end.x, end.w, end.h) != (to.x, to.w, to.h):
+            return None
+        if old.ways is not self._ways:
+            top, foot = min(was.y, to.y), max(was.y + was.h, to.y + to.h)
+            if old.ways is not self._moves.before or not self._moves.alike(top, foot, down):
+                return None
+        return down if self._still_seen(old.link.id, rows) else None
+
+    def _line(
+        self,
+        link: CardLink,
+        keys: tuple[str, str],
+        ends: tuple[Block, Block],
+        said: str,
+        label: str,
+        rows: tuple[Row, ...],
+    ) -> _Laid:
+        made, spot = self._chips.made(link.form, said), None
+        points = way(
+            self._ways, *ends, aside_of(link.id, midway=True), room_for_chip=bool(made.shapes)
+        )
+        self._tracks.put(link.id, runs_of(self._ways, points))
+        if made.shapes:
+            spot = spot_of(self._ways, rows, points, made.width)
+            self._shelves.put(link.id, spot)
+            for row in rows_seen(spot):
+                self._looking.setdefault(row, {})[link.id] = None
+        else:
+            self._shelves.leave(link.id)
+        return _Laid(link, keys, ends, self._ways, points, ends[0].y, said, label, made, spot)
+
+    def _made(self, link_id: str) -> Connector:
+        """Return a connector with its label in its place; the one that was there if it is alike."""
+        laid = self._laid[link_id]
+        link, spot = laid.link, laid.spot
+        down = laid.ends[0].y - laid.top
+        points = on_tracks(laid.points, self._tracks.chosen(link_id), down)
+        words, at, spur = laid.chip, points[0], NO_SPUR
+        if spot is not None:
+            words, at = self._put(laid, spot, self._shelves.place(link_id))
+            spur = spur_of(points, at, words.width)
+        made = connector_of(
+            "card_link", link_id, points, link.form, laid.label, laid.keys, words, at, spur,
+            laid.ends[0].faded or laid.ends[1].faded,
+        )  # fmt: skip
+        old = self._found.get(made.block.key)
+        return old if old == made else made
+
+    def _put(self, laid: _Laid, spot: Spot, place: Place) -> tuple[Chip, Point]:
+        """Return a chip as wide as its place allows, and its corner."""
+        if spot.shelf[0] == "gap":
+            made = self._fitted(laid, place.size)
+            y = self._ways.down[spot.shelf[1]] + spot.beside
+            return made, (place.at - made.width / 2, y - CHIP_HEIGHT / 2)
+        made = self._fitted(laid, spot.width)
+        y = self._rows[spot.shelf[1]].y + place.at
+        return made, (spot.beside - made.width * spot.align, y - CHIP_HEIGHT / 2)
+
+    def _fitted(self, laid: _Laid, width: float) -> Chip:
+        if width >= laid.chip.width:
+            return laid.chip
+        return self._chips.made(laid.link.form, laid.said, width)
+
+
+def _with(
+    found: dict[str, Connector], changed: Mapping[str, Connector | None]
+) -> dict[str, Connector]:
+    """Return connectors with those that changed, in the same order; None is taken out."""
+    found = dict(found)
+    for key, one in changed.items():
+        if one is None:
+            found.pop(key, None)
+        else:
+            found[key] = one
+    return found
+
+
+def _said(snapshot: Snapshot, link: CardLink) -> str:
+    return link.label if link.form != "hand_over" else link_label(snapshot, link)
+
+
+def _ends(link: CardLink) -> tuple[str, str]:
+    return f"card:{link.from_card_id}", f"card:{link.to_card_id}"
+
+
+def _same_place(now: Block, was: Block) -> bool:
+    return (now.x, now.y, now.w, now.h) == (was.x, was.y, was.w, was.h)
