@@ -390,13 +390,16 @@ def test_the_lock_is_a_switch_with_a_key_a_menu_entry_and_a_sentence(hands, kit)
     assert hands.window.registry.command("workshop.lock").checked()
     assert kit.panel.lock.box.isChecked()
     stage = hands.document.snapshot.ordered(Stage)[0]
-    for command in ("stage.add", "map.delete", "map.duplicate", "map.move_right", "map.open"):
+    for command in (
+        "stage.add", "map.delete", "map.duplicate", "map.move_right", "map.open", "stage.branch",
+    ):  # fmt: skip
         hands.window.workspace.notices.dismiss()
         hands.select(stage)
         hands.window.registry.run(command)
         hands.settle()
         assert "is locked" in hands.window.workspace.notices.sentence, command
         assert not hands.map.editing.active
+        assert QApplication.activePopupWidget() is None
     hands.expect_history(1)
     hands.window.registry.run("edit.undo")
     assert not hands.window.bridge.structure_locked

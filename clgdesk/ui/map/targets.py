@@ -206,7 +206,7 @@ class Targets:
     def choose_way(self, *, back: bool) -> None:
         """Ask to which stage the selected one branches, or loops back."""
         stages = self._led_to(back=back)
-        if not stages:
+        if not stages or self._view.bridge.refuses_structure():
             return
         self._view.editing.end()
         start = (self._view.selection.current or "").partition(":")[2]
