@@ -17,7 +17,7 @@ from clgdesk.ui.map.drafts import cell_ids, cell_step
 from clgdesk.ui.map.foreign import brings_files, image_in, links_in, local_files, opens_in_window
 from clgdesk.ui.map.placing import kind_of_lane, place_for, spot_of
 from clgdesk.ui.map.planting import Planting
-from clgdesk.ui.map.step_lines import take_step_lines
+from clgdesk.ui.map.step_lines import lines_in, put_steps, shows_steps
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -170,11 +170,8 @@ class Clipboard:
             self.take_files(data, self._landing())
         elif data.hasText() or data.hasHtml() or data.hasUrls():
             current = self._view.selection.current
-            if self._is_text(current) and data.hasText():
-                self._write(current or "", data.text())
-                return
-            html = data.html() if data.hasHtml() else ""
-            if not links_in(data) and take_step_lines(self._view, current, data.text(), html):
+            if self.says_itself(data, current):
+                self.write_words(data, current or "")
                 return
             kind = self._kind_here()
             self.take_words(data, kind, place_for(self._snapshot, self._view.board, current, kind))
@@ -190,6 +187,19 @@ class Clipboard:
             return Landing(cards[0])
         kind, current = self._kind_here(), self._view.selection.current
         return Landing(None, place_for(self._snapshot, self._view.board, current, kind), kind)
+
+    def says_itself(self, data: QMimeData, key: str | None) -> bool:
+        """Tell whether words become what a cell itself says: its text, or its steps."""
+        if self._is_text(key):
+            return data.hasText()
+        return shows_steps(self._view, key) and not links_in(data) and bool(lines_in(data))
+
+    def write_words(self, data: QMimeData, key: str) -> None:
+        """Let a cell that shows texts or steps say what the words say."""
+        if self._is_text(key):
+            self._write(key, data.text())
+        else:
+            put_steps(self._view, cell_ids(key)[1], lines_in(data))
 
     def _write(self, key: str, text: str) -> None:
         """Put a text behind what a cell of a text lane says."""

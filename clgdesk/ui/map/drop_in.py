@@ -35,9 +35,12 @@ class DropIn:
     def __init__(self, view: "MapView") -> None:
         self._view = view
         self._insights = InsightDrop(view, self._kind_at)
+        self._said: tuple[str, bool] = ("", False)
+        """A cell that words were held over, and whether it would say them itself."""
 
     def enter(self, event: QDragEnterEvent) -> None:
         """Take what can be used anywhere on the map."""
+        self._said = ("", False)
         data = event.mimeData()
         if data.hasFormat(KEYS) or data.hasText() or data.hasUrls() or data.hasImage():
             event.acceptProposedAction()
@@ -78,6 +81,11 @@ class DropIn:
             return card is not None
         if not cards and not _is_foreign(data):
             return False
+        cell = None if cards else self._cell_that_says(data, at)
+        if cell is not None:
+            marks.bar(None)
+            marks.light((cell.x, cell.y, cell.w, cell.h))
+            return True
         kind = self._kind(cards[0]) if cards else self._kind_at(at)
         target = self._target(at, cards, kind)
         marks.light(target.area if target else None)
@@ -100,9 +108,25 @@ class DropIn:
             place = None if target is None else place_of(target)
             to = Landing(card.id) if card else Landing(None, place, kind)
             return self._view.clipboard.take_files(data, to)
+        cell = self._cell_that_says(data, at)
+        if cell is not None:
+            self._view.clipboard.write_words(data, cell.key)
+            return True
         if target is None:
             return False
         return self._view.clipboard.take_words(data, kind, place_of(target))
+
+    def _cell_that_says(self, data: QMimeData, at: QPointF) -> Block | None:
+        """Return the cell under the pointer if it would say the words itself: a text, or steps."""
+        if brings_files(data) or self._view.heads.covers(at.x(), at.y()):
+            return None
+        here = self._view.map_scene.blocks_at(self._view.camera.to_board(at))
+        cell = next((block for block in here if block.kind == "cell"), None)
+        if cell is None:
+            return None
+        if self._said[0] != cell.key:  # words are read once for each cell, not at every motion
+            self._said = cell.key, self._view.clipboard.says_itself(data, cell.key)
+        return cell if self._said[1] else None
 
     def _sorted_keys(self, data: QMimeData) -> tuple[list[tuple[str, str]], list[str]]:
         """Return the segments and jobs, and the cards, that are dragged and are there."""

@@ -1,10 +1,12 @@
-"""Lines pasted where a lane shows steps: each becomes a step of that stage."""
+"""Lines pasted or dropped where a lane shows steps: each becomes a step of that stage."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QMimeData
+
 from clgdesk.document.stages import add_steps
-from clgdesk.importing.pasted import read
+from clgdesk.importing.pasted import Pasted, read
 from clgdesk.model.ids import new_id
 from clgdesk.model.records import Lane, Step
 from clgdesk.translation import tr
@@ -16,27 +18,25 @@ if TYPE_CHECKING:
     from clgdesk.ui.notices import WayOut
 
 
-def take_step_lines(view: "MapView", key: str | None, text: str, html: str) -> bool:
-    """Make steps of lines if the key is that of a cell of steps; tells whether it is done.
-
-    A table is none of it: its cells say where they go. A locked structure is told of.
-    """
-    if not _shows_steps(view, key):
-        return False
-    found = read(text, html)
-    if found.is_table or not found.rows:
-        return False
-    if not view.bridge.refuses_structure():
-        lines = [row[0] for row in found.rows]
-        _put_next(view, cell_ids(key or "")[1], lines, found.total, 0, new_id())
-    return True
-
-
-def _shows_steps(view: "MapView", key: str | None) -> bool:
+def shows_steps(view: "MapView", key: str | None) -> bool:
+    """Tell whether a key is that of a cell of steps."""
     if not (key or "").startswith("cell:"):
         return False
     lane = view.bridge.document.snapshot.find(Lane, cell_ids(key or "")[0])
     return lane is not None and lane.form == "steps"
+
+
+def lines_in(data: QMimeData) -> Pasted | None:
+    """Return the lines that words are; None for a table, whose cells say where they go."""
+    found = read(data.text(), data.html() if data.hasHtml() else "")
+    return None if found.is_table or not found.rows else found
+
+
+def put_steps(view: "MapView", stage_id: str, found: Pasted | None) -> None:
+    """Make steps of lines; a locked structure is told of."""
+    if found is not None and not view.bridge.refuses_structure():
+        lines = [row[0] for row in found.rows]
+        _put_next(view, stage_id, lines, found.total, 0, new_id())
 
 
 def _put_next(

@@ -1,8 +1,8 @@
 import pytest
-from PySide6.QtCore import QMimeData
+from PySide6.QtCore import QMimeData, QRectF
 
 from clgdesk.model.ids import new_id
-from clgdesk.model.records import CardJob, CardSegment, Evidence, Insight, Job, Segment
+from clgdesk.model.records import CardJob, CardSegment, Evidence, Insight, Job, Segment, Step
 
 
 @pytest.mark.parametrize(("record_type", "link_type"), [(Segment, CardSegment), (Job, CardJob)])
@@ -54,3 +54,24 @@ def test_an_insight_dropped_on_a_card_stands_behind_it(driver):
     driver.drop([insight], on=driver.card("One")).expect_history(2).expect_no_trace()
     (evidence,) = driver.snapshot.where(Evidence, "card_id", driver.card("One").id)
     assert evidence.insight_id == insight.id
+
+
+def test_lines_dropped_where_steps_are_shown_become_steps(driver):
+    driver.hover_with_text("Invite\nConnect", "Try", "Steps")
+    block = driver.block(driver.cell("Try", "Steps"))
+    assert driver.view.marks._lit == QRectF(block.x, block.y, block.w, block.h)
+    driver.drop_text("Invite\nConnect", "Try", "Steps").expect_history(1).expect_no_trace()
+    steps = driver.snapshot.where(Step, "stage_id", driver.stage("Try").id)
+    assert [step.title for step in steps] == ["Ask", "Invite", "Connect"]
+
+
+def test_words_dropped_on_a_cell_of_texts_are_written_there(driver):
+    driver.drop_text("See it work", "Try", "Goal").expect_history(1)
+    driver.drop_text("today", "Try", "Goal")
+    assert driver.stage("Try").goal == "See it work\ntoday"
+
+
+def test_a_table_dropped_where_steps_are_shown_becomes_cards(driver):
+    driver.drop_text("Slow\tLost\nFast\tFound", "Try", "Steps")
+    assert len(driver.snapshot.where(Step, "stage_id", driver.stage("Try").id)) == 1
+    assert driver.card("Slow").stage_id == driver.stage("Try").id
