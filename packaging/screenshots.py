@@ -63,6 +63,8 @@ def views(app: QApplication, window: MainWindow) -> None:
     window.resize(*SIZES[0])
     for key in ("outline", "insights", "findings", "synthesis", "workshop"):
         window.show_view(key)
+        if key in ("findings", "workshop"):
+            select(window)  # not what was selected among the insights
         settle(app)
         if key == "insights":
             window.views.made(key).facets.look_for(Query().toggled("segment", "Finance lead"))
