@@ -22,11 +22,15 @@ from clgdesk.model.history import Entry
 from clgdesk.model.records import Card, Journey, Stage
 from clgdesk.model.rules import RuleBroken
 from clgdesk.model.snapshot import Snapshot
+from clgdesk.model.without_cycles import without_cycles
 from clgdesk.translation import tr
 
 if TYPE_CHECKING:
     from clgdesk.ui.images import LateImages
     from clgdesk.ui.notices import WayOut
+
+MANY_BLOCKS = 3_000
+"""New parts of a board from which on they are not searched for cycles: they have none."""
 
 
 class Bridge(QObject):
@@ -130,7 +134,8 @@ class Bridge(QObject):
             if lens.plain:
                 self.last_lens = self.lens
             self.lens = lens
-            self._relayout()
+            with without_cycles(many=MANY_BLOCKS):  # a third of the time, and later pauses
+                self._relayout()
             self.lens_changed.emit()
 
     def through(self) -> Through:
