@@ -55,7 +55,9 @@ class ConnectorLayer:
         before, self._board = self.links, board
         changed = self._tiles.show(board.links)
         if moved:
-            changed = [block for block in changed if not _carried(moved, block, before, board)]
+            keys = {block.key for block in changed}  # most are there twice: before, and now
+            carried = {key for key in keys if _carried(moved, key, before, board)}
+            changed = [block for block in changed if block.key not in carried]
         fewer_or_more = (len(before) <= MOST_FAR) != (len(board.links) <= MOST_FAR)
         if len(changed) > MOST_REPAINTED or fewer_or_more:
             return [QRectF(0, 0, board.w, board.h)]
@@ -124,10 +126,10 @@ def _paint_blocks(
 
 
 def _carried(
-    moved: Sequence[Moved], line: Block, before: Mapping[str, Connector], board: Board
+    moved: Sequence[Moved], key: str, before: Mapping[str, Connector], board: Board
 ) -> bool:
     """Tell whether a line went along with lanes that moved, and looks as before."""
-    old, new = before.get(line.key), board.links.get(line.key)
+    old, new = before.get(key), board.links.get(key)
     if old is None or new is None:
         return False
     return any(run.carried(old.block, new.block) for run in moved)
