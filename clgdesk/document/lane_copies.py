@@ -107,8 +107,8 @@ def _name(title: str) -> str:
 def copy_lane(edit: Edit, lane_id: str, journey_id: str) -> CopiedLane:
     """Copy a lane with its texts, cards, steps and curves to the end of another journey.
 
-    What stands at a stage that has no like there goes to the tray, a text as a note; steps and
-    metrics stay where they are.
+    What stands at a stage that has no like there goes to the tray, a text as a note; the steps of
+    such a stage stay where they are, and metrics in any case.
     """
     lane = edit.get(Lane, lane_id)
     copy = add_lane(edit, journey_id, lane.form, lane.content, lane.title, lane.subtitle)

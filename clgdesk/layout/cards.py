@@ -173,13 +173,17 @@ def recoloured_parts(
     frame: Frame, parts: Iterable[Part], cards: CardShaper, form: str
 ) -> tuple[Part, ...]:
     """Return the parts of a lane of cards, of which only the colours are others."""
-    tallest, found = _tallest(form), frame.snapshot.of_kind(Card)
-    return tuple(
-        _part(card, cards.shaped(frame.snapshot, card, part.w, tallest), part.x, part.y, part.w)
-        if part.kind == "card" and (card := found[part.id])
-        else part
-        for part in parts
-    )
+    snapshot, tallest = frame.snapshot, _tallest(form)
+    known = snapshot.of_kind(Card)
+
+    def recoloured_part(part: Part) -> Part:
+        if part.kind != "card":
+            return part
+        card = known[part.id]
+        picture = cards.shaped(snapshot, card, part.w, tallest)
+        return _part(card, picture, part.x, part.y, part.w)
+
+    return tuple(map(recoloured_part, parts))
 
 
 def _tallest(form: str) -> float:

@@ -31,18 +31,19 @@ NEAR = 4
 @pytest.fixture
 def wide(qtbot, engine):
     """A driver of a map that reaches far beyond its window, over which the minimap stays."""
-    document = without_curves(many_cards(500, stages=20, lanes=6))
-    for driver in driven(qtbot, engine, document):
-        driver.view.window().resize(1400, 900)
-        yield driver.settle()
+    yield from shown(qtbot, engine, many_cards(500, stages=20, lanes=6), 1400, 900)
 
 
 @pytest.fixture
 def tall(qtbot, engine):
     """A driver of a map whose lanes of cards are taller than its window."""
-    document = without_curves(many_cards(700, stages=4, lanes=8))
-    for driver in driven(qtbot, engine, document):
-        driver.view.window().resize(900, 500)
+    yield from shown(qtbot, engine, many_cards(700, stages=4, lanes=8), 900, 500)
+
+
+def shown(qtbot, engine, content, width: int, height: int):
+    """Drive a map in a window of that size."""
+    for driver in driven(qtbot, engine, without_curves(content)):
+        driver.view.window().resize(width, height)
         yield driver.settle()
 
 
