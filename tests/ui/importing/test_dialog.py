@@ -215,7 +215,9 @@ def test_a_disk_that_is_full_is_told_and_the_project_can_be_edited(window, hands
     window.open_import(path)
     dialog = hands.opened().next().next().next().dialog
     before = dump(snapshot(window))
-    database = window.file._publisher.copy._db
+    copy = window.file._publisher.copy
+    copy.make()  # the window makes it when it has a moment; the limit is that of a connection
+    database = copy._db
     (pages,) = database.execute("PRAGMA page_count").fetchone()
     database.execute(f"PRAGMA max_page_count = {pages + 20}")
     hands.click(dialog.next).settled()
