@@ -1,24 +1,18 @@
 """Makes blocks of parts; what looks and stands as before stays the very same object."""
 
 from collections.abc import Iterable, Mapping
-from collections.abc import Set as AbstractSet
 from operator import is_
 
 from clgdesk.layout.grid import Part
 from clgdesk.layout.shapes import Block, Group, Origin
 
 
-def blocks_of(
-    parts: Iterable[Part],
-    top: float,
-    before: Mapping[str, Block],
-    faded: AbstractSet[str] = frozenset(),
-) -> tuple[Block, ...]:
+def blocks_of(parts: Iterable[Part], top: float, before: Mapping[str, Block]) -> tuple[Block, ...]:
     """Return the blocks of parts whose y counts from ``top``, in painting order.
 
-    ``before`` are the blocks of the journey's last board, ``faded`` the ids of what fades.
+    ``before`` are the blocks of the journey's last board.
     """
-    found = [_block(part, part.y + top, before.get(part.key), part.id in faded) for part in parts]
+    found = [_block(part, part.y + top, before.get(part.key)) for part in parts]
     return tuple(sorted(found, key=_depth))
 
 
@@ -33,16 +27,6 @@ def group_of(blocks: tuple[Block, ...], before: Group | None) -> Group:
     return Group(blocks, {block.key: block for block in blocks}, top, right, bottom, Origin())
 
 
-def refaded_group(group: Group, faded: AbstractSet[str]) -> Group:
-    """Return a group of which others fade, and everything else is as before."""
-    blocks = tuple(
-        block if block.faded == (block.id in faded) else Block(*block[:-1], not block.faded)
-        for block in group.blocks
-    )
-    by_key = dict(zip(group.by_key, blocks, strict=True))
-    return Group(blocks, by_key, group.top, group.right, group.bottom, Origin())
-
-
 def moved_group(group: Group, down: float) -> Group | None:
     """Return a group that stands so many units further down, looking as before.
 
@@ -51,8 +35,8 @@ def moved_group(group: Group, down: float) -> Group | None:
     if down % 1 or any(block.y % 1 for block in group.blocks):
         return None
     blocks = tuple(
-        Block(key, kind, record_id, x, y + down, w, h, shapes, z, label, faded)
-        for key, kind, record_id, x, y, w, h, shapes, z, label, faded in group.blocks
+        Block(key, kind, record_id, x, y + down, w, h, shapes, z, label)
+        for key, kind, record_id, x, y, w, h, shapes, z, label, _ in group.blocks
     )
     by_key = dict(zip(group.by_key, blocks, strict=True))
     _, _, top, right, bottom, origin = group
@@ -63,13 +47,12 @@ def _depth(block: Block) -> int:
     return block.z
 
 
-def _block(part: Part, y: float, old: Block | None, faded: bool) -> Block:
+def _block(part: Part, y: float, old: Block | None) -> Block:
     key, kind, record_id, x, _, w, h, shapes, z, label = part
     if old is not None:
         if old.shapes is not shapes and old.shapes == shapes:
             shapes = old.shapes
         same_place = old.x == x and old.y == y and old.w == w and old.h == h
-        same_look = shapes is old.shapes and old.faded == faded
-        if same_look and same_place and old.z == z and old.label == label:
+        if shapes is old.shapes and same_place and old.z == z and old.label == label:
             return old
-    return Block(key, kind, record_id, x, y, w, h, shapes, z, label, faded)
+    return Block(key, kind, record_id, x, y, w, h, shapes, z, label)

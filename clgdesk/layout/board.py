@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterable, Mapping
 from itertools import chain
+from operator import is_
 from typing import NamedTuple
 
 from clgdesk.glyphs import Shaper
@@ -21,7 +22,15 @@ from clgdesk.layout.grid import (
     Part,
 )
 from clgdesk.layout.heads import head_height, head_width, stage_head
-from clgdesk.layout.lanes import VISIBILITY_GAP, Z_HEAD, LaidLane, Role, laid_lane, source_of
+from clgdesk.layout.lanes import (
+    VISIBILITY_GAP,
+    Z_HEAD,
+    LaidLane,
+    Role,
+    faded_in,
+    laid_lane,
+    source_of,
+)
 from clgdesk.layout.narrow_titles import narrow_titles
 from clgdesk.layout.shapes import Block, Board, Group
 from clgdesk.layout.stage_ways import StageWays, stage_ways
@@ -35,9 +44,28 @@ from clgdesk.model.snapshot import Snapshot
 class _Kept(NamedTuple):
     """What was made for a journey the last time."""
 
-    blocks: Mapping[str, Block]
-    lanes: Mapping[str, LaidLane]
-    above: Group | None
+    board: Board | None = None
+    lanes: Mapping[str, LaidLane] = {}
+
+    @property
+    def blocks(self) -> Mapping[str, Block]:
+        """Its blocks, by key."""
+        return self.board.by_key if self.board is not None else {}
+
+    @property
+    def above(self) -> Group | None:
+        """What stands in no lane."""
+        return self.board.groups[-1] if self.board is not None else None
+
+    def stands(self, frame: Frame, head_h: float, lanes: Mapping[str, LaidLane]) -> bool:
+        """Tell whether lanes are the very same as before, in columns that are as before."""
+        board = self.board
+        return (
+            board is not None
+            and (board.columns, board.head_h) == (frame.columns, head_h)
+            and len(self.lanes) == len(lanes)
+            and all(map(is_, self.lanes.values(), lanes.values()))
+        )
 
 
 class Layout:
@@ -76,7 +104,7 @@ class Layout:
             return self._no_journey(journey_id)
         self._cards.take(snapshot, lens.colour_by)
         through = self._eye.through(snapshot, lens)
-        kept = self._kept.get(journey_id, _Kept({}, {}, None))
+        kept = self._kept.get(journey_id, _Kept())
         stages = snapshot.where(Stage, "journey_id", journey_id)
         columns = columns_of(snapshot, stages, column_width)
         frame = Frame(
@@ -94,8 +122,11 @@ class Layout:
             *blocks_of(_missing(frame, lanes, head_h + ways.height), 0.0, kept.blocks),
         )
         top = group_of(above, kept.above)
-        board = _board(frame, head_h, lanes.values(), top)
-        self._kept[journey_id] = _Kept(board.by_key, lanes, top)
+        board = kept.board
+        if board is None or top is not kept.above or not kept.stands(frame, head_h, lanes):
+            board = _board(frame, head_h, lanes.values(), top)
+        board = _seen_through(board, frame, lanes.values(), kept.board)
+        self._kept[journey_id] = _Kept(board, lanes)
         return self._connected(snapshot, board, ways)
 
     def _connected(self, snapshot: Snapshot, board: Board, ways: StageWays) -> Board:
@@ -154,6 +185,16 @@ def _stage_parts(frame: Frame, height: float) -> Iterable[Part]:
         label = f"{index + 1} {stage.title}"
         key = f"stage:{stage.id}"
         yield Part(key, "stage", stage.id, x, 0, w, height, shapes, Z_HEAD, label)
+
+
+def _seen_through(
+    board: Board, frame: Frame, lanes: Iterable[LaidLane], before: Board | None
+) -> Board:
+    """Return a board with what a lens leaves aside; the very same set while it is equal."""
+    faded = frozenset[str]().union(*(faded_in(frame, lane.source) for lane in lanes))
+    if before is not None and faded == before.faded:
+        faded = before.faded
+    return board if faded is board.faded else board._replace(faded=faded)
 
 
 def _missing(frame: Frame, lanes: Mapping[str, LaidLane], head_h: float) -> Iterable[Part]:

@@ -7,10 +7,11 @@ it concerns.
 """
 
 from collections.abc import Iterable, Mapping
+from operator import is_
 from typing import NamedTuple
 
 from clgdesk.layout.chip_rooms import Spot, rows_seen, spot_of, spur_of, still_seen
-from clgdesk.layout.connector_blocks import NO_SPUR, connector_of, moved, refaded
+from clgdesk.layout.connector_blocks import NO_SPUR, connector_of, moved
 from clgdesk.layout.connector_shapes import CHIP_HEIGHT, Chip
 from clgdesk.layout.link_chips import LinkChips
 from clgdesk.layout.route import Moves, Point, Points, Ways, aside_of, way, ways_of
@@ -74,7 +75,9 @@ class CardLinks:
         board = board._replace(rows=rows_with(titles, board.rows))
         ways = ways_of(board.columns, board.rows)
         same_records = links is self._links and snapshot.of_kind(Card) is self._cards
-        if same_records and (board.rows, ways) == (self._rows, self._ways) and self._fade(board):
+        stands = len(board.groups) == len(self._groups)
+        stands = stands and all(map(is_, board.groups, self._groups))
+        if same_records and stands and (board.rows, ways) == (self._rows, self._ways):
             return self._found
         concerned: Iterable[str]
         if links is not self._links or ways != self._ways:
@@ -93,28 +96,6 @@ class CardLinks:
         if any(self._found.get(key) is not one for key, one in changed.items()):
             self._found = _with(self._found, changed)
         return self._found
-
-    def _fade(self, board: Board) -> bool:
-        """Let the connectors fade whose ends do, or come back; false where more has changed."""
-        if [g.by_key.keys() for g in board.groups] != [g.by_key.keys() for g in self._groups]:
-            return False
-        by_key, changed = board.by_key, dict[str, Connector | None]()
-        laid = dict[str, _Laid]()
-        for link_id, old in self._laid.items():
-            ends = by_key[old.keys[0]], by_key[old.keys[1]]
-            if ends[0] is old.ends[0] and ends[1] is old.ends[1]:
-                continue
-            if not all(map(_same_place, ends, old.ends)):
-                return False
-            laid[link_id] = old._replace(ends=ends)
-            known, faded = self._found[f"card_link:{link_id}"], ends[0].faded or ends[1].faded
-            if known.block.faded != faded:
-                changed[known.block.key] = refaded(known, faded)
-        self._laid |= laid
-        self._groups = board.groups
-        if changed:
-            self._found = _with(self._found, changed)
-        return True
 
     def _take(self, links: Mapping[str, CardLink], ways: Ways) -> None:
         """Take in other connectors, or another grid: each is looked at."""
@@ -218,9 +199,8 @@ class CardLinks:
             down = self._moved_down(old, start, end, board.rows)
             if down is not None:
                 known = self._found[key]
-                faded = start.faded or end.faded
-                if down or known.chip.label != label or known.block.faded != faded:
-                    known = moved(known, down, label, faded)
+                if down or known.chip.label != label:
+                    known = moved(known, down, label)
                 changed[key] = known
                 self._laid[link.id] = _Laid(
                     link,
@@ -300,7 +280,6 @@ class CardLinks:
             spur = spur_of(points, at, words.width)
         made = connector_of(
             "card_link", link_id, points, link.form, laid.label, laid.keys, words, at, spur,
-            laid.ends[0].faded or laid.ends[1].faded,
         )  # fmt: skip
         old = self._found.get(made.block.key)
         return old if old == made else made
@@ -340,7 +319,3 @@ def _said(snapshot: Snapshot, link: CardLink) -> str:
 
 def _ends(link: CardLink) -> tuple[str, str]:
     return f"card:{link.from_card_id}", f"card:{link.to_card_id}"
-
-
-def _same_place(now: Block, was: Block) -> bool:
-    return (now.x, now.y, now.w, now.h) == (was.x, was.y, was.w, was.h)

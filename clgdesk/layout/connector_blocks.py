@@ -22,7 +22,6 @@ def connector_of(
     chip: Chip,
     chip_at: Point | None = None,
     spur: tuple[int, Points] = NO_SPUR,
-    faded: bool = False,
 ) -> Connector:
     """Return a connector; ``points`` are its corners on the board.
 
@@ -33,7 +32,7 @@ def connector_of(
     back = reversed(out[:-1])
     whole = (*points[: after + 1], *out, *back, *points[after + 1 :]) if out else points
     x, y = _corner(whole)
-    block = _line_block(f"{kind}:{link_id}", kind, link_id, whole, (x, y), faded, label)
+    block = _line_block(f"{kind}:{link_id}", kind, link_id, whole, (x, y), label)
     corners = _from(whole, x, y)
     way = _from(points, x, y) if out else corners
     block = block._replace(shapes=line_shapes(way, form, _from(out, x, y)))
@@ -43,18 +42,12 @@ def connector_of(
     own = Block(
         f"link_label:{link_id}", "link_label", link_id, round(chip_at[0], PLACES),
         round(chip_at[1], PLACES),
-        chip.width, CHIP_HEIGHT, chip.shapes, Z_CHIP, label, faded,
+        chip.width, CHIP_HEIGHT, chip.shapes, Z_CHIP, label,
     )  # fmt: skip
     return Connector(block, corners, own, ends)
 
 
-def refaded(connector: Connector, faded: bool) -> Connector:
-    """Return a connector that fades, or no longer, and is as before."""
-    line, points, chip, ends = connector
-    return Connector(Block(*line[:-1], faded), points, Block(*chip[:-1], faded), ends)
-
-
-def moved(connector: Connector, down: float, label: str, faded: bool) -> Connector:
+def moved(connector: Connector, down: float, label: str) -> Connector:
     """Return a connector that stands further down and looks as before."""
     b, c = connector.block, connector.chip
     return Connector(
@@ -69,7 +62,6 @@ def moved(connector: Connector, down: float, label: str, faded: bool) -> Connect
             b.shapes,
             b.z,
             label,
-            faded,
         ),
         connector.points,
         Block(
@@ -83,7 +75,6 @@ def moved(connector: Connector, down: float, label: str, faded: bool) -> Connect
             c.shapes,
             c.z,
             label,
-            faded,
         ),
         connector.ends,
     )
@@ -92,18 +83,14 @@ def moved(connector: Connector, down: float, label: str, faded: bool) -> Connect
 def free_block(points: Points, form: str) -> Block:
     """Return a line by itself, for what is not on the board yet."""
     at = _corner(points)
-    block = _line_block("line", "line", "", points, at, faded=False, label="")
+    block = _line_block("line", "line", "", points, at, label="")
     return block._replace(shapes=line_shapes(_from(points, *at), form))
 
 
-def _line_block(
-    key: str, kind: str, link_id: str, points: Points, at: Point, faded: bool, label: str
-) -> Block:
+def _line_block(key: str, kind: str, link_id: str, points: Points, at: Point, label: str) -> Block:
     w = max(p[0] for p in points) - at[0] + RIM
     h = max(p[1] for p in points) - at[1] + RIM
-    return Block(
-        key, kind, link_id, *at, round(w, PLACES), round(h, PLACES), (), Z_LINE, label, faded
-    )
+    return Block(key, kind, link_id, *at, round(w, PLACES), round(h, PLACES), (), Z_LINE, label)
 
 
 def _corner(points: Points) -> Point:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from operator import is_
 from typing import NamedTuple
 
-from clgdesk.layout.blocks import blocks_of, group_of, moved_group, refaded_group
+from clgdesk.layout.blocks import blocks_of, group_of, moved_group
 from clgdesk.layout.cards import CardShaper, card_lane, recoloured_parts
 from clgdesk.layout.emotion import emotion_lane
 from clgdesk.layout.feelings import faded_feelings
@@ -62,10 +62,7 @@ class Role(NamedTuple):
 
 
 class Source(NamedTuple):
-    """What a lane was made from. ``maps`` are compared by identity: they are never altered.
-
-    ``faded`` are the ids of what fades: the lane is the same, only its blocks are not.
-    """
+    """What a lane was made from. ``maps`` are compared by identity: they are never altered."""
 
     lane: Lane
     role: Role
@@ -73,7 +70,6 @@ class Source(NamedTuple):
     cards: tuple[Card, ...]
     stamp: tuple[int, ...]
     maps: tuple[Mapping[str, Record], ...]
-    faded: frozenset[str]
 
     def same(self, other: "Source") -> bool:
         """Tell whether a lane made from the other would be the same."""
@@ -114,19 +110,18 @@ def source_of(frame: Frame, lane: Lane, role: Role, cards: CardShaper) -> Source
         shown,
         cards.stamp(shown),
         tuple(frame.snapshot.of_kind(shown) for shown in SHOWN.get(lane.form, ())),
-        _faded(frame, lane, shown),
     )
 
 
-def _faded(frame: Frame, lane: Lane, cards: tuple[Card, ...]) -> frozenset[str]:
-    """Return the ids of what fades in a lane."""
-    snapshot, through = frame.snapshot, frame.through
+def faded_in(frame: Frame, source: Source) -> frozenset[str]:
+    """Return the ids of what fades in a lane: what it is made from is the same all the same."""
+    snapshot, through, lane = frame.snapshot, frame.through, source.lane
     if lane.form == "emotion":
         drawn = through.of_others(snapshot.of_kind(EmotionPoint).values())
         return drawn | faded_feelings(frame) if lane.content else drawn
     if lane.form == "metrics":
         return through.of_others(snapshot.of_kind(Metric).values())
-    return through.faded(cards)
+    return through.faded(source.cards)
 
 
 def _curves(frame: Frame, lane: Lane) -> tuple[object, ...]:
@@ -148,11 +143,7 @@ def laid_lane(
 ) -> LaidLane:
     """Lay out a lane whose top is at ``top``, or take it as it was."""
     if old is not None and source.same(old.source):
-        if old.source.faded == source.faded:
-            return old if old.row.y == top else _moved(source, old, top, before)
-        if old.row.y == top:
-            return old._replace(source=source, group=refaded_group(old.group, source.faded))
-        return _put(source, old.parts, old.row, old.contents, top, before, old.group)
+        return old if old.row.y == top else _moved(source, old, top, before)
     if old is not None and source.recoloured(old.source):
         recoloured = recoloured_parts(frame, old.parts, cards, source.lane.form)
         return _put(source, recoloured, old.row, old.contents, top, before, old.group)
@@ -215,7 +206,7 @@ def _put(
     before: Mapping[str, Block],
     old: Group | None,
 ) -> LaidLane:
-    group = group_of(blocks_of(parts, top, before, source.faded), old)
+    group = group_of(blocks_of(parts, top, before), old)
     return LaidLane(source, parts, row._replace(y=top), group, contents)
 
 

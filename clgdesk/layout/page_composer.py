@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from clgdesk.glyphs import Shaper
-from clgdesk.layout.connector_blocks import Z_LINE
 from clgdesk.layout.connectors import reconnected
 from clgdesk.layout.page_frame import FOOT, HEAD, foot, head
 from clgdesk.layout.page_legend import legend
 from clgdesk.layout.page_use import Used, used
+from clgdesk.layout.painting_order import painting_order
 from clgdesk.layout.paper import LARGEST, MM, PageOptions, PaperError
 from clgdesk.layout.shapes import Block, Board, Text
 from clgdesk.layout.sheet import Item, Sheet
@@ -153,7 +153,7 @@ class Composer:
         x, y = fit.left - self._pad * fit.scale, fit.top - self._pad * fit.scale
         rows = [row.y - 0.5 for row in fit.board.rows]
         columns = [column.x - 0.5 for column in fit.board.columns]
-        for block in _in_painting_order(fit.board):
+        for block in painting_order(fit.board):
             if block.kind not in _SCREEN_ONLY:
                 # Row by row, in a row column by column, in a cell from the top.
                 cell = bisect(rows, block.y), bisect(columns, block.x)
@@ -187,16 +187,6 @@ class Composer:
             page,
         ]
         return joined(parts)
-
-
-def _in_painting_order(board: Board) -> Iterator[Block]:
-    """Give the blocks, with the lines of the connectors above all cells and below all cards."""
-    if not board.links:
-        yield from board.blocks
-        return
-    yield from (block for block in board.blocks if block.z < Z_LINE)
-    yield from (connector.block for connector in board.links.values())
-    yield from (block for block in board.blocks if block.z >= Z_LINE)
 
 
 def _is_unshown(board: Board) -> bool:

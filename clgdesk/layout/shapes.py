@@ -110,7 +110,8 @@ class Block(NamedTuple):
     ``key`` is unique on the board and stays the same across edits (``card:<id>``,
     ``cell:<lane>:<stage>``). ``kind`` and ``id`` name the record it shows. ``z`` orders painting.
     ``label`` says in words what it is, for screen readers and for tagged paper. A ``faded`` block
-    is painted as a whole with an opacity of ``FADED``: its shapes do not change.
+    is painted as a whole with an opacity of ``FADED``: its shapes do not change. No block of a
+    board is: what fades is told by ``Board.seen``, so that another lens makes none of them anew.
     """
 
     key: str
@@ -180,6 +181,7 @@ def without(groups: Iterable[Group], others: Iterable[Group]) -> list[Group]:
 
 
 HEAD_KINDS = ("stage", "lane", "sub_head")
+_OF_LINKS = ("card_link", "stage_link", "link_label")
 """Kinds of blocks that stay in sight while the map scrolls: heads of stages, lanes and steps."""
 
 
@@ -263,6 +265,8 @@ class Board(NamedTuple):
 
     ``links`` are the connectors by key (``card_link:<id>``, ``stage_link:<id>``): lines are painted
     above cells and below cards, their chips are blocks like others.
+
+    ``faded`` are the ids of what a lens leaves aside; a connector fades with either of its ends.
     """
 
     journey_id: str
@@ -279,6 +283,7 @@ class Board(NamedTuple):
     contents: dict[str, tuple[str, ...]]
     groups: tuple[Group, ...]
     links: dict[str, Connector]
+    faded: frozenset[str] = frozenset()
 
     @property
     def slots(self) -> tuple[Slot, ...]:
@@ -301,15 +306,31 @@ class Board(NamedTuple):
 
     def link_of(self, chip: Block) -> Block | None:
         """Return the line to which a chip belongs."""
-        lines = (self.links.get(f"{kind}:{chip.id}") for kind in ("card_link", "stage_link"))
-        return next((found.block for found in lines if found is not None), None)
+        found = self._link(f"link_label:{chip.id}")
+        return None if found is None else found.block
+
+    def fades(self, block: Block) -> bool:
+        """Tell whether a block is left aside by the lens."""
+        if not self.faded:
+            return False
+        if block.kind not in _OF_LINKS:
+            return block.id in self.faded
+        link = self._link(block.key)
+        return link is not None and any(end.partition(":")[2] in self.faded for end in link.ends)
+
+    def seen(self, block: Block) -> Block:
+        """Return a block as it is painted."""
+        return Block(*block[:-1], True) if self.faded and self.fades(block) else block
 
     def _of_link(self, key: str) -> Block | None:
+        found = self._link(key)
+        if found is None:
+            return None
+        return found.chip if key.startswith("link_label:") else found.block
+
+    def _link(self, key: str) -> Connector | None:
+        """Return a connector by the key of its line or of its chip."""
         kind, _, link_id = key.partition(":")
-        if kind == "link_label":
-            found = self.links.get(f"card_link:{link_id}") or self.links.get(
-                f"stage_link:{link_id}"
-            )
-            return None if found is None else found.chip
-        found = self.links.get(key)
-        return None if found is None else found.block
+        if kind != "link_label":
+            return self.links.get(key)
+        return self.links.get(f"card_link:{link_id}") or self.links.get(f"stage_link:{link_id}")

@@ -17,13 +17,14 @@ from clgdesk.text.engine import Engine
 from clgdesk.ui.bridge import Bridge
 from clgdesk.ui.map.camera import Camera
 from clgdesk.ui.map.carried import carry, moves_whole_pixels
-from clgdesk.ui.map.connector_layer import ConnectorLayer
+from clgdesk.ui.map.connector_layer import ConnectorLayer, links_at
 from clgdesk.ui.map.folds import Folds
 from clgdesk.ui.map.heads import Heads
 from clgdesk.ui.map.marks import Marks
 from clgdesk.ui.map.painter import paint_block
 from clgdesk.ui.map.painting import Painting
-from clgdesk.ui.map.scene import MapScene
+from clgdesk.ui.map.pictures import reach
+from clgdesk.ui.map.scene import MOST_APART, MapScene
 from clgdesk.ui.map.spans import Spans
 from clgdesk.ui.map.wires import Wires
 from clgdesk.ui.theme import colour
@@ -52,7 +53,7 @@ class Canvas(QGraphicsView):
         super().__init__(parent)
         self.bridge, self.engine, self.theme = bridge, engine, theme
         self._preview: Board | None = None
-        self._lens = bridge.lens
+        self._lens, self._faded = bridge.lens, frozenset[str]()
         self._two_grounds = False
         self._hears_of_images = False
         self._seen_at = 0.0, 0.0
@@ -114,11 +115,23 @@ class Canvas(QGraphicsView):
         touched += self.painting.show_board(self.board, moved)
         self.painting.move(moved)
         self.painting.touch(touched)
+        self._show_faded()
         if self._preview is None:
             self.camera.follow_board()
         else:
             self.camera.measure()
         self.heads.show_board()
+
+    def _show_faded(self) -> None:
+        """Have painted anew what a lens leaves aside now and did not, or no longer."""
+        changed, self._faded = self._faded ^ self.board.faded, self.board.faded
+        if len(changed) > MOST_APART:
+            self.painting.touch_all()
+        elif changed:
+            blocks = [block for block in self.board.blocks if block.id in changed]
+            lines = links_at(self.board.links, [block.key for block in blocks])
+            blocks += [block for line in lines for block in (line.block, line.chip)]
+            self.painting.touch(map(reach, blocks))
 
     def _clear_for_connectors(self) -> None:
         """The pictures of cards cover the ground around them, yet not where lines may run."""

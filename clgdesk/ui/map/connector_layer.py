@@ -53,7 +53,7 @@ class ConnectorLayer:
         Those that went along with lanes that moved look as before where they are now.
         """
         before, self._board = self.links, board
-        changed = self._tiles.show(board.links)
+        changed = self._tiles.show(board)
         if moved:
             keys = {block.key for block in changed}  # most are there twice: before, and now
             carried = {key for key in keys if _carried(moved, key, before, board)}
@@ -84,17 +84,18 @@ class ConnectorLayer:
 
     def paint_far(self, painter: QPainter, selected: tuple[str, ...]) -> None:
         """Paint what can be told from far away; the painter stands in units of the board."""
-        if self._far is None or self._far[0] is not self.links or self._far[1] != selected:
-            self._far = self.links, selected, self._shown_far(selected)
+        if self._far is None or self._far[0] is not self._board or self._far[1] != selected:
+            self._far = self._board, selected, self._shown_far(selected)
         painter.save()
         _paint_blocks(painter, self._far[2], self._view.render_block)
         painter.restore()
 
     def _shown_far(self, selected: tuple[str, ...]) -> list[Block]:
-        links = self.links
-        if len(links) <= MOST_FAR:
-            return [connector.block for connector in links.values()]
-        return [connector.block for connector in links_at(links, selected)][:MOST_FAR]
+        if self._board is None:
+            return []
+        links = self._board.links
+        shown = links.values() if len(links) <= MOST_FAR else links_at(links, selected)[:MOST_FAR]
+        return [self._board.seen(connector.block) for connector in shown]
 
     def at(self, x: float, y: float, scale: float) -> Block | None:
         """Return the connector at a point of the board, seen at a scale."""

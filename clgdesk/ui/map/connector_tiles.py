@@ -11,7 +11,7 @@ from math import ceil
 from operator import is_not
 from typing import NamedTuple
 
-from clgdesk.layout.shapes import Block, Connector
+from clgdesk.layout.shapes import Block, Board, Connector
 
 SIDE = 256.0
 """Width and height of a tile, and the width of a strip, in units."""
@@ -47,16 +47,24 @@ class Tiles:
 
     def __init__(self) -> None:
         self._links: Mapping[str, Connector] = {}
+        self._board: Board | None = None
         self._strips: dict[int, dict[str, Connector]] = {}
         self._rows: dict[int, dict[int, list[Connector]]] = {}
         self._tiles: dict[tuple[int, int], Block | None] = {}
         self._stale: dict[tuple[int, int], Block | None] = {}
 
-    def show(self, links: Mapping[str, Connector]) -> list[Block]:
-        """Take in other connectors; returns the blocks that went, came or changed."""
-        if links is self._links:
+    def show(self, board: Board) -> list[Block]:
+        """Take in the connectors of a board; returns the blocks that went, came or changed.
+
+        What another lens leaves aside is not told: it looks another way, and is where it was.
+        """
+        known, self._board = self._board, board
+        if known is not None and known.faded is not board.faded:
+            self._let_go_of_all()
+        before, links = self._links, board.links
+        if links is before:
             return []
-        before, self._links = self._links, links
+        self._links = links
         gone, come = _differing(before, links)
         for connector in gone:
             if _reaches_as_far(links.get(connector.block.key), connector):
@@ -75,14 +83,17 @@ class Tiles:
     def _let_go(self, changed: list[Block]) -> None:
         """Have the tiles filled anew that changed lines may run through; all, if they are many."""
         if len(changed) > MANY:
-            self._stale = {**self._stale, **self._tiles}
-            self._tiles = {}
+            self._let_go_of_all()
             return
         for block in changed:
             for across in range(*_reached(block.x, block.w)):
                 for down in range(*_reached(block.y, block.h)):
                     if (across, down) in self._tiles:
                         self._stale[across, down] = self._tiles.pop((across, down))
+
+    def _let_go_of_all(self) -> None:
+        self._stale |= self._tiles
+        self._tiles = {}
 
     def tiles(
         self,
@@ -108,16 +119,19 @@ class Tiles:
 
     def tile(self, across: int, down: int) -> Block | None:
         """Return a tile by its place, None where no connector runs through it."""
-        place = across, down
+        place, board = (across, down), self._board
+        if board is None:
+            return None
         if place in self._tiles:
             return self._tiles[place]
         x, y = across * SIDE, down * SIDE
         area = x - REACH, y - REACH, x + SIDE + REACH, y + SIDE + REACH
         row = self._rows_of(across).get(down, ())
-        lines = tuple(sorted((c.block for c in row if meets(c, area)), key=_key_of))
+        met = sorted((c.block for c in row if meets(c, area)), key=_key_of)
+        lines: tuple[object, ...] = tuple(map(board.seen, met))
         old = self._stale.pop(place, None)
         tile: Block | None = None
-        if lines and old is not None and _same(old.shapes, lines):
+        if lines and old is not None and old.shapes == lines:
             tile = old
         elif lines:
             tile = Block(f"{across}:{down}", "tile", "", x, y, SIDE, SIDE, lines)  # type: ignore[arg-type]
@@ -166,10 +180,6 @@ def _differing(
 
 def _key_of(block: Block) -> str:
     return block.key
-
-
-def _same(before: tuple[object, ...], after: tuple[object, ...]) -> bool:
-    return len(before) == len(after) and all(a is b for a, b in zip(before, after, strict=True))
 
 
 def _reached(start: float, length: float) -> tuple[int, int]:

@@ -72,7 +72,7 @@ class FarPicture:
         view.connectors.paint_far(painter, view.marks.ringed)
         painter.setWorldTransform(QTransform.fromScale(1 / ratio, 1 / ratio) * here)
         for block in overview.drawn_in(seen) if scale >= FAR else ():
-            self._pictures.draw(painter, block)
+            self._pictures.draw(painter, view.board.seen(block))
         painter.setWorldTransform(here)
         self._numbers = self._numbers or Numbers()
         place, rows = Place(0.0, 0.0, scale, scale >= FAR), overview.counts.at(scale)

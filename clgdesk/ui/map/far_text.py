@@ -5,6 +5,7 @@ less than a pixel high, all lines of a block become one patch. Prompts are nothi
 """
 
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
 from clgdesk.layout.shapes import FADED, Block, Text
@@ -18,23 +19,23 @@ _RISE = 0.7
 """How much of its ascent a bar takes: capitals without the room above them."""
 
 
-def bars(blocks: Iterable[Block]) -> Areas:
-    """Return a bar for each line."""
+def bars(blocks: Iterable[Block], faded: AbstractSet[str]) -> Areas:
+    """Return a bar for each line; ``faded`` are the ids of what fades."""
     found = Areas()
     for block in blocks:
         for text in _lines(block):
-            found.add(_word(text.colour, _BARS, block.faded), _bar(block, text))
+            found.add(_word(text.colour, _BARS, block.id in faded), _bar(block, text))
     found.sort()
     return found
 
 
-def patches(blocks: Iterable[Block]) -> Areas:
+def patches(blocks: Iterable[Block], faded: AbstractSet[str]) -> Areas:
     """Return one area for all lines of each block."""
     found = Areas()
     for block in blocks:
         lines = [_bar(block, text) for text in _lines(block)]
         if lines:
-            found.add(_word("ink", _PATCHES, block.faded), _around(lines))
+            found.add(_word("ink", _PATCHES, block.id in faded), _around(lines))
     found.sort()
     return found
 

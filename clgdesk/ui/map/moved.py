@@ -82,8 +82,7 @@ def _went(before: Block, after: Block, down: float) -> bool:
         before.shapes is after.shapes
         and abs(after.y - before.y - down) < NOTHING
         and before.key == after.key
-        and (before.x, before.w, before.h, before.z, before.faded)
-        == (after.x, after.w, after.h, after.z, after.faded)
+        and (before.x, before.w, before.h, before.z) == (after.x, after.w, after.h, after.z)
     )
 
 

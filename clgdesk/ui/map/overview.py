@@ -7,6 +7,7 @@ and the counts of neighbouring cells are added up, so that every number can be r
 
 from collections import Counter
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from time import perf_counter
 from typing import NamedTuple
@@ -65,6 +66,8 @@ class FarGroup:
         self._blocks = [b for b in group.blocks if b.kind == "card" and b.id in known]
         self._cards = [known[block.id] for block in self._blocks]
         self._written = [b for b in group.blocks if b.kind in WRITTEN]
+        self._fading = frozenset(b.id for b in (*self._blocks, *self._written))
+        self._faded = self._fading & board.faded
         for block in group.blocks:
             if block.kind != "card":
                 self._take(block)
@@ -82,6 +85,12 @@ class FarGroup:
         elif block.kind in _DRAWN:
             self.drawn.append(block)
 
+    def look_through(self, board: Board) -> None:
+        """Have what is painted made anew where something else fades."""
+        faded = self._fading & board.faded
+        if faded != self._faded:
+            self._faded, self._near, self._far = faded, None, None
+
     def made_for(self, scale: float) -> bool:
         """Tell whether what is painted at a scale is there."""
         return (self._near if scale >= FAR else self._far) is not None
@@ -90,18 +99,19 @@ class FarGroup:
         """Return what is painted at a scale, the lowest first; it is made when it is asked for."""
         if scale >= FAR:
             if self._near is None:
-                self._near = self.bands, bars(self._written), *self._one_by_one()
+                self._near = self.bands, bars(self._written, self._faded), *self._one_by_one()
             return self._near
         # Without the gaps between the bands: from far away those are less than a pixel.
         if self._far is None:
-            self._far = self.bands.joined(_NARROW), patches(self._written), self._joined()
+            written = patches(self._written, self._faded)
+            self._far = self.bands.joined(_NARROW), written, self._joined()
         return self._far
 
     def _one_by_one(self) -> tuple[Areas, Areas]:
         """Return the cards and their edges."""
         cards, edges = Areas(), Areas()
         for block, card in zip(self._blocks, self._cards, strict=True):
-            hue, faded = _hue(block), block.faded
+            hue, faded = _hue(block), block.id in self._faded
             cards.add(_card_word(hue, card.level, faded), _area(block))
             edges.add(_edge_word(hue, faded), _edge(block))
         cards.sort()
@@ -111,7 +121,7 @@ class FarGroup:
     def _joined(self) -> Areas:
         """Return the cards as one block where they stand below one another."""
         runs = Areas()
-        for run in _runs(self._blocks, self._cards):
+        for run in _runs(self._blocks, self._cards, self._faded):
             runs.add(f"{run.hue}@{round(sum(run.fullness) / len(run.fullness))}", run.area)
         runs.sort()
         return runs
@@ -178,24 +188,24 @@ class Run:
 
     __slots__ = ("bottom", "faded", "first", "fullness", "hue")
 
-    def __init__(self, first: Block, hue: str) -> None:
-        self.first, self.hue, self.faded = first, hue, first.faded
+    def __init__(self, first: Block, hue: str, faded: bool) -> None:
+        self.first, self.hue, self.faded = first, hue, faded
         self.bottom = first.y
         self.fullness: list[int] = []
 
-    def goes_on(self, block: Block, hue: str) -> bool:
+    def goes_on(self, block: Block, hue: str, faded: bool) -> bool:
         """Tell whether a card is the next one of the run."""
         first = self.first
         return (
             first.x == block.x
             and 0 <= block.y - self.bottom <= _NEIGHBOURS
-            and (self.hue, self.faded, first.w) == (hue, block.faded, block.w)
+            and (self.hue, self.faded, first.w) == (hue, faded, block.w)
         )
 
     def take(self, block: Block, card: Card) -> None:
         """Reach down to a card and take it in."""
         self.bottom = block.y + block.h
-        self.fullness.append(_fullness(card.level, block.faded))
+        self.fullness.append(_fullness(card.level, self.faded))
 
     @property
     def area(self) -> Area:
@@ -204,13 +214,13 @@ class Run:
         return first.x, first.y, first.w, self.bottom - first.y
 
 
-def _runs(blocks: list[Block], cards: list[Card]) -> list[Run]:
+def _runs(blocks: list[Block], cards: list[Card], aside: AbstractSet[str]) -> list[Run]:
     """Join the cards of one colour that stand below one another to one block."""
     found: list[Run] = []
     for block, card in zip(blocks, cards, strict=True):
-        hue = _hue(block)
-        if not found or not found[-1].goes_on(block, hue):
-            found.append(Run(block, hue))
+        hue, faded = _hue(block), block.id in aside
+        if not found or not found[-1].goes_on(block, hue, faded):
+            found.append(Run(block, hue, faded))
         found[-1].take(block, card)
     return found
 
@@ -220,6 +230,8 @@ class Overview:
 
     def __init__(self, board: Board, snapshot: Snapshot, before: "Overview | None" = None) -> None:
         known = {id(far.group): far for far in before.groups} if before else {}
+        for far in known.values():
+            far.look_through(board)
         self.groups: list[FarGroup] = [
             known.get(id(group)) or FarGroup(group, board, snapshot) for group in board.groups
         ]

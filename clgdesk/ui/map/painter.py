@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 
 from clgdesk.glyphs import GlyphRun
 from clgdesk.layout.icons import GRID
+from clgdesk.layout.painting_order import painting_order
 from clgdesk.layout.shapes import (
     FADED,
     SHADOW,
@@ -79,7 +80,7 @@ def render_board(board: Board, theme: Theme, fonts: RawFonts, scale: float = 1.0
     image.fill(QColor.fromRgbF(*theme.rgba("canvas")))
     painter = QPainter(image)
     painter.scale(scale, scale)
-    for block in board.blocks:
+    for block in painting_order(board):
         painter.translate(block.x, block.y)
         paint_block(painter, block, theme, fonts)
         painter.translate(-block.x, -block.y)

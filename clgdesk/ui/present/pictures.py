@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
 from clgdesk.glyphs import Shaper
-from clgdesk.layout.connector_blocks import Z_LINE
+from clgdesk.layout.painting_order import painting_order
 from clgdesk.layout.shapes import Block, Board, Box
 from clgdesk.layout.story.map_sight import MapSight, pinned
 from clgdesk.layout.story.progress import progress
@@ -69,7 +69,7 @@ class Pictures:
         painter.setClipRect(QRectF(0, 0, w, h - FOOT))
         painter.scale(sight.scale, sight.scale)
         painter.translate(-area.x(), -area.y())
-        for block in _in_order(board):
+        for block in painting_order(board):
             if block.kind in _LOOKED_AWAY or block.key in hidden or not _seen(block, area):
                 continue
             if sight.scale < _LEGIBLE and block.kind in _MANY:
@@ -120,15 +120,6 @@ class Pictures:
         painter.restore()
 
 
-def _in_order(board: Board) -> list[Block]:
-    """Return blocks and the lines between them in the order of painting."""
-    if not board.links:
-        return list(board.blocks)
-    lines = [connector.block for connector in board.links.values()]
-    below = [block for block in board.blocks if block.z < Z_LINE]
-    return [*below, *lines, *(block for block in board.blocks if block.z >= Z_LINE)]
-
-
 def _seen(block: Block, area: QRectF) -> bool:
     """Tell whether any of a block is in sight."""
     left, top = area.x() - 4, area.y() - 4
@@ -158,7 +149,7 @@ def _reaching_out(board: Board, sight: MapSight, area: QRectF) -> list[Block]:
         return []
     left, right = column.x, column.x + column.w
     return [
-        block
+        board.seen(block)
         for block in board.blocks
         if block.kind in ("quote", "card") and left <= block.x + block.w / 2 < right
         if (block.x < left or block.x + block.w > right) and _seen(block, area)

@@ -34,8 +34,9 @@ def of_segment(window, wanted: Segment) -> set[str]:
 
 def standing_out(window) -> set[str]:
     """The cards of the scene that are neither faded nor left out."""
-    items = window.workspace.map.map_scene.items_by_key.values()
-    return {i.block.id for i in items if i.block.kind == "card" and not i.block.faded}
+    shown = window.workspace.map
+    items = shown.map_scene.items_by_key.values()
+    return {i.block.id for i in items if i.block.kind == "card" and not shown.board.fades(i.block)}
 
 
 @pytest.fixture

@@ -8,10 +8,13 @@ from hypothesis import strategies as st
 from clgdesk.document.links import connect_in_order, link_cards
 from clgdesk.layout.board import Layout
 from clgdesk.layout.shapes import Board
+from clgdesk.method.lens import ActiveLens
 from clgdesk.model.records import Card, Journey
 from clgdesk.ui.map.connector_tiles import SIDE, Tiles
 from tests.builders import a_document, many_cards
 from tests.random_edits import CONNECTING, random_edit
+
+LENS_RULES = [("kind", "friction"), ("kind", "value"), ("owner", "Ada")]
 
 
 def shown(tiles: Tiles, board: Board) -> dict[str, set[object]]:
@@ -35,15 +38,16 @@ def test_patched_tiles_equal_rebuilt_ones(qapp, engine, seed, edits):
     journey = next(iter(document.snapshot.of_kind(Journey)))
     layout, tiles = Layout(engine), Tiles()
     board = layout.board(document.snapshot, journey)
-    tiles.show(board.links)
+    tiles.show(board)
     for _ in range(edits):
         random_edit(document, rng, CONNECTING)
-        board = layout.board(document.snapshot, journey)
-        tiles.show(board.links)
+        lens = ActiveLens(frozenset(rng.sample(LENS_RULES, rng.randrange(2))))
+        board = layout.board(document.snapshot, journey, lens=lens)
+        tiles.show(board)
         shown(tiles, board)
     rebuilt = Tiles()
-    fresh = Layout(engine).board(document.snapshot, journey)
-    rebuilt.show(fresh.links)
+    fresh = Layout(engine).board(document.snapshot, journey, lens=lens)
+    rebuilt.show(fresh)
     assert shown(tiles, board) == shown(rebuilt, fresh)
 
 
@@ -53,14 +57,14 @@ def test_a_tile_whose_connectors_stay_is_the_very_same(qapp, engine):
     journey = next(iter(document.snapshot.of_kind(Journey)))
     layout, tiles = Layout(engine), Tiles()
     board = layout.board(document.snapshot, journey)
-    tiles.show(board.links)
+    tiles.show(board)
     before = {tile.key: tile for tile in tiles.tiles(0, 0, board.w, board.h)}
     first, last = board.blocks[0], [b for b in board.blocks if b.kind == "card"][-1]
     assert first is not last
     with document.edit("card_link.add") as edit:
         link_cards(edit, last.id, document.snapshot.ordered(Card)[0].id, "blocks")
     board = layout.board(document.snapshot, journey)
-    tiles.show(board.links)
+    tiles.show(board)
     after = {tile.key: tile for tile in tiles.tiles(0, 0, board.w, board.h)}
     assert any(after[key] is tile for key, tile in before.items() if key in after)
     assert any(after[key] is not before.get(key) for key in after)

@@ -46,7 +46,7 @@ class HeardTree:
     def aside(self, key: str) -> str:
         """Say what is told of a thing after its sentence."""
         block = self.board.block(key)
-        return tr("left aside by the lens") if block is not None and block.faded else ""
+        return tr("left aside by the lens") if block is not None and self.board.fades(block) else ""
 
     def _map_sentence(self) -> str:
         journey = self._snapshot.find(Journey, self.board.journey_id)
