@@ -526,8 +526,7 @@ class Driver:
         assert not self.view.mouse.busy
         assert not self.view.marks.shown
         assert not self.tray.hinted
-        opacities = {item.opacity() for item in self.view.map_scene.items_by_key.values()}
-        assert opacities <= {1.0}
+        assert not self.view.map_scene.dimmed
         assert self.view.board is self.view.bridge.board
         ghosts = [w for w in self.view.window().findChildren(QWidget, "ghost") if w.isVisible()]
         assert not ghosts

@@ -180,8 +180,8 @@ def without(groups: Iterable[Group], others: Iterable[Group]) -> list[Group]:
     return [group for group in groups if id(group) not in known]
 
 
-HEAD_KINDS = ("stage", "lane", "sub_head")
 _OF_LINKS = ("card_link", "stage_link", "link_label")
+HEAD_KINDS = ("stage", "lane", "sub_head")
 """Kinds of blocks that stay in sight while the map scrolls: heads of stages, lanes and steps."""
 
 

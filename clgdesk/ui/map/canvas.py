@@ -73,7 +73,6 @@ class Canvas(QGraphicsView):
         self.spans = Spans(self)
 
     def _set_up(self) -> None:
-        self.setScene(self.map_scene)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
@@ -174,8 +173,8 @@ class Canvas(QGraphicsView):
         if attachment is not None:
             key = f"card:{attachment.card_id}"
             self.painting.pictures.forget(key)
-            if (item := self.map_scene.items_by_key.get(key)) is not None:
-                self.painting.touch([item.reach()])
+            if (block := self.board.by_key.get(key)) is not None:
+                self.painting.touch([reach(block)])
 
     def refine(self) -> None:
         """Ask for one more frame: some pictures are still to be made."""

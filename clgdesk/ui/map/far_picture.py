@@ -66,8 +66,8 @@ class FarPicture:
         painter.fillRect(part, view.colour("canvas"))
         painter.setWorldTransform(QTransform.fromScale(scale, scale) * here * ASIDE)
         whole = overview.paint(painter, view.theme, seen, scale, self._time)
-        for item in view.map_scene.dimmed:
-            block = item.block
+        for key in view.map_scene.dimmed:
+            block = view.board.by_key[key]
             painter.fillRect(QRectF(block.x, block.y, block.w, block.h), view.colour(DIMMED))
         view.connectors.paint_far(painter, view.marks.ringed)
         painter.setWorldTransform(QTransform.fromScale(1 / ratio, 1 / ratio) * here)

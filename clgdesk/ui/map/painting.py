@@ -332,7 +332,7 @@ class Painting:
             return
         if not briefly:
             paint_lanes(painter, view.theme, self._bands, seen)
-        blocks = [view.board.seen(item.block) for item in view.map_scene.items_in(seen)]
+        blocks = [block for block, _ in view.map_scene.shown_in(seen)]
         paint_cards(painter, view.theme, blocks, edges=not briefly)
 
     def _paint_part(self, area: QRect) -> list[Block]:
@@ -372,16 +372,13 @@ class Painting:
     def _part(self, area: QRect, *, hurried: bool = True) -> Part:
         """Return what there is in a part of the scaled board."""
         view, scale = self._view, self._view.zoom * self._view.devicePixelRatioF()
-        board, seen, rim = view.board, _on_board(area, scale), OVERHANG / view.zoom
+        seen, rim = _on_board(area, scale), OVERHANG / view.zoom
         below: list[Shown] = []
         above: list[Shown] = []
-        for item in view.map_scene.items_in(seen.adjusted(-rim, -rim, rim, rim)):
-            if not item.plain:
-                block = board.seen(item.block)
-                opacity = item.opacity() if item.dimmed else 1.0
-                (above if block.z >= Z_LINE else below).append((block, opacity))
+        for shown in view.map_scene.shown_in(seen.adjusted(-rim, -rim, rim, rim)):
+            (above if shown[0].z >= Z_LINE else below).append(shown)
         ground, lines = self._bands.at(area, scale), view.connectors.tiles_in(seen, hurried=hurried)
-        return Part(area, scale, board, view.theme, ground, below, lines, above)
+        return Part(area, scale, view.board, view.theme, ground, below, lines, above)
 
     def _ground_of(self, block: Block) -> QColor | None:
         return even_ground(block, self._view.board, self._view.theme)

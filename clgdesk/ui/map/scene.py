@@ -1,67 +1,20 @@
-"""The scene: one item for each block of the board, patched when the board changes."""
+"""The scene: what of the board stands where, and what is not as it was when the board changes."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtWidgets import QGraphicsRectItem, QGraphicsScene
+from PySide6.QtCore import QPointF, QRectF
 
 from clgdesk.layout.shapes import HEAD_KINDS, Block, Board, Group, without
-from clgdesk.ui.map.bands import plain_ground
+from clgdesk.ui.map.bands import NOTHING, plain_ground
 from clgdesk.ui.map.moved import Moved, crossing, lanes_moved
-from clgdesk.ui.map.pictures import SHADOW_MARGIN, margin, reach
+from clgdesk.ui.map.part import Shown
+from clgdesk.ui.map.pictures import SHADOW_MARGIN, reach
+from clgdesk.ui.map.places import Places
 
 MOST_APART = 40
 """Up to so many changed blocks of a group are painted anew one by one; of more, the group."""
 RIM = -SHADOW_MARGIN, -SHADOW_MARGIN, SHADOW_MARGIN, SHADOW_MARGIN
-MEETS = Qt.ItemSelectionMode.IntersectsItemBoundingRect
-
-
-class BlockItem(QGraphicsRectItem):
-    """A block as an item, to be found where it stands. Never moved nor painted by Qt."""
-
-    def __init__(self, block: Block) -> None:
-        super().__init__(_bounds(block))
-        self.block = block
-        self._rim = margin(block)
-        self.plain = False
-        self.dimmed = False
-        self.setPos(block.x, block.y)
-        self.setZValue(block.z)
-        self._leave_to_bands()
-
-    def reach(self) -> QRectF:
-        """Return the area of the board that the block may paint on."""
-        block, rim = self.block, self._rim  # asking the item takes four times as long
-        return QRectF(block.x - rim, block.y - rim, block.w + 2 * rim, block.h + 2 * rim)
-
-    def show_block(self, block: Block) -> None:
-        """Show another state of the block."""
-        before, self.block = self.block, block
-        if (before.x, before.y) != (block.x, block.y):
-            self.setPos(block.x, block.y)
-        if before.z != block.z:
-            self.setZValue(block.z)
-        if before.shapes is block.shapes and (before.w, before.h) == (block.w, block.h):
-            return
-        self._rim = margin(block)
-        bounds = _bounds(block)
-        if bounds != self.rect():
-            self.setRect(bounds)
-        self._leave_to_bands()
-
-    def _leave_to_bands(self) -> None:
-        """A plain cell paints nothing itself (see ``Bands``); it is there to be found."""
-        self.plain = self.block.kind == "cell" and plain_ground(self.block) is not None
-
-
-def _bounds(block: Block) -> QRectF:
-    rim = margin(block)
-    return QRectF(-rim, -rim, block.w + 2 * rim, block.h + 2 * rim)
-
-
-def _sides(area: QRectF) -> tuple[float, float, float, float]:
-    return area.x(), area.y(), area.width(), area.height()
 
 
 class Patch(NamedTuple):
@@ -71,119 +24,144 @@ class Patch(NamedTuple):
     moved: Sequence[Moved]
 
 
-class MapScene(QGraphicsScene):
-    """Items by block key; a picture of the board, never the model itself."""
+class MapScene:
+    """Finds blocks by place; a picture of the board, never the model itself.
+
+    Where the blocks of a group stand is only found out when something is looked for there.
+    ``dimmed`` are the keys of the blocks that are shown less strongly, and how strongly.
+    """
 
     def __init__(self) -> None:
-        super().__init__()
-        self.items_by_key: dict[str, BlockItem] = {}
-        self._groups: tuple[Group, ...] = ()
-        self.dimmed: set[BlockItem] = set()
+        self._board = NOTHING
+        self._places: dict[int, Places] = {}
+        self.dimmed: dict[str, float] = {}
 
     def patch(self, board: Board) -> Patch:
-        """Make the scene show a board, touching only the items whose block differs."""
-        touched: list[QRectF] = []
-        before, self._groups = self._groups, board.groups
-        moved = lanes_moved(before, board)
+        """Show a board; returns what differs from the last one."""
+        before, self._board = self._board, board
+        moved = lanes_moved(before.groups, board)
         carried = frozenset[int]().union(*(run.groups for run in moved))
-        for group in without(before, board.groups):
-            gone = [key for key in group.by_key if key not in board.by_key]
-            touched += self._remove(gone)
-        for group in without(board.groups, before):
-            if id(group) in carried:
-                self._carry(group)
-            else:
-                touched += self._take(group, moved)
-        touched += crossing(moved, before, board)
+        touched = list(self._gone(before, board))
+        for group in without(board.groups, before.groups):
+            if id(group) not in carried:
+                touched += _differing(group, before, moved)
+        touched += crossing(moved, before.groups, board)
+        self._forget()
         return Patch(touched, moved)
 
-    def _carry(self, group: Group) -> None:
-        """Move the items of a lane that moved as it is."""
-        shown = self.items_by_key
-        for block in group.blocks:
-            item = shown.get(block.key)
-            if item is not None:
-                item.block = block
-                item.setPos(block.x, block.y)
+    def _gone(self, before: Board, board: Board) -> Iterator[QRectF]:
+        for group in without(before.groups, board.groups):
+            for key, block in group.by_key.items():
+                if key not in board.by_key:
+                    self.dimmed.pop(key, None)
+                    if block.kind not in HEAD_KINDS:
+                        yield reach(block)
 
-    def _remove(self, keys: Iterable[str]) -> Iterator[QRectF]:
-        for key in keys:
-            item = self.items_by_key.pop(key, None)
-            if item is not None:
-                yield item.reach()
-                self.dimmed.discard(item)
-                self.removeItem(item)
-
-    def _take(self, group: Group, moved: Sequence[Moved]) -> Iterator[QRectF]:
-        shown, anew = self.items_by_key, list[tuple[Block, Block]]()
-        for block in group.blocks:
-            item = shown.get(block.key)
-            if item is not None and item.block is block:
-                continue
-            if block.kind in HEAD_KINDS:
-                # A step that stood in a lane may have become the head of a column.
-                yield from self._remove([block.key])
-            elif item is None:
-                yield self._add(block).reach()
-            elif item.block != block:
-                was, plain = item.block, item.plain
-                item.show_block(block)
-                if plain and item.plain:
-                    continue  # the ground is told of by ``Bands``
-                if not (moved and any(run.carried(was, block) for run in moved)):
-                    anew.append((was, block))
-        if len(anew) > MOST_APART:
-            yield _around(group, anew)
-        else:
-            for was, now in anew:
-                before, after = reach(was), reach(now)
-                both = before.intersects(after)
-                yield from (before.united(after),) if both else (before, after)
-
-    def _add(self, block: Block) -> BlockItem:
-        item = BlockItem(block)
-        self.items_by_key[block.key] = item
-        self.addItem(item)
-        return item
+    def _forget(self) -> None:
+        """Forget the places of groups that are not shown any longer."""
+        shown = {id(group.origin) for group in self._board.groups}
+        self._places = {key: places for key, places in self._places.items() if key in shown}
 
     def fade(self, keys: Iterable[str], opacity: float) -> list[QRectF]:
-        """Give some items an opacity; returns where they stand."""
-        items = [item for key in keys if (item := self.items_by_key.get(key)) is not None]
-        for item in items:
-            item.setOpacity(opacity)
-            item.dimmed = opacity < 1.0
-            (self.dimmed.add if item.dimmed else self.dimmed.discard)(item)
-        return [item.reach() for item in items]
+        """Give some blocks an opacity; returns where they stand."""
+        blocks = [b for key in keys if (b := self._board.by_key.get(key)) is not None]
+        for block in blocks:
+            if opacity < 1.0:
+                self.dimmed[block.key] = opacity
+            else:
+                self.dimmed.pop(block.key, None)
+        return [reach(block) for block in blocks]
 
-    def items_in(self, area: QRectF) -> list[BlockItem]:
-        """Return the items that meet a rectangle of the board, in painting order."""
-        found = self.items(area, MEETS, Qt.SortOrder.AscendingOrder)
-        return [item for item in found if isinstance(item, BlockItem)]
+    # By place
+
+    def shown_in(self, area: QRectF) -> Iterator[Shown]:
+        """Give what may be painted in an area of the board, the lowest first.
+
+        Plain ground is not among it, and blocks are as a lens lets them be seen.
+        """
+        seen, dimmed = self._board.seen, self.dimmed
+        for block in self._found(area.adjusted(*RIM), plain=False):
+            yield seen(block), dimmed.get(block.key, 1.0) if dimmed else 1.0
+
+    def blocks_in(self, area: QRectF) -> list[Block]:
+        """Return the blocks that meet a rectangle of the board, the lowest first."""
+        return self._found(area)
 
     def blocks_at(self, point: QPointF) -> list[Block]:
         """Return the blocks under a point of the board, the topmost first."""
-        found = [i.block for i in self.items(point) if isinstance(i, BlockItem)]
-        return [block for block in found if block.contains(point.x(), point.y())]
+        x, y = point.x(), point.y()
+        found = self._found(QRectF(x - 1, y - 1, 2, 2))
+        return [block for block in reversed(found) if block.contains(x, y)]
 
-    def blocks_in(self, area: QRectF) -> list[Block]:
-        """Return the blocks that meet a rectangle of the board."""
-        found = [i.block for i in self.items(area) if isinstance(i, BlockItem)]
-        return [b for b in found if QRectF(b.x, b.y, b.w, b.h).intersects(area)]
+    def _found(self, area: QRectF, *, plain: bool = True) -> list[Block]:
+        left, top = area.x(), area.y()
+        right, bottom = left + area.width(), top + area.height()
+        found: list[Block] = []
+        for group in self._board.groups:
+            if group.top >= bottom or group.bottom <= top or group.right <= left:
+                continue
+            places, blocks = self._places_of(group), group.blocks
+            for number in places.around(left, top - group.top, right, bottom - group.top):
+                if plain or number not in places.plain:
+                    block = blocks[number]
+                    _, _, _, x, y, w, h, *_ = block
+                    if x < right and y < bottom and x + w > left and y + h > top:
+                        found.append(block)
+        found.sort(key=_depth)
+        return found
 
-    def contents(self) -> dict[str, tuple[Block, tuple[float, ...]]]:
-        """Return what stands where, to compare a patched scene with a rebuilt one."""
-        return {
-            key: (
-                item.block,
-                (item.x(), item.y(), item.zValue(), item.opacity(), *_sides(item.rect())),
-            )
-            for key, item in self.items_by_key.items()
-        }
+    def _places_of(self, group: Group) -> Places:
+        key = id(group.origin)
+        if key not in self._places:
+            self._places[key] = Places(group)
+        return self._places[key]
 
 
-def _around(group: Group, anew: Sequence[tuple[Block, Block]]) -> QRectF:
+def _differing(group: Group, before: Board, moved: Sequence[Moved]) -> Iterator[QRectF]:
+    """Give the areas in which a group is not as it was, but for what went along with lanes."""
+    changes = list(_changes(group, before, moved))
+    if len(changes) > MOST_APART:
+        yield _around(group, [was for was, _ in changes if was is not None])
+        return
+    for was, now in changes:
+        here = reach(now)
+        there = here if was is None else reach(was)
+        yield from (there.united(here),) if there.intersects(here) else (there, here)
+
+
+def _changes(
+    group: Group, before: Board, moved: Sequence[Moved]
+) -> Iterator[tuple[Block | None, Block]]:
+    """Give what differs in a group as it was, None for what is new, and as it is."""
+    for block in group.blocks:
+        was = before.by_key.get(block.key)
+        if was is block:
+            continue
+        if was is None or was.kind in HEAD_KINDS:
+            if block.kind not in HEAD_KINDS:
+                yield None, block
+        elif block.kind in HEAD_KINDS:
+            yield None, was  # a step that stood in a lane has become the head of a column
+        elif was != block and not (_both_plain(was, block) or _carried(was, block, moved)):
+            yield was, block
+
+
+def _carried(was: Block, now: Block, moved: Sequence[Moved]) -> bool:
+    return any(run.carried(was, now) for run in moved)
+
+
+def _both_plain(was: Block, now: Block) -> bool:
+    """Tell whether both are nothing but ground, of which ``Bands`` tells."""
+    return now.kind == "cell" and plain_ground(now) is not None and plain_ground(was) is not None
+
+
+def _around(group: Group, before: Sequence[Block]) -> QRectF:
     """Return the area of a group, and of blocks of it where they stood before."""
-    right = max(group.right, max(was.x + was.w for was, _ in anew))
-    top = min(group.top, min(was.y for was, _ in anew))
-    bottom = max(group.bottom, max(was.y + was.h for was, _ in anew))
+    right = max((group.right, *(was.x + was.w for was in before)))
+    top = min((group.top, *(was.y for was in before)))
+    bottom = max((group.bottom, *(was.y + was.h for was in before)))
     return QRectF(0, top, right, bottom - top).adjusted(*RIM)
+
+
+def _depth(block: Block) -> int:
+    return block.z

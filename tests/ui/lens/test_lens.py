@@ -33,10 +33,9 @@ def of_segment(window, wanted: Segment) -> set[str]:
 
 
 def standing_out(window) -> set[str]:
-    """The cards of the scene that are neither faded nor left out."""
-    shown = window.workspace.map
-    items = shown.map_scene.items_by_key.values()
-    return {i.block.id for i in items if i.block.kind == "card" and not shown.board.fades(i.block)}
+    """The cards of the map that are neither faded nor left out."""
+    board = window.workspace.map.board
+    return {b.id for b in board.blocks if b.kind == "card" and not board.fades(b)}
 
 
 @pytest.fixture

@@ -135,7 +135,7 @@ def test_a_quote_on_a_curve_behind_brings_it_in_front(two):
 
 def test_while_a_text_is_typed_the_map_shows_it_only_in_the_field(driver):
     driver.click(driver.card("One")).key("Return").type(" more")
-    shown = driver.view.map_scene.items_by_key[f"card:{driver.card('One').id}"].block
+    shown = driver.view.board.by_key[f"card:{driver.card('One').id}"]
     assert not [s for s in shown.shapes if isinstance(s, Text) and "One" in s.line.text]
     driver.key("Esc")
 

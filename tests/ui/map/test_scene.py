@@ -1,71 +1,102 @@
-"""The patched scene equals a rebuilt one, whatever is edited."""
+"""What is found where on the scene, and what of it is painted anew when the board changes."""
 
 import random
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
 
 from clgdesk.document.cards import Place, move_cards, set_level
 from clgdesk.layout.board import Layout
+from clgdesk.layout.shapes import HEAD_KINDS, Block, Board
 from clgdesk.layout.theme import load
 from clgdesk.model.records import Card, Journey, Stage
 from clgdesk.ui.map.painter import paint_block
-from clgdesk.ui.map.pictures import Pictures
-from clgdesk.ui.map.scene import BlockItem, MapScene
+from clgdesk.ui.map.pictures import Pictures, reach
+from clgdesk.ui.map.scene import MapScene
 from tests.builders import a_document, many_cards
 from tests.random_edits import CONNECTING, random_edit
 
 
-def scene_of(engine, board=None) -> MapScene:
-    scene = MapScene()
-    if board is not None:
-        scene.patch(board)
-    return scene
+def by_looking_at_all(board: Board, area: QRectF) -> list[Block]:
+    """The blocks that meet an area, heads left out, the lowest first."""
+    met = [b for b in board.blocks if QRectF(b.x, b.y, b.w, b.h).intersects(area)]
+    return sorted((b for b in met if b.kind not in HEAD_KINDS), key=lambda b: b.z)
+
+
+def some_area(rng: random.Random, board: Board) -> QRectF:
+    width, height = rng.choice([3, 300, 2000]), rng.choice([3, 300, 2000])
+    return QRectF(rng.uniform(-100, board.w), rng.uniform(-100, board.h), width, height)
 
 
 @settings(max_examples=15)
 @given(seed=st.integers(0, 10_000), edits=st.integers(1, 12))
 @example(seed=127, edits=5)  # steps of a lane become heads of columns
-def test_a_patched_scene_equals_a_rebuilt_one(qapp, engine, seed, edits):
+def test_whatever_is_edited_blocks_are_found_where_they_stand(qapp, engine, seed, edits):
     rng = random.Random(seed)
-    document = a_document(many_cards(20, seed=seed % 7, stages=3))
+    document = a_document(many_cards(60, seed=seed % 7, stages=3))
     journey = next(iter(document.snapshot.of_kind(Journey)))
-    layout = Layout(engine)
-    patched = scene_of(engine, layout.board(document.snapshot, journey))
+    layout, scene = Layout(engine), MapScene()
+    scene.patch(layout.board(document.snapshot, journey))
     for _ in range(edits):
         random_edit(document, rng, CONNECTING)
-        patched.patch(layout.board(document.snapshot, journey))
-    rebuilt = scene_of(engine, Layout(engine).board(document.snapshot, journey))
-    assert patched.contents() == rebuilt.contents()
+        board = layout.board(document.snapshot, journey)
+        scene.patch(board)
+        for _ in range(10):
+            area = some_area(rng, board)
+            assert scene.blocks_in(area) == by_looking_at_all(board, area)
+            here = [b for b in by_looking_at_all(board, area) if b.contains(area.x(), area.y())]
+            assert scene.blocks_at(area.topLeft()) == here[::-1]
 
 
-def paint(scene: MapScene, pictures: Pictures) -> None:
+@settings(max_examples=15)
+@given(seed=st.integers(0, 10_000))
+def test_an_edit_touches_everything_that_looks_or_stands_another_way(qapp, engine, seed):
+    rng = random.Random(seed)
+    document = a_document(many_cards(60, seed=seed % 7, stages=3))
+    journey = next(iter(document.snapshot.of_kind(Journey)))
+    layout, scene = Layout(engine), MapScene()
+    before = layout.board(document.snapshot, journey)
+    scene.patch(before)
+    for _ in range(8):
+        random_edit(document, rng, CONNECTING)
+        board = layout.board(document.snapshot, journey)
+        touched, moved = scene.patch(board)
+        told = [*touched, *(QRectF(0, run.top, board.w, run.bottom - run.top) for run in moved)]
+        for key, block in before.by_key.items():
+            if block.kind in ("cell", *HEAD_KINDS):
+                continue  # of grounds and heads others tell
+            if board.by_key.get(key) != block:
+                assert any(
+                    area.contains(QRectF(block.x, block.y, block.w, block.h)) for area in told
+                )
+        before = board
+
+
+def test_only_what_differs_is_touched(qapp, engine):
+    document = a_document()
+    journey = next(iter(document.snapshot.of_kind(Journey)))
+    layout, scene = Layout(engine), MapScene()
+    scene.patch(layout.board(document.snapshot, journey))
+    card = next(c for c in document.snapshot.of_kind(Card).values() if c.stage_id and c.level)
+    with document.edit("card.level") as edit:
+        set_level(edit, [card.id], card.level % 5 + 1)
+    board = layout.board(document.snapshot, journey)
+    assert scene.patch(board).touched == [reach(board.by_key[f"card:{card.id}"])]
+
+
+def paint(board: Board, pictures: Pictures) -> None:
     """Paint every block until no picture is missing."""
     image = QImage(900, 900, QImage.Format.Format_RGB32)
     painter = QPainter(image)
     pictures.missing = True
     while pictures.missing:
         pictures.begin(1.0, 1.0, 0.0, 0.0)
-        for item in scene.items_by_key.values():
-            pictures.draw(painter, item.block)
+        for block in board.blocks:
+            pictures.draw(painter, block)
     painter.end()
-
-
-def test_only_items_that_differ_are_touched(qapp, engine):
-    document = a_document()
-    journey = next(iter(document.snapshot.of_kind(Journey)))
-    layout = Layout(engine)
-    scene = scene_of(engine, layout.board(document.snapshot, journey))
-    items, blocks = dict(scene.items_by_key), {k: i.block for k, i in scene.items_by_key.items()}
-    card = next(c for c in document.snapshot.of_kind(Card).values() if c.stage_id and c.level)
-    with document.edit("card.level") as edit:
-        set_level(edit, [card.id], card.level % 5 + 1)
-    scene.patch(layout.board(document.snapshot, journey))
-    changed = {key for key, item in scene.items_by_key.items() if item.block is not blocks[key]}
-    assert changed == {f"card:{card.id}"}
-    assert scene.items_by_key == items
 
 
 def test_a_changed_card_is_painted_anew_and_a_moved_one_is_not(qapp, engine):
@@ -79,16 +110,13 @@ def test_a_changed_card_is_painted_anew_and_a_moved_one_is_not(qapp, engine):
     document = a_document()
     journey = next(iter(document.snapshot.of_kind(Journey)))
     layout, pictures = Layout(engine), Pictures(render)
-    scene = MapScene()
-    scene.patch(layout.board(document.snapshot, journey))
-    paint(scene, pictures)
+    paint(layout.board(document.snapshot, journey), pictures)
     renders.clear()
     stages = document.snapshot.ordered(Stage)
     card = next(c for c in document.snapshot.of_kind(Card).values() if c.stage_id == stages[0].id)
     with document.edit("card.move") as edit:
         move_cards(edit, [card.id], Place(card.lane_id, stages[1].id))
-    scene.patch(layout.board(document.snapshot, journey))
-    paint(scene, pictures)
+    paint(layout.board(document.snapshot, journey), pictures)
     assert f"card:{card.id}" not in renders
 
 
@@ -137,7 +165,7 @@ def test_what_stands_in_for_a_narrower_card_paints_nothing_beside_it(qapp, engin
     pictures.begin(0.75, ratio, 0.0, 0.0, settled=False)
     assert pictures.draw(painter, narrower) is None
     painter.end()
-    area = BlockItem(narrower).reach()
+    area = reach(narrower)
     right, bottom = (round(side * 0.75 * ratio) + 2 for side in (area.right(), area.bottom()))
     assert image.pixelColor(20, 20).alpha() > 0
     assert not any(image.pixelColor(x, 20).alpha() for x in range(right, 600))

@@ -64,7 +64,7 @@ def test_another_journey_takes_the_place_of_the_shown_one(driver):
     driver.select(driver.card("One"))
     driver.view.bridge.show_journey(other.id)
     driver.settle().expect_selected()
-    assert f"card:{driver.card('One').id}" not in driver.view.map_scene.items_by_key
+    assert f"card:{driver.card('One').id}" not in driver.view.board.by_key
 
 
 def test_a_context_menu_offers_what_can_be_done_with_each_thing(driver):
