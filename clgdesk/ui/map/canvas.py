@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QChildEvent, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
+from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
 
 from clgdesk.layout.shapes import Block, Board
 from clgdesk.layout.theme import Theme
@@ -73,6 +73,7 @@ class Canvas(QGraphicsView):
         self.spans = Spans(self)
 
     def _set_up(self) -> None:
+        self.setScene(QGraphicsScene(self))  # empty: without one a zoom leaves scroll bars as is
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
