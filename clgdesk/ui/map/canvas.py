@@ -73,7 +73,7 @@ class Canvas(QGraphicsView):
         self.spans = Spans(self)
 
     def _set_up(self) -> None:
-        self.setScene(QGraphicsScene(self))  # empty: without one a zoom leaves scroll bars as is
+        self.setScene(QGraphicsScene(self))  # empty: without one a zoom does not end at the board
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)

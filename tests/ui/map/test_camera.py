@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication
 from clgdesk.model.records import Journey
 from clgdesk.ui.add_bar import AddBar
 from clgdesk.ui.floating import panel_of
-from clgdesk.ui.map.camera import HIGHEST, LOWEST, PAST
+from clgdesk.ui.map.camera import HIGHEST, LOWEST
 from clgdesk.ui.map.wheel import NOTCH
 
 
@@ -23,21 +23,6 @@ def test_zoom_stays_between_ten_and_four_hundred_per_cent(driver):
     assert driver.view.zoom == HIGHEST
     driver.wheel(-80, over=driver.card("Four"), keys="Ctrl")
     assert driver.view.zoom == LOWEST
-
-
-def test_the_scroll_bars_end_where_the_map_does_at_every_scale(driver):
-    view = driver.view
-    for zoom in (4.0, 2.0, 3.0):
-        view.set_zoom(zoom)
-        driver.settle()
-        view.camera.scroll_to(QPointF(view.board.w, view.board.h) / 2 * zoom)
-        for bar in (view.horizontalScrollBar(), view.verticalScrollBar()):
-            bar.setValue(bar.maximum())
-        edge = view.camera.to_board(QPointF(view.viewport().rect().bottomRight()))
-        room = PAST / zoom
-        assert edge.x() == pytest.approx(view.board.w, abs=2)
-        assert view.board.h - 2 <= edge.y() <= view.board.h + room + 2
-        view.camera.scroll_to(QPointF(view.board.w, view.board.h) / 2 * zoom)
 
 
 def test_zoom_keys_step_and_go_back_to_a_hundred_per_cent(driver):

@@ -63,6 +63,18 @@ def wait_for_rest(driver) -> None:
     assert not driver.settle().view.refining
 
 
+def test_a_zoom_from_the_far_end_leaves_no_room_beside_the_map(wide):
+    view = wide.view
+    view.set_zoom(2.0)
+    wide.settle()
+    view.horizontalScrollBar().setValue(view.horizontalScrollBar().maximum())
+    view.set_zoom(0.75)
+    wide.settle()
+    view.horizontalScrollBar().setValue(view.horizontalScrollBar().maximum())
+    end = view.camera.to_board(QPointF(view.viewport().rect().bottomRight()))
+    assert end.x() == pytest.approx(view.board.w, abs=2)
+
+
 def assert_as_fresh(driver) -> None:
     wait_for_rest(driver)
     assert alike(on_screen(driver), driver.view.grab().toImage())
