@@ -217,11 +217,19 @@ class Editing(QObject):
             return
         document = self._view.bridge.document
         if draft.fresh and draft.unwanted and self._ending and _newest_is(document, draft):
-            document.undo()
+            self._give_up(draft)
             return
         if draft.unwanted and not self._ending:
             return
         self._write(draft)
+
+    def _give_up(self, draft: Draft) -> None:
+        """Take back what was written in a pause: nothing was added, so there is nothing to redo."""
+        bridge = self._view.bridge
+        try:
+            bridge.document.give_up(_merge_key(draft))
+        except OSError as error:
+            bridge.problem.emit(str(error))
 
     def _write(self, draft: Draft) -> None:
         with self._view.bridge.edit(draft.label, _merge_key(draft)) as edit:

@@ -131,6 +131,7 @@ def test_a_new_card_emptied_after_a_pause_is_taken_back(driver):
     driver.key("Return")
     assert driver.snapshot == before
     assert driver.document.undo_label() == "project.new"
+    assert driver.document.redo_label() is None
 
 
 def test_adding_a_card_and_its_text_are_one_step(driver):
