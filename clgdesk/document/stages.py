@@ -56,10 +56,17 @@ def add_step(edit: Edit, stage_id: str, title: str, before: str | None = None) -
     return edit.put(Step(new_id(), stage_id=stage_id, rank=rank, title=title))
 
 
-def add_steps(edit: Edit, stage_id: str, lines: Sequence[str]) -> list[Step]:
-    """Add a step for each line behind those of a stage; a very long one is its description too."""
+def add_steps(
+    edit: Edit, stage_id: str, lines: Sequence[str], after: str | None = None
+) -> list[Step]:
+    """Add a step for each line behind one of a stage (None: at the end).
+
+    A line that is too long for a title is the description too.
+    """
     siblings, most = edit.snapshot.where(Step, "stage_id", stage_id), specs(Step)["title"].limit
-    ranks = ranks_before(edit, siblings, None, len(lines))
+    behind = [step.id for step in siblings]
+    behind = behind[behind.index(after) + 1 :] if after in behind else []
+    ranks = ranks_before(edit, siblings, behind[0] if behind else None, len(lines))
     return [
         edit.put(
             Step(

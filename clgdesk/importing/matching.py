@@ -3,7 +3,6 @@
 What is not there is made (segments, accounts, themes) or told (jobs, stages: they belong to a map).
 """
 
-import csv
 from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
@@ -11,6 +10,7 @@ from clgdesk.importing.header_words import folded
 from clgdesk.importing.problems import shown
 from clgdesk.importing.values import Wrong, too_long
 from clgdesk.method.insight_table import full_name
+from clgdesk.model import typed_names
 from clgdesk.model.clean import clean_text
 from clgdesk.model.fields import LINE_LIMIT
 from clgdesk.model.ids import new_id
@@ -27,6 +27,7 @@ from clgdesk.model.records import (
 )
 from clgdesk.model.segment_marks import free_code, free_colour
 from clgdesk.model.snapshot import Snapshot
+from clgdesk.model.typed_names import written
 from clgdesk.translation import tr
 
 R = TypeVar("R", bound=Record)
@@ -43,6 +44,8 @@ class Names:
     def __init__(self, pairs: Iterable[tuple[str, str]]) -> None:
         self.exact: dict[str, str] = {}
         self._folded: dict[str, str] = {}
+        self.whole: set[str] = set()
+        """The names as they are told among others in one cell."""
         for name, record_id in pairs:
             self.add(name, record_id)
 
@@ -51,6 +54,7 @@ class Names:
         if name:
             self.exact.setdefault(name, record_id)
             self._folded.setdefault(folded(name), record_id)
+            self.whole.add(typed_names.folded(name))
 
     def find(self, name: str) -> str | None:
         """Return the id that a name stands for."""
@@ -86,8 +90,8 @@ class Matcher:
     def segment(self, cell: str) -> str:
         """Return the id of a segment by name or code; of several the first."""
         found = self._segments.find(cell)
-        if found is None and ";" in cell:
-            cell = cell.partition(";")[0].strip()
+        if found is None:
+            cell = next(written(cell, self._segments.whole, by_commas=False), "").strip()
             found = self._segments.find(cell)
         if found is not None or not cell:
             return found or ""
@@ -107,25 +111,14 @@ class Matcher:
     def themes(self, cell: str) -> tuple[str, ...]:
         """Return the ids of the themes that a cell names."""
         ids: dict[str, None] = {}
-        for name in self._theme_names(cell):
+        exact = self._themes.exact.get(cell)
+        for name in [cell] if exact else written(cell, self._themes.whole):
             found = self._themes.find(name)
             if found is None:
-                found = self._keep(self._themes, name, Theme(new_id(), name=_line(name)))
+                made = Theme(new_id(), name=_line(name.strip()))
+                found = self._keep(self._themes, name, made)
             ids[found] = None
         return tuple(ids)
-
-    def _theme_names(self, cell: str) -> list[str]:
-        if self._themes.exact.get(cell):
-            return [cell]
-        mark = ";" if ";" in _outside_quotes(cell) else ","
-        if mark == "," and "," not in cell and not cell.startswith('"'):
-            return [cell]
-        try:
-            row = next(csv.reader([cell], delimiter=mark, skipinitialspace=True), [])
-        except csv.Error:
-            row = cell.split(mark)
-        quoted = cell.lstrip().startswith('"')
-        return [n if quoted and len(row) == 1 else n.strip() for n in row if n.strip()]
 
     def job(self, cell: str) -> str:
         """Return the id of a job by title."""
@@ -151,10 +144,6 @@ class Matcher:
         made = [record for i, record in self.made.items() if i in used]
         return [*_placed(self._snapshot, Segment, made), *_placed(self._snapshot, Theme, made),
                 *(r for r in made if isinstance(r, Account))]  # fmt: skip
-
-
-def _outside_quotes(cell: str) -> str:
-    return "".join(cell.split('"')[::2])
 
 
 def _line(cell: str) -> str:

@@ -17,6 +17,7 @@ from clgdesk.model.records import (
     Theme,
 )
 from clgdesk.model.snapshot import Snapshot
+from clgdesk.model.typed_names import quoted
 from clgdesk.translation import tr
 
 BETWEEN = " › "
@@ -128,10 +129,4 @@ def full_name(journey: Journey, stage: Stage) -> str:
 
 def joined(names: Iterable[str]) -> str:
     """Return several names in one cell; one that holds a separator stands in quotes."""
-    return "; ".join(_quoted(name) for name in sorted(names))
-
-
-def _quoted(name: str) -> str:
-    if name and name == name.strip() and not any(mark in name for mark in ';,"|\n\t'):
-        return name
-    return '"{}"'.format(name.replace('"', '""'))
+    return "; ".join(quoted(name) for name in sorted(names))

@@ -17,7 +17,7 @@ from clgdesk.ui.map.drafts import cell_ids, cell_step
 from clgdesk.ui.map.foreign import brings_files, image_in, links_in, local_files, opens_in_window
 from clgdesk.ui.map.placing import kind_of_lane, place_for, spot_of
 from clgdesk.ui.map.planting import Planting
-from clgdesk.ui.map.step_lines import lines_in, put_steps, shows_steps
+from clgdesk.ui.map.step_lines import lines_in, put_steps, step_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -189,17 +189,19 @@ class Clipboard:
         return Landing(None, place_for(self._snapshot, self._view.board, current, kind), kind)
 
     def says_itself(self, data: QMimeData, key: str | None) -> bool:
-        """Tell whether words become what a cell itself says: its text, or its steps."""
+        """Tell whether words become what is selected itself: the text of a cell, or steps."""
         if self._is_text(key):
             return data.hasText()
-        return shows_steps(self._view, key) and not links_in(data) and bool(lines_in(data))
+        place = step_place(self._view, key)
+        return place is not None and not links_in(data) and bool(lines_in(data))
 
     def write_words(self, data: QMimeData, key: str) -> None:
         """Let a cell that shows texts or steps say what the words say."""
-        if self._is_text(key):
+        place = step_place(self._view, key)
+        if place is None:
             self._write(key, data.text())
         else:
-            put_steps(self._view, cell_ids(key)[1], lines_in(data))
+            put_steps(self._view, place, lines_in(data))
 
     def _write(self, key: str, text: str) -> None:
         """Put a text behind what a cell of a text lane says."""

@@ -25,6 +25,7 @@ from clgdesk.model.records import (
     Theme,
 )
 from clgdesk.model.snapshot import Snapshot
+from clgdesk.model.typed_names import quoted
 
 MIME = "application/x-clgdesk-cards+json"
 TEXT, HTML, IMAGE = "text/plain", "text/html", "application/x-qt-image"
@@ -98,7 +99,7 @@ def to_text(snapshot: Snapshot, cards: list[Card]) -> str:
     """Return cards as text: one alone as its title, several as a table with tabs and a header."""
     if len(cards) == 1:
         return cards[0].title
-    return "\n".join("\t".join(_one_line(cell) for cell in row) for row in rows(snapshot, cards))
+    return "\n".join("\t".join(map(_tabbed, row)) for row in rows(snapshot, cards))
 
 
 def to_html(snapshot: Snapshot, cards: list[Card]) -> str:
@@ -129,9 +130,9 @@ def _row(snapshot: Snapshot, card: Card) -> dict[str, str]:
         "kind": kind_name(card.kind),
         "title": card.title,
         "level": "" if card.level is None else str(card.level),
-        "segments": ", ".join(snapshot.get(Segment, x.segment_id).name for x in segments),
-        "jobs": ", ".join(snapshot.get(Job, x.job_id).title for x in jobs),
-        "themes": ", ".join(snapshot.get(Theme, x.theme_id).name for x in themes),
+        "segments": ", ".join(quoted(snapshot.get(Segment, x.segment_id).name) for x in segments),
+        "jobs": ", ".join(quoted(snapshot.get(Job, x.job_id).title) for x in jobs),
+        "themes": ", ".join(quoted(snapshot.get(Theme, x.theme_id).name) for x in themes),
         "owner": card.owner,
         "product_area": card.product_area,
         "next_step": card.next_step,
@@ -139,5 +140,7 @@ def _row(snapshot: Snapshot, card: Card) -> dict[str, str]:
     }
 
 
-def _one_line(text: str) -> str:
-    return guarded(" ".join(text.split()))
+def _tabbed(text: str) -> str:
+    """Return a cell on one line; quotes around a part of it are not those of a spreadsheet."""
+    line = guarded(" ".join(text.split()))
+    return '"{}"'.format(line.replace('"', '""')) if line.startswith('"') else line

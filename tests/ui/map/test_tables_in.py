@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -67,8 +68,12 @@ def clipboard():
 # Lines as steps
 
 
+def steps_in(driver, stage: str) -> list[Step]:
+    return driver.snapshot.where(Step, "stage_id", driver.stage(stage).id)
+
+
 def steps_of(driver, stage: str) -> list[str]:
-    return [s.title for s in driver.snapshot.where(Step, "stage_id", driver.stage(stage).id)]
+    return [step.title for step in steps_in(driver, stage)]
 
 
 def test_lines_pasted_where_steps_are_shown_become_steps_of_that_stage(driver):
@@ -88,6 +93,51 @@ def test_lines_pasted_on_a_stage_that_shows_its_steps_as_columns_become_columns(
     hold("Invite\nConnect")
     driver.select(driver.cell("Try", "Steps")).key("Ctrl+V")
     assert steps_of(driver, "Try") == ["Ask", "Invite", "Connect"]
+
+
+def test_lines_pasted_on_a_step_become_steps_behind_it(driver):
+    with driver.document.edit("setup") as edit:
+        add_step(edit, driver.stage("Try").id, "Wait")
+    before, (ask, _) = driver.snapshot.of_kind(Card), steps_in(driver, "Try")
+    hold("Invite\nConnect")
+    driver.click(ask).key("Ctrl+V").expect_selected(*steps_in(driver, "Try")[1:3])
+    assert steps_of(driver, "Try") == ["Ask", "Invite", "Connect", "Wait"]
+    hold("Go on")
+    driver.key("Ctrl+V")
+    assert steps_of(driver, "Try") == ["Ask", "Invite", "Connect", "Go on", "Wait"]
+    assert driver.snapshot.of_kind(Card) == before
+
+
+def test_very_many_lines_pasted_on_a_step_stay_in_their_order(driver):
+    with driver.document.edit("setup") as edit:
+        add_step(edit, driver.stage("Try").id, "Wait")
+    lines = [f"Line {n}" for n in range(MOST + 3)]
+    hold("\n".join(lines))
+    driver.select(steps_in(driver, "Try")[0]).key("Ctrl+V")
+    dict(driver.notices[-1][1])["Add the next 3"]()
+    assert steps_of(driver, "Try") == ["Ask", *lines, "Wait"]
+    driver.undo()
+    assert steps_of(driver, "Try") == ["Ask", "Wait"]
+
+
+def test_lines_pasted_on_the_head_of_a_step_become_cards_of_that_step(driver):
+    driver.select(driver.stage("Try")).key("Alt+S")
+    (ask,) = steps_in(driver, "Try")
+    hold("Slow\nLost")
+    driver.click(ask).key("Ctrl+V")
+    assert steps_of(driver, "Try") == ["Ask"]
+    for title in ("Slow", "Lost"):
+        card = driver.card(title)
+        assert (card.stage_id, card.step_id) == (ask.stage_id, ask.id)
+
+
+def test_lines_pasted_on_the_head_of_the_whole_stage_become_its_cards_of_no_step(driver):
+    driver.select(driver.stage("Try")).key("Alt+S")
+    hold("Slow\nLost")
+    driver.click(f"whole:{driver.stage('Try').id}").key("Ctrl+V")
+    for title in ("Slow", "Lost"):
+        card = driver.card(title)
+        assert (card.stage_id, card.step_id) == (driver.stage("Try").id, None)
 
 
 def test_a_locked_structure_takes_no_steps_and_says_so(driver):
@@ -505,3 +555,35 @@ def test_a_name_with_commas_that_is_known_is_one_name(driver):
     themes = [x.theme_id for x in snapshot.where(CardTheme, "card_id", slow)]
     assert [snapshot.get(Theme, i).name for i in themes] == ["Price, terms"]
     assert not told
+
+
+def test_unknown_names_with_commas_are_whole_again_where_a_copied_table_is_pasted(driver):
+    with driver.document.edit("setup") as edit:
+        north = add_segment(edit, "Ops, north")
+        finance = next(s for s in edit.snapshot.ordered(Segment) if s.name == "Finance lead")
+        for segment in (north, finance):
+            link_segment(edit, driver.card("One").id, segment.id)
+        link_segment(edit, driver.card("Two").id, north.id)
+        link_theme(edit, driver.card("Two").id, "Price, terms")
+    driver.select(driver.card("One"), driver.card("Two")).key("Ctrl+C")
+    text = clipboard().text()
+    with driver.document.edit("setup") as edit:
+        edit.remove(north)
+        edit.remove(edit.snapshot.ordered(Theme)[0])
+    hold(text)
+    driver.click(driver.cell("Try", "Friction")).key("Ctrl+V")
+    sentence, ways = driver.notices[-1]
+    assert sentence.endswith("speak of 1 segment and 1 theme that this project does not have.")
+    dict(ways)["Create 1 segment and 1 theme"]()
+    names = {s.name for s in driver.snapshot.ordered(Segment)}
+    assert names == {"Finance lead", "Ops analyst", "Ops, north"}
+    assert [theme.name for theme in driver.snapshot.ordered(Theme)] == ["Price, terms"]
+
+
+def test_a_title_in_quotes_keeps_them_in_a_table_of_text(driver):
+    with driver.document.edit("setup") as edit:
+        edit.put(replace(driver.card("One"), title='"Slow", they say'))
+    driver.select(driver.card("Two"), driver.card('"Slow", they say')).key("Ctrl+C")
+    hold(clipboard().text())
+    driver.click(driver.cell("Try", "Friction")).key("Ctrl+V")
+    assert driver.titles_in("Look", "Friction")[3:] == ['"Slow", they say', "Two"]
