@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TypeVar
 
 from clgdesk.document import (
@@ -252,6 +253,16 @@ def _hear(edit: Edit, dice: Choices) -> None:
     dice.rng.choice(verbs)()
 
 
+def _recolour(edit: Edit, dice: Choices) -> None:
+    """Change what cards are coloured by, and what a card shows nothing of."""
+    card_id = dice.id_of(Card)
+    if card_id is None:
+        return
+    card, named = edit.snapshot.get(Card, card_id), dice.rng.choice(("", "Ada", "Bo", "Cy"))
+    field = dice.rng.choice(("owner", "product_area"))
+    edit.put(replace(card, **{field: named}))
+
+
 def _much_at_once(edit: Edit, dice: Choices) -> None:
     for _ in range(5):
         dice.rng.choice(VERBS)(edit, dice)
@@ -266,6 +277,8 @@ CONNECTING = (_connect,) * 12
 """To be mixed in where connectors matter."""
 HEARING = (_hear,) * 60
 """To be mixed in where it matters what stands behind cards."""
+RECOLOURING = (_recolour,) * 30
+"""To be mixed in where it matters by what cards are coloured."""
 
 
 def random_edit(

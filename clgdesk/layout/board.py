@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterable, Mapping
 from itertools import chain
 from operator import is_
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from clgdesk.glyphs import Shaper
 from clgdesk.layout.blocks import blocks_of, group_of
@@ -31,6 +31,7 @@ from clgdesk.layout.lanes import (
     laid_lane,
     source_of,
 )
+from clgdesk.layout.look import PLAIN_LOOK, Look
 from clgdesk.layout.narrow_titles import narrow_titles
 from clgdesk.layout.shapes import Block, Board, Group
 from clgdesk.layout.stage_ways import StageWays, stage_ways
@@ -39,6 +40,9 @@ from clgdesk.layout.through import Eye, Through
 from clgdesk.method.lens import PLAIN, ActiveLens
 from clgdesk.model.records import Card, Journey, Lane, Stage
 from clgdesk.model.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from clgdesk.layout.colouring import Colouring
 
 
 class _Kept(NamedTuple):
@@ -81,6 +85,7 @@ class Layout:
         self._feelings = Feelings()
         self._kept: dict[str, _Kept] = {}
         self._eye = Eye()
+        self._colouring: Colouring | None = None
         self._connectors: dict[str, Connectors] = {}
 
     def board(
@@ -102,7 +107,7 @@ class Layout:
         journey = snapshot.find(Journey, journey_id)
         if journey is None:
             return self._no_journey(journey_id)
-        self._cards.take(snapshot, lens.colour_by)
+        self._cards.take(snapshot)
         through = self._eye.through(snapshot, lens)
         kept = self._kept.get(journey_id, _Kept())
         stages = snapshot.where(Stage, "journey_id", journey_id)
@@ -124,8 +129,10 @@ class Layout:
         top = group_of(above, kept.above)
         board = kept.board
         if board is None or top is not kept.above or not kept.stands(frame, head_h, lanes):
-            board = _board(frame, head_h, lanes.values(), top)
-        board = _seen_through(board, frame, lanes.values(), kept.board)
+            look = board.look if board is not None else PLAIN_LOOK
+            board = _board(frame, head_h, lanes.values(), top)._replace(look=look)
+        colours = self._coloured(snapshot, lens.colour_by)
+        board = _seen_through(board, frame, lanes.values(), colours)
         self._kept[journey_id] = _Kept(board, lanes)
         return self._connected(snapshot, board, ways)
 
@@ -143,12 +150,25 @@ class Layout:
 
         Through a lens it fades, but is never left out.
         """
-        self._cards.take(snapshot, lens.colour_by)
+        self._cards.take(snapshot)
         faded = not self._eye.through(snapshot, lens).card(card)
         picture = self._cards.shaped(snapshot, card, width)
         key, h, label = f"card:{card.id}", picture.height, picture.face.label
         shapes = picture.shapes
-        return Block(key, "card", card.id, 0, 0, width, h, shapes, label=label, faded=faded)
+        block = Block(key, "card", card.id, 0, 0, width, h, shapes, label=label, faded=faded)
+        colours = self._coloured(snapshot, lens.colour_by)
+        return block if colours is None else colours.worn(block)
+
+    def _coloured(self, snapshot: Snapshot, colour_by: str) -> "Colouring | None":
+        """Return by what cards are coloured; where by their kind, there is nothing to know."""
+        before = self._colouring
+        if colour_by == "kind":
+            self._colouring = None
+        elif before is None or not before.is_of(snapshot, colour_by):
+            from clgdesk.layout.colouring import Colouring
+
+            self._colouring = Colouring(snapshot, colour_by, before)
+        return self._colouring
 
     def through(self, snapshot: Snapshot, lens: ActiveLens) -> Through:
         """Return what stands out through a lens."""
@@ -188,13 +208,16 @@ def _stage_parts(frame: Frame, height: float) -> Iterable[Part]:
 
 
 def _seen_through(
-    board: Board, frame: Frame, lanes: Iterable[LaidLane], before: Board | None
+    board: Board, frame: Frame, lanes: Iterable[LaidLane], colours: "Colouring | None"
 ) -> Board:
-    """Return a board with what a lens leaves aside; the very same set while it is equal."""
+    """Return a board as a lens lets it be seen; the very same where nothing looks another way."""
     faded = frozenset[str]().union(*(faded_in(frame, lane.source) for lane in lanes))
-    if before is not None and faded == before.faded:
+    before = board.look
+    if faded == before.faded:
         faded = before.faded
-    return board if faded is board.faded else board._replace(faded=faded)
+    if faded is before.faded and colours is before.colours:
+        return board
+    return board._replace(look=Look(faded, colours))
 
 
 def _missing(frame: Frame, lanes: Mapping[str, LaidLane], head_h: float) -> Iterable[Part]:

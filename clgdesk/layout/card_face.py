@@ -41,11 +41,11 @@ class Image(NamedTuple):
 
 
 class CardFace(NamedTuple):
-    """All that the picture of a card depends on, but its width.
+    """All that the picture of a card depends on, but its width and the colours of a lens.
 
-    ``status`` is how well it is supported; empty where that is no question. ``colours`` are those
-    of its edge, from top to bottom. ``dots`` are those of the newest round of voting, once it is
-    revealed. A card that lies ``face_down`` shows nothing but its kind.
+    ``status`` is how well it is supported; empty where that is no question. ``dots`` are those of
+    the newest round of voting, once it is revealed. A card that lies ``face_down`` shows nothing
+    but its kind.
     """
 
     kind: str
@@ -58,18 +58,16 @@ class CardFace(NamedTuple):
     score: str
     image: Image | None
     label: str
-    colours: tuple[str, ...]
     files: int = 0
     dots: int = 0
     face_down: bool = False
 
 
-def face_of(snapshot: Snapshot, card: Card, colours: tuple[str, ...]) -> CardFace:
+def face_of(snapshot: Snapshot, card: Card) -> CardFace:
     """Return what a card shows."""
     if card.face_down:
         label = tr("{kind}: face down").format(kind=kind_name(card.kind))
-        kind = (card.kind,)
-        return CardFace(card.kind, "", None, "", (), 0, "", "", None, label, kind, face_down=True)
+        return CardFace(card.kind, "", None, "", (), 0, "", "", None, label, face_down=True)
     segments = _segments(snapshot, card)
     support = support_of(snapshot, card.id)
     score = _score(snapshot.find(Opportunity, card.opportunity_id))
@@ -85,7 +83,6 @@ def face_of(snapshot: Snapshot, card: Card, colours: tuple[str, ...]) -> CardFac
         score,
         image := _image(snapshot, card),
         _label(snapshot, card, segments, support, score, dots),
-        colours,
         len(snapshot.where(Attachment, "card_id", card.id)) - (image is not None),
         dots,
     )

@@ -36,6 +36,8 @@ TALLEST_IMAGE = 160.0
 TALLEST_IN_IMAGES = 320.0
 """How tall a picture may be, in most lanes and in lanes that are for pictures."""
 LEAST_IMAGE = 24.0
+_USUAL = "card"
+"""The ground of most cards; the worst and the strongest have one in their colour."""
 BACK_HEIGHT = 52.0
 HATCH = 8.0
 """Height of a card that lies face down, and how far apart the lines on its back are."""
@@ -63,7 +65,8 @@ def card_shapes(
     marks, marks_end = _marks(face, y + META_HEIGHT / 2)
     tags, y = _tag_rows(_tags(shaper, face, inner), marks_end, width - RIGHT, y)
     height = y + BOTTOM
-    return (*_ground(face, width, height), *image, *title, *signal, *marks, *tags), height
+    ground = _grounds((face.kind,), face.level == 5, width, height)
+    return (*ground, *image, *title, *signal, *marks, *tags), height
 
 
 def _back(face: CardFace, width: float) -> tuple[tuple[Shape, ...], float]:
@@ -72,7 +75,7 @@ def _back(face: CardFace, width: float) -> tuple[tuple[Shape, ...], float]:
     middle, size = height / 2, 2 * ICON
     x = BAR + (width - BAR - size) / 2
     return (
-        *_grounds(face.colours, True, width, height),
+        *_grounds((kind,), True, width, height),
         _hatching(width, height, kind),
         Box(x - 5, middle - size / 2 - 5, size + 10, size + 10, f"{kind}.ground", radius=6),
         Icon(x, middle - size / 2, size, CARD_ICONS[kind], kind),
@@ -108,17 +111,13 @@ def _title_height(face: CardFace, lines: tuple[TextLine, ...]) -> float:
     return max(stack_height(lines, CARD_TITLE), CARD_TITLE.leading)
 
 
-def _ground(face: CardFace, width: float, height: float) -> tuple[Shape, ...]:
-    """Return the card itself and its edge, in its colours."""
-    return _grounds(face.colours, face.level == 5, width, height)
-
-
 @lru_cache(4096)
 def _grounds(
     colours: tuple[str, ...], worst: bool, width: float, height: float
 ) -> tuple[Shape, ...]:
+    """Return the card itself and its edge, in its colours."""
     first = colours[0]
-    fill, stroke = (_ground_of(first), first) if worst else ("card", f"{first}@50")
+    fill, stroke = (_ground_of(first), first) if worst else (_USUAL, f"{first}@50")
     box = Box(0.5, 0.5, width - 1, height - 1, fill, stroke, radius=RADIUS - 0.5, shadow=True)
     return box, *bars(colours, height)
 
@@ -129,11 +128,11 @@ def _ground_of(colour: str) -> str:
     return f"{use}-ground:{own}" if own else f"{colour}.ground"
 
 
-def recoloured(
-    shapes: tuple[Shape, ...], old: CardFace, new: CardFace, width: float, height: float
-) -> tuple[Shape, ...]:
-    """Return the shapes of a card of which only the colours are others."""
-    return (*_ground(new, width, height), *shapes[1 + len(old.colours) :])
+def recoloured(block: Block, colours: tuple[str, ...]) -> tuple[Shape, ...]:
+    """Return the shapes of a card of a board in other colours than that of its kind."""
+    box, _, *others = block.shapes
+    worst = isinstance(box, Box) and box.fill != _USUAL
+    return (*_grounds(colours, worst, block.w, block.h), *others)
 
 
 def edge_colour(block: Block) -> str:

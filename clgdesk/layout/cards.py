@@ -1,8 +1,8 @@
 """Cards in their cells: their pictures, remembered, and the flow of a lane's cards."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from clgdesk.glyphs import Shaper
 from clgdesk.layout.card_face import LINKED, CardFace, face_of
@@ -10,7 +10,6 @@ from clgdesk.layout.card_shapes import (
     TALLEST_IMAGE,
     TALLEST_IN_IMAGES,
     card_shapes,
-    recoloured,
 )
 from clgdesk.layout.folded import PITCH, card_tallies, down
 from clgdesk.layout.grid import CARD_GAP, CELL_PADDING, Frame, LaneParts, Part
@@ -18,9 +17,6 @@ from clgdesk.layout.shapes import Shape, Slot, slots_of
 from clgdesk.method.evidence import BEHIND, cards_differing
 from clgdesk.model.records import Card, Opportunity, Record, Segment, VotingRound
 from clgdesk.model.snapshot import Snapshot, differing
-
-if TYPE_CHECKING:
-    from clgdesk.layout.colouring import Colouring
 
 _MOST_REMEMBERED = 50_000
 
@@ -43,13 +39,11 @@ class CardShaper:
         self._kept: dict[tuple[str, float, float], ShapedCard] = {}
         self._maps: tuple[Mapping[str, Record], ...] = ()
         self._behind: tuple[Mapping[str, Record], ...] = ()
-        self._epoch = self._repaints = 0
-        self._colouring: Colouring | None = None
+        self._epoch = 0
         self._changes: Counter[str] = Counter()
 
-    def take(self, snapshot: Snapshot, colour_by: str = "kind") -> None:
+    def take(self, snapshot: Snapshot) -> None:
         """Find out which cards show something that changed besides themselves."""
-        self._take_colours(snapshot, colour_by)
         maps = tuple(snapshot.of_kind(record_type) for record_type in LINKED)
         behind = tuple(snapshot.of_kind(record_type) for record_type in BEHIND)
         if self._maps:
@@ -61,21 +55,6 @@ class CardShaper:
         if len(self._kept) > _MOST_REMEMBERED:
             self._kept.clear()
 
-    def _take_colours(self, snapshot: Snapshot, colour_by: str) -> None:
-        """Find out by what cards are coloured; where by their kind, there is nothing to know."""
-        before = self._colouring
-        if colour_by == "kind":
-            self._colouring = None
-            self._repaints += before is not None
-            return
-        from clgdesk.layout.colouring import Colouring
-
-        self._colouring = Colouring(snapshot, colour_by, before)
-        self._repaints += before is None or not self._colouring.same(before)
-
-    def _colours(self, card: Card) -> tuple[str, ...]:
-        return (card.kind,) if self._colouring is None else self._colouring.of(card)
-
     def _note(self, snapshot: Snapshot, record: Record) -> None:
         if isinstance(record, Segment | VotingRound):
             self._epoch += 1
@@ -86,13 +65,10 @@ class CardShaper:
             self._changes[getattr(record, "card_id", "")] += 1
 
     def stamp(self, cards: Sequence[Card]) -> tuple[int, ...]:
-        """Return numbers that grow when one of these cards shows something that changed.
-
-        The last one counts how often all cards got other colours.
-        """
+        """Return numbers that grow when one of these cards shows something that changed."""
         changes = self._changes
         changed = sum(changes.get(card.id, 0) for card in cards) if changes else 0
-        return self._epoch, changed, self._repaints
+        return self._epoch, changed
 
     def shaped(
         self, snapshot: Snapshot, card: Card, width: float, tallest: float = TALLEST_IMAGE
@@ -102,30 +78,17 @@ class CardShaper:
         ``tallest`` is the room for an image on the card.
         """
         key = card.id, width, tallest
-        stamp = self._epoch, self._changes.get(card.id, 0), self._repaints
+        stamp = self._epoch, self._changes.get(card.id, 0)
         kept = self._kept.get(key)
-        if kept is not None and kept.card is card:
-            if kept.stamp == stamp:
-                return kept
-            if kept.stamp[:2] == stamp[:2]:
-                fresh = self._kept[key] = self._repainted(kept, stamp, width)
-                return fresh
-        face = face_of(snapshot, card, self._colours(card))
+        if kept is not None and kept.card is card and kept.stamp == stamp:
+            return kept
+        face = face_of(snapshot, card)
         if kept is not None and kept.face == face:
             shapes, height = kept.shapes, kept.height
         else:
             shapes, height = card_shapes(self._shaper, face, width, tallest)
         fresh = self._kept[key] = ShapedCard(card, stamp, face, shapes, height)
         return fresh
-
-    def _repainted(self, kept: ShapedCard, stamp: tuple[int, ...], width: float) -> ShapedCard:
-        """Return a card of which nothing changed but perhaps its colours."""
-        colours = self._colours(kept.card)
-        card, _, face, shapes, height = kept
-        if colours != face.colours:
-            old, face = face, face._replace(colours=colours)
-            shapes = recoloured(shapes, old, face, width, height)
-        return ShapedCard(card, stamp, face, shapes, height)
 
 
 def card_lane(
@@ -167,23 +130,6 @@ def card_lane(
     parts.height = max(bottoms, default=CELL_PADDING) - CARD_GAP + CELL_PADDING
     parts.free = tuple(bottom - CARD_GAP for bottom in bottoms)
     return parts
-
-
-def recoloured_parts(
-    frame: Frame, parts: Iterable[Part], cards: CardShaper, form: str
-) -> tuple[Part, ...]:
-    """Return the parts of a lane of cards, of which only the colours are others."""
-    snapshot, tallest = frame.snapshot, _tallest(form)
-    known = snapshot.of_kind(Card)
-
-    def recoloured_part(part: Part) -> Part:
-        if part.kind != "card":
-            return part
-        card = known[part.id]
-        picture = cards.shaped(snapshot, card, part.w, tallest)
-        return _part(card, picture, part.x, part.y, part.w)
-
-    return tuple(map(recoloured_part, parts))
 
 
 def _tallest(form: str) -> float:

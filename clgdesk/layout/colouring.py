@@ -7,12 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 from zlib import crc32
 
+from clgdesk.layout.card_shapes import recoloured
 from clgdesk.layout.kinds import kind_name
+from clgdesk.layout.shapes import Block, Shape
 from clgdesk.method.evidence import STATUSES, status_of
 from clgdesk.method.evidence_words import status_name
 from clgdesk.method.lens_words import value_name
 from clgdesk.model.records import CARD_KINDS, Card, CardSegment, Segment
-from clgdesk.model.snapshot import Snapshot, order
+from clgdesk.model.snapshot import Snapshot, differing, order
 from clgdesk.translation import tr
 
 NAMED = ("product_area", "owner")
@@ -28,22 +30,31 @@ class Entry(NamedTuple):
     name: str
 
 
+class Worn(NamedTuple):
+    """The shapes of a card as they are on the board, and in its colours."""
+
+    plain: tuple[Shape, ...]
+    colours: tuple[str, ...]
+    shapes: tuple[Shape, ...]
+
+
 class Colouring:
     """The colours of cards by one of their sides; pure: the same project, the same colours.
 
-    ``before`` only saves work: the colours of names, where the cards are the same.
+    ``before`` only saves work: the colours of names, where the cards are the same, and shapes.
     """
 
     def __init__(
         self, snapshot: Snapshot, colour_by: str, before: "Colouring | None" = None
     ) -> None:
         self.colour_by = colour_by
-        self._snapshot = snapshot
+        self.snapshot = snapshot
+        self.worn_last: dict[str, Worn] = {} if before is None else before.worn_last
         self.cards = snapshot.of_kind(Card)
         self.by_name: Mapping[str, str] = {}
-        self._of_segment: Mapping[str, tuple[int, str]] = {}
+        self.of_segment: Mapping[str, tuple[int, str]] = {}
         if colour_by == "segment":
-            self._of_segment = {
+            self.of_segment = {
                 segment.id: (place, f"segment:{segment.colour}")
                 for place, segment in enumerate(snapshot.ordered(Segment))
             }
@@ -56,29 +67,64 @@ class Colouring:
             names = {getattr(card, colour_by) for card in told}
             self.by_name = colours_of(names)
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Colouring) and other.is_of(self.snapshot, self.colour_by)
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def is_of(self, snapshot: Snapshot, colour_by: str) -> bool:
+        """Tell whether these are the colours of that very snapshot."""
+        return self.snapshot is snapshot and self.colour_by == colour_by
+
     def same(self, other: "Colouring") -> bool:
         """Tell whether cards that are the same have the same colours by the other."""
-        return self.colour_by == other.colour_by and self.by_name == other.by_name
+        return (self.colour_by, self.by_name, self.of_segment) == (
+            other.colour_by, other.by_name, other.of_segment,
+        )  # fmt: skip
+
+    def changed_from(self, before: "Colouring") -> set[str]:
+        """Return the ids of the cards that had other colours before, by the same side of them."""
+        now, was = self.snapshot, before.snapshot
+        told = {card.id for card in differing(was.of_kind(Card), now.of_kind(Card))}
+        if self.colour_by == "segment":
+            links = differing(was.of_kind(CardSegment), now.of_kind(CardSegment))
+            told |= {link.card_id for link in links}
+        both = was.of_kind(Card), now.of_kind(Card)
+        return {
+            i for i in told
+            if i in both[0] and i in both[1] and before.of(both[0][i]) != self.of(both[1][i])
+        }  # fmt: skip
+
+    def worn(self, block: Block) -> Block:
+        """Return the block of a card in its colours."""
+        card = self.cards.get(block.id)
+        if card is None:
+            return block
+        known, colours = self.worn_last.get(block.id), self.of(card)
+        if known is None or known.plain is not block.shapes or known.colours != colours:
+            known = Worn(block.shapes, colours, recoloured(block, colours))
+            self.worn_last[block.id] = known
+        return block._replace(shapes=known.shapes)
 
     def of(self, card: Card) -> tuple[str, ...]:
         """Return the colours of a card, from top to bottom of its edge; never none."""
         if card.face_down:
             return (card.kind,)
         if self.colour_by == "segment":
-            links = self._snapshot.where(CardSegment, "card_id", card.id)
-            found = sorted(self._of_segment[link.segment_id] for link in links)
+            links = self.snapshot.where(CardSegment, "card_id", card.id)
+            found = sorted(self.of_segment[link.segment_id] for link in links)
             return tuple(colour for _, colour in found) or (NONE,)
         if self.colour_by == "severity":
             return (NONE if card.level is None else f"level.{card.level}",)
         if self.colour_by == "evidence":
-            return (f"evidence.{status_of(self._snapshot, card.id)}",)
+            return (f"evidence.{status_of(self.snapshot, card.id)}",)
         if self.colour_by in NAMED:
             return (self.by_name.get(getattr(card, self.colour_by), NONE),)
         return (card.kind,)
 
     def _segments(self, card: Card) -> list[Segment]:
-        links = self._snapshot.where(CardSegment, "card_id", card.id)
-        return sorted((self._snapshot.get(Segment, link.segment_id) for link in links), key=order)
+        links = self.snapshot.where(CardSegment, "card_id", card.id)
+        return sorted((self.snapshot.get(Segment, link.segment_id) for link in links), key=order)
 
     # The legend
 
@@ -114,9 +160,9 @@ class Colouring:
 
     def _segment_entries(self, cards: Sequence[Card]) -> Iterator[Entry]:
         linked = {s.id for card in cards for s in self._segments(card)}
-        for segment in self._snapshot.ordered(Segment):
+        for segment in self.snapshot.ordered(Segment):
             if segment.id in linked:
-                name = value_name(self._snapshot, "segment", segment.id)
+                name = value_name(self.snapshot, "segment", segment.id)
                 yield Entry(f"segment:{segment.colour}", name)
 
     def _none_name(self) -> str:

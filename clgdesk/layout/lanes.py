@@ -5,7 +5,7 @@ from operator import is_
 from typing import NamedTuple
 
 from clgdesk.layout.blocks import blocks_of, group_of, moved_group
-from clgdesk.layout.cards import CardShaper, card_lane, recoloured_parts
+from clgdesk.layout.cards import CardShaper, card_lane
 from clgdesk.layout.emotion import emotion_lane
 from clgdesk.layout.feelings import faded_feelings
 from clgdesk.layout.folded import folded_lane
@@ -73,15 +73,9 @@ class Source(NamedTuple):
 
     def same(self, other: "Source") -> bool:
         """Tell whether a lane made from the other would be the same."""
-        return self.stamp == other.stamp and self._stands_as(other)
-
-    def recoloured(self, other: "Source") -> bool:
-        """Tell whether a lane made from the other would be the same in other colours."""
-        return self.stamp[:-1] == other.stamp[:-1] and self._stands_as(other)
-
-    def _stands_as(self, other: "Source") -> bool:
         return (
-            all(map(is_, self.maps, other.maps))
+            self.stamp == other.stamp
+            and all(map(is_, self.maps, other.maps))
             and (self.lane, self.role, self.frame) == (other.lane, other.role, other.frame)
             and self.cards == other.cards
         )
@@ -144,9 +138,6 @@ def laid_lane(
     """Lay out a lane whose top is at ``top``, or take it as it was."""
     if old is not None and source.same(old.source):
         return old if old.row.y == top else _moved(source, old, top, before)
-    if old is not None and source.recoloured(old.source):
-        recoloured = recoloured_parts(frame, old.parts, cards, source.lane.form)
-        return _put(source, recoloured, old.row, old.contents, top, before, old.group)
     lane = source.lane
     parts = _lane_parts(frame, source, cards)
     words, words_h, curves = _words(frame, lane, parts)

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from clgdesk.glyphs import TextLine
+from clgdesk.layout.look import PLAIN_LOOK, Look
 
 SHADOW = ((1.0, 0.75, "shadow@7"), (2.5, 1.5, "shadow@3"))
 """Faint boxes below one with a shadow: how far down, how much larger, and how dark."""
@@ -266,7 +267,7 @@ class Board(NamedTuple):
     ``links`` are the connectors by key (``card_link:<id>``, ``stage_link:<id>``): lines are painted
     above cells and below cards, their chips are blocks like others.
 
-    ``faded`` are the ids of what a lens leaves aside; a connector fades with either of its ends.
+    ``look`` is how a lens lets it be seen.
     """
 
     journey_id: str
@@ -283,7 +284,7 @@ class Board(NamedTuple):
     contents: dict[str, tuple[str, ...]]
     groups: tuple[Group, ...]
     links: dict[str, Connector]
-    faded: frozenset[str] = frozenset()
+    look: Look = PLAIN_LOOK
 
     @property
     def slots(self) -> tuple[Slot, ...]:
@@ -311,16 +312,20 @@ class Board(NamedTuple):
 
     def fades(self, block: Block) -> bool:
         """Tell whether a block is left aside by the lens."""
-        if not self.faded:
+        faded = self.look.faded
+        if not faded:
             return False
         if block.kind not in _OF_LINKS:
-            return block.id in self.faded
+            return block.id in faded
         link = self._link(block.key)
-        return link is not None and any(end.partition(":")[2] in self.faded for end in link.ends)
+        return link is not None and any(end.partition(":")[2] in faded for end in link.ends)
 
     def seen(self, block: Block) -> Block:
-        """Return a block as it is painted."""
-        return Block(*block[:-1], True) if self.faded and self.fades(block) else block
+        """Return a block as it is painted: in the colours of the lens, faded where it fades."""
+        faded, colours = self.look
+        if colours is not None and block.kind == "card":
+            block = colours.worn(block)
+        return Block(*block[:-1], True) if faded and self.fades(block) else block
 
     def _of_link(self, key: str) -> Block | None:
         found = self._link(key)

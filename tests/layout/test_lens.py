@@ -7,10 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from clgdesk.document.cards import link_segment
+from clgdesk.document.cards import link_segment, unlink_segment
+from clgdesk.document.segments import add_segment
 from clgdesk.layout.board import Layout
-from clgdesk.layout.card_shapes import edge_colour
+from clgdesk.layout.card_shapes import MOST_CHIPS, edge_colour
 from clgdesk.layout.colouring import NAMED, NONE, PALETTE, Colouring, colours_of
+from clgdesk.layout.painting_order import painting_order
 from clgdesk.layout.shapes import Board, Box, Path
 from clgdesk.layout.theme import contrast, load
 from clgdesk.method.lens import COLOURED_BY, PLAIN, ActiveLens
@@ -18,7 +20,7 @@ from clgdesk.model.records import Card, EmotionPoint, Journey, Metric, Segment, 
 from clgdesk.model.snapshot import Snapshot
 from tests.builders import a_document, many_cards
 from tests.layout.plain_shaper import PlainShaper
-from tests.random_edits import HEARING, random_edit
+from tests.random_edits import HEARING, RECOLOURING, random_edit
 
 MANY = many_cards(40, stages=3)
 JOURNEY = next(iter(MANY.of_kind(Journey)))
@@ -32,6 +34,11 @@ def board(lens: ActiveLens, snapshot: Snapshot = MANY) -> Board:
 
 def cards(shown: Board) -> set[str]:
     return {b.id for b in shown.blocks if b.kind == "card"}
+
+
+def edges_of(shown: Board) -> set[str]:
+    """The colours of the edges of all cards, as they are painted."""
+    return {edge_colour(block) for block in painting_order(shown) if block.kind == "card"}
 
 
 def faded(shown: Board, kind: str) -> set[str]:
@@ -104,7 +111,23 @@ def test_a_board_that_was_changed_equals_one_made_anew(seed, chosen) -> None:
         kept = layout.board(document.snapshot, JOURNEY, lens=lens)
         anew = Layout(PlainShaper()).board(document.snapshot, JOURNEY, lens=lens)
         assert kept == anew
+        assert [*painting_order(kept)] == [*painting_order(anew)]
         random_edit(document, rng, HEARING)
+
+
+@settings(max_examples=25)
+@given(seed=st.integers(0, 10_000), lens=lenses)
+def test_it_is_told_what_looks_another_way_after_an_edit(seed, lens) -> None:
+    rng, document, layout = random.Random(seed), a_document(MANY), Layout(PlainShaper())
+    before = layout.board(document.snapshot, JOURNEY, lens=lens)
+    for _ in range(6):
+        random_edit(document, rng, (*HEARING, *RECOLOURING))
+        after = layout.board(document.snapshot, JOURNEY, lens=lens)
+        told = after.look.changed_from(before.look)
+        same = [b for b in after.blocks if before.by_key.get(b.key) is b]
+        others = {b.id for b in same if b.kind != "link_label" and before.seen(b) != after.seen(b)}
+        assert told is None or others <= told
+        before = after
 
 
 # Colours
@@ -117,7 +140,7 @@ def test_both_themes_know_the_colours_of_every_colouring(name, colour_by) -> Non
     shown = board(PLAIN._replace(colour_by=colour_by))
     words = {
         word
-        for block in shown.blocks
+        for block in painting_order(shown)
         if block.kind == "card"
         for shape in block.shapes
         if isinstance(shape, Box | Path)
@@ -133,7 +156,7 @@ def test_the_legend_explains_every_edge_and_nothing_else(colour_by) -> None:
     colouring = Colouring(MANY, colour_by)
     there = [MANY.get(Card, i) for i in cards(shown)]
     legend = colouring.legend(there)
-    edges = {edge_colour(b) for b in shown.blocks if b.kind == "card"}
+    edges = edges_of(shown)
     colours = {entry.colour for entry in legend}
     assert edges <= colours
     if colour_by not in ("severity", "evidence"):
@@ -148,11 +171,32 @@ def test_a_card_of_several_segments_has_an_edge_in_parts() -> None:
         for segment in document.snapshot.ordered(Segment)[:3]:
             link_segment(edit, card.id, segment.id)
     shown = board(PLAIN._replace(colour_by="segment"), document.snapshot)
-    block = shown.by_key[f"card:{card.id}"]
+    block = shown.seen(shown.by_key[f"card:{card.id}"])
     parts = [s for s in block.shapes if isinstance(s, Path)]
     assert len(parts) >= 3
     ends = [(min(_ys(p)), max(_ys(p))) for p in parts[:3]]
     assert all(a[1] == b[0] for a, b in pairwise(ends))
+
+
+def test_a_segment_that_a_card_has_no_room_to_name_still_colours_its_edge() -> None:
+    document, layout, by_segment = (
+        a_document(MANY),
+        Layout(PlainShaper()),
+        PLAIN._replace(colour_by="segment"),
+    )
+    card = next(c for c in MANY.of_kind(Card).values() if c.stage_id)
+    with document.edit("segment.add") as edit:
+        others = [add_segment(edit, f"Segment {n}") for n in range(MOST_CHIPS + 2)]
+        for segment in others[:-1]:
+            link_segment(edit, card.id, segment.id)
+    before = layout.board(document.snapshot, JOURNEY, lens=by_segment)
+    with document.edit("card.link") as edit:
+        unlink_segment(edit, card.id, others[-2].id)
+        link_segment(edit, card.id, others[-1].id)
+    after = layout.board(document.snapshot, JOURNEY, lens=by_segment)
+    block = after.by_key[f"card:{card.id}"]
+    assert after.look.changed_from(before.look) == {card.id}
+    assert before.seen(block) != after.seen(block)
 
 
 def _ys(path: Path) -> list[float]:
@@ -176,9 +220,7 @@ def test_a_name_gives_up_its_colour_only_to_one_before_it(names, name) -> None:
 
 def test_nobody_has_no_colour() -> None:
     assert colours_of({"", "Ada"}).keys() == {"Ada"}
-    assert {NONE} < {
-        edge_colour(b) for b in board(PLAIN._replace(colour_by=NAMED[1])).blocks if b.kind == "card"
-    }
+    assert {NONE} < edges_of(board(PLAIN._replace(colour_by=NAMED[1])))
 
 
 _SEEN = {

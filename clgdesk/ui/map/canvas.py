@@ -10,6 +10,7 @@ from PySide6.QtCore import QChildEvent, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
 
+from clgdesk.layout.look import PLAIN_LOOK
 from clgdesk.layout.shapes import Block, Board
 from clgdesk.layout.theme import Theme
 from clgdesk.model.records import Attachment
@@ -53,7 +54,7 @@ class Canvas(QGraphicsView):
         super().__init__(parent)
         self.bridge, self.engine, self.theme = bridge, engine, theme
         self._preview: Board | None = None
-        self._lens, self._faded = bridge.lens, frozenset[str]()
+        self._lens, self._look = bridge.lens, PLAIN_LOOK
         self._two_grounds = False
         self._hears_of_images = False
         self._seen_at = 0.0, 0.0
@@ -115,17 +116,17 @@ class Canvas(QGraphicsView):
         touched += self.painting.show_board(self.board, moved)
         self.painting.move(moved)
         self.painting.touch(touched)
-        self._show_faded()
+        self._show_look()
         if self._preview is None:
             self.camera.follow_board()
         else:
             self.camera.measure()
         self.heads.show_board()
 
-    def _show_faded(self) -> None:
-        """Have painted anew what a lens leaves aside now and did not, or no longer."""
-        changed, self._faded = self._faded ^ self.board.faded, self.board.faded
-        if len(changed) > MOST_APART:
+    def _show_look(self) -> None:
+        """Have painted anew what looks another way through the lens than before."""
+        changed, self._look = self.board.look.changed_from(self._look), self.board.look
+        if changed is None or len(changed) > MOST_APART:
             self.painting.touch_all()
         elif changed:
             blocks = [block for block in self.board.blocks if block.id in changed]

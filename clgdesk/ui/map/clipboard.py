@@ -133,7 +133,8 @@ class Clipboard:
         """Return what is seen of what is copied; a card in the tray stands by itself."""
         keys = {f"card:{card.id}" for card in cards} | {f"stage:{stage.id}" for stage in stages}
         keys |= {f"lane:{lane.id}" for lane in lanes}
-        found = [block for block in self._view.board.blocks if block.key in keys]
+        board = self._view.board
+        found = [board.seen(block) for block in board.blocks if block.key in keys]
         if not found and len(cards) == 1:
             return [self._view.bridge.card_block(cards[0], 184)]
         return found

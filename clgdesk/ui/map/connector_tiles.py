@@ -59,7 +59,7 @@ class Tiles:
         What another lens leaves aside is not told: it looks another way, and is where it was.
         """
         known, self._board = self._board, board
-        if known is not None and known.faded is not board.faded:
+        if known is not None and known.look.faded is not board.look.faded:
             self._let_go_of_all()
         before, links = self._links, board.links
         if links is before:

@@ -17,6 +17,7 @@ from PySide6.QtGui import QPainter, QPainterPath, QPen
 
 from clgdesk.layout.card_shapes import edge_colour
 from clgdesk.layout.grid import CARD_FORMS
+from clgdesk.layout.look import Look
 from clgdesk.layout.shapes import FADED, Block, Board, Box, Group, Path
 from clgdesk.layout.theme import Theme
 from clgdesk.model.records import Card
@@ -66,8 +67,8 @@ class FarGroup:
         self._blocks = [b for b in group.blocks if b.kind == "card" and b.id in known]
         self._cards = [known[block.id] for block in self._blocks]
         self._written = [b for b in group.blocks if b.kind in WRITTEN]
-        self._fading = frozenset(b.id for b in (*self._blocks, *self._written))
-        self._faded = self._fading & board.faded
+        self._ids = frozenset(b.id for b in (*self._blocks, *self._written))
+        self._look = board.look
         for block in group.blocks:
             if block.kind != "card":
                 self._take(block)
@@ -85,11 +86,16 @@ class FarGroup:
         elif block.kind in _DRAWN:
             self.drawn.append(block)
 
-    def look_through(self, board: Board) -> None:
-        """Have what is painted made anew where something else fades."""
-        faded = self._fading & board.faded
-        if faded != self._faded:
-            self._faded, self._near, self._far = faded, None, None
+    def look_through(self, look: Look, changed: AbstractSet[str] | None) -> None:
+        """Have what is painted made anew where any of it looks another way; None: it may."""
+        self._look = look
+        if changed is None or not self._ids.isdisjoint(changed):
+            self._near = self._far = None
+
+    def _hue(self, block: Block, card: Card) -> str:
+        """Return the colour word of a card's edge without its opacity."""
+        colours = self._look.colours
+        return _hue(block) if colours is None else colours.of(card)[0]
 
     def made_for(self, scale: float) -> bool:
         """Tell whether what is painted at a scale is there."""
@@ -99,11 +105,11 @@ class FarGroup:
         """Return what is painted at a scale, the lowest first; it is made when it is asked for."""
         if scale >= FAR:
             if self._near is None:
-                self._near = self.bands, bars(self._written, self._faded), *self._one_by_one()
+                self._near = self.bands, bars(self._written, self._look.faded), *self._one_by_one()
             return self._near
         # Without the gaps between the bands: from far away those are less than a pixel.
         if self._far is None:
-            written = patches(self._written, self._faded)
+            written = patches(self._written, self._look.faded)
             self._far = self.bands.joined(_NARROW), written, self._joined()
         return self._far
 
@@ -111,7 +117,7 @@ class FarGroup:
         """Return the cards and their edges."""
         cards, edges = Areas(), Areas()
         for block, card in zip(self._blocks, self._cards, strict=True):
-            hue, faded = _hue(block), block.id in self._faded
+            hue, faded = self._hue(block, card), block.id in self._look.faded
             cards.add(_card_word(hue, card.level, faded), _area(block))
             edges.add(_edge_word(hue, faded), _edge(block))
         cards.sort()
@@ -121,10 +127,20 @@ class FarGroup:
     def _joined(self) -> Areas:
         """Return the cards as one block where they stand below one another."""
         runs = Areas()
-        for run in _runs(self._blocks, self._cards, self._faded):
+        for run in self._runs():
             runs.add(f"{run.hue}@{round(sum(run.fullness) / len(run.fullness))}", run.area)
         runs.sort()
         return runs
+
+    def _runs(self) -> "list[Run]":
+        """Join the cards of one colour that stand below one another to one block."""
+        found: list[Run] = []
+        for block, card in zip(self._blocks, self._cards, strict=True):
+            hue, faded = self._hue(block, card), block.id in self._look.faded
+            if not found or not found[-1].goes_on(block, hue, faded):
+                found.append(Run(block, hue, faded))
+            found[-1].take(block, card)
+        return found
 
     def _count_hidden(self, board: Board, snapshot: Snapshot) -> None:
         """Count the cards that are not drawn: their stage or their lane is collapsed."""
@@ -214,24 +230,15 @@ class Run:
         return first.x, first.y, first.w, self.bottom - first.y
 
 
-def _runs(blocks: list[Block], cards: list[Card], aside: AbstractSet[str]) -> list[Run]:
-    """Join the cards of one colour that stand below one another to one block."""
-    found: list[Run] = []
-    for block, card in zip(blocks, cards, strict=True):
-        hue, faded = _hue(block), block.id in aside
-        if not found or not found[-1].goes_on(block, hue, faded):
-            found.append(Run(block, hue, faded))
-        found[-1].take(block, card)
-    return found
-
-
 class Overview:
     """One board from far away. What ``before`` made of a group that is still shown is kept."""
 
     def __init__(self, board: Board, snapshot: Snapshot, before: "Overview | None" = None) -> None:
         known = {id(far.group): far for far in before.groups} if before else {}
+        self.look = board.look
+        changed = board.look.changed_from(before.look) if before else None
         for far in known.values():
-            far.look_through(board)
+            far.look_through(board.look, changed)
         self.groups: list[FarGroup] = [
             known.get(id(group)) or FarGroup(group, board, snapshot) for group in board.groups
         ]
