@@ -34,7 +34,7 @@ from clgdesk.layout.lanes import (
 from clgdesk.layout.look import PLAIN_LOOK, Look
 from clgdesk.layout.narrow_titles import narrow_titles
 from clgdesk.layout.shapes import Block, Board, Group
-from clgdesk.layout.stage_ways import StageWays, stage_ways
+from clgdesk.layout.stage_ways import stage_ways
 from clgdesk.layout.sub_heads import sub_head_height, sub_heads
 from clgdesk.layout.through import Eye, Through
 from clgdesk.method.lens import PLAIN, ActiveLens
@@ -46,8 +46,9 @@ if TYPE_CHECKING:
 
 
 class _Kept(NamedTuple):
-    """What was made for a journey the last time."""
+    """What was made for a journey the last time, with all of its cards or with some left out."""
 
+    connectors: Connectors
     board: Board | None = None
     lanes: Mapping[str, LaidLane] = {}
 
@@ -83,10 +84,9 @@ class Layout:
         self._shaper = shaper
         self._cards = CardShaper(shaper)
         self._feelings = Feelings()
-        self._kept: dict[str, _Kept] = {}
+        self._kept: dict[tuple[str, bool], _Kept] = {}
         self._eye = Eye()
         self._colouring: Colouring | None = None
-        self._connectors: dict[str, Connectors] = {}
 
     def board(
         self,
@@ -109,7 +109,7 @@ class Layout:
             return self._no_journey(journey_id)
         self._cards.take(snapshot)
         through = self._eye.through(snapshot, lens)
-        kept = self._kept.get(journey_id, _Kept())
+        kept = self._begun(journey_id, lens, leaves_out=through.hides)
         stages = snapshot.where(Stage, "journey_id", journey_id)
         columns = columns_of(snapshot, stages, column_width)
         frame = Frame(
@@ -133,15 +133,22 @@ class Layout:
             board = _board(frame, head_h, lanes.values(), top)._replace(look=look)
         colours = self._coloured(snapshot, lens.colour_by)
         board = _seen_through(board, frame, lanes.values(), colours)
-        self._kept[journey_id] = _Kept(board, lanes)
-        return self._connected(snapshot, board, ways)
+        self._kept[journey_id, through.hides] = _Kept(kept.connectors, board, lanes)
+        return kept.connectors.connected(snapshot, board, ways)
 
-    def _connected(self, snapshot: Snapshot, board: Board, ways: StageWays) -> Board:
-        """Return the board with its connectors."""
-        connectors = self._connectors.get(board.journey_id)
-        if connectors is None:
-            connectors = self._connectors[board.journey_id] = Connectors(self._shaper)
-        return connectors.connected(snapshot, board, ways)
+    def _begun(self, journey_id: str, lens: ActiveLens, *, leaves_out: bool) -> _Kept:
+        """Return what there is to begin with.
+
+        What was made while nothing was left out stays for as long as a lens leaves cards out: so
+        everything is there at once when they come back.
+        """
+        kept = self._kept.get((journey_id, leaves_out))
+        if kept is None:
+            begun = self._kept.get((journey_id, not leaves_out), _Kept(Connectors(self._shaper)))
+            kept = begun._replace(connectors=Connectors(self._shaper))
+        if not lens.rules:
+            self._kept.pop((journey_id, True), None)
+        return kept
 
     def card_block(
         self, snapshot: Snapshot, card: Card, width: float, lens: ActiveLens = PLAIN

@@ -108,24 +108,36 @@ class Canvas(QGraphicsView):
         self._clear_for_connectors()
         self._clear_for_grounds()
         lens = self.bridge.lens._replace(spared=frozenset())  # an edit spares what it makes
-        if lens == self._lens:  # what another lens changes may come part by part
-            self.painting.time.after_edit()
-        self._lens = lens
-        touched, moved = self.map_scene.patch(self.board)
-        touched += self.connectors.show_board(self.board, moved)
-        touched += self.painting.show_board(self.board, moved)
-        self.painting.move(moved)
-        self.painting.touch(touched)
-        self._show_look()
+        if lens == self._lens:
+            self._show_edit()
+        else:
+            self._show_through_another_lens()
+        self._lens, self._look = lens, self.board.look
         if self._preview is None:
             self.camera.follow_board()
         else:
             self.camera.measure()
         self.heads.show_board()
 
+    def _show_through_another_lens(self) -> None:
+        """Show everything anew, part by part."""
+        self.map_scene.show(self.board)
+        self.connectors.show_board(self.board)
+        self.painting.show_anew(self.board)
+
+    def _show_edit(self) -> None:
+        """Show in one frame what differs."""
+        self.painting.time.after_edit()
+        touched, moved = self.map_scene.patch(self.board)
+        touched += self.connectors.show_board(self.board, moved)
+        touched += self.painting.show_board(self.board, moved)
+        self.painting.move(moved)
+        self.painting.touch(touched)
+        self._show_look()
+
     def _show_look(self) -> None:
         """Have painted anew what looks another way through the lens than before."""
-        changed, self._look = self.board.look.changed_from(self._look), self.board.look
+        changed = self.board.look.changed_from(self._look)
         if changed is None or len(changed) > MOST_APART:
             self.painting.touch_all()
         elif changed:

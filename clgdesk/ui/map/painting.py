@@ -80,6 +80,12 @@ class Painting:
         """
         return self._view.viewport().isVisible() and not self._mosaic.tiles.hold(self._screen.free)
 
+    def show_anew(self, board: "Board") -> None:
+        """Take in another board, and have all of it painted."""
+        self._bands = Bands(board, self._bands)
+        self.far.show_board()
+        self.touch_all()
+
     def show_board(self, board: "Board", moved: Iterable[Moved] = ()) -> list[QRectF]:
         """Take in another board; returns where the ground is not as it was.
 
@@ -96,8 +102,8 @@ class Painting:
         """Have areas of the board painted anew, and from far away what else they change."""
         view, (zoom, ratio) = self._view, self._mosaic.tiles.made_for
         parts = [area for area in areas if not area.isEmpty()]
-        if parts and view.ahead is not None:
-            view.ahead.rest()
+        if parts:
+            self._rest_ahead()
         if len(parts) > MOST_PIECES:
             parts = [reduce(QRectF.united, parts)]
         concerned = self.far.concerned(parts, zoom) if parts and zoom < BELOW else parts
@@ -128,8 +134,13 @@ class Painting:
                 mosaic.move(top, bottom, round(down))
                 view.viewport().update(view.camera.to_view(seen).toAlignedRect().adjusted(*REACH))
 
+    def _rest_ahead(self) -> None:
+        if self._view.ahead is not None:
+            self._view.ahead.rest()
+
     def touch_all(self) -> None:
         """Have everything painted anew."""
+        self._rest_ahead()
         self._mosaic.touch_all()
         self._ask(self._view.viewport().rect())
 

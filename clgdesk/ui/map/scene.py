@@ -36,31 +36,25 @@ class MapScene:
         self._places: dict[int, Places] = {}
         self.dimmed: dict[str, float] = {}
 
+    def show(self, board: Board) -> None:
+        """Show a board, whatever differs from the last one."""
+        self._board = board
+        self.dimmed = {key: d for key, d in self.dimmed.items() if key in board.by_key}
+        shown = {id(group.origin) for group in board.groups}
+        self._places = {key: places for key, places in self._places.items() if key in shown}
+
     def patch(self, board: Board) -> Patch:
         """Show a board; returns what differs from the last one."""
-        before, self._board = self._board, board
+        before = self._board
+        self.show(board)
         moved = lanes_moved(before.groups, board)
         carried = frozenset[int]().union(*(run.groups for run in moved))
-        touched = list(self._gone(before, board))
+        touched = list(_gone(before, board))
         for group in without(board.groups, before.groups):
             if id(group) not in carried:
                 touched += _differing(group, before, moved)
         touched += crossing(moved, before.groups, board)
-        self._forget()
         return Patch(touched, moved)
-
-    def _gone(self, before: Board, board: Board) -> Iterator[QRectF]:
-        for group in without(before.groups, board.groups):
-            for key, block in group.by_key.items():
-                if key not in board.by_key:
-                    self.dimmed.pop(key, None)
-                    if block.kind not in HEAD_KINDS:
-                        yield reach(block)
-
-    def _forget(self) -> None:
-        """Forget the places of groups that are not shown any longer."""
-        shown = {id(group.origin) for group in self._board.groups}
-        self._places = {key: places for key, places in self._places.items() if key in shown}
 
     def fade(self, keys: Iterable[str], opacity: float) -> list[QRectF]:
         """Give some blocks an opacity; returns where they stand."""
@@ -115,6 +109,14 @@ class MapScene:
         if key not in self._places:
             self._places[key] = Places(group)
         return self._places[key]
+
+
+def _gone(before: Board, board: Board) -> Iterator[QRectF]:
+    """Give the areas of what is not on the board any longer."""
+    for group in without(before.groups, board.groups):
+        for key, block in group.by_key.items():
+            if key not in board.by_key and block.kind not in HEAD_KINDS:
+                yield reach(block)
 
 
 def _differing(group: Group, before: Board, moved: Sequence[Moved]) -> Iterator[QRectF]:
