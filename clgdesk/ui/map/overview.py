@@ -6,9 +6,9 @@ and the counts of neighbouring cells are added up, so that every number can be r
 """
 
 from collections import Counter
-from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
+from math import floor
 from time import perf_counter
 from typing import NamedTuple
 
@@ -25,6 +25,7 @@ from clgdesk.model.snapshot import Snapshot
 from clgdesk.ui.icons import outline
 from clgdesk.ui.map.areas import Area, Areas
 from clgdesk.ui.map.counts import Counts, Grid, Tally
+from clgdesk.ui.map.cutting import cut
 from clgdesk.ui.map.far_text import WRITTEN, bars, patches
 from clgdesk.ui.map.frame_time import FrameTime
 from clgdesk.ui.map.scales import FAR
@@ -39,6 +40,9 @@ _EDGE, _EDGES = 5.0, 85
 _NEIGHBOURS = 24.0
 """Cards of one colour that are no further apart, in units, become one block."""
 
+_STRETCH, _BEYOND, _MOST_STRETCHES = 2048.0, 24.0, 16
+"""Units of a curve that are painted as one and that its line is wide at most; how many are kept."""
+
 _NARROW = 5.0
 """The widest gap between cells, in units, that is not seen from far away."""
 
@@ -50,7 +54,35 @@ class Curve(NamedTuple):
     fill: str
     stroke: str
     width: float
-    dash: tuple[float, ...]
+
+
+class Curves:
+    """The emotion curves of one group: of long ones only what is in sight is painted."""
+
+    def __init__(self) -> None:
+        self._shapes: list[tuple[Path, Block]] = []
+        self._cut: dict[tuple[int, int], list[Curve]] = {}
+
+    def take(self, block: Block) -> None:
+        """Take in the lines and areas of a block."""
+        paths = (shape for shape in block.shapes if isinstance(shape, Path))
+        self._shapes += [(path, block) for path in paths if isinstance(path.fill, str)]
+
+    def between(self, left: float, right: float) -> list[Curve]:
+        """Return what may be seen between two x of the board."""
+        stretch = floor(left / _STRETCH), floor(right / _STRETCH)
+        if stretch not in self._cut:
+            if len(self._cut) >= _MOST_STRETCHES:
+                self._cut.clear()
+            ends = stretch[0] * _STRETCH - _BEYOND, (stretch[1] + 1) * _STRETCH + _BEYOND
+            self._cut[stretch] = [_curve(shape, block, *ends) for shape, block in self._shapes]
+        return self._cut[stretch]
+
+
+def _curve(shape: Path, block: Block, left: float, right: float) -> Curve:
+    kept = cut(shape._replace(dash=()), left - block.x, right - block.x)
+    path = outline(kept.segments).translated(block.x, block.y)
+    return Curve(path, str(shape.fill), shape.stroke, shape.width)
 
 
 class FarGroup:
@@ -61,7 +93,7 @@ class FarGroup:
         self.bands = Areas()
         self._near: tuple[Areas, ...] | None = None
         self._far: tuple[Areas, ...] | None = None
-        self.curves: list[Curve] = []
+        self.curves = Curves()
         self.drawn: list[Block] = []
         known = snapshot.of_kind(Card)
         self._blocks = [b for b in group.blocks if b.kind == "card" and b.id in known]
@@ -82,7 +114,7 @@ class FarGroup:
         if block.kind in ("cell", "step"):
             _add_boxes(self.bands, block)
         elif block.kind == "emotion":
-            self.curves += _curves(block)
+            self.curves.take(block)
         elif block.kind in _DRAWN:
             self.drawn.append(block)
 
@@ -160,13 +192,6 @@ def _add_boxes(found: Areas, block: Block) -> None:
     for shape in block.shapes:
         if isinstance(shape, Box) and shape.fill:
             found.add(shape.fill, (block.x + shape.x, block.y + shape.y, shape.w, shape.h))
-
-
-def _curves(block: Block) -> Iterator[Curve]:
-    for shape in block.shapes:
-        if isinstance(shape, Path) and isinstance(shape.fill, str):
-            path = outline(shape.segments).translated(block.x, block.y)
-            yield Curve(path, shape.fill, shape.stroke, shape.width, shape.dash)
 
 
 def edge_of(block: Block) -> tuple[str, Area]:
@@ -280,7 +305,7 @@ class Overview:
             for areas in shown:
                 areas.paint(painter, theme, seen)
         for far in groups:
-            _paint_curves(painter, theme, far.curves, scale)
+            _paint_curves(painter, theme, far.curves.between(seen.left(), seen.right()), scale)
         return whole
 
     def make(self, scale: float, seconds: float) -> bool:

@@ -6,12 +6,15 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QRect, QRectF
+from PySide6.QtGui import QColor, QImage, QPainter
 
 from clgdesk.document.lanes import add_lane
 from clgdesk.document.metrics import add_metric
+from clgdesk.layout.board import Layout
 from clgdesk.layout.shapes import Block, Column, Path, Row
+from clgdesk.layout.theme import load
+from clgdesk.model.records import Journey
 from clgdesk.ui.map.counts import BESIDE, DIGIT, HIGH, Counts, Grid
 from clgdesk.ui.map.cutting import cut_block
 from clgdesk.ui.map.overview import Overview
@@ -68,6 +71,32 @@ def test_a_long_path_is_cut_to_what_is_seen():
     assert not line.dash
     assert len(zigzags.segments) <= 26
     assert {segment[1] for segment in filled.segments if segment[0] == "M"} == {4_000.0, 4_100.0}
+
+
+def curves_painted(overview: Overview, seen: QRectF, part: QRect) -> QImage:
+    """Paint what is seen from far away, and return a part of the picture."""
+    image = QImage(1600, 900, QImage.Format.Format_RGB32)
+    image.fill(0)
+    painter = QPainter(image)
+    painter.setClipRect(part)
+    painter.scale(SCALE, SCALE)
+    overview.paint(painter, load("light"), seen, SCALE)
+    painter.end()
+    return image.copy(part)
+
+
+SCALE = 0.3
+
+
+def test_a_part_of_a_long_curve_looks_as_the_whole_does(qapp, engine):
+    snapshot = many_cards(300, stages=30, lanes=6)
+    board = Layout(engine).board(snapshot, next(iter(snapshot.of_kind(Journey))))
+    overview, part = Overview(board, snapshot), QRect(800, 0, 200, 900)
+    assert any(far.curves.between(0, board.w) for far in overview.groups)
+    seen = QRectF(part.x() / SCALE, 0, part.width() / SCALE, part.height() / SCALE)
+    whole = curves_painted(overview, QRectF(0, 0, board.w, board.h), part)
+    assert curves_painted(overview, seen, part) == whole
+    assert whole.pixelColor(0, 0) == QColor(0, 0, 0)
 
 
 def test_heads_no_longer_shrink_below_half_scale(driver):
