@@ -16,6 +16,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from itertools import product
 from pathlib import Path
 
 from maps import SIZES, a_map
@@ -150,12 +151,12 @@ def _edit(shown: ShownMap, found: Findings) -> None:
 
 
 def _lens(shown: ShownMap, found: Findings) -> None:
-    """Look at frictions alone, the others fading, and at everything again."""
+    """Look at frictions alone, the others fading or left out, and at everything again."""
     frictions = ActiveLens(frozenset([("kind", "friction")]))
-    for scale in (1.0, 0.3):
+    for scale, hides in product((1.0, 0.3), (False, True)):
         look_at_middle(shown, scale)
-        looked = looked_through(shown, [frictions, PLAIN] * 5)
-        name = f"change of lens at {scale:.0%}"
+        looked = looked_through(shown, [frictions._replace(hides=hides), PLAIN] * 5)
+        name = f"lens that {'hides' if hides else 'fades'} at {scale:.0%}"
         found.within(f"{name}, work before it", statistics.median(looked.before), EDIT)
         found.frames(name, looked.first + looked.longest)
 
