@@ -545,7 +545,7 @@ class Driver:
             self.view.reveal(block.key)
         if block.kind in HEAD_KINDS:
             heads = self.view.heads
-            return heads.area_of(heads.tall.seen(block))
+            return heads.area_of(heads.stuck_words(block).seen(block))
         return self._seen(QRectF(block.x, block.y, block.w, block.h))
 
     def _seen(self, area: QRectF) -> QRectF:

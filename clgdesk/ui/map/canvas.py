@@ -299,8 +299,10 @@ class Canvas(QGraphicsView):
         block = self.shown_block(key)
         if block is not None:
             area = QRectF(block.x, block.y, block.w, block.h)
-            stays = block.kind in ("stage", "sub_head") or self.heads.tall.holds(block)
-            self.camera.reveal(area, across=block.kind != "lane", down=not stays)
+            in_column, in_strip = block.kind == "lane", block.kind in ("stage", "sub_head")
+            seen = self.heads.stuck_words(block).holds(block)
+            across, down = not (in_column or seen), not (in_strip or seen)
+            self.camera.reveal(area, across=across, down=down)
 
     def _moved(self) -> None:
         """Another part of the board is seen: put what lies over it in its place."""

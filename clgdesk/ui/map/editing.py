@@ -171,15 +171,17 @@ class Editing(QObject):
         block, view, scale = self._shown, self._view, self._view.zoom
         box = field_box(view.board, block)
         is_head = block.kind in HEAD_KINDS
-        corner = view.heads.words_at(block) if is_head else _seen(view, block).topLeft()
+        usual = _seen(view, block).topLeft()
+        corner = view.heads.words_at(block) if is_head else usual
+        width = box.width * scale - max(0.0, corner.x() - usual.x())
         theme = view.theme
         self._editor.wear(box.style, scale, colour(theme, box.colour), colour(theme, "accent"))
-        wrap = box.widest if box.widest else box.width
+        wrap = min(box.widest * scale, width) if box.widest else width
         self._editor.put(
             corner.x() + box.x * scale,
             corner.y() + box.top * scale,
-            box.width * scale,
-            wrap * scale,
+            width,
+            wrap,
             box.style,
             scale,
             box.most,

@@ -19,6 +19,7 @@ from clgdesk.layout.typesetting import stacked
 from clgdesk.model.records import Lane, Stage
 from clgdesk.ui.icons import pixmap
 from clgdesk.ui.map.painter import paint_block
+from clgdesk.ui.map.stuck_words import FAR_STAGE
 from clgdesk.ui.theme import colour
 
 if TYPE_CHECKING:
@@ -100,10 +101,13 @@ class FarHeads:
             if x < width and x + room > 0:
                 stage = self._view.bridge.document.snapshot.find(Stage, block.id)
                 words = stage.title if stage else ""
-                left = x + (TIP + 3 if block is not blocks[0] else BESIDE)
+                shift = self._view.heads.stuck_words(block).shift(block)
+                left = floor(x + shift + 0.5) if shift else x
+                left += TIP + 3 if block is not blocks[0] else BESIDE
                 title = self._title(words, room - BESIDE - TIP, 1, "on_strip")
                 if title is not None:
                     y = round(top + (height - title.height) / 2)
+                    room = min(room - shift, FAR_STAGE) if shift else room
                     titles.append((QRectF(left, y, room - BESIDE, title.height), title))
         written = [title.written(area) for area, title in titles]
         self._paint_tips(painter, [x for x in parted if -TIP <= x <= width], top, height, written)
@@ -169,7 +173,7 @@ class FarHeads:
         icon = next((shape for shape in block.shapes if isinstance(shape, Icon)), None)
         room = area.height() - 4
         lines = min(MOST_LINES, int((room - ICON - 2) / STYLE.leading))
-        y = area.top() + self._view.heads.tall.shift(block) + 3
+        y = area.top() + self._view.heads.stuck_words(block).shift(block) + 3
         if icon is not None and (lines >= 1 or SMALLEST <= room < STYLE.leading):
             ink, side = self._view.colour(icon.colour), floor(min(ICON, room))
             picture = pixmap(

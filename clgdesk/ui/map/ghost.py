@@ -31,7 +31,8 @@ class Ghost(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._theme = view.theme
         self._count = len(blocks)
-        shown = [view.heads.tall.seen(view.board.seen(block)) for block in blocks[:MOST]]
+        heads = view.heads
+        shown = [heads.stuck_words(b).seen(view.board.seen(b)) for b in blocks[:MOST]]
         self._picture = _picture(view, shown)
         held = shown[0]
         seen = view.heads.area_of(held) if held.kind in HEAD_KINDS else None

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from clgdesk.document import Document
@@ -32,6 +33,9 @@ LANES = (
     ("cards", "value", "Value"),
     ("cards", "", "Anything"),
 )
+
+NEAR = 4
+"""Steps of a colour that may differ: the strip's gradient as it is scrolled, the rim of a line."""
 
 
 def a_small_map() -> Document:
@@ -111,3 +115,10 @@ def without_curves(content: Snapshot) -> Document:
         for lane in edit.snapshot.where(Lane, "form", "emotion"):
             edit.remove(lane)
     return document
+
+
+def alike(one: QImage, other: QImage) -> bool:
+    """Tell whether two pictures show the same."""
+    both = [x.convertToFormat(QImage.Format.Format_RGB32) for x in (one, other)]
+    a, b = (bytes(x.constBits()) for x in both)
+    return a == b or max(abs(x - y) for x, y in zip(a, b, strict=True)) <= NEAR

@@ -77,7 +77,8 @@ def test_the_legend_of_a_lane_taller_than_the_view_is_clicked_where_it_is_seen(t
     row = next(r for r in view.board.rows if r.form == "emotion")
     view.camera.scroll_to(QPointF(0, (row.y + 20) * 3 - view.heads.strip.height()))
     two.settle()
-    assert view.heads.tall.holds(two.block(f"lane:{row.lane_id}"))
+    lane = two.block(f"lane:{row.lane_id}")
+    assert view.heads.stuck_words(lane).holds(lane)
     two.click_legend(two.lane("Emotion"), 1)
     assert drawn_curve(view.bridge) == (segment(two, "Ops analyst").id, "as_is")
 

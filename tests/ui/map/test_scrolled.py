@@ -14,18 +14,16 @@ from PySide6.QtWidgets import QApplication
 from clgdesk.layout.theme import load
 from clgdesk.method.lens import PLAIN, ActiveLens
 from clgdesk.model.ids import new_id
-from clgdesk.model.records import Card, CardLink, Segment
+from clgdesk.model.records import Card, CardLink, Segment, Stage
 from clgdesk.ui.map import frame_time
 from clgdesk.ui.map.ahead import AFTER_EDIT, PAUSE
 from clgdesk.ui.map.connector_layer import MOST_FAR
 from clgdesk.ui.map.mosaic import Mosaic
 from tests.builders import many_cards
 from tests.random_edits import random_edit
-from tests.ui.map.conftest import driven, without_curves
+from tests.ui.map.conftest import alike, driven, without_curves
 
 SCALES = 0.2, 0.45, 0.7, 1.0, 1.3, 2.0
-NEAR = 4
-"""Steps of a colour that may differ: the strip's gradient as it is scrolled, the rim of a line."""
 
 
 @pytest.fixture
@@ -88,13 +86,6 @@ def assert_as_painted_anew(driver) -> None:
     assert alike(shown, driver.view.viewport().grab().toImage())
 
 
-def alike(one: QImage, other: QImage) -> bool:
-    """Tell whether two pictures show the same."""
-    both = [x.convertToFormat(QImage.Format.Format_RGB32) for x in (one, other)]
-    a, b = (bytes(x.constBits()) for x in both)
-    return a == b or max(abs(x - y) for x, y in zip(a, b, strict=True)) <= NEAR
-
-
 def scroll(driver, dx: int, dy: int) -> None:
     driver.view.camera.scroll_by(dx, dy)
     QApplication.processEvents()
@@ -133,6 +124,28 @@ def test_the_words_of_a_tall_lane_stay_behind_and_the_screen_shows_them_once(tal
                 if way * step in (9, -70):
                     assert_as_fresh(tall)
             assert_as_fresh(tall)
+
+
+@pytest.mark.parametrize("split", [False, True])
+@pytest.mark.parametrize("scale", SCALES)
+def test_the_words_of_a_stage_stay_behind_and_the_screen_shows_them_once(wide, scale, split):
+    """To and fro over the ends of a stage, in steps shorter and longer than its words."""
+    view, stage_id = wide.view, wide.view.board.columns[9].stage_id
+    if split:
+        with wide.document.edit("stage.split") as edit:
+            edit.put(replace(edit.snapshot.get(Stage, stage_id), split=True))
+    view.set_zoom(scale)
+    view.marks.ring([f"stage:{stage_id}"])
+    column, before = view.board.column(stage_id), view.heads.column.width()
+    for end in column.x, column.x + column.w:
+        for step in (9, 160):
+            view.camera.scroll_to(QPointF(end * scale - before - 2 * step, 0))
+            assert_as_fresh(wide)
+            for way in (1, 1, 1, 1, 1, -1, -1, -1, -1, -1):
+                scroll(wide, way * step, 0)
+                if way * step in (9, -160):
+                    assert_as_fresh(wide)
+            assert_as_fresh(wide)
 
 
 @pytest.mark.parametrize("longest", [frame_time.PAINTING, -1.0])
