@@ -14,11 +14,12 @@ from clgdesk.layout.chip_rooms import Spot, rows_seen, spot_of, spur_of, still_s
 from clgdesk.layout.connector_blocks import NO_SPUR, connector_of, moved
 from clgdesk.layout.connector_shapes import CHIP_HEIGHT, Chip
 from clgdesk.layout.link_chips import LinkChips
-from clgdesk.layout.route import Moves, Point, Points, Ways, aside_of, way, ways_of
+from clgdesk.layout.route import aside_of, way
 from clgdesk.layout.shapes import Block, Board, Connector, Group, Row, without
 from clgdesk.layout.shelves import Place, Shelves
 from clgdesk.layout.title_rooms import rooms_taken, rows_with, titles_in
 from clgdesk.layout.tracks import Tracks, on_tracks, runs_of
+from clgdesk.layout.ways import Moves, Point, Points, Ways, ways_of_board
 from clgdesk.method.link_words import link_label, link_text
 from clgdesk.model.records import Card, CardLink
 from clgdesk.model.snapshot import Snapshot
@@ -73,7 +74,7 @@ class CardLinks:
         links = snapshot.of_kind(CardLink)
         titles = titles_in(board.columns, board.by_key)
         board = board._replace(rows=rows_with(titles, board.rows))
-        ways = ways_of(board.columns, board.rows)
+        ways = ways_of_board(board)
         same_records = links is self._links and snapshot.of_kind(Card) is self._cards
         stands = len(board.groups) == len(self._groups)
         stands = stands and all(map(is_, board.groups, self._groups))

@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from clgdesk.layout.connector_shapes import CHIP_HEIGHT, MARK
 from clgdesk.layout.grid import CELL_PADDING, COLUMN_GAP, HEAD_GAP
-from clgdesk.layout.route import Point, Points, Ways
 from clgdesk.layout.shapes import Row
+from clgdesk.layout.ways import Point, Points, Ways
 
 Shelf = tuple[str, int, int]
 """``gap``, its number; or ``cell`` or ``gutter``, the number of the row, and that of the slot."""

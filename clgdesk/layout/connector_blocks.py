@@ -1,8 +1,8 @@
 """The blocks of a connector: its line, and the chip with its label."""
 
 from clgdesk.layout.connector_shapes import CHIP_HEIGHT, Chip, chip_place, line_shapes
-from clgdesk.layout.route import Point, Points
 from clgdesk.layout.shapes import Block, Connector
+from clgdesk.layout.ways import Point, Points
 
 Z_LINE, Z_CHIP = 3, 6
 RIM = 6.0

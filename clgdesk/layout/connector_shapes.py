@@ -10,9 +10,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from clgdesk.glyphs import Shaper
-from clgdesk.layout.route import Point, Points
 from clgdesk.layout.shapes import Box, Icon, Path, Shape
 from clgdesk.layout.typesetting import LINK, centred
+from clgdesk.layout.ways import Point, Points
 
 COLOURS = {
     "leads_to": "link", "blocks": "friction", "hand_over": "link",

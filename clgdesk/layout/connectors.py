@@ -7,9 +7,10 @@ from clgdesk.layout.blocks import group_of
 from clgdesk.layout.card_links import CardLinks
 from clgdesk.layout.connector_blocks import connector_of, free_block
 from clgdesk.layout.link_chips import LinkChips
-from clgdesk.layout.route import Points, Ways, aside_of, way
+from clgdesk.layout.route import aside_of, way
 from clgdesk.layout.shapes import Block, Board, Connector, Group
 from clgdesk.layout.stage_ways import StageWays
+from clgdesk.layout.ways import Points, Ways
 from clgdesk.method.link_words import link_text
 from clgdesk.model.records import StageLink
 from clgdesk.model.snapshot import Snapshot

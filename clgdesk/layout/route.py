@@ -1,20 +1,19 @@
 """The way of a connector: along the gutters between stages and the gaps between lanes.
 
 Cards stand in cells with air around them, so a line that keeps to gutters and gaps covers none.
+Only a card over several stages lies over gutters: a line goes round it where there is another way.
 Where several lines share a gap each keeps a little to its own side, told by its own id; in gutters
-they have tracks (see ``Tracks``). Otherwise a way depends on its two ends and the lanes alone.
+they have tracks (see ``Tracks``). Otherwise a way depends on its ends, the lanes and wide cards.
 """
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 from zlib import crc32
 
-from clgdesk.layout.grid import CELL_PADDING, COLUMN_GAP, HEAD_GAP, LANE_GAP
-from clgdesk.layout.shapes import Block, Column, Row, slots_of
-
-Point = tuple[float, float]
-Points = tuple[Point, ...]
+from clgdesk.layout.grid import CELL_PADDING, LANE_GAP
+from clgdesk.layout.shapes import Block
+from clgdesk.layout.ways import Point, Points, Ways
 
 ASIDE = 1.5
 """Between lines that share a gutter or a gap."""
@@ -24,90 +23,6 @@ STUB = 8.0
 """Straight out of a card that is left at its foot or its top."""
 LEVEL = 3.0
 """Ends that differ less in height are joined by a straight line."""
-
-
-class Ways(NamedTuple):
-    """Where lines can run: ``across`` are the x of the gutters, ``down`` the y of the gaps."""
-
-    across: tuple[float, ...]
-    down: tuple[float, ...]
-
-    def before(self, x: float) -> int:
-        """Return the number of the gutter at or left of an x."""
-        return max(0, bisect_right(self.across, x) - 1)
-
-    def behind(self, x: float) -> int:
-        """Return the number of the gutter at or right of an x."""
-        return min(len(self.across) - 1, bisect_left(self.across, x))
-
-    def nearest(self, x: float) -> int:
-        """Return the number of the gutter nearest to an x."""
-        at = bisect_left(self.across, x)
-        near = max(0, at - 1), min(at, len(self.across) - 1)
-        return min(near, key=lambda number: abs(self.across[number] - x))
-
-    def gap_at(self, y: float) -> int:
-        """Return the number of the gap nearest to a y."""
-        at = bisect_left(self.down, y)
-        near = max(0, at - 1), min(at, len(self.down) - 1)
-        return min(near, key=lambda number: abs(self.down[number] - y))
-
-    def width(self, slot: int) -> float:
-        """Return how far the gutters on both sides of a slot are apart."""
-        return self.across[slot + 1] - self.across[slot]
-
-    def gap(self, start: float, end: float) -> float:
-        """Return the gap through which the way from one height to another is shortest."""
-        low, high = min(start, end), max(start, end)
-        at = bisect_left(self.down, low)
-        if at < len(self.down) and self.down[at] <= high:
-            last = bisect_right(self.down, high) - 1
-            return self.down[at if start <= end else last]
-        near = self.down[max(0, at - 1)], self.down[min(at, len(self.down) - 1)]
-        return min(near, key=lambda y: abs(start - y) + abs(end - y))
-
-
-class Moves:
-    """How far the gaps of a map moved down when it changed."""
-
-    def __init__(self, before: Ways, after: Ways) -> None:
-        self.before = before
-        self._down: list[float] = []
-        self._alike: list[int] = []
-        """Up to which gap all moved alike, from each one on."""
-        if before.across != after.across or len(before.down) != len(after.down):
-            return
-        self._down = [new - old for old, new in zip(before.down, after.down, strict=True)]
-        last = len(self._down) - 1
-        self._alike = [last] * len(self._down)
-        for at in range(last - 1, -1, -1):
-            if abs(self._down[at] - self._down[at + 1]) > 1e-6:
-                self._alike[at] = at
-            else:
-                self._alike[at] = self._alike[at + 1]
-
-    def alike(self, top: float, foot: float, down: float) -> bool:
-        """Tell whether all gaps from above one height to below another moved so far down.
-
-        The heights are those of before; false too where gutters moved, or there are other lanes.
-        """
-        if not self._down:
-            return False
-        gaps = self.before.down
-        first = max(0, bisect_right(gaps, top) - 1)
-        last = min(bisect_left(gaps, foot), len(gaps) - 1)
-        return self._alike[first] >= last and abs(self._down[first] - down) < 1e-6
-
-
-def ways_of(columns: Sequence[Column], rows: Sequence[Row]) -> Ways:
-    """Return the gutters and gaps of a map."""
-    if not columns or not rows:
-        return Ways((), ())
-    across = [slot.x - COLUMN_GAP / 2 for slot in slots_of(columns)]
-    down = [row.y - LANE_GAP / 2 for row in rows]
-    down[0] = rows[0].y - HEAD_GAP / 2
-    last = columns[-1].x + columns[-1].w + COLUMN_GAP / 2
-    return Ways((*across, last), (*down, rows[-1].y + rows[-1].h + LANE_GAP / 2))
 
 
 class Aside(NamedTuple):
@@ -134,6 +49,41 @@ def way(
     step = None if room_for_chip else _step(start, end, aside)
     if step is not None:
         return step
+    usual = _usual(ways, start, end, aside)
+    if not ways.hidden(usual):
+        return usual
+    found = [usual, *_others(ways, start, end, aside)]
+    return min(found, key=lambda points: (round(ways.hidden(points), 2), _length(points)))
+
+
+def _others(ways: Ways, start: Block, end: Block, aside: Aside) -> Iterator[Points]:
+    """Give all ways out of either side of a card, through one gap, into either side of another."""
+    y1, y2 = _height(start, aside.leaves), _height(end, aside.enters)
+    first, last = ways.around(min(start.y, end.y), max(start.y + start.h, end.y + end.h))
+    gaps = ways.down[first : last + 1]
+    for gutter1, x1 in _sides(ways, start):
+        for gutter2, x2 in _sides(ways, end):
+            out, into = (ways.across[g] + aside.gutter for g in (gutter1, gutter2))
+            if gutter1 == gutter2:
+                yield (x1, y1), (out, y1), (out, y2), (x2, y2)
+                continue
+            for gap in gaps:
+                y = gap + aside.gap
+                yield (x1, y1), (out, y1), (out, y), (into, y), (into, y2), (x2, y2)
+
+
+def _sides(ways: Ways, card: Block) -> tuple[tuple[int, float], ...]:
+    """Return the gutters on both sides of a card, and where it ends there."""
+    right = card.x + card.w
+    return (ways.behind(right), right), (ways.before(card.x), card.x)
+
+
+def _length(points: Points) -> float:
+    return round(sum(abs(x2 - x1) + abs(y2 - y1) for (x1, y1), (x2, y2) in pairwise(points)), 2)
+
+
+def _usual(ways: Ways, start: Block, end: Block, aside: Aside) -> Points:
+    """Return the shortest way, whatever lies over it."""
     y1 = _height(start, aside.leaves)
     y2 = _height(end, aside.enters)
     left1, right1 = ways.before(start.x), ways.behind(start.x + start.w)

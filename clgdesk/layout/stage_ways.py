@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from clgdesk.layout.grid import Frame
-from clgdesk.layout.route import Points
+from clgdesk.layout.ways import Points
 from clgdesk.model.records import Stage, StageLink
 from clgdesk.model.snapshot import Snapshot
 

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from clgdesk.layout.chip_rooms import CLEAR, HEAD_ROOM, Shelf
 from clgdesk.layout.connector_shapes import CHIP_HEIGHT
-from clgdesk.layout.route import ASIDE, Ways
+from clgdesk.layout.route import ASIDE
 from clgdesk.layout.shapes import Block, Column, Row
+from clgdesk.layout.ways import Ways
 
 Stretch = tuple[float, float]
 

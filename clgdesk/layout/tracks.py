@@ -12,7 +12,7 @@ from typing import NamedTuple
 from zlib import crc32
 
 from clgdesk.layout.grid import LANE_GAP
-from clgdesk.layout.route import Points, Ways
+from clgdesk.layout.ways import Points, Ways
 
 OWN = (0.0, -4.0, 4.0)
 """The tracks that lines have of their own: from the middle of a gutter, in units."""

@@ -3,6 +3,7 @@
 import random
 from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -105,3 +106,19 @@ def test_a_journey_without_stages_may_get_lanes_while_cards_elsewhere_are_connec
         board = layout.board(document.snapshot, bare.id)
         assert len(board.rows) == len(document.snapshot.where(Lane, "journey_id", bare.id))
         assert board.links == {}
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_kept_lines_are_those_of_a_fresh_layout_while_wide_cards_come_and_go(seed):
+    rng, document = random.Random(seed), linked(seed)
+    journey, layout = next(iter(document.snapshot.of_kind(Journey))), Layout(PlainShaper())
+    layout.board(document.snapshot, journey)
+    for _ in range(12):
+        some = rng.choice([c for c in document.snapshot.ordered(Card) if c.lane_id])
+        longer = replace(some, span=rng.randint(1, 4), title="Long " * rng.randint(1, 30))
+        with document.edit("card.span") as edit:
+            edit.put(longer)
+        board = layout.board(document.snapshot, journey)
+        fresh = Layout(PlainShaper()).board(document.snapshot, journey)
+        for key, connector in board.links.items():
+            assert_same(connector, fresh.links[key])

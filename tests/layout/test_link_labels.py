@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from clgdesk.layout.board import Layout
 from clgdesk.layout.chip_rooms import Spot
 from clgdesk.layout.connectors import reconnected
-from clgdesk.layout.route import ways_of
 from clgdesk.layout.shapes import Block, Board, Icon, Text
 from clgdesk.layout.shelves import Place, Shelves
 from clgdesk.layout.stretch import stretched
+from clgdesk.layout.ways import ways_of
 from clgdesk.model.records import Card, CardLink, Journey, Lane, Stage
 from tests.builders import Ids, a_document, many_cards
 from tests.layout.plain_shaper import PlainShaper

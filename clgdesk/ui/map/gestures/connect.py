@@ -3,8 +3,8 @@
 from typing import TYPE_CHECKING
 
 from clgdesk.layout.connectors import free_line
-from clgdesk.layout.route import ways_of
 from clgdesk.layout.shapes import Block
+from clgdesk.layout.ways import ways_of_board
 from clgdesk.ui.map.gestures.edge_scroll import EdgeScroll
 from clgdesk.ui.map.gestures.gesture import Gesture, Pointer
 
@@ -51,7 +51,7 @@ def _tip(at: Pointer) -> Block:
 
 def show_wire(view: "MapView", start: Block, end: Block) -> None:
     """Show a line that is not there yet; a card at its end lights up."""
-    ways = ways_of(view.board.columns, view.board.rows)
+    ways = ways_of_board(view.board)
     view.wires.draw([free_line(ways, start, end, "", "leads_to")])
     is_card = end.kind == "card"
     view.marks.light((end.x, end.y, end.w, end.h) if is_card else None)

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from clgdesk.layout.connectors import free_line
-from clgdesk.layout.route import ways_of
 from clgdesk.layout.shapes import Block
+from clgdesk.layout.ways import ways_of_board
 from clgdesk.model.records import CardLink
 from clgdesk.ui.map.connector_layer import links_at
 from clgdesk.ui.map.gestures.gesture import Pointer
@@ -25,7 +25,7 @@ class Trailing:
         self._moving = {f"card:{card_id}" for card_id in ids}
         self._start = at.board
         board = view.board
-        self._ways = ways_of(board.columns, board.rows)
+        self._ways = ways_of_board(board)
         forms = view.bridge.document.snapshot.of_kind(CardLink)
         self._lines = [
             (board.by_key[c.ends[0]], board.by_key[c.ends[1]], c.block.id, forms[c.block.id].form)
