@@ -19,7 +19,6 @@ from clgdesk.layout.typesetting import stacked
 from clgdesk.model.records import Lane, Stage
 from clgdesk.ui.icons import pixmap
 from clgdesk.ui.map.painter import paint_block
-from clgdesk.ui.map.stuck_words import FAR_STAGE
 from clgdesk.ui.theme import colour
 
 if TYPE_CHECKING:
@@ -64,6 +63,7 @@ class FarHeads:
     def __init__(self, view: "Canvas") -> None:
         self._view = view
         self._titles: dict[tuple[str, int, str], _Title] = {}
+        self._lengths: dict[str, float] = {}
         self._worn: tuple[str, float] | None = None
         self._first = True
         self.missing = False
@@ -73,10 +73,6 @@ class FarHeads:
         """Start to paint a band."""
         self._first, self.missing = True, False
         self._view.painting.time.join()
-
-    def clear(self) -> None:
-        """Forget the pictures of the titles."""
-        self._titles.clear()
 
     # Stages
 
@@ -107,8 +103,7 @@ class FarHeads:
                 title = self._title(words, room - BESIDE - TIP, 1, "on_strip")
                 if title is not None:
                     y = round(top + (height - title.height) / 2)
-                    room = min(room - shift, FAR_STAGE) if shift else room
-                    titles.append((QRectF(left, y, room - BESIDE, title.height), title))
+                    titles.append((QRectF(left, y, room - shift - BESIDE, title.height), title))
         written = [title.written(area) for area, title in titles]
         self._paint_tips(painter, [x for x in parted if -TIP <= x <= width], top, height, written)
         for area, title in titles:
@@ -189,6 +184,14 @@ class FarHeads:
 
     # Words
 
+    def length(self, stage_id: str) -> float:
+        """Return how many pixels of a stage's head its title needs."""
+        stage = self._view.bridge.document.snapshot.find(Stage, stage_id)
+        title = "" if stage is None else stage.title
+        if title not in self._lengths:
+            self._lengths[title] = TIP + 3 + self._view.engine.line(title, STYLE).width + BESIDE
+        return self._lengths[title]
+
     def _title(self, text: str, room: float, most: int, ink: str) -> "_Title | None":
         """Return a title as a picture, cut where there is no more room; None if there is no time.
 
@@ -199,6 +202,7 @@ class FarHeads:
         if worn != self._worn or len(self._titles) > 2_000:
             self._worn = worn
             self._titles.clear()
+            self._lengths.clear()
         key, room = (text, most, ink), round(room)
         found = self._titles.get(key)
         if found is not None and (found.room == room or not view.settled):

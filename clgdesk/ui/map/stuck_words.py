@@ -21,8 +21,8 @@ ENDS = 16.0
 """Pixels at 100 % at both ends of a lane that are not as its middle is: round corners, a ring."""
 RIM = 3.0
 """Pixels around words that their picture may reach."""
-FAR_LANE, FAR_STAGE = 60.0, 320.0
-"""Pixels that an icon and the lines of a title take at most from far away."""
+FAR_LANE = 60.0
+"""Pixels that an icon and the lines of a title take from far away."""
 BEHIND = 6.0
 """Units between the words of a stage and its end, or what else stands there."""
 
@@ -83,7 +83,7 @@ class StuckWords:
         begin = (self._begin - self._origin()) / scale
         for key, place in self._places.items():
             if place.start < begin < place.start + place.length:
-                words = self._words(place)
+                words = self._words(key, place)
                 if words < place.length * scale:
                     length = ceil(words + RIM)
                     found.append(Stuck(key, length, self._rests(place, begin, length / scale)))
@@ -104,7 +104,7 @@ class StuckWords:
         if place is None:
             return 0.0
         start, end = self._ends(place)
-        return max(0.0, min(self._begin, end - self._words(place)) - start)
+        return max(0.0, min(self._begin, end - self._words(block.key, place)) - start)
 
     def holds(self, block: Block) -> bool:
         """Tell whether the words of a head that is longer than the view stand whole in sight."""
@@ -112,7 +112,7 @@ class StuckWords:
             return False
         place = self._places[block.key]
         start, end = self._ends(place)
-        return start < self._begin <= end - self._words(place)
+        return start < self._begin <= end - self._words(block.key, place)
 
     def _ends(self, place: Place) -> tuple[float, float]:
         """Return the pixels of the view at which a head begins and ends."""
@@ -124,12 +124,16 @@ class StuckWords:
         origin = self._view.camera.origin
         return origin.x() if self._across else origin.y()
 
-    def _words(self, place: Place) -> float:
-        """Return the pixels that words need; those of short stages do not stay from far away."""
+    def _words(self, key: str, place: Place) -> float:
+        """Return the pixels that words need; all that there are where they are not written."""
         scale = self._view.camera.scale
         if scale >= BELOW:
             return place.words * scale
-        return FAR_STAGE if self._across else FAR_LANE
+        if not self._across:
+            return FAR_LANE
+        kind, _, stage_id = key.partition(":")
+        is_stage = kind == "stage"
+        return self._view.heads.far.length(stage_id) if is_stage else place.length * scale
 
     # What is seen of a head
 

@@ -247,8 +247,10 @@ def test_the_end_of_a_stage_pushes_its_words_out(wide):
     assert area.left() < stuck_at(wide, head).x() < left < area.right()
 
 
-def test_from_far_away_the_words_of_a_wide_stage_stay_too(wide):
-    wide.view.set_zoom(0.45)
+@pytest.mark.parametrize("scale", [0.45, 0.3])
+def test_from_far_away_the_title_of_a_stage_stays_too(wide, scale):
+    wide.view.window().resize(400, 500)
+    wide.view.set_zoom(scale)
     head = second(wide.settle())
     part = QRect(wide.view.heads.column.width() + 16, 8, 60, 22)
     scroll_across(wide, head, 0)
