@@ -175,6 +175,20 @@ class Connector(NamedTuple):
     ends: tuple[str, str]
 
 
+RIM = 12.0
+"""Nothing of a block is painted further beside its rectangle than this, in units."""
+_LINES = ("card_link", "stage_link", "line")
+
+
+def fades_as_one(block: Block) -> bool:
+    """Tell whether a faded block is painted as a whole that fades, not shape by shape.
+
+    Otherwise what lies below a shape would shine through: a face would lose its features. Parts of
+    a line lie beside each other, and lines are many.
+    """
+    return block.faded and block.kind not in _LINES
+
+
 def without(groups: Iterable[Group], others: Iterable[Group]) -> list[Group]:
     """Return the groups that are not among the others (the very same objects)."""
     known = {id(group) for group in others}

@@ -10,7 +10,7 @@ from clgdesk.layout.board import Layout
 from clgdesk.layout.page_frame import HEAD
 from clgdesk.layout.paper import PageOptions
 from clgdesk.method.lens import PLAIN, ActiveLens
-from clgdesk.model.records import Journey
+from clgdesk.model.records import Journey, Segment
 from clgdesk.model.snapshot import Snapshot
 from clgdesk.text.engine import Engine
 from clgdesk.ui.map.painter import render_board
@@ -69,6 +69,27 @@ def test_screen_and_paper_show_the_same_picture(engine: Engine, make, lens) -> N
     assert ImageStat.Stat(difference).mean[0] < 1.5
     strong = sum(blurred.histogram()[40:])
     assert strong / (blurred.width * blurred.height) < 0.0001
+
+
+def test_a_faded_face_keeps_its_features_on_screen_and_on_paper(engine: Engine) -> None:
+    """What fades does so as a whole: no shape of it shines through another."""
+    others = Segment("ops", rank="b", name="Ops analyst", code="OPS", colour="#B45309")
+    snapshot = Snapshot.of([*maps.a_map(["One"]).records(), others])
+    lens = ActiveLens(frozenset({("segment", others.id)}))
+    board = Layout(engine).board(snapshot, "j", lens=lens)
+    point = board.by_key["emotion_point:e2"]
+    assert board.fades(point)
+    screen = on_screen(engine, snapshot, lens)
+    paper = on_paper(engine, snapshot, screen.size, lens)
+    edge = board.label_x
+    middle = (point.x + point.w / 2 - edge, point.y + point.h / 2 - edge)
+    for picture in (screen, paper):
+        ground, eye = (
+            picture.getpixel((round(x * SCALE), round(y * SCALE)))
+            for x, y in ((middle[0], middle[1] - 6), (middle[0] - 3, middle[1] - 2.2))
+        )
+        assert min(eye) > 235
+        assert max(a - b for a, b in zip(eye, ground, strict=True)) > 40
 
 
 def test_the_comparison_notices_a_missing_card(engine: Engine) -> None:

@@ -11,6 +11,7 @@ from clgdesk.exporting.pdf.runs import run_operators
 from clgdesk.layout import icons
 from clgdesk.layout.shapes import (
     FADED,
+    RIM,
     SHADOW,
     Block,
     Box,
@@ -21,6 +22,7 @@ from clgdesk.layout.shapes import (
     Picture,
     Shape,
     Text,
+    fades_as_one,
 )
 from clgdesk.layout.theme import Rgba, Theme
 
@@ -38,10 +40,17 @@ class Painter:
         """Return the operators of a block, its corner at 0, 0 and y running down."""
         found = self._done.get(id(block))
         if found is None:
-            painter = _BlockPainter(self._resources, self._theme, FADED if block.faded else 1.0)
-            operators = painter.paint(block.shapes)
-            found = self._done[id(block)] = (block, operators.encode("ascii"))
+            found = self._done[id(block)] = (block, self._operators(block).encode("ascii"))
         return found[1]
+
+    def _operators(self, block: Block) -> str:
+        resources, theme = self._resources, self._theme
+        if not fades_as_one(block):
+            opacity = FADED if block.faded else 1.0
+            return _BlockPainter(resources, theme, opacity).paint(block.shapes)
+        whole = _BlockPainter(resources, theme).paint(block.shapes)
+        layer = resources.layer(whole, (-RIM, -RIM, block.w + RIM, block.h + RIM))
+        return f"/{resources.opacity('ca', FADED)} gs /{layer} Do"
 
 
 class _BlockPainter:

@@ -17,6 +17,8 @@ FontTables = Callable[[str, str], bytes]
 """Returns a table of a face: face key, tag."""
 
 Colour = tuple[float, float, float]
+Box = tuple[float, float, float, float]
+"""Left, top, right, bottom."""
 
 
 class Resources:
@@ -37,6 +39,7 @@ class Resources:
         self._pictures: dict[str, tuple[str, Reference] | None] = {}
         self._by_data: dict[bytes, tuple[str, Reference] | None] = {}
         self._ornaments: dict[tuple[str, int], tuple[str, Reference] | None] = {}
+        self._layers: dict[tuple[str, Box], tuple[str, Reference]] = {}
         self._all = dictionary()
         self.reference = document.Reference(self._all, "Resources")
 
@@ -63,6 +66,18 @@ class Resources:
         found = self._ornaments[key]
         return found[0] if found else None
 
+    def layer(self, operators: str, box: Box) -> str:
+        """Return the form that paints operators as one: an opacity is that of the whole of it."""
+        key = (operators, box)
+        if key not in self._layers:
+            form = stream(
+                operators.encode("ascii"), Type="/XObject", Subtype="/Form", BBox=_parts(box),
+                Group=dictionary(S="/Transparency", CS="/DeviceRGB"), Resources=self.reference,
+            )  # fmt: skip
+            name = f"L{len(self._layers) + 1}"
+            self._layers[key] = name, self._document.Reference(form)
+        return self._layers[key][0]
+
     def opacity(self, entry: str, alpha: float) -> str:
         """Return the state that sets an opacity: of fills (``ca``) or of strokes (``CA``)."""
         name = f"{entry}{round(alpha * 1000)}"
@@ -75,7 +90,7 @@ class Resources:
         start, end = self._theme.rgba(gradient.start), self._theme.rgba(gradient.end)
         return self._axial(gradient, "/DeviceRGB", start[:3], end[:3])
 
-    def fade(self, gradient: Gradient, box: tuple[float, float, float, float]) -> str | None:
+    def fade(self, gradient: Gradient, box: Box) -> str | None:
         """Return the state that lays a gradient's opacities over a box; None if it has none."""
         start, end = self._theme.rgba(gradient.start)[3], self._theme.rgba(gradient.end)[3]
         if start == end == 1.0:
@@ -86,7 +101,7 @@ class Resources:
             self._states[name] = self._soft_mask(shading, box)
         return name
 
-    def _soft_mask(self, shading: str, box: tuple[float, float, float, float]) -> PDFDictionary:
+    def _soft_mask(self, shading: str, box: Box) -> PDFDictionary:
         left, top, right, bottom = box
         form = stream(
             f"{nums(left, top, right - left, bottom - top)} re W n /{shading} sh".encode(),
@@ -135,7 +150,10 @@ class Resources:
         """Put everything that was named into the document."""
         fonts = {font.name: font.write(self._document) for font in self._fonts.values()}
         shadings = {name: self._document.Reference(s) for name, s in self._shadings.values()}
-        forms = dict(filter(None, (*self._pictures.values(), *self._ornaments.values())))
+        named_forms = (
+            *self._pictures.values(), *self._ornaments.values(), *self._layers.values(),
+        )  # fmt: skip
+        forms = dict(filter(None, named_forms))
         for entry, named in (
             ("Font", fonts),
             ("ExtGState", self._states),

@@ -81,14 +81,15 @@ class Clipboard:
         ]
 
     def _chosen(self) -> set[str]:
-        """Return the ids of the selected cards, and of those in selected cells."""
+        """Return the ids of the selected cards, and of those seen in selected cells."""
+        through = self._view.bridge.through()
         found = set(self._view.commands.cards())
         for key in self._view.selection.keys:
             if key.startswith("cell:"):
                 column = self._view.board.column(cell_ids(key)[1])
                 step_id = (cell_step(key) or WHOLE) if column and column.parts else None
                 cards = cards_of_step(self._snapshot, *cell_ids(key), step_id)
-                found |= {card.id for card in cards}
+                found |= {card.id for card in through.shown(cards)}
         return found
 
     def _inside(

@@ -155,17 +155,19 @@ def _cell_beside(board: Board, cell: Place, way: Direction) -> Place | None:
     return Place(cell.lane_id, there.stage_id, step_id)
 
 
-def _ids_in(edit: Edit, cell: Place) -> list[str]:
+def _ids_in(edit: Edit, board: Board, cell: Place, moving: list[str]) -> list[str]:
+    """Return the cards of a cell in their order: those that are seen, and what moves."""
     found = cards_of_step(edit.snapshot, cell.lane_id, cell.stage_id, cell.step_id)
-    return [card.id for card in found]
+    ids = [card.id for card in found]
+    return [i for i in ids if i in moving or f"card:{i}" in board.by_key]
 
 
 def _move_group(edit: Edit, board: Board, cell: Place, ids: list[str], way: Direction) -> None:
-    siblings = _ids_in(edit, cell)
+    siblings = _ids_in(edit, board, cell, ids)
     if way in ("left", "right"):
         beside = _cell_beside(board, cell, way)
         if beside is not None:
-            at, there = siblings.index(ids[0]), _ids_in(edit, beside)
+            at, there = siblings.index(ids[0]), _ids_in(edit, board, beside, ids)
             before = there[at] if at < len(there) else None
             move_cards(edit, ids, beside._replace(before=before))
         return
@@ -190,7 +192,7 @@ def _move_to_lane(edit: Edit, board: Board, cell: Place, ids: list[str], way: Di
     for lane_id in beyond:
         lane = edit.get(Lane, lane_id)
         if all(takes(lane, kind) for kind in kinds):
-            there = _ids_in(edit, cell._replace(lane_id=lane_id))
+            there = _ids_in(edit, board, cell._replace(lane_id=lane_id), ids)
             before = there[0] if way == "down" and there else None
             move_cards(edit, ids, cell._replace(lane_id=lane_id, before=before))
             return

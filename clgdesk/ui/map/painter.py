@@ -23,6 +23,7 @@ from clgdesk.layout.icons import GRID
 from clgdesk.layout.painting_order import painting_order
 from clgdesk.layout.shapes import (
     FADED,
+    RIM,
     SHADOW,
     Block,
     Board,
@@ -34,6 +35,7 @@ from clgdesk.layout.shapes import (
     Picture,
     Shape,
     Text,
+    fades_as_one,
 )
 from clgdesk.layout.theme import Rgba, Theme
 from clgdesk.ui.icons import icon_path, outline, paint_icon
@@ -61,6 +63,10 @@ def paint_block(
     images: Images | None = None,
 ) -> None:
     """Paint a block's shapes; the painter stands at the block's corner, in map units."""
+    if fades_as_one(block):
+        clear = block._replace(faded=False)
+        _paint_faded(painter, block, lambda layer: paint_block(layer, clear, theme, fonts, images))
+        return
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     pass_ = _Pass(painter, theme, fonts, images)
     opacity = painter.opacity()
@@ -70,6 +76,29 @@ def paint_block(
         pass_.paint(shape)
     if block.faded:
         painter.setOpacity(opacity)
+
+
+def _paint_faded(painter: QPainter, block: Block, paint: Callable[[QPainter], None]) -> None:
+    """Paint a block as a picture that fades as a whole; ``paint`` paints it where one stands."""
+    ratio = painter.device().devicePixelRatioF()
+    area = QRectF(-RIM, -RIM, block.w + 2 * RIM, block.h + 2 * RIM)
+    if painter.hasClipping():
+        area &= painter.clipBoundingRect()
+    place = painter.worldTransform() * QTransform.fromScale(ratio, ratio)
+    pixels = place.mapRect(area).toAlignedRect()
+    if pixels.isEmpty():
+        return
+    picture = QImage(pixels.size(), QImage.Format.Format_ARGB32_Premultiplied)
+    picture.fill(Qt.GlobalColor.transparent)
+    layer = QPainter(picture)
+    layer.setTransform(place * QTransform.fromTranslate(-pixels.x(), -pixels.y()))
+    paint(layer)
+    layer.end()
+    painter.save()
+    painter.setOpacity(painter.opacity() * FADED)
+    painter.setWorldTransform(QTransform.fromScale(1 / ratio, 1 / ratio))
+    painter.drawImage(pixels.topLeft(), picture)
+    painter.restore()
 
 
 def render_board(board: Board, theme: Theme, fonts: RawFonts, scale: float = 1.0) -> QImage:

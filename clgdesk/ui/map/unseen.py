@@ -5,11 +5,12 @@ What a lens leaves out is seen for once. To show a lane or expand a stage is an 
 
 from typing import TYPE_CHECKING
 
-from clgdesk.model.records import Card, Lane, Stage
+from clgdesk.model.records import Card, EmotionPoint, Lane, Metric, Stage
 from clgdesk.translation import tr
 from clgdesk.ui.map.placing import Spot, spot_of
 
 if TYPE_CHECKING:
+    from clgdesk.ui.bridge import Bridge
     from clgdesk.ui.map.view import MapView
 
 
@@ -61,9 +62,21 @@ def _named(record: Lane | Stage) -> str:
 def _see_through_lens(view: "MapView", key: str) -> None:
     """Let a card that the lens leaves out be seen, as one is that was just made."""
     bridge, (kind, _, card_id) = view.bridge, key.partition(":")
-    card = bridge.document.snapshot.find(Card, card_id) if kind == "card" else None
-    if card is not None and bridge.lens.hides and not bridge.through().card(card):
-        bridge.look_through(bridge.lens._replace(spared=bridge.lens.spared | {card.id}))
+    if kind == "card" and left_out(bridge, key):
+        bridge.look_through(bridge.lens._replace(spared=bridge.lens.spared | {card_id}))
+
+
+def left_out(bridge: "Bridge", key: str) -> bool:
+    """Tell whether the lens leaves a thing out of the map; the tray shows every card."""
+    if not bridge.lens.hides:
+        return False
+    kind, _, record_id = key.partition(":")
+    record, through = bridge.document.snapshot.lookup(kind, record_id), bridge.through()
+    if isinstance(record, Card):
+        return record.stage_id is not None and not through.card(record)
+    if isinstance(record, EmotionPoint | Metric):
+        return through.leaves_out(record.segment_id)
+    return False
 
 
 def _unfold(view: "MapView", key: str) -> None:

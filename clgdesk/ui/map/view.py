@@ -102,6 +102,7 @@ class MapView(Canvas):
         self.setAcceptDrops(True)
         bridge.board_changed.connect(self._board_changed)
         bridge.journey_changed.connect(self._journey_changed)
+        bridge.lens_changed.connect(self._lens_changed)
         selection.changed.connect(self._selection_changed)
         selection.sought.connect(self.reveal)
         self._show()
@@ -266,6 +267,13 @@ class MapView(Canvas):
             self.mouse.cancel()
         self.selection.clear()
         self.camera.to_start()
+
+    def _lens_changed(self) -> None:
+        """Let go of what the lens leaves out: no key may change what is not seen."""
+        if self.bridge.lens.hides and self.selection.keys:
+            from clgdesk.ui.map.unseen import left_out
+
+            self.selection.keep([k for k in self.selection.keys if not left_out(self.bridge, k)])
 
     def ring(self) -> None:
         """Ring what is being edited, or else what is selected."""

@@ -1,0 +1,87 @@
+"""What a lens leaves out of the map: no key changes what is not seen."""
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+
+from clgdesk.document.cards import link_segment
+from clgdesk.document.emotions import set_emotion
+from clgdesk.method.lens import PLAIN, ActiveLens
+from clgdesk.model.records import Segment
+
+
+@pytest.fixture(autouse=True)
+def empty_clipboard(qapp):
+    yield
+    QGuiApplication.clipboard().clear()
+
+
+@pytest.fixture
+def of_ops(driver):
+    """The driver of a map on which cards One and Three concern Ops analysts."""
+    ops = segment(driver, "Ops analyst")
+    with driver.document.edit("setup") as edit:
+        for title in ("One", "Three"):
+            link_segment(edit, driver.card(title).id, ops.id)
+    return driver.forget_history()
+
+
+def segment(driver, name: str) -> Segment:
+    return next(s for s in driver.snapshot.ordered(Segment) if s.name == name)
+
+
+def look_at(driver, name: str, *, hides: bool = True) -> None:
+    rules = frozenset({("segment", segment(driver, name).id)})
+    driver.view.bridge.look_through(ActiveLens(rules, hides=hides))
+    driver.settle()
+
+
+def test_what_another_lens_leaves_out_is_no_longer_selected(of_ops):
+    driver = of_ops
+    with driver.document.edit("setup") as edit:
+        stage, ops = driver.stage("Use").id, segment(driver, "Ops analyst")
+        mine = set_emotion(edit, stage, ops.id, 20)
+        other = set_emotion(edit, stage, segment(driver, "Finance lead").id, 20)
+    one, two, loose = (driver.card(title) for title in ("One", "Two", "Loose"))
+    cell = driver.cell("Use", "Friction")
+    driver.select(cell, driver.stage("Try"), mine, other, loose, one, two)
+    look_at(driver, "Ops analyst")
+    driver.expect_selected(cell, driver.stage("Try"), mine, loose, one)
+    driver.select(one, two)
+    look_at(driver, "Finance lead")
+    driver.expect_selected()
+
+
+def test_delete_spares_what_was_selected_before_the_lens_left_it_out(of_ops):
+    driver = of_ops
+    driver.select(driver.card("One"), driver.card("Two"))
+    look_at(driver, "Ops analyst")
+    driver.key("Del")
+    driver.view.bridge.look_through(PLAIN)
+    driver.expect_order("Look", "Friction", "Two", "Three")
+
+
+def test_what_only_fades_stays_selected(of_ops):
+    driver = of_ops
+    driver.select(driver.card("One"), driver.card("Two"))
+    look_at(driver, "Ops analyst", hides=False)
+    driver.expect_selected(driver.card("One"), driver.card("Two"))
+
+
+def test_a_cell_is_copied_and_cut_as_it_is_seen(of_ops):
+    driver = of_ops
+    look_at(driver, "Ops analyst")
+    driver.select(driver.cell("Look", "Friction")).key("Ctrl+C")
+    text = QGuiApplication.clipboard().text()
+    assert "Three" in text
+    assert "Two" not in text
+    driver.key("Ctrl+X").expect_order("Look", "Friction", "Two")
+
+
+def test_alt_and_an_arrow_move_a_card_past_the_next_one_that_is_seen(of_ops):
+    driver = of_ops
+    look_at(driver, "Ops analyst")
+    driver.select(driver.card("Three")).key("Alt+Up")
+    driver.expect_order("Look", "Friction", "Three", "One", "Two").expect_history(1)
+    driver.key("Alt+Down")
+    titles = [t for t in driver.titles_in("Look", "Friction") if t != "Two"]
+    assert titles == ["One", "Three"]
