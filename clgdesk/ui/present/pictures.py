@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter
 
 from clgdesk.glyphs import Shaper
 from clgdesk.layout.painting_order import painting_order
-from clgdesk.layout.shapes import Block, Board, Box
+from clgdesk.layout.shapes import FADED, Block, Board, Box
 from clgdesk.layout.story.map_sight import MapSight, pinned
 from clgdesk.layout.story.progress import progress
 from clgdesk.layout.story.sizes import FOOT
@@ -65,6 +65,8 @@ class Pictures:
         w, h = self._telling.size
         area = QRectF(sight.x - beside, sight.y - above, w / sight.scale, (h - FOOT) / sight.scale)
         hidden = self._telling.hidden_keys()
+        last = _reaching_out(board, sight, area) if sight.dim > 0 else []
+        left_for_last = {block.key for block in last}
         painter.save()
         painter.setClipRect(QRectF(0, 0, w, h - FOOT))
         painter.scale(sight.scale, sight.scale)
@@ -72,13 +74,15 @@ class Pictures:
         for block in painting_order(board):
             if block.kind in _LOOKED_AWAY or block.key in hidden or not _seen(block, area):
                 continue
+            if block.key in left_for_last:
+                continue  # what fades would show twice as strong
             if sight.scale < _LEGIBLE and block.kind in _MANY:
                 _coarse(painter, block, theme)
             else:
                 self.block(painter, block, theme)
         if sight.dim > 0:
             _dim(painter, theme, board, sight, area)
-            for block in _reaching_out(board, sight, area):
+            for block in last:
                 if block.key not in hidden:
                     self.block(painter, block, theme)
             self._heads(painter, theme, board, sight, area)
@@ -135,8 +139,9 @@ def _coarse(painter: QPainter, block: Block, theme: Theme) -> None:
     """Paint a card or a cell too small to be read: its ground and its edge alone."""
     box = next((shape for shape in block.shapes if isinstance(shape, Box)), None)
     if box is not None and block.kind == "card":
-        word = box.stroke or box.fill
-        painter.fillRect(QRectF(block.x, block.y, block.w, block.h), colour(theme, word))
+        hue = colour(theme, box.stroke or box.fill)
+        hue.setAlphaF(hue.alphaF() * (FADED if block.faded else 1.0))
+        painter.fillRect(QRectF(block.x, block.y, block.w, block.h), hue)
     elif box is not None and box.fill:
         area = QRectF(block.x + box.x, block.y + box.y, box.w, box.h)
         painter.fillRect(area, colour(theme, box.fill))
