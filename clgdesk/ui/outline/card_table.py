@@ -12,6 +12,7 @@ from clgdesk.model.snapshot import Snapshot
 from clgdesk.translation import tr
 from clgdesk.ui.bridge import Bridge
 from clgdesk.ui.outline.columns import COLUMNS, Column
+from clgdesk.ui.outline.naming import said_of_lens
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -159,6 +160,8 @@ class CardTable(QAbstractTableModel):
             return self.text(card, column)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{column.title()}: {self.text(card, column) or tr('nothing')}"
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole:
+            return said_of_lens(self.is_faded(index.row()))
         if role == Qt.ItemDataRole.ToolTipRole:
             said, own = self.sentence(card), self.text(card, column)
             return said if own in said else f"{column.title()}: {own}\n{said}"

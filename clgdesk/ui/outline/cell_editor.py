@@ -15,7 +15,7 @@ from clgdesk.layout.kinds import CARD_ICONS
 from clgdesk.ui.icons import pixmap
 from clgdesk.ui.outline.card_table import CardTable
 from clgdesk.ui.outline.columns import COLUMNS, Column
-from clgdesk.ui.outline.naming import KeepingDelegate
+from clgdesk.ui.outline.naming import FADED, KeepingDelegate
 from clgdesk.ui.theme import colour, worn
 
 Index = QModelIndex | QPersistentModelIndex
@@ -23,7 +23,6 @@ ROW = 30
 _ICON = 14
 _WORDS = 40
 """With less room beside its icon, a kind shows no words."""
-_FADED = 0.42
 
 
 class ListCompleter(QCompleter):
@@ -56,7 +55,7 @@ class CellEditor(KeepingDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
         if self._table.is_faded(index.row()):
-            painter.setOpacity(_FADED)
+            painter.setOpacity(FADED)
         if not COLUMNS[index.column()].has_icon or self._paint_kind(painter, option, index):
             super().paint(painter, option, index)
         painter.restore()

@@ -6,12 +6,16 @@ from typing import Any
 from clgdesk.document.cards import Place, cards_in, lane_of_kind, move_cards, takes, tray
 from clgdesk.document.edit import Edit
 from clgdesk.document.stages import move_stage, move_step
+from clgdesk.layout.through import EVERYTHING, Through
 from clgdesk.model.records import Card, Lane, Stage, Step
 from clgdesk.model.snapshot import Snapshot
 
 
-def shift(edit: Edit, kind: str, record_id: str, by: int) -> None:
-    """Move one thing one place up (-1) or down (1); a card goes on to the neighbouring stage."""
+def shift(edit: Edit, kind: str, record_id: str, by: int, through: Through = EVERYTHING) -> None:
+    """Move one thing one place up (-1) or down (1); a card goes on to the neighbouring stage.
+
+    A card goes past the next one that is seen through the lens.
+    """
     snapshot = edit.snapshot
     if kind == "stage":
         stage = snapshot.get(Stage, record_id)
@@ -24,7 +28,7 @@ def shift(edit: Edit, kind: str, record_id: str, by: int) -> None:
         if (at := siblings.index(record_id)) + by in range(len(siblings)):
             move_step(edit, record_id, step.stage_id, _before(siblings, at, by))
     else:
-        _shift_card(edit, snapshot.get(Card, record_id), by)
+        _shift_card(edit, snapshot.get(Card, record_id), by, through)
 
 
 def _before(siblings: list[str], at: int, by: int) -> str | None:
@@ -33,10 +37,11 @@ def _before(siblings: list[str], at: int, by: int) -> str | None:
     return siblings[target] if target < len(siblings) else None
 
 
-def _shift_card(edit: Edit, card: Card, by: int) -> None:
+def _shift_card(edit: Edit, card: Card, by: int, through: Through) -> None:
     snapshot = edit.snapshot
     inside = tray(snapshot) if card.stage_id is None else _cell(snapshot, card)
-    siblings = [c.id for c in inside]
+    seen = {card.id, *(c.id for c in through.shown(inside))}
+    siblings = [c.id for c in inside if c.id in seen]
     at = siblings.index(card.id)
     if at + by in range(len(siblings)):
         before = _before(siblings, at, by)

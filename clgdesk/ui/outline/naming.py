@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
 from clgdesk.document.cards import Place, add_card
 from clgdesk.model.ids import new_id
 from clgdesk.model.records import Card
+from clgdesk.translation import tr
 from clgdesk.ui.bridge import Bridge
 
 
@@ -46,6 +47,15 @@ class Naming:
         there = document.snapshot.find(Card, card.id)
         if there is not None and not there.title.strip():
             document.give_up(self._merge)
+
+
+FADED = 0.42
+"""The opacity of what the lens leaves aside."""
+
+
+def said_of_lens(aside: bool) -> str:
+    """Say of a line whether the lens leaves it aside, for those who hear it."""
+    return tr("left aside by the lens") if aside else ""
 
 
 class KeepingDelegate(QStyledItemDelegate):

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from clgdesk.document.cards import tray
 from clgdesk.layout.kinds import CARD_ICONS, kind_name
+from clgdesk.layout.through import EVERYTHING, Through
 from clgdesk.model.records import Card, Journey, Lane, Stage, Step
 from clgdesk.model.snapshot import Snapshot
 from clgdesk.translation import tr
@@ -18,7 +19,8 @@ STAGE_TEXTS = (
 class Node(NamedTuple):
     """A line of the tree. ``key`` names what it shows; ``text`` is what is edited, ``said`` read.
 
-    ``field`` is the field of the record that is written, or empty where nothing can be.
+    ``field`` is the field of the record that is written, or empty where nothing can be. A card
+    that is left ``aside`` by the lens fades.
     """
 
     key: str
@@ -27,33 +29,41 @@ class Node(NamedTuple):
     icon: str = ""
     hue: str = "secondary"
     field: str = ""
+    aside: bool = False
     children: tuple["Node", ...] = ()
 
 
-def nodes_of(snapshot: Snapshot, journey_id: str | None) -> tuple[Node, ...]:
-    """Return the journeys (or one of them) and the tray."""
+def nodes_of(
+    snapshot: Snapshot, journey_id: str | None, through: Through = EVERYTHING
+) -> tuple[Node, ...]:
+    """Return the journeys (or one of them) and the tray, as a lens lets them be seen."""
     journeys = [j for j in snapshot.ordered(Journey) if journey_id in (None, j.id)]
-    found = [_journey(snapshot, journey) for journey in journeys]
-    waiting = tuple(_card(card) for card in tray(snapshot))
+    found = [_journey(snapshot, journey, through) for journey in journeys]
+    waiting = tuple(_card(card, through) for card in through.shown(tray(snapshot)))
     title = tr("Tray")
     return (*found, Node("tray:", title, title, "inbox", children=waiting))
 
 
-def _journey(snapshot: Snapshot, journey: Journey) -> Node:
+def _journey(snapshot: Snapshot, journey: Journey, through: Through) -> Node:
     stages = snapshot.where(Stage, "journey_id", journey.id)
     lanes = snapshot.where(Lane, "journey_id", journey.id)
-    children = tuple(_stage(snapshot, n, s, lanes) for n, s in enumerate(stages, 1))
+    children = tuple(_stage(snapshot, n, s, lanes, through) for n, s in enumerate(stages, 1))
     title = _flat(journey.title) or tr("Untitled journey")
     said = tr("Journey {title}, {n} stages").format(title=title, n=len(stages))
-    return Node(f"journey:{journey.id}", title, said, "route", "accent", "title", children)
+    key = f"journey:{journey.id}"
+    return Node(key, title, said, "route", "accent", "title", children=children)
 
 
-def _stage(snapshot: Snapshot, number: int, stage: Stage, lanes: tuple[Lane, ...]) -> Node:
-    cards = snapshot.where(Card, "stage_id", stage.id)
-    children = (*_texts(stage), *_steps(snapshot, stage), *_lanes(stage, lanes, cards))
+def _stage(
+    snapshot: Snapshot, number: int, stage: Stage, lanes: tuple[Lane, ...], through: Through
+) -> Node:
+    cards = through.shown(snapshot.where(Card, "stage_id", stage.id))
+    inside = _lanes(stage, lanes, cards, through)
+    children = (*_texts(stage), *_steps(snapshot, stage), *inside)
     title = _flat(stage.title)
     said = tr("Stage {number}, {title}, {n} cards").format(number=number, title=title, n=len(cards))
-    return Node(f"stage:{stage.id}", title, said, "milestone", "accent", "title", children)
+    key = f"stage:{stage.id}"
+    return Node(key, title, said, "milestone", "accent", "title", children=children)
 
 
 def answered(field: str, text: str) -> str:
@@ -75,9 +85,11 @@ def _steps(snapshot: Snapshot, stage: Stage) -> Iterator[Node]:
         yield Node(f"step:{step.id}", step.title, said, "footprints", field="title")
 
 
-def _lanes(stage: Stage, lanes: tuple[Lane, ...], cards: tuple[Card, ...]) -> Iterator[Node]:
+def _lanes(
+    stage: Stage, lanes: tuple[Lane, ...], cards: tuple[Card, ...], through: Through
+) -> Iterator[Node]:
     for lane in lanes:
-        inside = tuple(_card(card) for card in cards if card.lane_id == lane.id)
+        inside = tuple(_card(card, through) for card in cards if card.lane_id == lane.id)
         if inside:
             title = _flat(lane.title)
             said = tr("Lane {title}, {n} cards").format(title=title, n=len(inside))
@@ -85,18 +97,19 @@ def _lanes(stage: Stage, lanes: tuple[Lane, ...], cards: tuple[Card, ...]) -> It
             yield Node(key, title, said, "rows-3", children=inside)
 
 
-def _card(card: Card) -> Node:
+def _card(card: Card, through: Through) -> Node:
+    key, icon, aside = f"card:{card.id}", CARD_ICONS[card.kind], not through.card(card)
     if card.face_down:
         said = tr("{kind}, face down").format(kind=kind_name(card.kind))
         field = "" if card.title else "title"  # it was just added, and waits for its words
-        return Node(f"card:{card.id}", card.title, said, CARD_ICONS[card.kind], card.kind, field)
+        return Node(key, card.title, said, icon, card.kind, field, aside)
     parts = [kind_name(card.kind), _flat(card.title)]
     if card.level is not None:
         word = tr("severity {n} of 5") if card.kind == "friction" else tr("strength {n} of 5")
         parts.insert(1, word.format(n=card.level))
     hue = "secondary" if card.kind == "note" else card.kind
     said = ", ".join(parts)
-    return Node(f"card:{card.id}", card.title, said, CARD_ICONS[card.kind], hue, "title")
+    return Node(key, card.title, said, icon, hue, "title", aside)
 
 
 def _flat(text: str) -> str:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QSize, Qt
-from PySide6.QtGui import QDropEvent, QIcon, QKeyEvent
+from PySide6.QtGui import QDropEvent, QIcon, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -23,7 +23,7 @@ from clgdesk.ui.bridge import Bridge
 from clgdesk.ui.icons import pixmap
 from clgdesk.ui.outline.adding import KIND_KEYS, place_on
 from clgdesk.ui.outline.moving import drop, shift
-from clgdesk.ui.outline.naming import KeepingDelegate, Naming
+from clgdesk.ui.outline.naming import FADED, KeepingDelegate, Naming, said_of_lens
 from clgdesk.ui.outline.nodes import Node, answered, nodes_of
 from clgdesk.ui.selection import Selection
 from clgdesk.ui.theme import colour, worn
@@ -44,6 +44,13 @@ class Named(KeepingDelegate):
         key = str(index.data(_KEY))
         if key.startswith("text:"):
             option.text = answered(key.split(":")[1], option.text)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        painter.save()
+        if Node(*index.data(_NODE)).aside:
+            painter.setOpacity(FADED)
+        super().paint(painter, option, index)
+        painter.restore()
 
 
 class TreeView(QTreeWidget):
@@ -80,7 +87,7 @@ class TreeView(QTreeWidget):
     def renew(self) -> None:
         """Bring every line up to date; lines that stay the same are not touched."""
         self._filling = True
-        wanted = nodes_of(self._bridge.seen, self.journey_id)
+        wanted = nodes_of(self._bridge.seen, self.journey_id, self._bridge.through())
         self._patch(self.invisibleRootItem(), wanted)
         self._filling = False
 
@@ -136,6 +143,8 @@ class TreeView(QTreeWidget):
         item.setText(0, " ".join(node.text.split()))
         item.setToolTip(0, node.said)
         item.setData(0, Qt.ItemDataRole.AccessibleTextRole, node.said)
+        lens = Qt.ItemDataRole.AccessibleDescriptionRole
+        item.setData(0, lens, said_of_lens(node.aside))
         item.setIcon(0, self._icon(node))
         item.setSizeHint(0, QSize(0, _ROW))
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
@@ -301,7 +310,7 @@ class TreeView(QTreeWidget):
         kind, _, record_id = key.partition(":")
         if kind in ("card", "stage", "step"):
             with self._bridge.edit(f"{kind}.move") as edit:
-                shift(edit, kind, record_id, by)
+                shift(edit, kind, record_id, by, self._bridge.through())
             self._keep_in_sight(key)
 
     def _keep_in_sight(self, key: str) -> None:
