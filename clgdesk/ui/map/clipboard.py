@@ -131,13 +131,13 @@ class Clipboard:
     def _blocks(
         self, cards: list[Card], stages: "Iterable[Stage | Lane]", lanes: "Iterable[Stage | Lane]"
     ) -> list[Block]:
-        """Return what is copied as it looks without a lens; a card in the tray stands by itself."""
+        """Return what is seen of what is copied; a card in the tray stands by itself."""
         keys = {f"card:{card.id}" for card in cards} | {f"stage:{stage.id}" for stage in stages}
         keys |= {f"lane:{lane.id}" for lane in lanes}
         board = self._view.board
         found = [board.seen(block) for block in board.blocks if block.key in keys]
         if not found and len(cards) == 1:
-            return [self._view.bridge.card_block(cards[0], 184)._replace(faded=False)]
+            return [self._view.bridge.card_block(cards[0], 184)]
         return found
 
     def _copy_texts(self) -> bool:

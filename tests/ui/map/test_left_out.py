@@ -85,15 +85,3 @@ def test_alt_and_an_arrow_move_a_card_past_the_next_one_that_is_seen(of_ops):
     driver.key("Alt+Down")
     titles = [t for t in driver.titles_in("Look", "Friction") if t != "Two"]
     assert titles == ["One", "Three"]
-
-
-def test_a_copied_picture_is_clear_whether_from_the_map_or_the_tray(of_ops):
-    """What is copied was chosen: a slide needs no trace of the lens."""
-    driver = of_ops
-    for title in ("Two", "Loose"):
-        driver.view.bridge.look_through(PLAIN)
-        driver.select(driver.card(title)).key("Ctrl+C")
-        clear = QGuiApplication.clipboard().mimeData().imageData()
-        look_at(driver, "Ops analyst", hides=False)
-        driver.select(driver.card(title)).key("Ctrl+C")
-        assert QGuiApplication.clipboard().mimeData().imageData() == clear
