@@ -1,5 +1,7 @@
 """The import dialog, with real clicks and keys."""
 
+from threading import Event
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -190,7 +192,16 @@ def test_escape_leaves_everything_as_it_was(window, hands, table):
 
 
 def test_cancel_takes_back_what_was_written_so_far(window, hands, tmp_path, monkeypatch):
+    cancelled, all_slices = Event(), bulk._slices
+
+    def slices(records):
+        for number, part in enumerate(all_slices(records)):
+            if number == 1:
+                cancelled.wait(10)  # however slow the window is, there is something left to cancel
+            yield part
+
     monkeypatch.setattr(bulk, "SLICE", 5)
+    monkeypatch.setattr(bulk, "_slices", slices)
     path = tmp_path / "many.csv"
     path.write_text("Quote,Customer\n" + "".join(f"said {n},c{n}\n" for n in range(400)))
     before = dump(snapshot(window))
@@ -201,6 +212,7 @@ def test_cancel_takes_back_what_was_written_so_far(window, hands, tmp_path, monk
     dialog.work.start_import()
     assert dialog.work.importing
     dialog.work.cancel()
+    cancelled.set()
     hands.settled()
     assert dialog.trouble.text() == "Nothing was imported."
     assert dump(snapshot(window)) == before
