@@ -32,7 +32,9 @@ class Ghost(QWidget):
         self._theme = view.theme
         self._count = len(blocks)
         heads = view.heads
-        shown = [heads.stuck_words(b).seen(view.board.seen(b)) for b in blocks[:MOST]]
+        # What fades through a lens does not in the hand: it is read over other cards.
+        worn = [view.board.seen(block)._replace(faded=False) for block in blocks[:MOST]]
+        shown = [heads.stuck_words(block).seen(block) for block in worn]
         self._picture = _picture(view, shown)
         held = shown[0]
         seen = view.heads.area_of(held) if held.kind in HEAD_KINDS else None

@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
 
 from clgdesk.document.cards import link_segment
 from clgdesk.document.emotions import set_emotion
@@ -85,3 +86,14 @@ def test_alt_and_an_arrow_move_a_card_past_the_next_one_that_is_seen(of_ops):
     driver.key("Alt+Down")
     titles = [t for t in driver.titles_in("Look", "Friction") if t != "Two"]
     assert titles == ["One", "Three"]
+
+
+def test_a_card_that_fades_does_not_while_it_is_dragged(of_ops):
+    driver, held = of_ops, []
+    for lens in (PLAIN, ActiveLens(frozenset({("segment", segment(of_ops, "Ops analyst").id)}))):
+        driver.view.bridge.look_through(lens)
+        driver.settle().press_on(driver.card("Two")).move_by(60, 60)
+        ghost = driver.view.window().findChild(QWidget, "ghost")
+        held.append(ghost.grab().toImage())
+        driver.key("Esc").release().expect_no_trace()
+    assert held[0] == held[1]
