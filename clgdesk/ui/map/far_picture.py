@@ -85,8 +85,8 @@ class FarPicture:
 
         view = self._view
         if self._overview is None:
-            snapshot = view.bridge.document.snapshot
-            self._overview = Overview(view.board, snapshot, self._shown)
+            snapshot, through = view.bridge.document.snapshot, view.bridge.through()
+            self._overview = Overview(view.board, snapshot, self._shown, through)
             self._shown = self._overview
         return self._overview
 

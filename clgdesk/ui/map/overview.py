@@ -20,6 +20,7 @@ from clgdesk.layout.grid import CARD_FORMS
 from clgdesk.layout.look import Look
 from clgdesk.layout.shapes import FADED, Block, Board, Box, Group, Path
 from clgdesk.layout.theme import Theme
+from clgdesk.layout.through import EVERYTHING, Through
 from clgdesk.model.records import Card
 from clgdesk.model.snapshot import Snapshot
 from clgdesk.ui.icons import outline
@@ -88,7 +89,7 @@ def _curve(shape: Path, block: Block, left: float, right: float) -> Curve:
 class FarGroup:
     """What is seen of one group of blocks from far away."""
 
-    def __init__(self, group: Group, board: Board, snapshot: Snapshot) -> None:
+    def __init__(self, group: Group, board: Board, snapshot: Snapshot, through: Through) -> None:
         self.group = group
         self.bands = Areas()
         self._near: tuple[Areas, ...] | None = None
@@ -106,7 +107,7 @@ class FarGroup:
                 self._take(block)
         placed = Counter([card.stage_id for card in self._cards])
         self.tally: Tally = {i: number for i, number in placed.items() if i is not None}
-        self._count_hidden(board, snapshot)
+        self._count_hidden(board, snapshot, through)
         self.bands.sort()
         self.top, self.bottom = group.top, group.bottom
 
@@ -174,14 +175,14 @@ class FarGroup:
             found[-1].take(block, card)
         return found
 
-    def _count_hidden(self, board: Board, snapshot: Snapshot) -> None:
+    def _count_hidden(self, board: Board, snapshot: Snapshot, through: Through) -> None:
         """Count the cards that are not drawn: their stage or their lane is collapsed."""
         lane = next((block.id for block in self.group.blocks if block.kind == "lane"), "")
         row = next((row for row in board.rows if row.lane_id == lane), None)
         narrow = {column.stage_id for column in board.columns if column.collapsed}
         if row is None or row.form not in CARD_FORMS or not (row.collapsed or narrow):
             return
-        for card in snapshot.where(Card, "lane_id", lane):
+        for card in through.shown(snapshot.where(Card, "lane_id", lane)):
             hidden = row.collapsed or card.stage_id in narrow
             if hidden and card.stage_id and f"card:{card.id}" not in self.group.by_key:
                 self.tally[card.stage_id] = self.tally.get(card.stage_id, 0) + 1
@@ -258,14 +259,21 @@ class Run:
 class Overview:
     """One board from far away. What ``before`` made of a group that is still shown is kept."""
 
-    def __init__(self, board: Board, snapshot: Snapshot, before: "Overview | None" = None) -> None:
+    def __init__(
+        self,
+        board: Board,
+        snapshot: Snapshot,
+        before: "Overview | None" = None,
+        through: Through = EVERYTHING,
+    ) -> None:
         known = {id(far.group): far for far in before.groups} if before else {}
         self.look = board.look
         changed = board.look.changed_from(before.look) if before else None
         for far in known.values():
             far.look_through(board.look, changed)
         self.groups: list[FarGroup] = [
-            known.get(id(group)) or FarGroup(group, board, snapshot) for group in board.groups
+            known.get(id(group)) or FarGroup(group, board, snapshot, through)
+            for group in board.groups
         ]
         tallies = [far.tally for far in self.groups[: len(board.rows)]]
         grid = Grid(board.columns, board.rows)

@@ -1,5 +1,7 @@
 """What a lens leaves out of the map: no key changes what is not seen."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
@@ -98,3 +100,17 @@ def test_a_card_that_fades_does_not_while_it_is_dragged(of_ops):
         held.append(ghost.grab().toImage())
         driver.key("Esc").release().expect_no_trace()
     assert held[0] == held[1]
+
+
+@pytest.mark.parametrize("folded", ["lane", "stage"])
+def test_from_far_away_a_collapsed_place_counts_what_is_seen(of_ops, folded):
+    driver = of_ops
+    record = driver.lane("Friction") if folded == "lane" else driver.stage("Look")
+    with driver.document.edit("setup") as edit:
+        edit.put(replace(record, collapsed=True))
+    driver.view.set_zoom(0.3)
+    for hides, frictions in ((False, 3), (True, 2)):
+        look_at(driver, "Ops analyst", hides=hides)
+        row = [row.lane_id for row in driver.view.board.rows].index(driver.lane("Friction").id)
+        tally = driver.view.painting.far.overview().groups[row].tally
+        assert tally[driver.stage("Look").id] == frictions
