@@ -17,7 +17,7 @@ from clgdesk.layout.shapes import Block, Board
 from clgdesk.layout.through import Through
 from clgdesk.method.face_down import veiled
 from clgdesk.method.lens import PLAIN, ActiveLens
-from clgdesk.model.changes import Changeset
+from clgdesk.model.changes import Change, Changeset
 from clgdesk.model.history import Entry
 from clgdesk.model.records import Card, Journey, Stage
 from clgdesk.model.rules import RuleBroken
@@ -240,12 +240,18 @@ class Bridge(QObject):
         return next((journey.id for journey in snapshot.ordered(Journey)), "")
 
     def _spare(self, changeset: Changeset, entry: Entry) -> None:
-        """Keep clear what is made while looking through a lens: nothing typed may vanish."""
+        """Keep clear what is made while looking through a lens: nothing typed may vanish.
+
+        Nor may what is put on the map vanish there; the tray shows every card.
+        """
         if not self.lens.rules or entry.cause != "edit":
             return
-        made = {c.id for c in changeset if c.kind == Card.KIND and c.before is None}
-        if made:
-            self.lens = self.lens._replace(spared=self.lens.spared | made)
+        cards = [c for c in changeset if c.kind == Card.KIND]
+        spared = {c.id for c in cards if c.before is None}
+        if self.lens.hides:
+            spared |= {c.id for c in cards if _comes_from_tray(c)}
+        if spared:
+            self.lens = self.lens._replace(spared=self.lens.spared | spared)
 
     def _relayout(self) -> None:
         self._board = self._laid_out()
@@ -269,3 +275,10 @@ class Bridge(QObject):
         self._unsubscribe()
         if "images" in self.__dict__:
             self.images.stop()
+
+
+def _comes_from_tray(change: Change) -> bool:
+    """Tell whether a card that waited is on a map now."""
+    before, after = change.before, change.after
+    both = isinstance(before, Card) and isinstance(after, Card)
+    return both and before.stage_id is None and after.stage_id is not None

@@ -114,3 +114,16 @@ def test_from_far_away_a_collapsed_place_counts_what_is_seen(of_ops, folded):
         row = [row.lane_id for row in driver.view.board.rows].index(driver.lane("Friction").id)
         tally = driver.view.painting.far.overview().groups[row].tally
         assert tally[driver.stage("Look").id] == frictions
+
+
+def test_a_card_from_the_tray_is_seen_where_it_was_put(of_ops):
+    driver = of_ops
+    look_at(driver, "Ops analyst")
+    loose = driver.card("Loose")
+    driver.drop([loose], on=driver.cell("Use", "Friction"))
+    driver.expect_card_in("Loose", "Use", "Friction").expect_selected(loose)
+    assert driver.view.board.block(f"card:{loose.id}") is not None
+    driver.undo()
+    look_at(driver, "Ops analyst", hides=False)
+    driver.drop([loose], on=driver.cell("Use", "Friction"))
+    assert driver.view.board.fades(driver.block(loose))
