@@ -280,5 +280,6 @@ class Bridge(QObject):
 def _comes_from_tray(change: Change) -> bool:
     """Tell whether a card that waited is on a map now."""
     before, after = change.before, change.after
-    both = isinstance(before, Card) and isinstance(after, Card)
-    return both and before.stage_id is None and after.stage_id is not None
+    if not isinstance(before, Card) or not isinstance(after, Card):
+        return False
+    return before.stage_id is None and after.stage_id is not None

@@ -358,6 +358,9 @@ class MapView(Canvas):
         point = self.camera.to_board(at)
         found = self.map_scene.blocks_at(point)
         block = next((block for block in found if block.kind not in SEEN_THROUGH), None)
+        if block is not None and self.board.fades(block):  # what stands out is meant
+            alike = (other for other in found if other.kind == block.kind)
+            block = next((other for other in alike if not self.board.fades(other)), block)
         if block is None or block.kind == "cell":
             return self.connectors.at(point.x(), point.y(), self.zoom) or block
         return self.board.link_of(block) if block.kind == "link_label" else block

@@ -127,3 +127,13 @@ def test_a_card_from_the_tray_is_seen_where_it_was_put(of_ops):
     look_at(driver, "Ops analyst", hides=False)
     driver.drop([loose], on=driver.cell("Use", "Friction"))
     assert driver.view.board.fades(driver.block(loose))
+
+
+def test_of_two_points_upon_each_other_the_one_that_stands_out_is_meant(driver):
+    names = ("Finance lead", "Ops analyst")
+    with driver.document.edit("setup") as edit:
+        stage = driver.stage("Use").id
+        points = {name: set_emotion(edit, stage, segment(driver, name).id, 30) for name in names}
+    for name in names:
+        look_at(driver, name, hides=False)
+        driver.click(points[name]).expect_selected(points[name])
