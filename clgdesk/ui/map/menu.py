@@ -17,6 +17,9 @@ from clgdesk.ui.map.shape_actions import add_lane_shape, add_stage_shape, add_te
 if TYPE_CHECKING:
     from clgdesk.ui.map.view import MapView
 
+_TAKEN_ALONG = "map.cut", "map.copy", "map.paste", "map.duplicate", "map.delete"
+"""What can be done with cards, stages and lanes as wholes."""
+
 
 def menu_for(view: "MapView") -> QMenu:
     """Return the menu of what is selected; it goes away by itself when it is closed."""
@@ -65,7 +68,7 @@ def _fill_card(view: "MapView", menu: QMenu, _card_id: str) -> None:
         _add_actions(view, menu, "card.find_evidence")
     add_card_connecting(view, menu)
     menu.addSeparator()
-    _add_actions(view, menu, "map.cut", "map.copy", "map.paste", "map.duplicate", "map.delete")
+    _add_actions(view, menu, *_TAKEN_ALONG)
 
 
 def _add_kinds(view: "MapView", menu: QMenu) -> None:
@@ -102,7 +105,8 @@ def _fill_stage(view: "MapView", menu: QMenu, stage_id: str) -> None:
     add_stage_shape(view, menu, stage_id)
     menu.addSeparator()
     _add_actions(view, menu, "map.move_left", "map.move_right", "map.move_to")
-    _add_actions(view, menu, "map.duplicate", "map.delete")
+    menu.addSeparator()
+    _add_actions(view, menu, *_TAKEN_ALONG)
 
 
 def _fill_lane(view: "MapView", menu: QMenu, lane_id: str) -> None:
@@ -115,7 +119,8 @@ def _fill_lane(view: "MapView", menu: QMenu, lane_id: str) -> None:
     add_lane_shape(view, menu, lane_id)
     menu.addSeparator()
     _add_actions(view, menu, "map.move_up", "map.move_down", "map.move_to")
-    _add_actions(view, menu, "map.duplicate", "map.delete")
+    menu.addSeparator()
+    _add_actions(view, menu, *_TAKEN_ALONG)
 
 
 def _add_lane_menu(view: "MapView", menu: QMenu, after: str | None) -> None:
@@ -155,7 +160,7 @@ def lane_choices() -> list[tuple[str, str, str]]:
 def _fill_part(view: "MapView", menu: QMenu, _step_id: str) -> None:
     _add_actions(view, menu, "map.open", "step.add", "map.move_to")
     menu.addSeparator()
-    _add_actions(view, menu, "map.delete")
+    _add_actions(view, menu, "map.paste", "map.delete")
 
 
 def _fill_point(view: "MapView", menu: QMenu, _point_id: str) -> None:
@@ -172,7 +177,7 @@ def _fill_cell(view: "MapView", menu: QMenu, _cell_id: str) -> None:
     lane_id, stage_id = cell_ids(view.selection.current or "")
     _add_actions(view, menu, *(f"card.add_{kind}" for kind in KIND_KEYS))
     menu.addSeparator()
-    _add_actions(view, menu, "map.open", "step.add", "map.paste")
+    _add_actions(view, menu, "map.open", "step.add", "map.cut", "map.copy", "map.paste")
     add_text_shape(view, menu)
     menu.addSeparator()
     beside = view.adding.add_stage_beside

@@ -38,6 +38,7 @@ from clgdesk.model.records import (
 )
 from clgdesk.model.snapshot import Snapshot
 from clgdesk.ui.map.clipboard_cards import MIME
+from clgdesk.ui.map.menu import menu_for
 from clgdesk.ui.map.planting import MOST
 from tests.builders import a_project
 from tests.pictures import an_image, bytes_of
@@ -106,6 +107,26 @@ def test_lines_pasted_on_a_step_become_steps_behind_it(driver):
     driver.key("Ctrl+V")
     assert steps_of(driver, "Try") == ["Ask", "Invite", "Connect", "Go on", "Wait"]
     assert driver.snapshot.of_kind(Card) == before
+
+
+@pytest.mark.parametrize("selected", ["card", "cell", "stage", "lane"])
+def test_the_menu_cuts_copies_and_pastes_what_keys_do(driver, selected):
+    things = {
+        "card": driver.card("One"), "cell": driver.cell("Look", "Friction"),
+        "stage": driver.stage("Look"), "lane": driver.lane("Friction"),
+    }  # fmt: skip
+    offered = menu_for(driver.select(things[selected]).view).actions()
+    for key in ("map.cut", "map.copy", "map.paste"):
+        action = driver.view.registry[key]
+        assert action in offered
+        assert action.isEnabled()
+
+
+def test_the_menu_of_a_step_pastes_steps(driver):
+    hold("Invite")
+    menu = menu_for(driver.select(steps_in(driver, "Try")[0]).view)
+    next(a for a in menu.actions() if a is driver.view.registry["map.paste"]).trigger()
+    assert steps_of(driver, "Try") == ["Ask", "Invite"]
 
 
 def test_very_many_lines_pasted_on_a_step_stay_in_their_order(driver):
