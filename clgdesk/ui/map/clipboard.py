@@ -179,8 +179,11 @@ class Clipboard:
             self.take_words(data, kind, place_for(self._snapshot, self._view.board, current, kind))
 
     def _kind_here(self) -> str:
-        spot = spot_of(self._snapshot, self._view.selection.current)
-        return kind_of_lane(self._snapshot, spot.lane_id if spot else None)
+        """Return what lines become: cards for the lane that is selected, or stood in."""
+        current = self._view.selection.current or ""
+        spot = spot_of(self._snapshot, current)
+        lane_id = current.partition(":")[2] if current.startswith("lane:") else None
+        return kind_of_lane(self._snapshot, spot.lane_id if spot else lane_id)
 
     def _landing(self) -> Landing:
         """Return where a pasted file goes: on to the one selected card, or to a card of its own."""

@@ -86,6 +86,12 @@ def test_cut_copies_and_removes_in_one_entry(driver):
     driver.expect_order("Use", "Friction", "One").expect_history(2)
 
 
+def test_lines_pasted_on_the_head_of_a_lane_wait_in_the_tray_as_its_cards(driver):
+    hold_text("Lost\nFound")
+    driver.click(driver.lane("Value")).key("Ctrl+V").expect_tray("Loose", "Lost", "Found")
+    assert {driver.card(title).kind for title in ("Lost", "Found")} == {"value"}
+
+
 def test_copying_nothing_leaves_the_clipboard_alone(driver):
     hold_text("still here")
     driver.key("Ctrl+C").key("Ctrl+X").expect_history(0)
