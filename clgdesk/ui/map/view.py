@@ -358,12 +358,20 @@ class MapView(Canvas):
         point = self.camera.to_board(at)
         found = self.map_scene.blocks_at(point)
         block = next((block for block in found if block.kind not in SEEN_THROUGH), None)
-        if block is not None and self.board.fades(block):  # what stands out is meant
-            alike = (other for other in found if other.kind == block.kind)
-            block = next((other for other in alike if not self.board.fades(other)), block)
+        if block is not None and block.kind == "emotion_point":
+            points = [other for other in found if other.kind == block.kind]
+            block = min(points, key=lambda one: self._meant_by(point, one))
         if block is None or block.kind == "cell":
             return self.connectors.at(point.x(), point.y(), self.zoom) or block
         return self.board.link_of(block) if block.kind == "link_label" else block
+
+    def _meant_by(self, at: QPointF, point: Block) -> tuple[float, bool]:
+        """Say how likely one of several points of curves is meant: the nearest, one that is clear.
+
+        Of two at the same place it is the one that a lens lets stand out.
+        """
+        middle = QPointF(point.x + point.w / 2, point.y + point.h / 2)
+        return round((at - middle).manhattanLength()), self.board.fades(point)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.mouse.press(event)

@@ -137,3 +137,19 @@ def test_of_two_points_upon_each_other_the_one_that_stands_out_is_meant(driver):
     for name in names:
         look_at(driver, name, hides=False)
         driver.click(points[name]).expect_selected(points[name])
+
+
+def test_of_points_that_overlap_the_nearest_is_meant(driver):
+    with driver.document.edit("setup") as edit:
+        stage, names = driver.stage("Use").id, ("Finance lead", "Ops analyst")
+        points = [
+            set_emotion(edit, stage, segment(driver, name).id, value)
+            for name, value in zip(names, (20, 34), strict=True)
+        ]
+    first, second = map(driver.block, points)
+    assert abs(first.y - second.y) < 12
+    for point in points:
+        driver.click(point).expect_selected(point)
+    look_at(driver, "Ops analyst", hides=False)
+    for point in points:
+        driver.click(point).expect_selected(point)
