@@ -31,7 +31,7 @@ QPushButton[crumb="true"] { border: none; padding: 3px 6px; color: $secondary; }
 QPushButton[crumb="true"]:hover { background: $chip; border-radius: 6px; }
 #lens_popover { background: $card; border: 1px solid $line; border-radius: 10px; }
 #popover_body { background: $card; }
-#palette QListView, #palette QAbstractItemView { background: transparent; }
+#palette QAbstractItemView, #lens_popover QAbstractItemView { background: transparent; }
 
 QLineEdit, QPlainTextEdit {
   background: $field; color: $ink; border: 1px solid $line; border-radius: 6px; padding: 5px 8px;
@@ -76,7 +76,7 @@ QToolButton[flat="true"]:checked { background: $chip; color: $accent; }
 QToolButton[tab="true"] {
   border: none; border-radius: 6px; padding: 4px 6px; background: transparent; color: $secondary;
 }
-QToolButton[tab="true"]:hover { background: $band; }
+QToolButton[tab="true"]:hover { background: $hovered; }
 QToolButton[tab="true"]:checked { background: $chip; color: $ink; font-weight: 600; }
 QToolButton[tab="true"]:focus { color: $accent; }
 
@@ -88,7 +88,7 @@ QHeaderView::section {
 
 QMenu { background: $card; color: $ink; border: 1px solid $line; padding: 5px; }
 QMenu::item { padding: 6px 22px 6px 12px; border-radius: 5px; }
-QMenu::item:selected { background: $chip; }
+QMenu::item:selected { background: $pointed; }
 QMenu::item:disabled { color: $faint; }
 QMenu::separator { height: 1px; background: $line; margin: 5px 8px; }
 QMenu::icon { padding-left: 8px; }
@@ -99,10 +99,11 @@ QAbstractItemView {
 }
 QComboBox QAbstractItemView {
   background: $card; border: 1px solid $line; padding: 4px;
+  selection-background-color: $pointed;
 }
 #offers { background: $card; border: 1px solid $line; padding: 0 4px; }
 #offers::item { padding: 4px 6px; border-radius: 5px; }
-#offers::item:selected { background: $chip; color: $ink; }
+#offers::item:selected { background: $pointed; color: $ink; }
 #preview { background: $panel; border: 1px solid $line; border-radius: 6px; gridline-color: $line; }
 #preview QHeaderView::section { padding: 5px 8px; }
 #card_table QHeaderView::section { padding: 5px 6px; }
@@ -111,7 +112,7 @@ QTableCornerButton::section { background: $band; border: none; border-bottom: 1p
 QProgressBar { background: $chip; border: none; border-radius: 3px; }
 QProgressBar::chunk { background: $accent; border-radius: 3px; }
 QListWidget::item { padding: 7px 8px; border-radius: 6px; }
-QListWidget::item:hover { background: $band; }
+QListWidget::item:hover { background: $hovered; }
 QListWidget::item:selected { background: $chip; color: $ink; }
 QAbstractScrollArea::corner { background: transparent; border: none; }
 QScrollArea { background: transparent; border: none; }
@@ -135,6 +136,7 @@ def style_sheet(theme: Theme) -> str:
         accent_hover=mixed(theme, "accent", "ink", 0.18),
         notice=mixed(theme, "panel", "accent", 0.09),
         serious=theme.colours["friction.ground"],
+        hovered=mixed(theme, "panel", "ink", 0.05),
         scroll=mixed(theme, "panel", "faint", 0.3),
     )
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pypdf
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
+from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QFileDialog, QLabel
 from shiboken6 import isValid
 
 from clgdesk.document.files import read_document
@@ -102,6 +102,13 @@ def test_the_preview_shows_one_page_and_a_poster_its_sheets(export):
     assert len(export.preview.sheets) == 2
     export.preview.turn(1)
     assert export.preview.at == 1
+
+
+def test_what_is_asked_for_begins_below_the_title(export):
+    fields = export.fields.findChildren(QLabel) + export.fields.findChildren(QCheckBox)
+    lefts = {field.mapTo(export, QPoint(0, 0)).x() for field in fields if not field.isHidden()}
+    titles = [x for x in export.findChildren(QLabel) if x.text() == export.windowTitle()]
+    assert min(lefts) == titles[0].mapTo(export, QPoint(0, 0)).x()
 
 
 def test_margins_without_room_are_told_and_cannot_be_exported(export):

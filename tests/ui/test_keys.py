@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtGui import QKeySequence, QPdfWriter
 from PySide6.QtWidgets import QLabel, QWidget
 
-from clgdesk.ui.actions import Command
+from clgdesk.ui.actions import Command, keys_text
 from clgdesk.ui.dialogs.key_sheet import KeySheet, shortcuts_of
 from clgdesk.ui.dialogs.key_sheet_paper import print_keys
 
@@ -116,3 +116,8 @@ def test_a_printer_that_cannot_be_reached_is_told(window, tmp_path, monkeypatch)
     sheet.print_on(None)
     assert sheet.trouble.text() == "The printer cannot be reached."
     sheet.deleteLater()
+
+
+def test_menus_name_the_key_that_edits_as_the_hints_do(window):
+    for key in ("map.open", "stage.open_sub"):
+        assert "Enter" in keys_text(window.registry[key])

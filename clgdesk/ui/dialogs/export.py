@@ -107,6 +107,7 @@ class ExportDialog(Frame):
     def _place(self) -> None:
         form = QFormLayout()
         form.setSpacing(9)
+        form.setContentsMargins(0, 0, 0, 0)
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
         sheets = QWidget()
         across = QHBoxLayout(sheets)
@@ -131,7 +132,7 @@ class ExportDialog(Frame):
             widget.setAccessibleName(words or getattr(widget, "text", str)())
         left = self.fields = QWidget()
         left.setLayout(form)
-        left.setFixedWidth(290)
+        left.setFixedWidth(272)
         row = QHBoxLayout()
         row.setSpacing(18)
         row.addWidget(left, 0, Qt.AlignmentFlag.AlignTop)

@@ -17,6 +17,8 @@ STEPS = (0.1, 0.15, 0.25, 0.33, 0.5, 0.67, 0.8, 1.0, 1.25, 1.5, 2.0, 3.0, 4.0)
 FIT_HIGHEST = 1.5
 ROOM_BELOW = 72
 """Pixels kept free below the board, so that nothing stays behind the bar of new cards."""
+BESIDE = 14
+"""Pixels beside a card that is revealed: the handle on its edge is seen whole."""
 BAR = 56
 """Pixels above the lower edge that the bar of new cards covers: no card is revealed behind it."""
 PAST = 200
@@ -171,7 +173,7 @@ class Camera:
     def reveal(self, area: QRectF, *, across: bool = True, down: bool = True) -> None:
         """Scroll as little as it takes to see an area of the board beside the heads."""
         shown = self.to_view(area)
-        free = self._view.heads.free_area().adjusted(8, 8, -8, -8)
+        free = self._view.heads.free_area().adjusted(BESIDE, 8, -BESIDE, -8)
         if free.height() > 4 * ROOM_BELOW:
             free.setBottom(free.bottom() - BAR)
         dx = _needed(shown.left(), shown.right(), free.left(), free.right())

@@ -48,7 +48,7 @@ class LaneRows(RowPainter):
             return
         if chosen:
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(colour(theme, "chip"))
+            painter.setBrush(colour(theme, "pointed"))
             painter.drawRoundedRect(rect, 6, 6)
         icon, word = lane_icon(lane)
         ink = "faint" if lane.hidden else "ink"

@@ -57,7 +57,7 @@ def _register_adding(view: "MapView") -> None:
 def _register_editing(view: "MapView") -> None:
     any_selected = lambda: bool(view.selection.keys)  # noqa: E731
     view.registry.add(
-        "map.open", tr("Edit text"), ("Return", "Enter", "F2"), view.opening.open_current, "map",
+        "map.open", tr("Edit text"), ("Enter", "Return", "F2"), view.opening.open_current, "map",
         "pencil", any_selected, scope=view, starts_group=True,
     )  # fmt: skip
     view.registry.add(

@@ -71,7 +71,7 @@ def _register_journeys(view: "MapView") -> None:
     add = partial(view.registry.add, category="map", scope=view)
     shaping = view.shaping
     add(
-        "stage.open_sub", tr("Open the sub-journey"), ("Ctrl+Return", "Ctrl+Enter"),
+        "stage.open_sub", tr("Open the sub-journey"), ("Ctrl+Enter", "Ctrl+Return"),
         shaping.open_sub, icon="route", enabled=lambda: shaping.sub_journey() is not None,
         starts_group=True,
     )  # fmt: skip

@@ -66,7 +66,7 @@ class FoundPainter(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if option.state & QStyle.StateFlag.State_Selected:
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(colour(theme, "chip"))
+            painter.setBrush(colour(theme, "pointed"))
             painter.drawRoundedRect(rect, 6, 6)
         ink = find.colour if find.enabled else "faint"
         paint_icon(painter, find.icon, rect.x() + 10, rect.y() + 8.5, 15, colour(theme, ink))

@@ -1,5 +1,5 @@
 import pytest
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QNativeGestureEvent, QPointingDevice
 from PySide6.QtWidgets import QApplication
 
@@ -8,6 +8,7 @@ from clgdesk.ui.add_bar import AddBar
 from clgdesk.ui.floating import panel_of
 from clgdesk.ui.map.camera import HIGHEST, LOWEST
 from clgdesk.ui.map.wheel import NOTCH
+from clgdesk.ui.map.wires import ACROSS, handle_of
 
 
 def test_ctrl_and_the_wheel_zoom_at_the_pointer(driver):
@@ -90,6 +91,17 @@ def test_reveal_brings_a_block_out_from_under_the_heads(driver):
     block = driver.block(driver.card("One"))
     corner = QPointF(block.x, block.y) * driver.view.zoom + driver.view.camera.origin
     assert driver.view.heads.free_area().contains(corner)
+
+
+def test_the_handle_of_a_card_that_is_revealed_is_seen_whole(driver):
+    driver.view.window().resize(500, 500)
+    driver.view.camera.to_start()
+    card = driver.settle().card("Remark")
+    driver.view.show_selected([f"card:{card.id}"])
+    handle = driver.view.camera.to_view(QRectF(handle_of(driver.block(card)), QSizeF(0, 0)))
+    reach = ACROSS / 2 + 1
+    area = handle.adjusted(-reach, -reach, reach, reach)
+    assert QRectF(driver.view.viewport().rect()).contains(area)
 
 
 def test_reveal_brings_a_block_out_from_behind_the_bar_of_new_cards(driver):

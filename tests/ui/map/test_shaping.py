@@ -1,7 +1,7 @@
 """The shape of the map by hand: steps as columns, collapsed stages and lanes, wide cards."""
 
 import pytest
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -9,9 +9,11 @@ from clgdesk.document.cards import cards_of_step
 from clgdesk.document.journeys import add_journey, remove_journey
 from clgdesk.document.stages import add_stage, add_step
 from clgdesk.layout.heads import nested_mark
+from clgdesk.layout.theme import load
 from clgdesk.model.records import Card, CellText, Journey, Lane, Stage, Step
 from clgdesk.ui.map.lanes_popover import show_lanes
 from clgdesk.ui.map.menu import lane_choices
+from clgdesk.ui.style_sheet import style_sheet
 
 
 @pytest.fixture
@@ -242,6 +244,17 @@ def test_lanes_are_hidden_and_shown(driver):
     assert driver.lane("Value").hidden
     driver.key("Alt+Shift+H").expect_selected(driver.lane("Value"))
     assert not driver.lane("Value").hidden
+
+
+def test_the_lanes_in_their_popover_stand_on_its_own_ground(driver):
+    popover = show_lanes(driver.view)
+    popover.setStyleSheet(style_sheet(load("dark")))
+    try:
+        lanes, shown = popover.list, popover.grab().toImage()
+        beside = lanes.mapTo(popover, QPoint(lanes.width() * 2 // 3, lanes.height() - 4))
+        assert shown.pixelColor(beside) == shown.pixelColor(QPoint(4, popover.height() // 2))
+    finally:
+        popover.close()
 
 
 def test_the_popover_lists_hides_sorts_and_renames_lanes(driver):
