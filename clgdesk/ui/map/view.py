@@ -24,10 +24,11 @@ from clgdesk.layout.shapes import Block, Board
 from clgdesk.layout.theme import Theme
 from clgdesk.model.records import BY_KIND
 from clgdesk.text.engine import Engine
-from clgdesk.ui.actions import ActionRegistry
+from clgdesk.ui.actions import ActionRegistry, keys_text
 from clgdesk.ui.bridge import Bridge
 from clgdesk.ui.map.canvas import Canvas
 from clgdesk.ui.map.gestures.gesture import Modifier, Pointer
+from clgdesk.ui.map.scales import BELOW
 from clgdesk.ui.selection import Selection
 from clgdesk.ui.tray_drop import TrayDrop
 
@@ -406,11 +407,16 @@ class MapView(Canvas):
         return (self._awake and self._wheel.pinched(event)) or super().viewportEvent(event)
 
     def _show_tip(self, event: QHelpEvent) -> None:
-        from clgdesk.ui.map.tips import show_tip, tip_of
+        from clgdesk.ui.map.tips import fold_tip, show_tip, tip_of
 
-        block = None if self.mouse.busy else self.block_at(QPointF(event.pos()))
-        snapshot = self.bridge.document.snapshot
-        show_tip(event, self, "" if block is None else tip_of(snapshot, block))
+        at = QPointF(event.pos())
+        block = None if self.mouse.busy else self.block_at(at)
+        snapshot, words = self.bridge.document.snapshot, ""
+        if block is not None and self.folds.hit(block, at):
+            words = fold_tip(snapshot, block, keys_text(self.registry["map.collapse"]))
+        elif block is not None:
+            words = tip_of(snapshot, block, far=self.zoom < BELOW)
+        show_tip(event, self, words)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         self._drop_in.enter(event)
