@@ -171,9 +171,9 @@ class Editing(QObject):
         block, view, scale = self._shown, self._view, self._view.zoom
         box = field_box(view.board, block)
         is_head = block.kind in HEAD_KINDS
-        usual = _seen(view, block).topLeft()
+        usual = (view.heads.area_of(block) if is_head else _seen(view, block)).topLeft()
         corner = view.heads.words_at(block) if is_head else usual
-        width = box.width * scale - max(0.0, corner.x() - usual.x())
+        width = box.width * scale - (corner.x() - usual.x())
         theme = view.theme
         self._editor.wear(box.style, scale, colour(theme, box.colour), colour(theme, "accent"))
         wrap = min(box.widest * scale, width) if box.widest else width

@@ -7,6 +7,7 @@ from PySide6.QtGui import (
     QColor,
     QFocusEvent,
     QFont,
+    QFontMetricsF,
     QInputMethodEvent,
     QKeyEvent,
     QPalette,
@@ -25,6 +26,8 @@ _FIXED = QTextBlockFormat.LineHeightTypes.FixedHeight.value
 _BASELINE_SHARE = 0.8
 """Qt puts the baseline of a line of fixed height after four fifths of it."""
 _SLACK = 2.0
+_EXACT, _SAMPLE = 200, "first impressions"
+"""Pixels of a size at which letters are as wide as designed, and what is measured."""
 _ALT_GR = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 """What some systems send for AltGr: with it one types, and runs no command."""
 
@@ -170,13 +173,26 @@ class FieldEditor(QTextEdit):
 
         Of a text with more than ``most`` lines those around the caret are seen.
         """
-        self.setLineWrapColumnOrWidth(round(min(wrap + _SLACK, width + _SLACK)))
+        wider = self._wider(style.size * scale)
+        width *= max(1.0, wider)
+        self.setLineWrapColumnOrWidth(round(min(wrap * wider, width) + _SLACK))
         leading = style.leading * scale
         fall = leading / 2 + 0.3636 * style.size * scale - _BASELINE_SHARE * leading
         whole = self.document().size().height()
         height = max(min(whole, most * leading) if most else whole, leading) + 2
         self.setGeometry(round(x), round(top + fall), round(width + _SLACK), round(height))
         self.ensureCursorVisible()
+
+    def _wider(self, size: float) -> float:
+        """Return how many times as wide as on the map text is here: Qt rounds sizes to pixels.
+
+        Lines would break elsewhere.
+        """
+        face = self.document().defaultFont()
+        exact = QFont(face)
+        exact.setPixelSize(_EXACT)
+        wide, wanted = (QFontMetricsF(x).horizontalAdvance(_SAMPLE) for x in (face, exact))
+        return wide / (wanted * size / _EXACT)
 
     # Keys
 

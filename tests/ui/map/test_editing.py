@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from PySide6.QtGui import QGuiApplication
 
@@ -6,6 +8,7 @@ from clgdesk.document.journeys import add_journey
 from clgdesk.layout.card_shapes import MOST_LINES
 from clgdesk.model.fields import specs
 from clgdesk.model.records import Card, Journey, Lane, Stage, Step
+from clgdesk.ui.map.field_box import field_box
 
 
 @pytest.mark.parametrize("key", ["Return", "F2"])
@@ -293,3 +296,24 @@ def test_a_card_typed_into_a_lane_that_goes_ends_in_the_tray(driver):
         edit.remove(driver.lane("Value"))
     driver.settle().expect_not_editing()
     assert driver.card("Said just now").stage_id is None
+
+
+@pytest.mark.parametrize("scale", [0.8, 1.0, 1.1, 1.25, 1.5, 2.0])
+@pytest.mark.parametrize("kind", ["stage", "lane", "card"])
+@pytest.mark.parametrize(
+    "words", ["Evaluation and first impressions", "Every month the same numbers"]
+)
+def test_a_text_breaks_where_it_does_on_the_map_while_it_is_edited(driver, kind, words, scale):
+    """Qt gives letters a whole number of pixels: they are a little wider or narrower there."""
+    record = getattr(driver, kind)({"stage": "Try", "lane": "Value", "card": "Remark"}[kind])
+    with driver.document.edit("card.rename") as edit:
+        edit.put(replace(record, title=words))
+    driver.view.set_zoom(scale)
+    box = field_box(driver.view.board, driver.settle().block(f"{kind}:{record.id}"))
+    on_map = [text.line.text.strip() for text in box.texts]
+    driver.select(record).key("F2").settle()
+    layout = driver.view.editing.editor.document().firstBlock().layout()
+    lines = [layout.lineAt(number) for number in range(layout.lineCount())]
+    edited = [words[x.textStart() : x.textStart() + x.textLength()].strip() for x in lines]
+    assert len(on_map) > 1
+    assert edited == on_map
