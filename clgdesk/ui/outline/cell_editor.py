@@ -26,16 +26,21 @@ _WORDS = 40
 
 
 class ListCompleter(QCompleter):
-    """Completes the last of the names in a list that is divided by commas."""
+    """Completes the last of the names in a list that is divided by commas or semicolons."""
 
     def splitPath(self, path: str) -> list[str]:
-        return [path.rpartition(",")[2].strip()]
+        return [path[_last_begins(path) :].strip()]
 
     def pathFromIndex(self, index: Index) -> str:
         line = self.widget()
-        before = line.text().rpartition(",") if isinstance(line, QLineEdit) else ("", "", "")
-        start = f"{before[0]}, " if before[1] else ""
-        return f"{start}{super().pathFromIndex(index)}"
+        typed = line.text() if isinstance(line, QLineEdit) else ""
+        start = typed[: _last_begins(typed)]
+        return f"{start} {super().pathFromIndex(index)}" if start else super().pathFromIndex(index)
+
+
+def _last_begins(names: str) -> int:
+    """Return where the last of several names begins."""
+    return max(names.rfind(","), names.rfind(";")) + 1
 
 
 class CellEditor(KeepingDelegate):

@@ -143,6 +143,17 @@ def test_names_divided_by_commas_are_links_and_unknown_themes_are_made(outline):
     assert snapshot(outline).get(Theme, link.theme_id).name == "fresh theme"
 
 
+@pytest.mark.parametrize("mark", [",", ";"])
+def test_the_last_of_several_names_is_completed(outline, mark):
+    first, second = snapshot(outline).ordered(Segment)[:2]
+    line = edit_cell(outline, 0, "segments")
+    line.setText(f"{first.name}{mark}")
+    completer = line.completer()
+    completer.setCompletionPrefix(completer.splitPath(f"{first.name}{mark} {second.name}")[0])
+    assert completer.currentCompletion() == f"{first.name}{mark} {second.name}"
+    finish(line)
+
+
 def test_a_name_that_is_unknown_is_told_of_and_takes_no_link_away(outline, window):
     card, held = a_card(outline), snapshot(outline).ordered(Segment)[0]
     with window.bridge.edit("test") as edit:
