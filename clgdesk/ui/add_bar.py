@@ -74,8 +74,10 @@ def _face(
 class AddBar(QWidget):
     """Floats at the bottom of the map view."""
 
-    def __init__(self, actions: ActionRegistry, over: QWidget) -> None:
+    def __init__(self, actions: ActionRegistry, over: QWidget, beside: int = 0) -> None:
+        """``beside`` are the pixels at the left that it leaves free where it can."""
         super().__init__(over)
+        self._beside = beside
         row = QHBoxLayout(self)
         edge = SHADOW
         row.setContentsMargins(edge + 5, edge - DOWN + 5, edge + 5, edge + DOWN + 5)
@@ -91,9 +93,9 @@ class AddBar(QWidget):
             return
         size = self.sizeHint()
         self.setVisible(over.width() > size.width() + 40)
-        self.setGeometry(
-            (over.width() - size.width()) // 2, over.height() - size.height() - 4, *size.toTuple()
-        )
+        middle, last = (over.width() - size.width()) // 2, over.width() - size.width()
+        left = max(middle, self._beside) if self._beside <= last else middle
+        self.setGeometry(left, over.height() - size.height() - 4, *size.toTuple())
         self.raise_()
 
     def paintEvent(self, _event: QPaintEvent) -> None:

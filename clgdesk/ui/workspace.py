@@ -135,7 +135,8 @@ class Workspace(QSplitter):
         self._column.insertWidget(self._column.count() - 1, self.breadcrumb)
         self.legend = Legend(self.bridge, self.map, self.centre)
         self._column.insertWidget(self._column.count() - 1, self.legend)
-        add_bar = AddBar(self._actions, self.map)
+        titles, _ = self.map.heads.size_at(1.0)
+        add_bar = AddBar(self._actions, self.map, round(titles))
         self.map.resized.connect(add_bar.stand)
         _ = self.side_panel.panel, self.inspector.panel
 

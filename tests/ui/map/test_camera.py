@@ -104,6 +104,20 @@ def test_the_handle_of_a_card_that_is_revealed_is_seen_whole(driver):
     assert QRectF(driver.view.viewport().rect()).contains(area)
 
 
+def test_the_bar_of_new_cards_leaves_the_titles_of_lanes_free_where_it_can(driver):
+    view, titles = driver.view, round(driver.view.heads.size_at(1.0)[0])
+    bar = AddBar(view.registry, view, titles)
+    wide = bar.sizeHint().width()
+    for width, left in (
+        (wide + titles + 10, titles),
+        (wide + 4 * titles, 2 * titles),
+        (wide + titles // 2, titles // 4),
+    ):
+        view.resize(width, view.height())
+        bar.stand()
+        assert bar.x() == pytest.approx(left, abs=1)
+
+
 def test_reveal_brings_a_block_out_from_behind_the_bar_of_new_cards(driver):
     bar = AddBar(driver.view.registry, driver.view)
     driver.view.set_zoom(2.0)
