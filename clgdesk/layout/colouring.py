@@ -20,7 +20,7 @@ from clgdesk.translation import tr
 NAMED = ("product_area", "owner")
 NONE = "uncoloured"
 """The colour of a card that has nothing to be coloured by."""
-PALETTE = ("blue", "orange", "green", "violet", "teal", "crimson", "olive", "slate")
+PALETTE = ("blue", "gold", "green", "plum", "sky", "rust", "violet", "rose")
 
 
 class Entry(NamedTuple):

@@ -2,6 +2,7 @@
 
 import random
 from itertools import combinations, pairwise
+from math import dist
 
 import pytest
 from hypothesis import given, settings
@@ -253,9 +254,10 @@ def _lab(colour: tuple[float, ...], seen: str) -> tuple[float, float, float]:
 @pytest.mark.parametrize("name", ["light", "dark"])
 def test_the_palette_is_told_apart_with_any_colour_vision(name, seen) -> None:
     theme = load(name)
-    labs = [_lab(theme.rgba(f"own.{word}")[:3], seen) for word in PALETTE]
+    words = (*(f"own.{word}" for word in PALETTE), NONE)
+    labs = [_lab(theme.rgba(word)[:3], seen) for word in words]
     for one, other in combinations(labs, 2):
-        assert sum((a - b) ** 2 for a, b in zip(one, other, strict=True)) ** 0.5 > 20
+        assert dist(one, other) > (36 if seen == "normal" else 20)
 
 
 @pytest.mark.parametrize("name", ["light", "dark"])
