@@ -7,6 +7,8 @@ from clgdesk.document.places import moved, ranks_before
 from clgdesk.method.lens import ActiveLens
 from clgdesk.model.ids import new_id
 from clgdesk.model.records import Lens, LensRule
+from clgdesk.model.snapshot import Snapshot
+from clgdesk.model.typed_names import folded
 
 
 def save_lens(edit: Edit, name: str, seen: ActiveLens) -> Lens:
@@ -45,6 +47,12 @@ def rename_lens(edit: Edit, lens_id: str, name: str) -> Lens:
 def move_lens(edit: Edit, lens_id: str, before: str | None) -> None:
     """Put a saved lens in front of another (None: at the end)."""
     moved(edit, edit.get(Lens, lens_id), edit.snapshot.ordered(Lens), before)
+
+
+def is_taken(snapshot: Snapshot, name: str, lens_id: str = "") -> bool:
+    """Tell whether another lens than that one has a name."""
+    lenses = snapshot.of_kind(Lens).values()
+    return any(folded(lens.name) == folded(name) for lens in lenses if lens.id != lens_id)
 
 
 def remove_lens(edit: Edit, lens_id: str) -> None:

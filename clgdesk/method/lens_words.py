@@ -121,6 +121,16 @@ def full_words(snapshot: Snapshot, lens: ActiveLens) -> str:
     return joined(parts)
 
 
+def gone_words(snapshot: Snapshot, lens: ActiveLens) -> str:
+    """Say how much of what a lens looks for is there no more; empty where all is."""
+    living = lens.living(snapshot)
+    gone = sum(value not in living.get(field, ()) for field, value in lens.rules)
+    if not gone:
+        return ""
+    text = trn("{n} thing it looks for was deleted", "{n} things it looks for were deleted", gone)
+    return text.format(n=gone)
+
+
 def matching_words(matching: int, cards: int) -> str:
     """Say how many cards match."""
     return trn("{n} of {all} card matches", "{n} of {all} cards match", cards).format(

@@ -1,6 +1,6 @@
 """What can be done with the lens of a window. The lens itself is session state of the bridge."""
 
-from clgdesk.document.lenses import remove_lens, rename_lens, save_lens, update_lens
+from clgdesk.document.lenses import move_lens, remove_lens, rename_lens, save_lens, update_lens
 from clgdesk.method.lens import PLAIN, ActiveLens, saved
 from clgdesk.method.lens_values import map_cards
 from clgdesk.model.records import Job, Lens, Segment
@@ -83,6 +83,14 @@ def rename(bridge: Bridge, lens_id: str, name: str) -> None:
     """Give a saved lens another name."""
     with bridge.edit("lens.rename") as edit:
         rename_lens(edit, lens_id, name)
+
+
+def move(bridge: Bridge, lens_id: str, by: int) -> None:
+    """Move a saved lens one place up (-1) or down (1)."""
+    lenses = [lens.id for lens in bridge.document.snapshot.ordered(Lens)]
+    at = lenses.index(lens_id) + (by if by < 0 else by + 1)
+    with bridge.edit("lens.move") as edit:
+        move_lens(edit, lens_id, lenses[at] if at < len(lenses) else None)
 
 
 def delete(bridge: Bridge, lens_id: str) -> None:

@@ -1,22 +1,19 @@
 """The popover of the lens: what to look for, what happens to the rest, what colours mean."""
 
-from collections.abc import Callable, Iterable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QSize, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout
 
-from clgdesk.layout.kinds import CARD_ICONS
 from clgdesk.method.lens import COLOURED_BY
-from clgdesk.method.lens_values import Offer, map_cards, offered
-from clgdesk.method.lens_words import colouring_name, field_name, matching_words
+from clgdesk.method.lens_words import colouring_name, matching_words
 from clgdesk.translation import tr
-from clgdesk.ui.bridge import Bridge
-from clgdesk.ui.flow import FlowLayout
-from clgdesk.ui.label import label, section_label
+from clgdesk.ui.label import label
 from clgdesk.ui.lens import looking
+from clgdesk.ui.lens.choices import EDGE, Chips, Choices
+from clgdesk.ui.lens.naming import Keeping
 from clgdesk.ui.lens.saved_lenses import SavedLenses
 from clgdesk.ui.lens.toggle_chip import ToggleChip
 from clgdesk.ui.named import named
@@ -25,63 +22,43 @@ if TYPE_CHECKING:
     from clgdesk.ui.main_window import MainWindow
 
 _WIDTH = 408
-_EDGE = 14
-
-
-class Chips(QWidget):
-    """A caption and its chips."""
-
-    def __init__(self, caption: str) -> None:
-        super().__init__()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        column.addWidget(section_label(caption))
-        self._holder = QWidget()
-        self._flow = FlowLayout(self._holder, 6)
-        column.addWidget(self._holder)
-        self.chips: dict[str, ToggleChip] = {}
-
-    def add(self, value: str, chip: ToggleChip, slot: Callable[[], object]) -> None:
-        """Put a chip behind the others."""
-        chip.clicked.connect(lambda: slot())
-        self.chips[value] = chip
-        self._flow.addWidget(chip)
-
-    def tick(self, values: Iterable[str]) -> None:
-        """Tick these chips, and no others."""
-        ticked = set(values)
-        for value, chip in self.chips.items():
-            chip.setChecked(value in ticked)
 
 
 class LensPopover(QFrame):
     """The popover itself. Everything in it works at once; Escape closes it."""
 
-    def __init__(self, bridge: Bridge, parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__(window, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
         self.setObjectName("lens_popover")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._registry, bridge = window.registry, window.bridge
         self._bridge = bridge
-        self.fields: dict[str, Chips] = {}
+        self._room = 0
+        self.choices = Choices(bridge)
         self.count = label("", 12, 400, "secondary")
         self.clear_button = QPushButton(tr("Clear"))
         self.clear_button.clicked.connect(lambda: looking.clear(bridge))
         self.others = Chips(tr("What does not match"))
         self.colours = Chips(tr("Colour cards by"))
-        self.saved = SavedLenses(bridge)
-        self._make_choices()
+        self.keeping = Keeping(bridge)
+        self._make_ways()
         self._place()
         bridge.lens_changed.connect(self.refresh)
-        bridge.changed.connect(self.refresh)
+        bridge.changed.connect(self._follow)
         self.refresh()
 
-    def _make_choices(self) -> None:
+    @property
+    def fields(self) -> dict[str, Chips]:
+        """The chips of every field that there is something to look for in."""
+        return self.choices.fields
+
+    @property
+    def saved(self) -> SavedLenses:
+        """The saved lenses."""
+        return self.choices.saved
+
+    def _make_ways(self) -> None:
         bridge = self._bridge
-        cards = map_cards(bridge.seen, bridge.journey_id)
-        for field, offers in offered(bridge.seen, cards, bridge.lens):
-            if offers:
-                self.fields[field] = self._field(field, offers)
         for value, name in (("fade", tr("fades")), ("hide", tr("is hidden"))):
             hide = partial(looking.hide_others, bridge, value == "hide")
             self.others.add(value, ToggleChip(name), hide)
@@ -89,84 +66,85 @@ class LensPopover(QFrame):
             chip = ToggleChip(colouring_name(field))
             self.colours.add(field, chip, partial(looking.colour_by, bridge, field))
 
-    def _field(self, field: str, offers: list[Offer]) -> Chips:
-        made = Chips(field_name(field))
-        for offer in offers:
-            icon = f"{CARD_ICONS[offer.value]} {offer.value}" if field == "kind" else ""
-            chip = ToggleChip(offer.name, offer.number, offer.colour, icon)
-            made.add(offer.value, chip, partial(looking.toggle, self._bridge, field, offer.value))
-        return made
-
     def _place(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 10, 1, 12)
         column.setSpacing(10)
         head = QHBoxLayout()
-        head.setContentsMargins(_EDGE, 0, _EDGE, 0)
+        head.setContentsMargins(EDGE, 0, EDGE, 0)
         head.addWidget(label(tr("Lens"), 15, 600))
         head.addWidget(self.count, 1)
         head.addWidget(self.clear_button)
         column.addLayout(head)
         column.addWidget(self._scrolled(), 1)
         foot = QVBoxLayout()
-        foot.setContentsMargins(_EDGE, 0, _EDGE, 0)
+        foot.setContentsMargins(EDGE, 0, EDGE, 0)
         foot.setSpacing(10)
-        for part in (self.others, self.colours, section_label(tr("Saved lenses")), self.saved):
+        for part in (self.others, self.colours, self.keeping):
             foot.addWidget(part)
         column.addLayout(foot)
 
     def _scrolled(self) -> QScrollArea:
-        body = named(QWidget(), "popover_body")
-        inside = QVBoxLayout(body)
-        inside.setContentsMargins(_EDGE, 8, _EDGE, 8)
-        inside.setSpacing(12)
-        for chips in self.fields.values():
-            inside.addWidget(chips)
-        inside.addStretch(1)
-        self._body = body
         self._area = area = named(QScrollArea(), "lens_choices")
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(body)
+        area.setWidget(self.choices)
         return area
 
-    def fitting(self, room: int) -> QSize:
-        """Return the size that shows all of it, or as much as there is room for."""
-        whole, inside = self.layout(), self._body.layout()
+    def fit(self, room: int) -> None:
+        """Be as tall as shows all of it, or as there is room for."""
+        self._room = room
+        whole, inside = self.layout(), self.choices.layout()
         assert whole is not None
         assert inside is not None
         around = whole.totalHeightForWidth(_WIDTH) - self._area.sizeHint().height()
-        return QSize(_WIDTH, min(room, around + inside.totalHeightForWidth(_WIDTH - 2)))
+        height = around + inside.totalHeightForWidth(_WIDTH - 2)
+        self.resize(_WIDTH, min(room, height))
+
+    def _follow(self, *_args: object) -> None:
+        """Take in a change of the project."""
+        self.choices.renew()
+        self.refresh()
 
     def refresh(self, *_args: object) -> None:
         """Show what is looked for now."""
         bridge = self._bridge
         lens = bridge.lens
-        for field, chips in self.fields.items():
-            chips.tick(lens.values(field))
+        self.choices.refresh()
         self.others.tick(("hide" if lens.hides else "fade",))
         self.colours.tick((lens.colour_by,))
         self.count.setText(matching_words(*looking.matching(bridge)))
         self.clear_button.setEnabled(not lens.plain)
-        self.saved.refresh()
+        self.keeping.refresh()
+        if self._room:
+            self.fit(self._room)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.close()
+        elif (command := _command_of(event)) is not None:
+            self._registry.run(command)  # shortcuts of the window do not reach a popup
         else:
             super().keyPressEvent(event)
+
+
+def _command_of(event: QKeyEvent) -> str | None:
+    """Return the command that takes back what was done to a saved lens, or does it again."""
+    if event.matches(QKeySequence.StandardKey.Undo):
+        return "edit.undo"
+    return "edit.redo" if event.matches(QKeySequence.StandardKey.Redo) else None
 
 
 def show_popover(window: "MainWindow") -> LensPopover:
     """Open the popover below the button of the lens."""
     window.flush()
-    made = LensPopover(window.bridge, window)
+    made = LensPopover(window)
     button = window.top_bar.lens_button
     below = button.mapToGlobal(QPoint(button.width() - _WIDTH, button.height() + 6))
     edge = window.mapToGlobal(QPoint(8, window.height() - 8))
-    made.resize(made.fitting(edge.y() - below.y()))
+    made.fit(edge.y() - below.y())
     made.move(max(edge.x(), below.x()), below.y())
     made.show()
     made.setFocus()
