@@ -31,6 +31,7 @@ from clgdesk.layout.lanes import (
     laid_lane,
     source_of,
 )
+from clgdesk.layout.link_chips import LinkChips
 from clgdesk.layout.look import PLAIN_LOOK, Look
 from clgdesk.layout.narrow_titles import narrow_titles
 from clgdesk.layout.shapes import Block, Board, Group
@@ -83,6 +84,7 @@ class Layout:
     def __init__(self, shaper: Shaper) -> None:
         self._shaper = shaper
         self._cards = CardShaper(shaper)
+        self._chips = LinkChips(shaper)
         self._feelings = Feelings()
         self._kept: dict[tuple[str, bool], _Kept] = {}
         self._eye = Eye()
@@ -144,8 +146,8 @@ class Layout:
         """
         kept = self._kept.get((journey_id, leaves_out))
         if kept is None:
-            begun = self._kept.get((journey_id, not leaves_out), _Kept(Connectors(self._shaper)))
-            kept = begun._replace(connectors=Connectors(self._shaper))
+            begun = self._kept.get((journey_id, not leaves_out), _Kept(Connectors(self._chips)))
+            kept = begun._replace(connectors=Connectors(self._chips))
         if not lens.rules:
             self._kept.pop((journey_id, True), None)
         return kept

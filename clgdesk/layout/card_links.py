@@ -6,21 +6,20 @@ looks and stands as before stays the very same object, so that an edit lays out 
 it concerns.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from operator import is_
 from typing import NamedTuple
 
 from clgdesk.layout.chip_rooms import Spot, rows_seen, spot_of, spur_of, still_seen
-from clgdesk.layout.connector_blocks import NO_SPUR, connector_of, moved
+from clgdesk.layout.connector_blocks import NO_SPUR, Connector, connector_of
 from clgdesk.layout.connector_shapes import CHIP_HEIGHT, Chip
-from clgdesk.layout.link_chips import LinkChips
+from clgdesk.layout.link_chips import LinkChips, Said
 from clgdesk.layout.route import aside_of, way
-from clgdesk.layout.shapes import Block, Board, Connector, Group, Row, without
+from clgdesk.layout.shapes import Block, Board, Group, Row, without
 from clgdesk.layout.shelves import Place, Shelves
 from clgdesk.layout.title_rooms import rooms_taken, rows_with, titles_in
 from clgdesk.layout.tracks import Tracks, on_tracks, runs_of
 from clgdesk.layout.ways import Moves, Point, Points, Ways, ways_of_board
-from clgdesk.method.link_words import link_label, link_text
 from clgdesk.model.records import Card, CardLink
 from clgdesk.model.snapshot import Snapshot
 
@@ -38,11 +37,9 @@ class _Laid(NamedTuple):
     link: CardLink
     keys: tuple[str, str]
     ends: tuple[Block, Block]
-    ways: Ways
     points: Points
     top: float
-    said: str
-    label: str
+    said: Said
     chip: Chip
     spot: Spot | None
 
@@ -59,12 +56,13 @@ class CardLinks:
         self._cards: Mapping[str, Card] = {}
         self._groups: tuple[Group, ...] = ()
         self._at: dict[str, list[str]] = {}
-        self._unsaid: list[str] = []
+        self._unsaid: list[str] | None = None
         self._found: dict[str, Connector] = {}
         self._shelves, self._tracks = Shelves(), Tracks()
         self._looking: dict[int, dict[str, None]] = {}
         """The connectors whose labels look for room beside cards, by the numbers of the rows."""
-        self._moves = Moves(self._ways, self._ways)
+        self._moves: Moves | None = None
+        """How the grid moved since the lines were laid out that are looked at; None: not at all."""
 
     def laid_out(self, snapshot: Snapshot, board: Board) -> dict[str, Connector]:
         """Return the connectors between the cards of a board, by key.
@@ -87,9 +85,14 @@ class CardLinks:
         else:
             concerned = self._concerned(snapshot, board)
         self._groups, self._rows = board.groups, board.rows
-        before, self._cards = self._cards, snapshot.of_kind(Card)
+        self._cards = snapshot.of_kind(Card)
         changed: dict[str, Connector | None] = {}
-        anew = [x for x in concerned if self._lay(snapshot, board, links[x], before, changed)]
+        anew = [
+            x
+            for x in self._there(concerned, board)
+            if self._lay(snapshot, board, links[x], changed)
+        ]
+        self._moves = None
         self._shelves.keep_clear(rooms_taken(titles, ways))
         others = *self._shelves.share_out(), *self._tracks.share_out()
         for link_id in dict.fromkeys((*anew, *others)):
@@ -104,17 +107,21 @@ class CardLinks:
             self._moves, self._ways = Moves(self._ways, ways), ways
         if links is self._links:
             return
-        self._links, self._at, self._unsaid = links, {}, []
-        for link in links.values():
-            for end in (link.from_card_id, link.to_card_id):
-                self._at.setdefault(f"card:{end}", []).append(link.id)
-            if link.form == "hand_over" and not link.label:
-                self._unsaid.append(link.id)
+        self._links, self._at, self._unsaid = links, {}, None
+        self._chips.forget_all_but(links)
         if gone := [link_id for link_id in self._laid if link_id not in links]:
             self._found = dict(self._found)
             for link_id in gone:
                 self._found.pop(f"card_link:{link_id}", None)
                 self._forget(link_id)
+
+    def _ending_at(self) -> Mapping[str, list[str]]:
+        """Return the ids of the connectors by the keys of the cards they join."""
+        if not self._at:
+            for link in self._links.values():
+                for key in _ends(link):
+                    self._at.setdefault(key, []).append(link.id)
+        return self._at
 
     def _forget(self, link_id: str) -> None:
         self._look_away(self._laid.pop(link_id))
@@ -128,14 +135,12 @@ class CardLinks:
     def _concerned(self, snapshot: Snapshot, board: Board) -> dict[str, None]:
         """Return the ids of the connectors of which an end, or the room beside it, has changed."""
         keys: set[str] = set()
+        at = self._ending_at()
         fresh = without(board.groups, self._groups)
         for group in (*without(self._groups, board.groups), *fresh):
-            keys.update(key for key in group.by_key if key in self._at)
+            keys.update(key for key in group.by_key if key in at)
         found = {
-            link_id: None
-            for key in keys
-            for link_id in self._at[key]
-            if self._differs(link_id, board)
+            link_id: None for key in keys for link_id in at[key] if self._differs(link_id, board)
         }
         for number, (row, old) in enumerate(zip(board.rows, self._rows, strict=False)):
             if row.free != old.free:
@@ -155,6 +160,8 @@ class CardLinks:
         before, links = self._cards, self._links
         if cards is before:
             return []
+        if self._unsaid is None:
+            self._unsaid = [x.id for x in links.values() if x.form == "hand_over" and not x.label]
         return [
             link_id
             for link_id in self._unsaid
@@ -171,6 +178,16 @@ class CardLinks:
         start, end = by_key.get(old.keys[0]), by_key.get(old.keys[1])
         return start is not old.ends[0] or end is not old.ends[1]
 
+    def _there(self, concerned: Iterable[str], board: Board) -> Iterator[str]:
+        """Give the ids without those of which nothing was there before, and nothing is now."""
+        laid, links, by_key = self._laid, self._links, board.by_key
+        for link_id in concerned:
+            link = links[link_id]
+            if link_id in laid or (
+                f"card:{link.from_card_id}" in by_key and f"card:{link.to_card_id}" in by_key
+            ):
+                yield link_id
+
     # One connector
 
     def _lay(
@@ -178,7 +195,6 @@ class CardLinks:
         snapshot: Snapshot,
         board: Board,
         link: CardLink,
-        before: Mapping[str, Card],
         changed: dict[str, Connector | None],
     ) -> bool:
         """Lay out one connector; false where it only moved, or is left out: that is noted."""
@@ -191,42 +207,22 @@ class CardLinks:
                 self._forget(link.id)
                 changed[key] = None
             return False
-        if old is not None and same and self._alike(link, before):
-            said, label = old.said, old.label
-        else:
-            said, label = _said(snapshot, link), link_text(snapshot, link)
-        ends = start, end
-        if old is not None and (old.said, old.link.form, old.keys) == (said, link.form, keys):
+        said, ends = self._chips.said(snapshot, self._cards, link), (start, end)
+        known = (said.label, link.form, keys)
+        if old is not None and (old.said.label, old.link.form, old.keys) == known:
             down = self._moved_down(old, start, end, board.rows)
             if down is not None:
-                known = self._found[key]
-                if down or known.chip.label != label:
-                    known = moved(known, down, label)
-                changed[key] = known
+                one = self._found[key]
+                as_before = not down and one.label == said.sentence
+                changed[key] = one if as_before else one.moved(down, said.sentence)
                 self._laid[link.id] = _Laid(
-                    link,
-                    keys,
-                    ends,
-                    self._ways,
-                    old.points,
-                    old.top,
-                    said,
-                    label,
-                    old.chip,
-                    old.spot,
+                    link, keys, ends, old.points, old.top, said, old.chip, old.spot
                 )
                 return False
         if old is not None:
             self._look_away(old)
-        self._laid[link.id] = self._line(link, keys, ends, said, label, board.rows)
+        self._laid[link.id] = self._line(link, keys, ends, said, board.rows)
         return True
-
-    def _alike(self, link: CardLink, before: Mapping[str, Card]) -> bool:
-        """Tell whether both cards are what they were, so that what is said of them is the same."""
-        now, start, end = self._cards, link.from_card_id, link.to_card_id
-        return now is before or (
-            now.get(start) is before.get(start) and now.get(end) is before.get(end)
-        )
 
     def _moved_down(
         self, old: _Laid, start: Block, end: Block, rows: tuple[Row, ...]
@@ -240,9 +236,9 @@ class CardLinks:
             return None
         if (end.x, end.w, end.h) != (to.x, to.w, to.h):
             return None
-        if old.ways is not self._ways:
+        if self._moves is not None:
             top, foot = min(was.y, to.y), max(was.y + was.h, to.y + to.h)
-            if old.ways is not self._moves.before or not self._moves.alike(top, foot, down):
+            if not self._moves.alike(top, foot, down):
                 return None
         return down if self._still_seen(old.link.id, rows) else None
 
@@ -251,11 +247,10 @@ class CardLinks:
         link: CardLink,
         keys: tuple[str, str],
         ends: tuple[Block, Block],
-        said: str,
-        label: str,
+        said: Said,
         rows: tuple[Row, ...],
     ) -> _Laid:
-        made, spot = self._chips.made(link.form, said), None
+        made, spot = self._chips.made(link.form, said.label), None
         points = way(
             self._ways, *ends, aside_of(link.id, midway=True), room_for_chip=bool(made.shapes)
         )
@@ -267,7 +262,7 @@ class CardLinks:
                 self._looking.setdefault(row, {})[link.id] = None
         else:
             self._shelves.leave(link.id)
-        return _Laid(link, keys, ends, self._ways, points, ends[0].y, said, label, made, spot)
+        return _Laid(link, keys, ends, points, ends[0].y, said, made, spot)
 
     def _made(self, link_id: str) -> Connector:
         """Return a connector with its label in its place; the one that was there if it is alike."""
@@ -280,9 +275,9 @@ class CardLinks:
             words, at = self._put(laid, spot, self._shelves.place(link_id))
             spur = spur_of(points, at, words.width)
         made = connector_of(
-            "card_link", link_id, points, link.form, laid.label, laid.keys, words, at, spur,
+            "card_link", link_id, points, link.form, laid.said.sentence, laid.keys, words, at, spur,
         )  # fmt: skip
-        old = self._found.get(made.block.key)
+        old = self._found.get(made.key)
         return old if old == made else made
 
     def _put(self, laid: _Laid, spot: Spot, place: Place) -> tuple[Chip, Point]:
@@ -298,7 +293,7 @@ class CardLinks:
     def _fitted(self, laid: _Laid, width: float) -> Chip:
         if width >= laid.chip.width:
             return laid.chip
-        return self._chips.made(laid.link.form, laid.said, width)
+        return self._chips.made(laid.link.form, laid.said.label, width)
 
 
 def _with(
@@ -312,10 +307,6 @@ def _with(
         else:
             found[key] = one
     return found
-
-
-def _said(snapshot: Snapshot, link: CardLink) -> str:
-    return link.label if link.form != "hand_over" else link_label(snapshot, link)
 
 
 def _ends(link: CardLink) -> tuple[str, str]:

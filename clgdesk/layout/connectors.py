@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from clgdesk.glyphs import Shaper
 from clgdesk.layout.blocks import group_of
 from clgdesk.layout.card_links import CardLinks
-from clgdesk.layout.connector_blocks import connector_of, free_block
+from clgdesk.layout.connector_blocks import Connector, connector_of, free_block
 from clgdesk.layout.link_chips import LinkChips
 from clgdesk.layout.route import aside_of, way
-from clgdesk.layout.shapes import Block, Board, Connector, Group
+from clgdesk.layout.shapes import Block, Board, Group
 from clgdesk.layout.stage_ways import StageWays
 from clgdesk.layout.ways import Points, Ways
 from clgdesk.method.link_words import link_text
@@ -19,9 +19,9 @@ from clgdesk.model.snapshot import Snapshot
 class Connectors:
     """Lays out the connectors of one journey's boards."""
 
-    def __init__(self, shaper: Shaper) -> None:
-        self._chips = LinkChips(shaper)
-        self._card_links = CardLinks(self._chips)
+    def __init__(self, chips: LinkChips) -> None:
+        self._chips = chips
+        self._card_links = CardLinks(chips)
         self._shown: dict[str, Connector] = {}
         self._stage_links: Mapping[str, Connector] = {}
         self._group: Group | None = None
@@ -35,7 +35,7 @@ class Connectors:
             return board
         if found is not self._shown:
             self._shown = found
-            chips = sorted((c.chip for c in found.values() if c.chip.shapes), key=_key_of)
+            chips = sorted((c.chip for c in found.values() if c.words.shapes), key=_key_of)
             self._group = group_of(tuple(chips), self._group) if chips else None
         group = self._group
         if group is None:
@@ -54,8 +54,8 @@ class Connectors:
         before, fresh = self._stage_links, dict[str, Connector]()
         for link, points in stages.routes:
             made = self._stage_link(snapshot, link, points)
-            old = before.get(made.block.key)
-            fresh[made.block.key] = old if old is not None and old == made else made
+            old = before.get(made.key)
+            fresh[made.key] = old if old is not None and old == made else made
         same = len(fresh) == len(before) and all(before.get(k) is c for k, c in fresh.items())
         self._stage_links = fresh
         if not fresh:
@@ -78,7 +78,7 @@ def reconnected(shaper: Shaper, snapshot: Snapshot, board: Board) -> Board:
         return board
     fresh = CardLinks(LinkChips(shaper)).laid_out(snapshot, board)
     links = {**fresh, **{key: c for key, c in board.links.items() if key not in fresh}}
-    chips = [c.chip for c in links.values() if c.chip.shapes]
+    chips = [c.chip for c in links.values() if c.words.shapes]
     blocks = (*(b for b in board.blocks if b.kind != "link_label"), *chips)
     return board._replace(blocks=blocks, by_key={b.key: b for b in blocks}, links=links)
 

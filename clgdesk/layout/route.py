@@ -37,9 +37,9 @@ class Aside(NamedTuple):
 def aside_of(link_id: str, *, midway: bool = False) -> Aside:
     """Return what one link's line keeps aside; ``midway`` is for what gets tracks in gutters."""
     number = crc32(link_id.encode())
-    steps = [number // 5**place % 5 - 2 for place in range(4)]
-    gutter = 0.0 if midway else steps[0] * ASIDE
-    return Aside(gutter, steps[1] * ASIDE, steps[2] / 2, steps[3] / 2)
+    gutter = 0.0 if midway else (number % 5 - 2) * ASIDE
+    gap, leaves, enters = number // 5 % 5 - 2, number // 25 % 5 - 2, number // 125 % 5 - 2
+    return Aside(gutter, gap * ASIDE, leaves / 2, enters / 2)
 
 
 def way(
@@ -50,7 +50,7 @@ def way(
     if step is not None:
         return step
     usual = _usual(ways, start, end, aside)
-    if not ways.hidden(usual):
+    if not ways.covers or not ways.hidden(usual):
         return usual
     found = [usual, *_others(ways, start, end, aside)]
     return min(found, key=lambda points: (round(ways.hidden(points), 2), _length(points)))
@@ -108,7 +108,7 @@ def _through(
     ways: Ways, gutters: tuple[int, int], start: Point, end: Point, aside: Aside
 ) -> Points:
     """Return the way out of a card into one gutter, and through another one into a card."""
-    first, last = (ways.across[gutter] + aside.gutter for gutter in gutters)
+    first, last = ways.across[gutters[0]] + aside.gutter, ways.across[gutters[1]] + aside.gutter
     if gutters[0] != gutters[1]:
         y = ways.gap(start[1], end[1]) + aside.gap
         return start, (first, start[1]), (first, y), (last, y), (last, end[1]), end

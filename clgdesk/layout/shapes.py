@@ -6,10 +6,13 @@ A colour is a word of the theme (``friction``, ``ink``), a segment's own colour 
 """
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from clgdesk.glyphs import TextLine
 from clgdesk.layout.look import PLAIN_LOOK, Look
+
+if TYPE_CHECKING:
+    from clgdesk.layout.connector_blocks import Connector
 
 SHADOW = ((1.0, 0.75, "shadow@7"), (2.5, 1.5, "shadow@3"))
 """Faint boxes below one with a shadow: how far down, how much larger, and how dark."""
@@ -162,19 +165,6 @@ class Group(NamedTuple):
     origin: Origin
 
 
-class Connector(NamedTuple):
-    """The line between two blocks, laid out.
-
-    ``block`` holds its shapes, ``points`` its corners from the block's corner. ``chip`` is the
-    block of its label, without shapes where nothing is written. ``ends`` are the keys of both.
-    """
-
-    block: Block
-    points: tuple[tuple[float, float], ...]
-    chip: Block
-    ends: tuple[str, str]
-
-
 RIM = 12.0
 """Nothing of a block is painted further beside its rectangle than this, in units."""
 _LINES = ("card_link", "stage_link", "line")
@@ -297,7 +287,7 @@ class Board(NamedTuple):
     by_key: dict[str, Block]
     contents: dict[str, tuple[str, ...]]
     groups: tuple[Group, ...]
-    links: dict[str, Connector]
+    links: "dict[str, Connector]"
     look: Look = PLAIN_LOOK
 
     @property
@@ -347,7 +337,7 @@ class Board(NamedTuple):
             return None
         return found.chip if key.startswith("link_label:") else found.block
 
-    def _link(self, key: str) -> Connector | None:
+    def _link(self, key: str) -> "Connector | None":
         """Return a connector by the key of its line or of its chip."""
         kind, _, link_id = key.partition(":")
         if kind != "link_label":

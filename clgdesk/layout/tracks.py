@@ -150,8 +150,7 @@ class Tracks:
 
         Of several that give way to the same line, each takes another one.
         """
-        own, before = self._own[link_id], self._before(link_id, run)
-        tracks = [self._own[other] for other in before]
+        own, tracks = self._own[link_id], [self._own[x] for x in self._before(link_id, run)]
         if own not in tracks:
             return own
         free = [track for track in OWN if track not in tracks] + [*OTHERS]

@@ -63,7 +63,7 @@ class Ways(NamedTuple):
     def hidden(self, points: Points) -> float:
         """Return how much of a line with these corners runs under cards that lie over gutters."""
         hidden = 0.0
-        for (x1, y1), (x2, y2) in pairwise(points) if self.covers else ():
+        for (x1, y1), (x2, y2) in pairwise(points):
             if x1 == x2:
                 gutter, low, high = self.nearest(x1), min(y1, y2), max(y1, y2)
                 for cover in self.covers:
@@ -112,6 +112,8 @@ class Moves:
         first, last = self.before.around(top, foot)
         if self._alike[first] < last or abs(self._down[first] - down) >= 1e-6:
             return False
+        if not self.before.covers and not self.after.covers:
+            return True
         low, high = gaps[first], gaps[last]
         return _between(self.before, low, high, down) == _between(
             self.after, low + down, high + down

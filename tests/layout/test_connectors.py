@@ -5,10 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clgdesk.layout.board import Layout
-from clgdesk.layout.connector_blocks import RIM
+from clgdesk.layout.connector_blocks import RIM, Connector
 from clgdesk.layout.page_legend import legend
 from clgdesk.layout.page_use import used
-from clgdesk.layout.shapes import Board, Connector, Path, Text
+from clgdesk.layout.shapes import Board, Path, Text
 from clgdesk.model.records import CardLink, Journey, Lane, StageLink
 from tests.layout.plain_shaper import PlainShaper
 from tests.layout.story import board_of, card, changed, snapshot

@@ -7,7 +7,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from clgdesk.layout.board import Layout
-from clgdesk.layout.shapes import Block, Board, Connector
+from clgdesk.layout.connector_blocks import Connector
+from clgdesk.layout.shapes import Block, Board
 from clgdesk.layout.tracks import ROW, Run, Tracks
 from clgdesk.model.records import CardLink
 from tests.layout.plain_shaper import PlainShaper

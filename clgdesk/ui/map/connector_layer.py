@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
-from clgdesk.layout.shapes import Block, Board, Connector
+from clgdesk.layout.connector_blocks import Connector
+from clgdesk.layout.shapes import Block, Board
 from clgdesk.ui.map.connector_tiles import Fill, Tiles
 from clgdesk.ui.map.cutting import cut_block
 from clgdesk.ui.map.moved import Moved
@@ -53,15 +54,14 @@ class ConnectorLayer:
         Those that went along with lanes that moved look as before where they are now.
         """
         before, self._board = self.links, board
-        changed = self._tiles.show(board)
+        gone, come = self._tiles.show(board)
         if moved:
-            keys = {block.key for block in changed}  # most are there twice: before, and now
-            carried = {key for key in keys if _carried(moved, key, before, board)}
-            changed = [block for block in changed if block.key not in carried]
+            carried = {c.key for c in come if _carried(moved, before.get(c.key), c)}
+            gone, come = ([c for c in some if c.key not in carried] for some in (gone, come))
         fewer_or_more = (len(before) <= MOST_FAR) != (len(board.links) <= MOST_FAR)
-        if len(changed) > MOST_REPAINTED or fewer_or_more:
+        if len(gone) + len(come) > MOST_REPAINTED or fewer_or_more:
             return [QRectF(0, 0, board.w, board.h)]
-        areas = [_reach(block) for block in changed]
+        areas = [_reach(connector) for connector in (*gone, *come)]
         return areas + [run.echo(area) for run in moved for area in areas]
 
     def tiles_in(self, seen: QRectF, *, hurried: bool) -> list[Block]:
@@ -126,18 +126,15 @@ def _paint_blocks(
         painter.translate(x - block.x, y - block.y)
 
 
-def _carried(
-    moved: Sequence[Moved], key: str, before: Mapping[str, Connector], board: Board
-) -> bool:
+def _carried(moved: Sequence[Moved], old: Connector | None, new: Connector) -> bool:
     """Tell whether a line went along with lanes that moved, and looks as before."""
-    old, new = before.get(key), board.links.get(key)
-    if old is None or new is None:
+    if old is None or old.figure is not new.figure:
         return False
-    return any(run.carried(old.block, new.block) for run in moved)
+    return any(run.took(old, new) for run in moved)
 
 
-def _reach(block: Block) -> QRectF:
-    return QRectF(block.x, block.y, block.w, block.h).adjusted(-RIM, -RIM, RIM, RIM)
+def _reach(line: Connector) -> QRectF:
+    return QRectF(line.x, line.y, line.w, line.h).adjusted(-RIM, -RIM, RIM, RIM)
 
 
 def links_at(links: Mapping[str, Connector], keys: Iterable[str]) -> list[Connector]:

@@ -1,8 +1,8 @@
 """Connectors by place: which ones meet a tile of the board, and which one lies under a point.
 
 A long line has a large rectangle and few pixels, so its segments are looked at, not the rectangle.
-Strips of columns are kept up to date by what changed; tiles are filled when they are first asked
-for.
+Strips of columns and their tiles are filled when they are first asked for; strips are then kept up
+to date by what changed.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -11,7 +11,8 @@ from math import ceil
 from operator import is_not
 from typing import NamedTuple
 
-from clgdesk.layout.shapes import Block, Board, Connector
+from clgdesk.layout.connector_blocks import Connector
+from clgdesk.layout.shapes import Block, Board
 
 SIDE = 256.0
 """Width and height of a tile, and the width of a strip, in units."""
@@ -19,7 +20,7 @@ REACH = 7.0
 """How far a line's end reaches beside its segments."""
 
 MANY = 120
-"""More changed lines than these, and all tiles are filled anew."""
+"""More changed lines than these, and all strips and tiles are filled anew."""
 
 Area = tuple[float, float, float, float]
 """Left, top, right, bottom."""
@@ -53,43 +54,61 @@ class Tiles:
         self._tiles: dict[tuple[int, int], Block | None] = {}
         self._stale: dict[tuple[int, int], Block | None] = {}
 
-    def show(self, board: Board) -> list[Block]:
-        """Take in the connectors of a board; returns the blocks that went, came or changed.
+    def show(self, board: Board) -> tuple[list[Connector], list[Connector]]:
+        """Take in the connectors of a board; returns those that went and those that came.
 
-        What another lens leaves aside is not told: it looks another way, and is where it was.
+        One that changed did both. What another lens leaves aside is not told: it looks another way,
+        and is where it was.
         """
         known, self._board = self._board, board
         if known is not None and known.look.faded is not board.look.faded:
             self._let_go_of_all()
         before, links = self._links, board.links
         if links is before:
-            return []
+            return [], []
         self._links = links
         gone, come = _differing(before, links)
+        if len(gone) + len(come) > MANY:
+            self._strips, self._rows = {}, {}
+            self._let_go_of_all()
+        else:
+            self._change(gone, come)
+        return gone, come
+
+    def _change(self, gone: list[Connector], come: list[Connector]) -> None:
+        """Take what went out of the strips that are filled, and put in what came."""
         for connector in gone:
-            if _reaches_as_far(links.get(connector.block.key), connector):
-                continue
             for strip in _strips(connector):
-                self._strips[strip].pop(connector.block.key, None)
+                self._strips.get(strip, {}).pop(connector.key, None)
                 self._rows.pop(strip, None)
         for connector in come:
             for strip in _strips(connector):
-                self._strips.setdefault(strip, {})[connector.block.key] = connector
-                self._rows.pop(strip, None)
-        changed = [connector.block for connector in (*gone, *come)]
-        self._let_go(changed)
-        return changed
+                if strip in self._strips:
+                    self._strips[strip][connector.key] = connector
+                    self._rows.pop(strip, None)
+        for connector in (*gone, *come):
+            self._let_go(connector)
 
-    def _let_go(self, changed: list[Block]) -> None:
-        """Have the tiles filled anew that changed lines may run through; all, if they are many."""
-        if len(changed) > MANY:
-            self._let_go_of_all()
+    def _let_go(self, changed: Connector) -> None:
+        """Have the tiles filled anew that a changed line may run through."""
+        for across in range(*_reached(changed.x, changed.w)):
+            for down in range(*_reached(changed.y, changed.h)):
+                if (across, down) in self._tiles:
+                    self._stale[across, down] = self._tiles.pop((across, down))
+
+    def _fill_strips(self, strips: range) -> None:
+        """Look which connectors reach into strips that are not filled yet."""
+        missing = [strip for strip in strips if strip not in self._strips]
+        if not missing:
             return
-        for block in changed:
-            for across in range(*_reached(block.x, block.w)):
-                for down in range(*_reached(block.y, block.h)):
-                    if (across, down) in self._tiles:
-                        self._stale[across, down] = self._tiles.pop((across, down))
+        fresh: dict[int, dict[str, Connector]] = {strip: {} for strip in missing}
+        left, right = missing[0] * SIDE - 2 * REACH, (missing[-1] + 1) * SIDE + 2 * REACH
+        for key, connector in self._links.items():
+            if connector.x < right and connector.x + connector.figure.w >= left:
+                for strip in _strips(connector):
+                    if strip in fresh:
+                        fresh[strip][key] = connector
+        self._strips |= fresh
 
     def _let_go_of_all(self) -> None:
         self._stale |= self._tiles
@@ -107,8 +126,10 @@ class Tiles:
 
         ``fill`` is called with what fills a tile that is not known yet; without it all are filled.
         """
-        for across in range(int(left // SIDE), ceil(right / SIDE)):
-            if self._strips.get(across):
+        strips = range(int(left // SIDE), ceil(right / SIDE))
+        self._fill_strips(strips)
+        for across in strips:
+            if self._strips[across]:
                 for down in range(int(top // SIDE), ceil(bottom / SIDE)):
                     if (across, down) in self._tiles or fill is None:
                         tile = self.tile(across, down)
@@ -145,7 +166,8 @@ class Tiles:
             rows = self._rows[across] = {}
             left = across * SIDE - REACH
             right = left + SIDE + 2 * REACH
-            for connector in self._strips.get(across, {}).values():
+            self._fill_strips(range(across, across + 1))
+            for connector in self._strips[across].values():
                 for down in _downs(connector, left, right):
                     rows.setdefault(down, []).append(connector)
         return rows
@@ -154,10 +176,11 @@ class Tiles:
         """Return the connector nearest to a point, if one is near enough."""
         area = x - within, y - within, x + within, y + within
         strips = range(int(area[0] // SIDE), int(area[2] // SIDE) + 1)
+        self._fill_strips(strips)
         near = {
             key: connector
             for strip in strips
-            for key, connector in self._strips.get(strip, {}).items()
+            for key, connector in self._strips[strip].items()
             if meets(connector, area)
         }
         return min(near.values(), key=lambda c: _distance(c, x, y), default=None)
@@ -189,7 +212,7 @@ def _reached(start: float, length: float) -> tuple[int, int]:
 
 def _downs(connector: Connector, left: float, right: float) -> set[int]:
     """Return the rows of tiles that a line may meet between two places of the board."""
-    left, right, top = left - connector.block.x, right - connector.block.x, connector.block.y
+    left, right, top = left - connector.x, right - connector.x, connector.y
     found: set[int] = set()
     for (x1, y1), (x2, y2) in pairwise(connector.points):
         if min(x1, x2) <= right and max(x1, x2) >= left:
@@ -198,21 +221,15 @@ def _downs(connector: Connector, left: float, right: float) -> set[int]:
     return found
 
 
-def _reaches_as_far(now: Connector | None, was: Connector) -> bool:
-    return now is not None and (now.block.x, now.block.w) == (was.block.x, was.block.w)
-
-
 def _strips(connector: Connector) -> range:
-    return range(*_reached(connector.block.x, connector.block.w))
+    return range(*_reached(connector.x, connector.figure.w))
 
 
 def meets(connector: Connector, area: Area) -> bool:
     """Tell whether a connector's line runs through an area; lines run across and down only."""
-    block = connector.block
-    left, top, right, bottom = (
-        area[0] - block.x, area[1] - block.y, area[2] - block.x, area[3] - block.y,
-    )  # fmt: skip
-    if right < 0 or bottom < 0 or left > block.w or top > block.h:
+    x, y, figure = connector.x, connector.y, connector.figure
+    left, top, right, bottom = area[0] - x, area[1] - y, area[2] - x, area[3] - y
+    if right < 0 or bottom < 0 or left > figure.w or top > figure.h:
         return False
     for (x1, y1), (x2, y2) in pairwise(connector.points):
         if x1 > x2:
@@ -226,7 +243,7 @@ def meets(connector: Connector, area: Area) -> bool:
 
 def _distance(connector: Connector, x: float, y: float) -> float:
     """Return how far a point is from a line, across and down together."""
-    x, y = x - connector.block.x, y - connector.block.y
+    x, y = x - connector.x, y - connector.y
     return min(
         abs(x - min(max(x, min(x1, x2)), max(x1, x2)))
         + abs(y - min(max(y, min(y1, y2)), max(y1, y2)))

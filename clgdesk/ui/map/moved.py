@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QRectF
 
+from clgdesk.layout.connector_blocks import Connector
 from clgdesk.layout.shapes import HEAD_KINDS, Block, Board, Group, without
 from clgdesk.ui.map.pictures import reach
 
@@ -25,10 +26,15 @@ class Moved(NamedTuple):
 
     def carried(self, before: Block, after: Block) -> bool:
         """Tell whether a block that belongs to no lane went along with the lanes below it."""
+        return _looks_alike(before, after) and self.took(before, after)
+
+    def took(self, before: Block | Connector, after: Block | Connector) -> bool:
+        """Tell whether what looks as before stood among the lanes, and went as far down."""
         return (
             before.y >= self.top
             and before.y + before.h <= self.bottom
-            and _went(before, after, self.down)
+            and abs(after.y - before.y - self.down) < NOTHING
+            and before.x == after.x
         )
 
     def echo(self, area: QRectF) -> QRectF:
@@ -77,12 +83,11 @@ def _down(before: Group, after: Group) -> float:
     return after.top - before.top if after.origin is before.origin else 0.0
 
 
-def _went(before: Block, after: Block, down: float) -> bool:
+def _looks_alike(before: Block, after: Block) -> bool:
     return (
         before.shapes is after.shapes
-        and abs(after.y - before.y - down) < NOTHING
         and before.key == after.key
-        and (before.x, before.w, before.h, before.z) == (after.x, after.w, after.h, after.z)
+        and (before.w, before.h, before.z) == (after.w, after.h, after.z)
     )
 
 

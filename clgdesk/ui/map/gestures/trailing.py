@@ -28,9 +28,9 @@ class Trailing:
         self._ways = ways_of_board(board)
         forms = view.bridge.document.snapshot.of_kind(CardLink)
         self._lines = [
-            (board.by_key[c.ends[0]], board.by_key[c.ends[1]], c.block.id, forms[c.block.id].form)
+            (board.by_key[c.ends[0]], board.by_key[c.ends[1]], c.id, forms[c.id].form)
             for c in links_at(board.links, self._moving)[:MOST]
-            if c.block.kind == "card_link" and c.block.id in forms
+            if c.kind == "card_link" and c.id in forms
         ]
 
     def follow(self, at: Pointer) -> None:
