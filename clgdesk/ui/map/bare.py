@@ -9,7 +9,7 @@ from clgdesk.layout.shapes import FADED, Block
 from clgdesk.layout.theme import Theme
 from clgdesk.ui.map.areas import solid
 from clgdesk.ui.map.bands import Bands
-from clgdesk.ui.map.overview import edge_of
+from clgdesk.ui.map.far_group import edge_of
 from clgdesk.ui.theme import colour
 
 

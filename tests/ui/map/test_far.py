@@ -14,6 +14,7 @@ from clgdesk.document.metrics import add_metric
 from clgdesk.layout.board import Layout
 from clgdesk.layout.shapes import Block, Column, Path, Row
 from clgdesk.layout.theme import load
+from clgdesk.method.lens import PLAIN, ActiveLens
 from clgdesk.model.records import Journey
 from clgdesk.ui.map.counts import BESIDE, DIGIT, HIGH, Counts, Grid
 from clgdesk.ui.map.cutting import cut_block
@@ -73,7 +74,7 @@ def test_a_long_path_is_cut_to_what_is_seen():
     assert {segment[1] for segment in filled.segments if segment[0] == "M"} == {4_000.0, 4_100.0}
 
 
-def curves_painted(overview: Overview, seen: QRectF, part: QRect) -> QImage:
+def painted_far(overview: Overview, seen: QRectF, part: QRect) -> QImage:
     """Paint what is seen from far away, and return a part of the picture."""
     image = QImage(1600, 900, QImage.Format.Format_RGB32)
     image.fill(0)
@@ -92,11 +93,36 @@ def test_a_part_of_a_long_curve_looks_as_the_whole_does(qapp, engine):
     snapshot = many_cards(300, stages=30, lanes=6)
     board = Layout(engine).board(snapshot, next(iter(snapshot.of_kind(Journey))))
     overview, part = Overview(board, snapshot), QRect(800, 0, 200, 900)
-    assert any(far.curves.between(0, board.w) for far in overview.groups)
+    assert any(far.contents.curves.between(0, board.w) for far in overview.groups)
     seen = QRectF(part.x() / SCALE, 0, part.width() / SCALE, part.height() / SCALE)
-    whole = curves_painted(overview, QRectF(0, 0, board.w, board.h), part)
-    assert curves_painted(overview, seen, part) == whole
+    whole = painted_far(overview, QRectF(0, 0, board.w, board.h), part)
+    assert painted_far(overview, seen, part) == whole
     assert whole.pixelColor(0, 0) == QColor(0, 0, 0)
+
+
+LENSES = (PLAIN, ActiveLens(frozenset([("kind", "friction")])), *(
+    ActiveLens(frozenset([("kind", kind)]), hides=True) for kind in ("friction", "value")
+))  # fmt: skip
+
+
+@settings(max_examples=15, deadline=None)
+@given(seed=st.integers(0, 10_000), lenses=st.lists(st.sampled_from(LENSES), max_size=8))
+def test_what_was_made_through_other_lenses_looks_as_if_it_were_made_now(
+    qapp, engine, seed, lenses
+):
+    rng, document = random.Random(seed), a_document(many_cards(60))
+    journey, layout = next(iter(document.snapshot.of_kind(Journey))), Layout(engine)
+    kept: Overview | None = None
+    for lens in (PLAIN, *lenses):
+        if rng.random() < 0.3:
+            random_edit(document, rng)
+        board = layout.board(document.snapshot, journey, lens=lens)
+        through = layout.through(document.snapshot, lens)
+        fresh = Overview(board, document.snapshot, None, through)
+        kept = Overview(board, document.snapshot, kept, through)
+        assert kept.counts.at(SCALE) == fresh.counts.at(SCALE)
+        seen, part = QRectF(0, 0, board.w, board.h), QRect(0, 0, 900, 600)
+        assert painted_far(kept, seen, part) == painted_far(fresh, seen, part)
 
 
 def test_heads_no_longer_shrink_below_half_scale(driver):
