@@ -1,6 +1,6 @@
 """Copies a lane to another journey: what it says, to the stages that are their like."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -30,7 +30,7 @@ class CopiedLane(NamedTuple):
     ``kept`` counts the stages of the other journey that said something there already, ``points``
     those of a curve that found no stage: of them no more than the quote is kept. ``steps`` counts
     those that found no stage, ``metrics`` those that a lane of metrics shows here: what is measured
-    is measured once.
+    is measured once. ``hidden`` counts cards that were left out because they are not seen.
     """
 
     lane: Lane
@@ -40,6 +40,7 @@ class CopiedLane(NamedTuple):
     points: int = 0
     steps: int = 0
     metrics: int = 0
+    hidden: int = 0
 
     def sentence(self, journey: str) -> str:
         """Say what happened, in one sentence."""
@@ -76,6 +77,11 @@ class CopiedLane(NamedTuple):
                 self.kept,
             )  # fmt: skip
             parts.append(words.format(n=self.kept))
+        if self.hidden:
+            words = trn(
+                "{n} hidden card was left out", "{n} hidden cards were left out", self.hidden
+            )
+            parts.append(words.format(n=self.hidden))
         return "; ".join(parts) + "."
 
 
@@ -104,8 +110,12 @@ def _name(title: str) -> str:
     return " ".join(title.casefold().split())
 
 
-def copy_lane(edit: Edit, lane_id: str, journey_id: str) -> CopiedLane:
+def copy_lane(
+    edit: Edit, lane_id: str, journey_id: str, without: Collection[str] = frozenset()
+) -> CopiedLane:
     """Copy a lane with its texts, cards, steps and curves to the end of another journey.
+
+    The cards ``without`` which it is copied are told by their ids.
 
     What stands at a stage that has no like there goes to the tray, a text as a note; the steps of
     such a stage stay where they are, and metrics in any case.
@@ -121,7 +131,8 @@ def copy_lane(edit: Edit, lane_id: str, journey_id: str) -> CopiedLane:
     if lane.form == "metrics":
         return CopiedLane(copy, metrics=len(_metrics(edit.snapshot, lane)))
     texts, kept = _copy_texts(edit, lane, copy, like)
-    return CopiedLane(copy, _copy_cards(edit, lane, copy, like), texts, kept)
+    astray = _copy_cards(edit, lane, copy, like, without)
+    return CopiedLane(copy, astray, texts, kept, hidden=len(without))
 
 
 def _copy_texts(edit: Edit, lane: Lane, copy: Lane, like: dict[str, str]) -> tuple[int, int]:
@@ -197,14 +208,16 @@ def _metrics(snapshot: Snapshot, lane: Lane) -> list[Metric]:
     return [metric for s in stages for metric in snapshot.where(Metric, "stage_id", s.id)]
 
 
-def _copy_cards(edit: Edit, lane: Lane, copy: Lane, like: dict[str, str]) -> int:
+def _copy_cards(
+    edit: Edit, lane: Lane, copy: Lane, like: dict[str, str], without: Collection[str]
+) -> int:
     """Copy cards with all they are tied to; returns how many went to the tray."""
     snapshot, astray = edit.snapshot, 0
     steps = _steps(snapshot, like)
     fresh: dict[str, str] = {}
     for stage in snapshot.where(Stage, "journey_id", lane.journey_id):
         for card in snapshot.where(Card, "stage_id", stage.id):
-            if card.lane_id != lane.id:
+            if card.lane_id != lane.id or card.id in without:
                 continue
             there = like.get(stage.id)
             place = there and Place(copy.id, there, steps.get(card.step_id))

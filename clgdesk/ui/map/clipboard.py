@@ -1,16 +1,19 @@
 """Cut, copy and paste on the map: what is copied, and what comes of what is pasted or dropped."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 
 from clgdesk.document.card_copies import Copies, NotCards, copied, from_json, to_json
-from clgdesk.document.cards import WHOLE, Place, cards_of_step, remove_cards
+from clgdesk.document.cards import Place, remove_cards
 from clgdesk.document.lanes import cell_text, set_cell_text
 from clgdesk.layout.shapes import Block
+from clgdesk.model.ids import new_id
 from clgdesk.model.records import Card, Lane, Stage
 from clgdesk.model.snapshot import Snapshot
+from clgdesk.translation import trn
 from clgdesk.ui.incoming import Landing
 from clgdesk.ui.map.clipboard_cards import MIME, CardMime, hold, to_html, to_text
 from clgdesk.ui.map.drafts import cell_ids, cell_step
@@ -18,9 +21,10 @@ from clgdesk.ui.map.foreign import brings_files, image_in, links_in, local_files
 from clgdesk.ui.map.placing import kind_of_lane, place_for, spot_of
 from clgdesk.ui.map.planting import Planting
 from clgdesk.ui.map.step_lines import lines_in, put_steps, step_place
+from clgdesk.ui.map.taken import Taken, taken
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from clgdesk.ui.map.view import MapView
 
@@ -47,57 +51,76 @@ class Clipboard:
         return bool(kinds & {"card", "cell", "stage", "lane"})
 
     def copy(self) -> bool:
-        """Copy what is selected; tells whether there was anything."""
-        data = self._data()
+        """Copy what is selected, as it is seen; tells whether there was anything."""
+        self._view.bridge.moved_on.emit()
+        what = taken(self._view)
+        copied = self._hold(what)
+        if what.hidden:
+            self._tell_hidden(
+                trn("{n} hidden card was not copied.", "{n} hidden cards were not copied.",
+                    len(what.hidden)),
+                trn("Copy it too", "Copy them too", len(what.hidden)),
+                len(what.hidden),
+                partial(self._hold, what.with_hidden()),
+            )  # fmt: skip
+        return copied
+
+    def _hold(self, what: Taken) -> bool:
+        """Put it on the clipboard: cards, stages and lanes, or else the texts of cells."""
+        data = self._data(what)
         if data is None:
             return self._copy_texts()
         hold(data)
         return True
 
     def cut(self) -> None:
-        """Copy what is selected and delete it."""
-        self._view.editing.end()
-        if self.copy():
-            stages, lanes = self._of_kind(Stage), self._of_kind(Lane)
-            label = "stage.cut" if stages else "lane.cut" if lanes else "card.cut"
-            cards = self._chosen() | self._inside(stages, lanes)
-            with self._view.bridge.edit(label) as edit:
-                remove_cards(edit, cards)
-                self._view.commands.delete_all_but_cards(edit)
+        """Copy what is selected, as it is seen, and delete it."""
+        view = self._view
+        view.editing.end()
+        view.bridge.moved_on.emit()
+        what = taken(view)
+        everything = self._data(what.with_hidden()) if what.hidden else None
+        label = "stage.cut" if what.stages else "lane.cut" if what.lanes else "card.cut"
+        step, before = (label, new_id()), self._snapshot
+        if self._hold(what):
+            with view.bridge.edit(label, step) as edit:
+                remove_cards(edit, what.seen)
+                view.commands.delete_all_but_cards(edit)
+            if self._snapshot is before:
+                return  # it was refused, and why was told
+        if everything is not None:
+            self._tell_uncut(what.hidden, partial(self._cut_too, what.hidden, everything, step))
 
-    def _data(self) -> QMimeData | None:
-        stages = self._of_kind(Stage)
-        lanes = self._of_kind(Lane)
-        cards = self._in_order({*self._chosen(), *self._inside(stages, lanes)})
-        if not cards and not stages and not lanes:
+    def _tell_uncut(self, hidden: frozenset[str], too: "Callable[[], object]") -> None:
+        """Say where the cards are that were not cut."""
+        waiting = [i for i in hidden if self._snapshot.get(Card, i).stage_id is None]
+        words = trn(
+            "{n} hidden card was not cut: it stays where it is.",
+            "{n} hidden cards were not cut: they stay where they are.", len(hidden),
+        )  # fmt: skip
+        if waiting:
+            words = trn(
+                "{n} hidden card was not cut: it waits in the tray.",
+                "{n} hidden cards were not cut: they wait in the tray.", len(hidden),
+            )  # fmt: skip
+        self._tell_hidden(words, trn("Cut it too", "Cut them too", len(hidden)), len(hidden), too)
+
+    def _cut_too(self, hidden: frozenset[str], data: QMimeData, step: tuple[str, str]) -> None:
+        """Cut what was left out; with what was cut before, if nothing came between, one step."""
+        hold(data)
+        with self._view.bridge.edit(step[0], step) as edit:
+            there = edit.snapshot.of_kind(Card)
+            remove_cards(edit, [i for i in hidden if i in there])
+
+    def _tell_hidden(self, words: str, way: str, count: int, too: "Callable[[], object]") -> None:
+        """Say that hidden cards were left out, until something else is done."""
+        self._view.bridge.refuse(words.format(n=count), (way, too))
+
+    def _data(self, what: Taken) -> QMimeData | None:
+        cards = self._in_order(set(what.seen))
+        if not cards and not what.stages and not what.lanes:
             return None
-        return self.data_of(cards, stages, lanes)
-
-    def _of_kind(self, record_type: type[Stage] | type[Lane]) -> list[Stage | Lane]:
-        chosen = set(self._view.selection.ids(record_type.KIND))
-        journey = self._view.bridge.journey_id
-        return [
-            r for r in self._snapshot.where(record_type, "journey_id", journey) if r.id in chosen
-        ]
-
-    def _chosen(self) -> set[str]:
-        """Return the ids of the selected cards, and of those seen in selected cells."""
-        through = self._view.bridge.through()
-        found = set(self._view.commands.cards())
-        for key in self._view.selection.keys:
-            if key.startswith("cell:"):
-                column = self._view.board.column(cell_ids(key)[1])
-                step_id = (cell_step(key) or WHOLE) if column and column.parts else None
-                cards = cards_of_step(self._snapshot, *cell_ids(key), step_id)
-                found |= {card.id for card in through.shown(cards)}
-        return found
-
-    def _inside(
-        self, stages: "Iterable[Stage | Lane]", lanes: "Iterable[Stage | Lane]"
-    ) -> set[str]:
-        on_stages = [self._snapshot.where(Card, "stage_id", stage.id) for stage in stages]
-        in_lanes = [self._snapshot.where(Card, "lane_id", lane.id) for lane in lanes]
-        return {card.id for cards in (*on_stages, *in_lanes) for card in cards}
+        return self.data_of(cards, what.stages, what.lanes)
 
     def _in_order(self, ids: set[str]) -> list[Card]:
         """Return cards in the order in which they are read, those of the tray last."""

@@ -17,7 +17,7 @@ from clgdesk.document.lanes import (
 from clgdesk.document.nesting import make_sub_journey, nest
 from clgdesk.document.stages import collapse_others, collapse_stages, expand_all, split_stages
 from clgdesk.layout.texts import in_steps
-from clgdesk.model.records import Journey, Lane, Stage, Step
+from clgdesk.model.records import Card, Journey, Lane, Stage, Step
 from clgdesk.model.snapshot import Snapshot
 from clgdesk.translation import tr
 from clgdesk.ui.map.drafts import cell_ids
@@ -215,11 +215,17 @@ class Shaping:
         return self.has_lanes() and bool(self.other_journeys())
 
     def copy_lane_to(self, lane_id: str, journey_id: str) -> None:
-        """Copy a lane with its texts and cards to another journey, and say what found no place."""
+        """Copy a lane with its texts and cards to another journey, and say what found no place.
+
+        Cards that the lens hides are left out, as they are of every copy.
+        """
         self._view.editing.end()
         copied = None
+        cards = self._snapshot.where(Card, "lane_id", lane_id)
+        shown = {card.id for card in self._view.bridge.through().shown(cards)}
+        hidden = {card.id for card in cards} - shown
         with self._view.bridge.edit("lane.copy") as edit:
-            copied = copy_lane(edit, lane_id, journey_id)
+            copied = copy_lane(edit, lane_id, journey_id, hidden)
         if copied is not None and self._snapshot.find(Lane, copied.lane.id) is not None:
             title = self._snapshot.get(Journey, journey_id).title
             way = (tr("Show it"), lambda: self._show_lane(journey_id, copied.lane.id))

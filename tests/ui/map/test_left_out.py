@@ -6,10 +6,12 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from clgdesk.document.cards import link_segment
+from clgdesk.document.cards import link_segment, tray
 from clgdesk.document.emotions import set_emotion
+from clgdesk.document.journeys import add_journey
+from clgdesk.document.stages import add_stage
 from clgdesk.method.lens import PLAIN, ActiveLens
-from clgdesk.model.records import Segment
+from clgdesk.model.records import Card, Lane, Segment
 
 
 @pytest.fixture(autouse=True)
@@ -78,6 +80,105 @@ def test_a_cell_is_copied_and_cut_as_it_is_seen(of_ops):
     assert "Three" in text
     assert "Two" not in text
     driver.key("Ctrl+X").expect_order("Look", "Friction", "Two")
+
+
+@pytest.mark.parametrize("kind", ["stage", "lane", "cell"])
+def test_a_copy_leaves_hidden_cards_out_says_so_and_takes_them_on_request(of_ops, kind):
+    driver = of_ops
+    look_at(driver, "Ops analyst")
+    driver.select(
+        {
+            "stage": driver.stage("Look"),
+            "lane": driver.lane("Friction"),
+            "cell": driver.cell("Look", "Friction"),
+        }[kind]
+    )
+    driver.key("Ctrl+C")
+    left_out = {"stage": 2, "lane": 2, "cell": 1}[kind]
+    sentence, ways = driver.notices[-1]
+    few = {1: "1 hidden card was not copied.", 2: "2 hidden cards were not copied."}
+    assert sentence == few[left_out]
+    text = QGuiApplication.clipboard().text()
+    assert ("One" in text, "Two" in text, "Three" in text) == (True, False, True)
+    assert len(QGuiApplication.clipboard().mimeData().copies.cards) == 2
+    dict(ways)["Copy it too" if left_out == 1 else "Copy them too"]()
+    assert "Two" in QGuiApplication.clipboard().text()
+    assert len(QGuiApplication.clipboard().mimeData().copies.cards) == 2 + left_out
+
+
+def test_that_hidden_cards_were_left_out_is_said_until_the_next_copy(of_ops):
+    driver, past = of_ops, []
+    look_at(driver, "Ops analyst")
+    driver.select(driver.stage("Look")).key("Ctrl+C")
+    driver.view.bridge.moved_on.connect(lambda: past.append(driver.view.bridge.refusal))
+    driver.select(driver.card("One")).key("Ctrl+C")
+    assert past == ["2 hidden cards were not copied."]
+    assert len(driver.notices) == 1
+
+
+def test_cards_of_a_hidden_lane_do_not_travel_with_a_stage_but_with_their_lane(of_ops):
+    driver = of_ops
+    lane = driver.lane("Friction")
+    with driver.document.edit("lane.hide") as edit:
+        edit.put(replace(lane, hidden=True))
+    driver.select(driver.stage("Look")).key("Ctrl+C")
+    assert QGuiApplication.clipboard().text() == "Good"
+    assert driver.notices[-1][0] == "3 hidden cards were not copied."
+    driver.select(lane).key("Ctrl+C")
+    assert len(driver.notices) == 1
+    assert len(QGuiApplication.clipboard().mimeData().copies.cards) == 4
+
+
+def test_a_lane_copied_to_another_journey_leaves_hidden_cards_out(of_ops):
+    driver = of_ops
+    with driver.document.edit("journey.add") as edit:
+        other = add_journey(edit, "Another")
+        add_stage(edit, other.id, "Look")
+    look_at(driver, "Ops analyst")
+    driver.view.shaping.copy_lane_to(driver.lane("Friction").id, other.id)
+    words = "“Friction” was copied to “Another”; 2 hidden cards were left out."
+    assert driver.notices[-1][0] == words
+    (lane,) = driver.snapshot.where(Lane, "journey_id", other.id)
+    copies = driver.snapshot.where(Card, "lane_id", lane.id)
+    assert {card.title for card in copies} == {"One", "Three"}
+
+
+def test_cards_of_what_is_only_collapsed_travel_along(of_ops):
+    driver = of_ops
+    with driver.document.edit("lane.collapse") as edit:
+        edit.put(replace(driver.lane("Friction"), collapsed=True))
+        edit.put(replace(driver.stage("Look"), collapsed=True))
+    driver.select(driver.stage("Look")).key("Ctrl+C")
+    assert len(QGuiApplication.clipboard().mimeData().copies.cards) == 4
+    assert not driver.notices
+
+
+def test_hidden_cards_of_a_stage_that_is_cut_wait_in_the_tray_or_go_too(of_ops):
+    driver = of_ops
+    driver.select(driver.stage("Look"))
+    look_at(driver, "Ops analyst")
+    driver.key("Ctrl+X").expect_history(1)
+    assert {card.title for card in tray(driver.snapshot)} == {"Loose", "Two", "Good"}
+    sentence, ways = driver.notices[-1]
+    assert sentence == "2 hidden cards were not cut: they wait in the tray."
+    dict(ways)["Cut them too"]()
+    driver.expect_tray("Loose")
+    driver.key("Ctrl+V")
+    assert set(driver.titles_in("Look", "Friction")) == {"One", "Two", "Three"}
+    driver.undo(2).expect_order("Look", "Friction", "One", "Two", "Three").expect_undone()
+
+
+def test_hidden_cards_of_a_cell_that_is_cut_stay_even_where_they_are_all(of_ops):
+    driver = of_ops
+    look_at(driver, "Ops analyst")
+    QGuiApplication.clipboard().setText("still here")
+    driver.select(driver.cell("Look", "Value")).key("Ctrl+X").expect_history(0)
+    assert QGuiApplication.clipboard().text() == "still here"
+    sentence, ways = driver.notices[-1]
+    assert sentence == "1 hidden card was not cut: it stays where it is."
+    dict(ways)["Cut it too"]()
+    assert QGuiApplication.clipboard().text() == "Good"
+    driver.expect_order("Look", "Value").expect_history(1)
 
 
 def test_alt_and_an_arrow_move_a_card_past_the_next_one_that_is_seen(of_ops):
