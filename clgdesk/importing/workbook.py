@@ -69,6 +69,9 @@ class Workbook:
 
     def _check_members(self, package: zipfile.ZipFile, members: Sequence[zipfile.ZipInfo]) -> None:
         names = {member.filename for member in members}
+        if "mimetype" in names and b"opendocument.spreadsheet" in package.read("mimetype")[:200]:
+            text = tr("{name} is an OpenDocument table; save it as .xlsx or CSV and try again.")
+            raise Unreadable(text.format(name=self.name))
         if not any(name.lower() == "[content_types].xml" for name in names):
             text = tr("{name} is not a table but a {kind} file.")
             raise Unreadable(text.format(name=self.name, kind="ZIP"))

@@ -1,6 +1,6 @@
 """Several files that come at once: each taken in or refused with a sentence. On a worker."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -8,7 +8,13 @@ from PySide6.QtGui import QImage
 
 from clgdesk.document.attachments import NewFile
 from clgdesk.translation import tr, trn
-from clgdesk.ui.picture_import import Refused, looks_like_picture, packed, taken_in
+from clgdesk.ui.picture_import import (
+    Refused,
+    is_not_shown,
+    looks_like_picture,
+    packed,
+    taken_in,
+)
 
 MOST = 50
 """Files that are taken in at once."""
@@ -34,7 +40,20 @@ class Haul:
                     n=more
                 )
             )
-        return " ".join(told)
+        return " ".join((*told, *self._not_shown()))
+
+    def _not_shown(self) -> Iterator[str]:
+        """Say which pictures are kept as files only."""
+        names = [file.name for file in self.files if is_not_shown(file)]
+        if names:
+            words = trn(
+                "{name} is kept as a file: pictures of this kind are not shown. "
+                "Save it as PNG or JPEG to see it.",
+                "{n} pictures are kept as files: their kinds are not shown. "
+                "Save them as PNG or JPEG to see them.",
+                len(names),
+            )
+            yield words.format(name=names[0], n=len(names))
 
 
 def haul(sources: Sequence[Source], *, keep: bool, stopped: Callable[[], bool]) -> Haul:

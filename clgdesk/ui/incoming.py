@@ -70,8 +70,8 @@ class Incoming:
         work = partial(haul, (path,), keep=bridge.keep_originals, stopped=lambda: False)
 
         def arrived(found: Haul) -> None:
-            if found.problems:
-                bridge.notice.emit(found.sentence(), ())
+            if sentence := found.sentence():
+                bridge.notice.emit(sentence, ())
             there = bridge.document.snapshot.find(Attachment, attachment_id)
             if found.files and there is not None:
                 with bridge.edit("attachment.replace") as edit:
@@ -80,9 +80,9 @@ class Incoming:
         self._behind.run(work, arrived)
 
     def _arrived(self, found: Haul, landing: Landing, *, told: bool) -> None:
-        bridge = self._bridge
-        if found.problems or told:
-            bridge.notice.emit(found.sentence(), ())
+        sentence = found.sentence()
+        if sentence or told:
+            self._bridge.notice.emit(sentence, ())
         self._add(found.files, landing, new_id(), [])
 
     def _add(self, files: list[NewFile], landing: Landing, step: str, made: list[str]) -> None:

@@ -28,6 +28,7 @@ from clgdesk.ui.workspace import Workspace
 
 if TYPE_CHECKING:
     from clgdesk.ui.desk import Desk
+    from clgdesk.ui.dropped_files import DroppedFiles
     from clgdesk.ui.palette.catalogue import Catalogue
     from clgdesk.ui.present.presentation import Presentation
 
@@ -78,6 +79,13 @@ class MainWindow(QMainWindow):
         from clgdesk.ui.present.presentation import Presentation
 
         return Presentation(self)
+
+    @cached_property
+    def dropped(self) -> "DroppedFiles":
+        """Takes in the files that are dropped together."""
+        from clgdesk.ui.dropped_files import DroppedFiles
+
+        return DroppedFiles(self)
 
     # Building
 
@@ -245,10 +253,7 @@ class MainWindow(QMainWindow):
 
     def take_file(self, path: Path) -> None:
         """Open a project in a window of its own; import a table."""
-        if path.suffix.lower() == ".clg":
-            self.desk.open(path, self)
-        else:
-            self.open_import(path)
+        self.dropped.take(path)
 
     def open_import(self, path: Path) -> None:
         """Import a table from a file: insights, or cards where its header says so."""

@@ -20,6 +20,10 @@ MOST_READ = 100_000_000
 MOST_JPEG_PIXELS = 400_000_000
 """A JPEG is made smaller while it is read; other kinds must be held whole."""
 SUFFIXES = (".png", ".jpg", ".jpeg", ".jfif", ".gif", ".webp", ".bmp", ".tif", ".tiff")
+_NOT_SHOWN = (
+    ".svg", ".svgz", ".heic", ".heif", ".avif", ".jxl", ".psd", ".ai", ".eps", ".ico",
+    ".dng", ".raw",
+)  # fmt: skip
 _FEW_COLOURS = 200
 _SMALL = 400_000
 """Bytes up to which a PNG needs no comparison with a JPEG."""
@@ -33,6 +37,11 @@ class Refused(ValueError):
 def looks_like_picture(path: Path) -> bool:
     """Tell by its name whether a file is a picture that can be shown."""
     return path.suffix.lower() in SUFFIXES
+
+
+def is_not_shown(file: NewFile) -> bool:
+    """Tell whether a file is kept as a file although it is a picture: of a kind not shown here."""
+    return not file.is_picture and Path(file.name).suffix.lower() in _NOT_SHOWN
 
 
 def taken_in(path: Path, *, keep: bool = False) -> NewFile:

@@ -1,5 +1,6 @@
 """Takes in a table that is dropped on the window: as cards where its header is that of cards."""
 
+from collections.abc import Callable
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,21 +20,37 @@ _MOST_ROWS = 20_000
 Row = tuple[str, ...]
 
 
-def open_import(window: "MainWindow", path: Path) -> None:
-    """Read a file behind the window: cards, or the import of insights."""
+def open_import(
+    window: "MainWindow",
+    path: Path,
+    tell: Callable[[str], object] | None = None,
+    after: Callable[[], object] = lambda: None,
+) -> None:
+    """Read a file behind the window: cards, or the import of insights.
+
+    ``tell`` is told why it is no table; ``after`` is called when nothing goes on any more.
+    """
+    tell = tell or window.tell
 
     def opened(source: Source) -> None:
         Behind(window).run(lambda: _cards_or_problem(source), lambda found: arrived(source, found))
 
+    def refused(sentence: str) -> None:
+        tell(sentence)
+        after()
+
     def arrived(source: Source, found: tuple[Row, ...] | Unreadable) -> None:
         if isinstance(found, Unreadable):
-            window.tell(str(found))
+            refused(str(found))
         elif found:
             _add_cards(window, source, found)
+            after()
+        elif (dialog := import_source(window, source)) is not None:
+            dialog.finished.connect(lambda _result: after())
         else:
-            import_source(window, source)
+            after()
 
-    with_source(window, path, opened)
+    with_source(window, path, opened, refused)
 
 
 def _add_cards(window: "MainWindow", source: Source, rows: tuple[Row, ...]) -> None:

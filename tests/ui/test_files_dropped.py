@@ -1,16 +1,28 @@
 """Files that are dropped on the window as a whole."""
 
+import io
+import zipfile
+
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 
 from clgdesk.model.records import Card
+from clgdesk.ui.importing.dialog import ImportDialog
 from tests.builders import many_cards
 from tests.pictures import saved
 
 COPY, LEFT = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
 NONE = Qt.KeyboardModifier.NoModifier
+
+
+def an_opendocument() -> bytes:
+    """A package as LibreOffice writes it, as far as it is looked at."""
+    package = io.BytesIO()
+    with zipfile.ZipFile(package, "w") as file:
+        file.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+    return package.getvalue()
 
 
 @pytest.fixture
@@ -37,6 +49,7 @@ def test_a_project_opens_in_a_window_of_its_own(window, desk, drop, tmp_path, qt
     qtbot.waitUntil(lambda: other.workspace.inspector.made is not None)
     other.close()
     drop(tmp_path / "other.clg")
+    qtbot.waitUntil(lambda: len(desk.windows) == 2)
     assert [w.file.path.name for w in desk.windows] == ["project.clg", "other.clg"]
     qtbot.waitUntil(lambda: desk.windows[-1].workspace.inspector.made is not None)
 
@@ -70,6 +83,8 @@ def test_a_table_becomes_cards(window, drop, tmp_path, qtbot, name, data):
         ("gone.csv", None, "is not there any more"),
         ("empty.csv", b"", "is empty"),
         ("odd.csv", bytes(range(256)), "binary file"),
+        ("old.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "an old workbook (.xls)"),
+        ("calc.ods", an_opendocument(), "calc.ods is an OpenDocument table; save it as .xlsx"),
     ],
 )
 def test_what_is_no_table_is_told(window, drop, tmp_path, qtbot, name, data, words):
@@ -79,3 +94,46 @@ def test_what_is_no_table_is_told(window, drop, tmp_path, qtbot, name, data, wor
     drop(tmp_path / name)
     qtbot.waitUntil(lambda: words in window.workspace.notices.sentence)
     assert titles(window) == before
+
+
+def imports(window) -> list[ImportDialog]:
+    return [dialog for dialog in window.findChildren(ImportDialog) if dialog.isVisible()]
+
+
+def test_several_tables_are_imported_one_after_the_other(window, drop, tmp_path, qtbot):
+    for name in ("one.csv", "two.csv"):
+        (tmp_path / name).write_text("Quote,Channel\nIt takes long,interview\n")
+    (tmp_path / "none.csv").write_text("")
+    drop(tmp_path / "one.csv", tmp_path / "none.csv", tmp_path / "two.csv")
+    for name in ("one.csv", "two.csv"):
+        qtbot.waitUntil(lambda: len(imports(window)) == 1)
+        (dialog,) = imports(window)
+        assert dialog.work.source.name == name
+        assert not window.workspace.notices.isVisible()
+        dialog.reject()
+    qtbot.waitUntil(lambda: window.workspace.notices.sentence == "none.csv is empty.")
+    assert not imports(window)
+
+
+def test_what_fails_of_several_files_is_told_together(window, desk, drop, tmp_path, qtbot):
+    names = ("a.clg", "b.clg", "c.csv", "d.csv", "e.csv")
+    for name in names:
+        (tmp_path / name).write_text("no project" if name.endswith("clg") else "")
+    drop(*(tmp_path / name for name in names))
+    notices = window.workspace.notices
+    qtbot.waitUntil(lambda: notices.sentence.endswith("2 more files were left out."))
+    assert all(f"{name} is" in notices.sentence for name in ("a.clg", "b.clg", "c.csv"))
+    assert len(desk.windows) == 1
+
+
+def test_a_window_that_closes_takes_in_no_more_files(window, drop, tmp_path, qtbot):
+    for name in ("one.csv", "two.csv"):
+        (tmp_path / name).write_text("Quote,Channel\nIt takes long,interview\n")
+    drop(tmp_path / "one.csv", tmp_path / "two.csv")
+    qtbot.waitUntil(lambda: len(imports(window)) == 1)
+    made = []
+    window.bridge.closing.connect(lambda: made.extend(imports(window)))
+    window.close()
+    QApplication.processEvents()
+    assert not made
+    assert not [w for w in QApplication.topLevelWidgets() if w.isVisible()]

@@ -41,7 +41,12 @@ def import_file(window: "MainWindow", path: Path) -> None:
     with_source(window, path, lambda source: import_source(window, source))
 
 
-def with_source(window: "MainWindow", path: Path, then: Callable[[Source], object]) -> None:
+def with_source(
+    window: "MainWindow",
+    path: Path,
+    then: Callable[[Source], object],
+    tell: Callable[[str], object] | None = None,
+) -> None:
     """Open a source behind the window and go on with it, or say why it is no table."""
 
     def opened() -> Source | Unreadable:
@@ -52,7 +57,7 @@ def with_source(window: "MainWindow", path: Path, then: Callable[[Source], objec
 
     def arrived(found: Source | Unreadable) -> None:
         if isinstance(found, Unreadable):
-            window.tell(str(found))
+            (tell or window.tell)(str(found))
         else:
             then(found)
 

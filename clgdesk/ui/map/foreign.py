@@ -10,7 +10,8 @@ from PySide6.QtGui import QImage
 from clgdesk.importing.html_table import link_words
 
 PROJECTS = (".clg",)
-TABLES = (".csv", ".tsv", ".xlsx")
+TABLES = (".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods")
+"""What is meant to be imported; of those that cannot be read the import says why."""
 _WEB = ("http", "https", "mailto")
 _MOST_HTML = 100_000
 

@@ -109,6 +109,18 @@ def test_a_drawing_that_could_ask_for_more_is_kept_as_a_file_only(driver, tmp_pa
     (file,) = files_of(driver, "One")
     assert file.width is None
     assert face_of(driver.snapshot, driver.card("One").id) is None
+    words = "logo.svg is kept as a file: pictures of this kind are not shown. "
+    assert driver.notices == [(f"{words}Save it as PNG or JPEG to see it.", ())]
+
+
+def test_several_pictures_of_kinds_that_are_not_shown_are_told_at_once(driver, tmp_path):
+    paths = [tmp_path / name for name in ("wall.heic", "two.HEIC", "list.txt")]
+    for path in paths:
+        path.write_bytes(b"\0\0\0\x18ftypheic and so on")
+    driver.drop_files(*paths, on=driver.cell("Use", "Anything"))
+    driver.expect_order("Use", "Anything", "Remark", "wall.heic", "two.HEIC", "list.txt")
+    words = "2 pictures are kept as files: their kinds are not shown. "
+    assert driver.notices[-1][0] == f"{words}Save them as PNG or JPEG to see them."
 
 
 def _hostile(tmp_path):
