@@ -18,16 +18,9 @@ PlaceFor = Callable[[str], Place | None]
 """Returns where a card of a kind goes that says nothing of it."""
 
 
-class Plan(NamedTuple):
-    """Cards to be; ``astray`` of them found no place of their own."""
-
-    cards: list[Planned]
-    astray: int = 0
-
-
-def line_plan(lines: Sequence[str], kind: str, place: Place | None) -> Plan:
+def line_plan(lines: Sequence[str], kind: str, place: Place | None) -> list[Planned]:
     """Return a card for each line, all at one place."""
-    return Plan([Planned(CardCopy(kind, {"title": line}), place) for line in lines])
+    return [Planned(CardCopy(kind, {"title": line}), place) for line in lines]
 
 
 def cell_plan(
@@ -36,7 +29,7 @@ def cell_plan(
     rows: Sequence[Sequence[str]],
     lane_id: str | None,
     stage_id: str | None,
-) -> Plan:
+) -> list[Planned]:
     """Return a card for each cell that is not empty: rows go to lanes, columns to stages.
 
     They begin at a lane and a stage (None: the first ones). What lies beyond the last lane or
@@ -44,17 +37,17 @@ def cell_plan(
     """
     lanes = _from(_card_lanes(snapshot, journey_id), lane_id, snapshot, journey_id)
     stages = _from(snapshot.where(Stage, "journey_id", journey_id), stage_id)
-    cards, astray = [], 0
+    cards = []
     for y, row in enumerate(rows):
         for x, cell in enumerate(row):
             if not cell.strip():
                 continue
-            astray += y >= len(lanes) or x >= len(stages)
+            beyond = y >= len(lanes) or x >= len(stages)
             lane = lanes[min(y, len(lanes) - 1)] if lanes and stages else None
             place = lane and Place(lane.id, stages[min(x, len(stages) - 1)].id)
             kind = lane.content if lane and lane.content in CARD_KINDS else "note"
-            cards.append(Planned(CardCopy(kind, {"title": cell.strip()}), place))
-    return Plan(cards, astray)
+            cards.append(Planned(CardCopy(kind, {"title": cell.strip()}), place, beyond))
+    return cards
 
 
 def _card_lanes(snapshot: Snapshot, journey_id: str) -> list[Lane]:
@@ -79,21 +72,21 @@ def _from(
 
 def named_plan(
     snapshot: Snapshot, journey_id: str, table: Sequence[Mapping[str, str]], place_for: PlaceFor
-) -> Plan:
+) -> list[Planned]:
     """Return the cards of a table with our own header, each where it says.
 
     One that names a stage which is not there goes to the tray; one that names none, to the place
     of its kind.
     """
-    cards, astray, known = [], 0, _known(snapshot)
+    cards, known = [], _known(snapshot)
     for row in table:
         lane = titled(snapshot, Lane, journey_id, row["lane"])
         kind = _kind(row["kind"]) or (
             lane.content if lane and lane.content in CARD_KINDS else "note"
         )
         stage = titled(snapshot, Stage, journey_id, row["stage"])
-        if row["stage"] and stage is None:
-            astray += 1
+        astray = bool(row["stage"]) and stage is None
+        if astray:
             place = None
         elif stage is None:
             place = place_for(kind)
@@ -101,8 +94,8 @@ def named_plan(
             fits = lane is not None and takes(lane, kind)
             lane_id = lane.id if fits else lane_of_kind(snapshot, journey_id, kind)
             place = None if lane_id is None else Place(lane_id, stage.id)
-        cards.append(Planned(_copy(known, row, kind), place))
-    return Plan(cards, astray)
+        cards.append(Planned(_copy(known, row, kind), place, astray))
+    return cards
 
 
 def _kind(word: str) -> str:

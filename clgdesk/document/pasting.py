@@ -29,10 +29,14 @@ from clgdesk.model.snapshot import Snapshot
 
 
 class Planned(NamedTuple):
-    """A card to be, and where it goes (None: the tray)."""
+    """A card to be, and where it goes (None: the tray).
+
+    ``astray``: it found no place of its own.
+    """
 
     card: CardCopy
     place: Place | None = None
+    astray: bool = False
 
 
 @dataclass

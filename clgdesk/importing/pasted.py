@@ -4,7 +4,7 @@ import csv
 import re
 from typing import NamedTuple
 
-from clgdesk.importing.html_table import rows_of_html
+from clgdesk.importing.html_table import rows_of_html, words_of_html
 from clgdesk.model.clean import clean_text
 
 MOST_CHARACTERS = 2_000_000
@@ -34,8 +34,10 @@ def read(text: str, html: str = "") -> Pasted:
     """Return what a text says, or the table that came with it as HTML."""
     if "<table" in html[:MOST_CHARACTERS].lower():
         rows = rows_of_html(html[:MOST_CHARACTERS])
-        if _is_table(rows):
+        if _is_html_table(rows):
             return Pasted(rows, len(rows), is_table=True)
+    if html and not text.strip():
+        text = words_of_html(html[:MOST_CHARACTERS])
     head = _head(text)
     total = _count(text) if len(text) > len(head) else 0
     if "\t" in head:
@@ -96,6 +98,15 @@ def tidy(rows: list[Row]) -> tuple[Row, ...]:
     """Return rows of storable text, without those that are empty."""
     clean = (tuple(clean_text(cell).strip()[:LONGEST] for cell in row) for row in rows)
     return tuple(row for row in clean if any(row))
+
+
+def _is_html_table(rows: tuple[Row, ...]) -> bool:
+    """Tell a table from a page that is laid out by one: a cell may stand alone in its row.
+
+    It stands so beside a cell that reaches down from a row above.
+    """
+    wide = sum(any(row[1:]) for row in rows)
+    return any(sum(map(bool, row)) > 1 for row in rows) and 2 * wide >= len(rows)
 
 
 def _is_table(rows: tuple[Row, ...]) -> bool:

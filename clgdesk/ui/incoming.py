@@ -8,7 +8,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QObject, QTimer
 
 from clgdesk.document.attachments import NewFile, add_attachments, replace_attachment
-from clgdesk.document.cards import Place, add_card
+from clgdesk.document.cards import Place, add_card, cards_in
 from clgdesk.document.edit import Edit
 from clgdesk.model.ids import new_id
 from clgdesk.model.records import Attachment, Card, Lane, Stage
@@ -29,6 +29,17 @@ class Landing(NamedTuple):
     card_id: str | None = None
     place: Place | None = None
     kind: str = "note"
+
+
+def landing_of(snapshot: Snapshot, card: Card) -> Landing:
+    """Return where files for a card go: on to it, or, if it is not there, to its place."""
+    if snapshot.find(Card, card.id) is not None:
+        return Landing(card.id)
+    if card.lane_id is None or card.stage_id is None:
+        return Landing(None, None, card.kind)
+    there = cards_in(snapshot, card.lane_id, card.stage_id)
+    after = next((c.id for c in there if (c.rank, c.id) > (card.rank, card.id)), None)
+    return Landing(None, Place(card.lane_id, card.stage_id, card.step_id, after), card.kind)
 
 
 class Incoming:

@@ -276,7 +276,7 @@ class MainWindow(QMainWindow):
 
         if local_files(event.mimeData()):
             event.acceptProposedAction()
-            self.workspace.map.clipboard.drop_beside(event.mimeData())
+            self.workspace.map.clipboard.take_beside(event.mimeData())
 
     # Leaving
 

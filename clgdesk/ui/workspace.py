@@ -94,6 +94,7 @@ class Workspace(QSplitter):
 
         made = SidePanel(self.bridge, self.selection, self._engine)
         self.map.set_tray_drop(made.tray)
+        made.tray.brought.connect(self.map.clipboard.take_in_tray)
         return made
 
     def _make_inspector(self) -> "Inspector":

@@ -1,10 +1,10 @@
 """Segments, jobs and the tray beside the map."""
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from clgdesk.document.cards import tray
 from clgdesk.document.fields import set_fields
@@ -13,6 +13,7 @@ from clgdesk.document.jobs import set_top_job
 from clgdesk.document.segments import COLOURS, set_top_segment
 from clgdesk.model.records import Card, CardSegment, Job, Segment
 from clgdesk.ui.keys_mime import keys_of, mime_of
+from tests.pictures import saved
 from tests.window_driver import WindowDriver
 
 
@@ -207,3 +208,52 @@ def test_alt_and_arrows_put_rows_in_another_order(window, qtbot):
     qtbot.keyClick(panel.segments.rows, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
     assert [row.key for row in panel.segments.rows.rows.rows[:2]] == [first, second]
     assert window.workspace.selection.keys == (first,)
+
+
+def let_go_on(rows, data: QMimeData) -> None:
+    """Drag something from another program over a list and let it go there."""
+    copy, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+    held = Qt.KeyboardModifier.NoModifier
+    at = rows.viewport().rect().center()
+    entered = QDragEnterEvent(at, copy, data, left, held)
+    for event in (entered, QDragMoveEvent(at, copy, data, left, held)):
+        QApplication.sendEvent(rows.viewport(), event)
+        assert event.isAccepted()
+    dropped = QDropEvent(QPointF(at), copy, data, left, held)
+    QApplication.sendEvent(rows.viewport(), dropped)
+    assert dropped.isAccepted()
+
+
+@pytest.mark.parametrize(
+    ("text", "html", "cards"),
+    [
+        ("First\nSecond", "", ["First", "Second"]),
+        ("a\tb\nc\td", "", ["a", "b", "c", "d"]),
+        ("", "<p>Said</p>", ["Said"]),
+        ("https://clg.example/page", "", ["clg.example/page"]),
+    ],
+)
+def test_words_from_elsewhere_dropped_on_the_tray_wait_there(window, panel, text, html, cards):
+    hands = WindowDriver(window)
+    hands.select(next(iter(hands.document.snapshot.of_kind(Card).values())))
+    before = len(tray(hands.document.snapshot))
+    data = QMimeData()
+    if text:
+        data.setText(text)
+    if html:
+        data.setHtml(html)
+    let_go_on(panel.tray.rows, data)
+    assert [card.title for card in tray(hands.document.snapshot)[before:]] == cards
+    hands.expect_history(1)
+
+
+def test_a_file_dropped_on_the_tray_waits_there_whatever_is_selected(
+    window, panel, tmp_path, qtbot
+):
+    hands = WindowDriver(window)
+    hands.select(next(iter(hands.document.snapshot.of_kind(Card).values())))
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(saved(tmp_path / "wall.png")))])
+    let_go_on(panel.tray.rows, data)
+    qtbot.waitUntil(lambda: not window.workspace.map.incoming.busy)
+    assert tray(hands.document.snapshot)[-1].title == "wall"

@@ -645,3 +645,19 @@ def test_the_parking_lot_is_the_tray_and_takes_cards_from_the_map(hands, kit):
     assert kit.panel.parking_lot.heading.text().startswith("Parking lot · ")
     hands.window.show_view("map")
     assert hands.map.tray_drop is hands.window.workspace.side_panel.panel.tray
+
+
+def test_a_card_for_the_parking_lot_is_scrolled_to(hands, kit):
+    hands.window.resize(1280, 600)
+    hands.settle()
+    bar = kit.panel.verticalScrollBar()
+    bar.setValue(0)
+    hands.selection.clear()
+    hands.map.setFocus()
+    hands.key("N").type("Later").key("Return")
+    row = kit.panel.parking_lot.rows.area_of(f"card:{hands.card('Later').id}")
+    place = kit.panel.parking_lot.rows.viewport().mapTo(kit.panel.viewport(), row.center())
+    assert kit.panel.viewport().rect().contains(place)
+    bar.setValue(0)
+    hands.select(cards_on_map(hands)[0])
+    assert bar.value() == 0

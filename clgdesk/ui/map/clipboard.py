@@ -252,9 +252,20 @@ class Clipboard:
         self._view.incoming.take([image] if image is not None else sources, landing)
         return True
 
-    def drop_beside(self, data: QMimeData) -> None:
-        """Take in files that were dropped in the window but not on the map."""
+    def take_beside(self, data: QMimeData) -> None:
+        """Take in files that do not come to a place on the map: as if they were pasted."""
         self.take_files(data, self._landing())
+
+    def take_in_tray(self, data: QMimeData) -> None:
+        """Make cards of the tray of what was dropped on it."""
+        to = Landing()
+        if brings_files(data):
+            self.take_files(data, to)
+        elif links := links_in(data):
+            self._planting.put_links(links, to.kind, None)
+        else:
+            html = data.html() if data.hasHtml() else ""
+            self._planting.put_in_tray(data.text(), html, to.kind)
 
     def take_words(self, data: QMimeData, kind: str, place: Place | None) -> bool:
         """Take in links, a table or lines of text: one step of undo."""

@@ -8,7 +8,7 @@ parts of one edit are one step of undo.
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QRectF, Qt, QTimer
+from PySide6.QtCore import QMimeData, QObject, QRectF, Qt, QTimer
 
 from clgdesk.document import Document
 from clgdesk.document.hidden_round import still_face_down
@@ -18,6 +18,7 @@ from clgdesk.layout.kinds import kind_name
 from clgdesk.layout.shapes import HEAD_KINDS, Block, Board, Group
 from clgdesk.layout.theme import Theme
 from clgdesk.model.records import Card, Record
+from clgdesk.model.snapshot import Snapshot
 from clgdesk.translation import tr
 from clgdesk.ui.map.drafts import Draft, draft_of, fresh_draft
 from clgdesk.ui.map.editor import End, FieldEditor
@@ -112,6 +113,7 @@ class Editing(QObject):
         editor.rested.connect(self.commit)
         editor.ended.connect(self._ended)
         editor.overflowed.connect(self._tell_limit)
+        editor.files_came.connect(self._take_files)
         editor.cursorPositionChanged.connect(self._show_caret)
         self._view.ring()
         self.place()
@@ -130,6 +132,24 @@ class Editing(QObject):
         limit = (self._draft and self._draft.limit) or 0
         text = tr("A text here has at most {n} letters: what is beyond them was not taken.")
         self._view.bridge.notice.emit(text.format(n=f"{limit:,}"), ())
+
+    def _take_files(self, data: QMimeData) -> None:
+        """Put pictures and files on to the card whose text is edited; the edit has ended then.
+
+        A card without a word yet is not kept: what comes is a card of its own in its place.
+        """
+        from clgdesk.ui.incoming import landing_of
+
+        draft = self._draft
+        self.end()
+        if draft is not None and isinstance(draft.record, Card):
+            self._view.clipboard.take_files(data, landing_of(self._snapshot, draft.record))
+        else:
+            self._view.clipboard.take_beside(data)
+
+    @property
+    def _snapshot(self) -> Snapshot:
+        return self._view.bridge.document.snapshot
 
     # Going on
 

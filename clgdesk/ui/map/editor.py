@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from clgdesk.glyphs import TextStyle
+from clgdesk.ui.map.foreign import brings_files
 from clgdesk.ui.theme import FAMILY
 
 REST = 1000
@@ -49,6 +50,8 @@ class FieldEditor(QTextEdit):
     """Nothing was typed for a while."""
     ended = Signal(object)
     """The edit ended: how (``End``)."""
+    files_came = Signal(object)
+    """Pictures or files were pasted or dropped: the data."""
     overflowed = Signal()
     """What was typed or pasted does not fit: what is too much was not taken."""
 
@@ -87,9 +90,18 @@ class FieldEditor(QTextEdit):
         cursor.removeSelectedText()
         self.overflowed.emit()
 
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return super().canInsertFromMimeData(source) or brings_files(source)
+
     def insertFromMimeData(self, source: QMimeData) -> None:
-        """Paste; of a text that does not fit only its beginning, before it costs any time."""
-        text, cursor = source.text(), self.textCursor()
+        """Paste; of a text that does not fit only its beginning, before it costs any time.
+
+        A tab would stand elsewhere here than on the map, and pictures and files are not for here.
+        """
+        if brings_files(source):
+            self.files_came.emit(source)
+            return
+        text, cursor = source.text().replace("\t", " "), self.textCursor()
         if self._limit is not None:
             kept = self.document().characterCount() - 1 - len(cursor.selectedText())
             room = max(0, self._limit - kept)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from clgdesk.document import NothingToUndo
 from clgdesk.document.card_copies import CardCopy, Copies
-from clgdesk.document.card_tables import Plan, cell_plan, line_plan, named_plan
+from clgdesk.document.card_tables import cell_plan, line_plan, named_plan
 from clgdesk.document.cards import Place
 from clgdesk.document.pasting import (
     Missing,
@@ -23,6 +23,7 @@ from clgdesk.model.records import Card, Lane, Stage
 from clgdesk.translation import tr, trn
 from clgdesk.ui.map.foreign import WebLink
 from clgdesk.ui.map.placing import place_for, spot_of
+from clgdesk.ui.map.unseen import see
 
 if TYPE_CHECKING:
     from clgdesk.ui.map.view import MapView
@@ -32,11 +33,23 @@ MOST = 200
 """Cards that are made at once from what comes from elsewhere."""
 
 
+class _Wording(NamedTuple):
+    """How a paste is spoken of: ``much`` of what is too much, and ``astray`` of what has no place.
+
+    ``unread``: there was more than could be looked at.
+    """
+
+    much: str
+    total: int
+    astray: Callable[[int], str]
+    unread: bool = False
+
+
 class _Batch(NamedTuple):
-    """What is left of a paste: ``total`` lines, of which ``done`` are cards already."""
+    """What is left of a paste, of which ``done`` are cards already."""
 
     planned: Sequence[Planned]
-    total: int
+    wording: _Wording
     done: int
     key: str
     pasted: tuple[str, str] | None
@@ -53,7 +66,7 @@ class Planting:
     def put_links(self, links: Sequence[WebLink], kind: str, place: Place | None) -> None:
         """Make a card of each link, with the address in its body."""
         copies = [CardCopy(kind, {"title": x.title[:2_000], "body": x.url[:20_000]}) for x in links]
-        self._put([Planned(copy, place) for copy in copies], ())
+        self._begin([Planned(copy, place) for copy in copies], _lines(links))
 
     def put_text(self, text: str, html: str, kind: str, place: Place | None) -> bool:
         """Make cards of a table or of lines; tells whether there was anything."""
@@ -66,10 +79,24 @@ class Planting:
                 self.put_table(found.rows, kind, found.total, place)
             else:
                 lines = [row[0] for row in found.rows]
-                self._begin(line_plan(lines, kind, place), found.total)
+                self._begin(line_plan(lines, kind, place), _lines(found.rows, found.total))
         finally:
             self._pasted = None
         return True
+
+    def put_in_tray(self, text: str, html: str, kind: str) -> bool:
+        """Make cards of the tray of lines, or of the cells of a table that names no places."""
+        found = read(text, html)
+        if found.rows and is_header(found.rows[0]):
+            return self.put_text(text, html, kind, None)
+        cells = [cell.strip() for row in found.rows for cell in row if cell.strip()]
+        self._pasted = (text, html)
+        try:
+            said = _cells if found.is_table else _lines
+            self._begin(line_plan(cells, kind, None), said(found.rows, found.total, len(cells)))
+        finally:
+            self._pasted = None
+        return bool(cells)
 
     def put_table(
         self,
@@ -87,27 +114,22 @@ class Planting:
         if is_header(rows[0]):
             table = named_cards(rows)
             here = partial(place_for, snapshot, self._view.board, current)
-            self._begin(named_plan(snapshot, journey, table, here), total - 1, named=True)
+            said = _lines(rows[1:], total - 1)._replace(astray=_named_astray)
+            self._begin(named_plan(snapshot, journey, table, here), said)
         elif max(map(len, rows)) == 1:
             there = place_for(snapshot, self._view.board, current, kind)
-            self._begin(line_plan([row[0] for row in rows], kind, there), total)
+            self._begin(line_plan([row[0] for row in rows], kind, there), _lines(rows, total))
         else:
             spot = spot_of(snapshot, current)
             lane_id, stage_id = (spot.lane_id, spot.stage_id) if spot else (None, None)
-            self._begin(cell_plan(snapshot, journey, rows, lane_id, stage_id), total)
+            plan = cell_plan(snapshot, journey, rows, lane_id, stage_id)
+            self._begin(plan, _cells(rows, total, len(plan)))
 
-    def _begin(self, plan: Plan, total: int, *, named: bool = False) -> None:
-        asides = []
-        if plan.astray:
-            asides.append(_named_astray(plan.astray) if named else _cells_astray(plan.astray))
-        self._put(plan.cards, asides, total)
-
-    def _put(self, planned: Sequence[Planned], asides: Iterable[str], total: int = 0) -> None:
+    def _begin(self, planned: Sequence[Planned], wording: _Wording) -> None:
         """Add the first cards of many; a notice leads to the others."""
-        total = max(total, len(planned))
-        self._put_next(_Batch(planned, total, 0, new_id(), self._pasted), asides)
+        self._put_next(_Batch(planned, wording, 0, new_id(), self._pasted))
 
-    def _put_next(self, batch: "_Batch", asides: Iterable[str] = ()) -> None:
+    def _put_next(self, batch: "_Batch") -> None:
         """Add so many of what was pasted; with those before, if nothing came between, one step."""
         now, later, key = batch.planned[:MOST], batch.planned[MOST:], batch.key
         with self._view.bridge.edit("card.paste", ("card.paste", key)) as edit:
@@ -116,11 +138,14 @@ class Planting:
             return
         self.select(card.id for card in cards)
         done = batch.done + len(now)
-        sentences = list(asides)
+        sentences: list[str] = []
         ways: list[WayOut] = []
-        left = bool(later) or (batch.done > 0 and done < batch.total)
+        said = batch.wording
+        left = bool(later) or said.unread
         if left:
-            sentences.insert(0, _too_many(batch.total, done))
+            sentences.append(said.much.format(total=f"{said.total:,}", made=f"{done:,}"))
+        if astray := sum(plan.astray for plan in now):
+            sentences.append(said.astray(astray))
         if later:
             rest = batch._replace(planned=later, done=done)
             ways.append((next_words(len(later)), lambda: self._put_next(rest)))
@@ -153,7 +178,8 @@ class Planting:
         if stages or lanes:
             keys = (*(f"stage:{i}" for i in stages), *(f"lane:{i}" for i in lanes))
             known = [k for k in keys if snapshot_has(view, k)]
-            view.show_selected(known)
+            if known:
+                view.show_selected(known)
         elif self._made(cards):
             self.select(card.id for card in cards)
         if self._made(cards):
@@ -234,11 +260,14 @@ class Planting:
         return bool(cards) and cards[0].id in known
 
     def select(self, ids: Iterable[str]) -> None:
-        """Select cards that are there, and show the last one."""
-        known = self._view.bridge.document.snapshot.of_kind(Card)
-        self._view.selection.set(f"card:{card_id}" for card_id in ids if card_id in known)
-        if self._view.selection.current:
-            self._view.reveal(self._view.selection.current)
+        """Select cards that are there, and show the last one, or say where it is."""
+        view, known = self._view, self._view.bridge.document.snapshot.of_kind(Card)
+        there = [known[card_id] for card_id in ids if card_id in known]
+        view.selection.set(f"card:{card.id}" for card in there)
+        if there and there[-1].stage_id is None:
+            view.captured.emit(f"card:{there[-1].id}")
+        elif there:
+            see(view, f"card:{there[-1].id}")
 
 
 def snapshot_has(view: "MapView", key: str) -> bool:
@@ -252,9 +281,19 @@ def next_words(left: int) -> str:
     return tr("Add the next {n}").format(n=min(left, MOST))
 
 
-def _too_many(total: int, made: int) -> str:
-    text = tr("{total} lines: the first {made} became cards.")
-    return text.format(total=f"{total:,}", made=f"{made:,}")
+def _lines(read: Sequence[object], total: int = 0, _cards: int = 0) -> _Wording:
+    """Return how lines are spoken of; ``total`` is how many there were, where not all were read."""
+    much = tr("{total} lines: the first {made} became cards.")
+    return _Wording(much, max(total, len(read)), _cells_astray, total > len(read))
+
+
+def _cells(read: Sequence[object], total: int, cells: int) -> _Wording:
+    """Return how a table is spoken of of which so many cells are to be cards."""
+    if total > len(read):
+        much = tr("{total} rows: the first {made} cells became cards.")
+        return _Wording(much, total, _cells_astray, unread=True)
+    much = tr("{total} cells: the first {made} became cards.")
+    return _Wording(much, cells, _cells_astray)
 
 
 def _cells_astray(count: int) -> str:

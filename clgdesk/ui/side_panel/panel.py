@@ -29,11 +29,7 @@ class SidePanel(ScrolledPanel):
     def _show_current(self) -> None:
         """Scroll until the row of what is selected is seen, if there is one."""
         for section in (self.segments, self.jobs, self.tray):
-            area = section.rows.area_of(self._selection.current or "")
-            if not area.isEmpty():
-                self.body.adjustSize()
-                middle = section.rows.viewport().mapTo(self.body, area.center())
-                self.ensureVisible(middle.x(), middle.y(), 0, area.height() // 2 + 8)
+            section.scroll_to(self, self._selection.current or "")
 
     def refresh(self) -> None:
         """Show everything as it is now."""

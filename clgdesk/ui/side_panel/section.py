@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from clgdesk.ui.icon_button import IconButton
 from clgdesk.ui.label import section_label, wrapped
+from clgdesk.ui.scrolled_panel import ScrolledPanel
 from clgdesk.ui.side_panel.row_list import RowList
 from clgdesk.ui.side_panel.rows import Row
 
@@ -38,6 +39,16 @@ class Section(QWidget):
         button = IconButton("plus", words, size=14)
         button.clicked.connect(lambda: slot())
         self._head.addWidget(button)
+
+    def scroll_to(self, panel: ScrolledPanel, key: str) -> bool:
+        """Scroll the panel around until a row is seen; tells whether it is here."""
+        area = self.rows.area_of(key)
+        if area.isEmpty():
+            return False
+        panel.body.adjustSize()
+        middle = self.rows.viewport().mapTo(panel.body, area.center())
+        panel.ensureVisible(middle.x(), middle.y(), 0, area.height() // 2 + 8)
+        return True
 
     def show_rows(self, rows: Sequence[Row]) -> None:
         """Show the rows, or the sentence where there are none."""

@@ -3,8 +3,16 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QRect, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QMimeData, QPoint, QRect, Signal
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 
 from clgdesk.document.cards import move_cards, remove_cards, tray
 from clgdesk.document.fields import set_fields
@@ -14,6 +22,7 @@ from clgdesk.model.records import Card
 from clgdesk.text.engine import Engine
 from clgdesk.translation import tr
 from clgdesk.ui.bridge import Bridge
+from clgdesk.ui.keys_mime import keys_of
 from clgdesk.ui.map.painter import Images, paint_block
 from clgdesk.ui.selection import Selection
 from clgdesk.ui.side_panel.row_list import RowList
@@ -61,12 +70,45 @@ class CardPainter(RowPainter):
             painter.drawRoundedRect(rect.adjusted(1, 1, -1, -(_GAP - 2 * _EDGE) - 1), 8, 8)
 
 
+def _is_foreign(data: QMimeData) -> bool:
+    """Tell whether something comes from another program."""
+    foreign = data.hasText() or data.hasHtml() or data.hasUrls() or data.hasImage()
+    return foreign and not keys_of(data)
+
+
 class TrayList(RowList):
     """The cards of the tray; also the place where a drag on the map can end."""
+
+    brought = Signal(object)
+    """Words, pictures or files from another program were let go here: the data."""
 
     def __init__(self, painter: CardPainter, selection: Selection) -> None:
         super().__init__("card", painter, selection)
         self._hint = False
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        super().dragEnterEvent(event)
+        if _is_foreign(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        if _is_foreign(event.mimeData()):
+            self.set_hint(True)
+            event.acceptProposedAction()
+        else:
+            super().dragMoveEvent(event)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self.set_hint(False)
+        super().dragLeaveEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.set_hint(False)
+        if _is_foreign(event.mimeData()):
+            event.acceptProposedAction()
+            self.brought.emit(event.mimeData())
+        else:
+            super().dropEvent(event)
 
     def set_hint(self, shown: bool) -> None:
         """Show, or no longer show, that letting go now lands here."""
@@ -86,6 +128,8 @@ class TraySection(Section):
     """The tray. Cards are dragged out of it on to the map, and back."""
 
     edit_requested = Signal(str)
+    brought = Signal(object)
+    """Words, pictures or files from another program are to become cards of the tray: the data."""
 
     def __init__(self, bridge: Bridge, selection: Selection, engine: Engine) -> None:
         empty = tr("Cards without a place wait here. Capture one with F, V, O, N or T.")
@@ -99,6 +143,7 @@ class TraySection(Section):
         self.hold(self.rows)
         self.rows.rows.renamed.connect(self._rename)
         self.rows.dropped.connect(self._take)
+        self._list.brought.connect(self.brought)
         self.rows.asked_remove.connect(self._remove)
         bridge.lens_changed.connect(self.refresh)
         bridge.images.arrived.connect(lambda _id: self.rows.viewport().update())

@@ -55,10 +55,22 @@ class WorkshopPanel(FollowingPanel):
         ):  # fmt: skip
             self.column.addWidget(part)
         self.column.addStretch(1)
+        self._selection, self._wanted = selection, ""
+        selection.changed.connect(self._selected)
         self.follow(bridge.changed, bridge.journey_changed)
+
+    def _selected(self) -> None:
+        self._wanted = self._selection.current or ""
+        self._scroll()
+
+    def _scroll(self) -> None:
+        """Scroll to what is selected in the parking lot, once, as soon as its row is there."""
+        if self._wanted and self.parking_lot.scroll_to(self, self._wanted):
+            self._wanted = ""
 
     def refresh(self) -> None:
         """Show everything as it is now."""
         super().refresh()
         for part in self._due:
             part.refresh()
+        self._scroll()

@@ -36,6 +36,7 @@ class Workshop:
         workspace.add_bar(self.timer_bar)
         workspace.add_bar(self.voting_bar)
         self._told_silent = False
+        self.panel.parking_lot.brought.connect(workspace.map.clipboard.take_in_tray)
         self.timer.ended.connect(self._ring)
         self.voting.told.connect(window.status.tell)
         self.voting.changed.connect(self._show_map)

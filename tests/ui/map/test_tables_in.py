@@ -229,6 +229,65 @@ def test_a_table_in_html_is_read_although_its_text_says_less(driver):
     driver.expect_order("Try", "Anything", "F")
 
 
+def test_a_cell_that_reaches_down_leaves_those_beside_it_in_their_column(driver):
+    table = (
+        "<table><tr><td rowspan=3>Two</td><td>a</td><td rowspan=2>wide</td></tr>"
+        "<tr><td>b</td></tr><tr><td>c</td></tr></table>"
+    )
+    hold("no table", table)
+    driver.click(driver.cell("Look", "Friction")).key("Ctrl+V").expect_history(1)
+    driver.expect_card_in("a", "Try", "Friction").expect_card_in("b", "Try", "Value")
+    driver.expect_card_in("wide", "Use", "Friction").expect_card_in("c", "Try", "Anything")
+
+
+def test_words_that_come_as_html_only_are_lines_too(driver):
+    hold(html="<style>p {}</style><h2>First</h2><p>Second <b>bold</b></p><ul><li>a<li>b</ul>")
+    driver.click(driver.cell("Use", "Friction")).key("Ctrl+V").expect_history(1)
+    driver.expect_order("Use", "Friction", "First", "Second bold", "a", "b")
+
+
+def test_of_a_large_table_the_first_cells_become_cards_and_that_is_what_is_said(driver):
+    hold("a\tb\tc\n" * 100)
+    driver.click(driver.cell("Look", "Friction")).key("Ctrl+V")
+    sentence, ways = driver.notices[-1]
+    first, beyond = sentence.split(". ")
+    assert first == "300 cells: the first 200 became cards"
+    dict(ways)["Add the next 200" if len(ways) == 2 else "Add the next 100"]()
+    more = driver.notices[-1][0]
+    assert int(beyond.split()[0]) + int(more.split()[0]) == 300 - 3 * 3
+    hold("a\tb\tc\n" * 50_000)
+    driver.key("Ctrl+V")
+    assert driver.notices[-1][0].startswith("50,000 rows: the first 200 cells became cards. ")
+
+
+def test_what_is_pasted_where_it_is_not_seen_says_so_and_leads_there(driver):
+    with driver.document.edit("lane.collapse") as edit:
+        edit.put(replace(driver.lane("Friction"), collapsed=True))
+    hold("First\nSecond")
+    driver.select(driver.cell("Use", "Friction")).key("Ctrl+V")
+    driver.expect_order("Use", "Friction", "First", "Second")
+    sentence, ways = driver.notices[-1]
+    assert sentence == "This is in the lane “Friction”, which is collapsed."
+    dict(ways)["Show it"]()
+    assert driver.view.board.block(f"card:{driver.card('Second').id}") is not None
+
+
+def test_what_is_pasted_for_the_tray_is_told_of(driver):
+    captured = []
+    driver.view.captured.connect(captured.append)
+    hold("First\nSecond")
+    driver.select().key("Ctrl+V")
+    assert captured == [f"card:{driver.card('Second').id}"]
+
+
+def test_a_refused_paste_leaves_the_selection(driver):
+    driver.select(driver.stage("Look")).key("Ctrl+C")
+    with driver.document.edit("journey.lock") as edit:
+        set_locked(edit, driver.view.bridge.journey_id, locked=True)
+    driver.select(driver.stage("Try")).key("Ctrl+V").expect_selected(driver.stage("Try"))
+    assert "locked" in driver.problems[-1]
+
+
 def test_what_lies_beyond_the_map_goes_to_its_edge_and_that_is_told(driver):
     hold("a\tb\tc\nd\te\tf\n")
     driver.click(driver.cell("Use", "Anything")).key("Ctrl+V").expect_history(1)
@@ -298,6 +357,38 @@ def test_a_paste_while_a_card_is_edited_goes_into_its_text(driver):
     driver.double_click(driver.card("One")).expect_editing().key("Ctrl+V").key("Return")
     driver.card("Oneand\nmore")
     driver.expect_history(1)
+
+
+def test_tabs_pasted_into_a_text_are_blanks(driver):
+    driver.double_click(driver.card("One"))
+    hold(" two\tthree")
+    driver.key("Ctrl+V").key("Esc").expect_card_in("One two three", "Look", "Friction")
+
+
+def test_a_picture_pasted_while_a_card_is_edited_comes_on_to_it(driver):
+    driver.double_click(driver.card("One")).type("!")
+    QGuiApplication.clipboard().setImage(an_image())
+    driver.key("Ctrl+V").wait_for_files().expect_not_editing()
+    assert len(attachments_of(driver.snapshot, driver.card("One!").id)) == 1
+    driver.expect_order("Look", "Friction", "One!", "Two", "Three").expect_history(2)
+
+
+@pytest.mark.parametrize("typed", ["", "Seen"])
+def test_a_picture_pasted_on_a_card_that_is_just_made_is_that_card(driver, typed):
+    driver.select(driver.card("One")).key("F").type(typed)
+    QGuiApplication.clipboard().setImage(an_image())
+    driver.key("Ctrl+V").wait_for_files()
+    driver.expect_order("Look", "Friction", "One", typed, "Two", "Three")
+    assert len(attachments_of(driver.snapshot, driver.card(typed).id)) == 1
+    assert driver.card(typed).kind == "friction"
+
+
+def test_a_picture_pasted_while_a_title_is_edited_is_a_card(driver):
+    driver.double_click(driver.stage("Look")).expect_editing()
+    QGuiApplication.clipboard().setImage(an_image())
+    driver.key("Ctrl+V").wait_for_files()
+    assert driver.stage("Look")
+    assert len(driver.cards()) == 8
 
 
 def test_formulas_are_no_formulas_in_a_spreadsheet_and_come_back_as_they_were(driver):
