@@ -71,19 +71,21 @@ def _from(
 
 
 def named_plan(
-    snapshot: Snapshot, journey_id: str, table: Sequence[Mapping[str, str]], place_for: PlaceFor
+    snapshot: Snapshot,
+    journey_id: str,
+    table: Sequence[Mapping[str, str]],
+    place_for: PlaceFor,
+    kind_here: str = "note",
 ) -> list[Planned]:
     """Return the cards of a table with our own header, each where it says.
 
     One that names a stage which is not there goes to the tray; one that names none, to the place
-    of its kind.
+    of its kind. One that says neither its kind nor a lane is of the kind that is asked for here.
     """
     cards, known = [], _known(snapshot)
     for row in table:
         lane = titled(snapshot, Lane, journey_id, row["lane"])
-        kind = _kind(row["kind"]) or (
-            lane.content if lane and lane.content in CARD_KINDS else "note"
-        )
+        kind = _kind(row["kind"]) or _kind_of_lane(lane, kind_here)
         stage = titled(snapshot, Stage, journey_id, row["stage"])
         astray = bool(row["stage"]) and stage is None
         if astray:
@@ -96,6 +98,12 @@ def named_plan(
             place = None if lane_id is None else Place(lane_id, stage.id)
         cards.append(Planned(_copy(known, row, kind), place, astray))
     return cards
+
+
+def _kind_of_lane(lane: Lane | None, kind_here: str) -> str:
+    if lane is None:
+        return kind_here
+    return lane.content if lane.content in CARD_KINDS else "note"
 
 
 def _kind(word: str) -> str:

@@ -5,6 +5,7 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaint
 from PySide6.QtWidgets import QWidget
 
 from clgdesk.translation import tr
+from clgdesk.ui.code_pill import paint_pill, pill_width
 from clgdesk.ui.icons import paint_icon
 from clgdesk.ui.theme import colour, font, worn
 
@@ -27,9 +28,7 @@ class Chip(QWidget):
         self.setMouseTracking(True)
 
     def _code_width(self) -> int:
-        if not self._code:
-            return 0
-        return QFontMetrics(font(11, 600)).horizontalAdvance(self._code) + 15
+        return int(pill_width(self._code)) + 3 if self._code else 0
 
     def sizeHint(self) -> QSize:
         width = QFontMetrics(font(12)).horizontalAdvance(self.text)
@@ -47,7 +46,7 @@ class Chip(QWidget):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 12, 12)
         left = 10
         if self._code:
-            self._paint_code(painter)
+            paint_pill(painter, 4, _HEIGHT / 2, self._code, self._colour)
             left = self._code_width() + 7
         painter.setFont(font(12))
         painter.setPen(colour(theme, "ink"))
@@ -57,16 +56,6 @@ class Chip(QWidget):
         )
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, text)
         paint_icon(painter, "x", self.width() - _CROSS, 7, 10, colour(theme, "secondary"), 2.4)
-
-    def _paint_code(self, painter: QPainter) -> None:
-        theme = worn()
-        box = QRectF(4, 4, self._code_width() - 3, _HEIGHT - 8)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colour(theme, f"segment-ground:{self._colour}"))
-        painter.drawRoundedRect(box, 8, 8)
-        painter.setFont(font(11, 600))
-        painter.setPen(colour(theme, f"segment:{self._colour}"))
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._code)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.position().x() >= self.width() - _CROSS - 4 and self.rect().contains(event.pos()):

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from clgdesk.layout.kinds import CARD_ICONS
 from clgdesk.text.shown import held_together
+from clgdesk.ui.code_pill import paint_pill
 from clgdesk.ui.icons import paint_icon
 from clgdesk.ui.insights.columns import COLUMNS, NUMBER
 from clgdesk.ui.insights.table import InsightTable
@@ -65,15 +66,8 @@ def _segment(painter: QPainter, rect: QRectF, model: InsightTable, row: int) -> 
     if segment is None:
         return
     code = segment.code or segment.name
-    painter.setFont(font(11, 600))
-    metrics = QFontMetricsF(painter.font())
     code = _elided(code, int(rect.width()) - 12, 11, 600)
-    box = QRectF(rect.x(), rect.center().y() - 8, metrics.horizontalAdvance(code) + 12, 16)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(colour(worn(), f"segment-ground:{segment.colour}"))
-    painter.drawRoundedRect(box, 8, 8)
-    painter.setPen(colour(worn(), f"segment:{segment.colour}"))
-    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, code)
+    paint_pill(painter, rect.x(), rect.center().y(), code, segment.colour)
 
 
 def _themes(painter: QPainter, rect: QRectF, model: InsightTable, row: int) -> None:

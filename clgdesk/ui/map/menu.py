@@ -52,6 +52,14 @@ def _fill_card(view: "MapView", menu: QMenu, _card_id: str) -> None:
     if "card.turn_over" in view.registry and view.registry["card.turn_over"].isEnabled():
         _add_actions(view, menu, "card.turn_over")
     menu.addSeparator()
+    fill_about_cards(view, menu)
+    add_card_connecting(view, menu)
+    menu.addSeparator()
+    _add_actions(view, menu, *_TAKEN_ALONG)
+
+
+def fill_about_cards(view: "MapView", menu: QMenu) -> None:
+    """Offer what the selected cards are and concern, and where they go."""
     levels = menu.addMenu(tr("Severity or strength"))
     _add_actions(view, levels, *(f"card.level_{level}" for level in range(1, 6)))
     levels.addAction(tr("None"), lambda: view.commands.set_level(None))
@@ -66,9 +74,6 @@ def _fill_card(view: "MapView", menu: QMenu, _card_id: str) -> None:
     _add_actions(view, menu, "card.link_to")
     if "card.find_evidence" in view.registry:  # of the window: it looks in the inspector
         _add_actions(view, menu, "card.find_evidence")
-    add_card_connecting(view, menu)
-    menu.addSeparator()
-    _add_actions(view, menu, *_TAKEN_ALONG)
 
 
 def _add_kinds(view: "MapView", menu: QMenu) -> None:

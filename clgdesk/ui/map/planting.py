@@ -115,7 +115,7 @@ class Planting:
             table = named_cards(rows)
             here = partial(place_for, snapshot, self._view.board, current)
             said = _lines(rows[1:], total - 1)._replace(astray=_named_astray)
-            self._begin(named_plan(snapshot, journey, table, here), said)
+            self._begin(named_plan(snapshot, journey, table, here, kind), said)
         elif max(map(len, rows)) == 1:
             there = place_for(snapshot, self._view.board, current, kind)
             self._begin(line_plan([row[0] for row in rows], kind, there), _lines(rows, total))

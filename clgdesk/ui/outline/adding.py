@@ -1,9 +1,9 @@
-"""Where a card goes that is added in the outline."""
+"""Where goes what is added in the outline."""
 
 from PySide6.QtCore import Qt
 
 from clgdesk.document.cards import Place, lane_of_kind, takes
-from clgdesk.model.records import Card, Lane, Stage
+from clgdesk.model.records import Card, Lane, Stage, Step
 from clgdesk.model.snapshot import Snapshot
 
 KIND_KEYS: dict[int, str] = {
@@ -32,3 +32,14 @@ def place_on(
     lane_id = lane.id if lane is not None and fits else None
     lane_id = lane_id or lane_of_kind(snapshot, stage.journey_id, kind)
     return None if lane_id is None else Place(lane_id, stage.id)
+
+
+def next_after(snapshot: Snapshot, record: Stage | Step | None) -> str | None:
+    """Return the stage or step that stands behind one: what is added comes before it."""
+    if record is None:
+        return None
+    field = "journey_id" if isinstance(record, Stage) else "stage_id"
+    siblings = snapshot.where(type(record), field, getattr(record, field))
+    ids = [sibling.id for sibling in siblings]
+    after = ids[ids.index(record.id) + 1 :]
+    return after[0] if after else None

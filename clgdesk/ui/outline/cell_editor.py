@@ -1,28 +1,32 @@
 """Paints the rows of the table and edits them in place: a line, a list of names, or a choice."""
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QComboBox,
     QCompleter,
     QLineEdit,
+    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
 )
 
-from clgdesk.layout.kinds import CARD_ICONS
-from clgdesk.ui.icons import pixmap
 from clgdesk.ui.outline.card_table import CardTable
+from clgdesk.ui.outline.cells import PAINTED, paint_current
 from clgdesk.ui.outline.columns import COLUMNS, Column
 from clgdesk.ui.outline.naming import FADED, KeepingDelegate
-from clgdesk.ui.theme import colour, worn
 
 Index = QModelIndex | QPersistentModelIndex
 ROW = 30
-_ICON = 14
-_WORDS = 40
-"""With less room beside its icon, a kind shows no words."""
 
 
 class ListCompleter(QCompleter):
@@ -58,28 +62,17 @@ class CellEditor(KeepingDelegate):
         return QSize(super().sizeHint(option, index).width(), ROW)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        area = QRect(option.rect)
         painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self._table.is_faded(index.row()):
             painter.setOpacity(FADED)
-        if not COLUMNS[index.column()].has_icon or self._paint_kind(painter, option, index):
+        card, paints = self._table.card_at(index.row()), PAINTED.get(COLUMNS[index.column()].key)
+        if card is None or paints is None or not paints(painter, option, self._table, card):
             super().paint(painter, option, index)
         painter.restore()
-
-    def _paint_kind(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> bool:
-        """Paint the icon of a card's kind, and tell whether there is room for words beside it."""
-        card = self._table.card_at(index.row())
-        if card is None:
-            return False
-        area = option.rect
-        if option.state & option.state.State_Selected:
-            painter.fillRect(area, colour(worn(), "chip"))
-        ratio = painter.device().devicePixelRatioF()
-        hue = colour(worn(), card.kind if card.kind != "note" else "secondary").name()
-        picture = pixmap(CARD_ICONS[card.kind], _ICON, f"#ff{hue[1:]}", ratio)
-        painter.drawPixmap(area.x() + 6, area.y() + (area.height() - _ICON) // 2, picture)
-        area.setLeft(area.left() + _ICON + 5)
-        option.rect = area
-        return area.width() >= _WORDS
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            paint_current(painter, area)
 
     # Editing
 

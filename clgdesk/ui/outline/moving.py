@@ -11,11 +11,22 @@ from clgdesk.model.records import Card, Lane, Stage, Step
 from clgdesk.model.snapshot import Snapshot
 
 
-def shift(edit: Edit, kind: str, record_id: str, by: int, through: Through = EVERYTHING) -> None:
-    """Move one thing one place up (-1) or down (1); a card goes on to the neighbouring stage.
+def shift(
+    edit: Edit, kind: str, ids: Sequence[str], by: int, through: Through = EVERYTHING
+) -> None:
+    """Move things, given in their order, one place up (-1) or down (1), all of them together.
 
-    A card goes past the next one that is seen through the lens.
+    A card goes on to the neighbouring stage, and past the next card that is seen through the lens.
+    Where the first of them can go no further, none does: they would change places.
     """
+    for record_id in ids if by < 0 else reversed(ids):
+        before = edit.snapshot.lookup(kind, record_id)
+        _shift_one(edit, kind, record_id, by, through)
+        if edit.snapshot.lookup(kind, record_id) == before:
+            return
+
+
+def _shift_one(edit: Edit, kind: str, record_id: str, by: int, through: Through) -> None:
     snapshot = edit.snapshot
     if kind == "stage":
         stage = snapshot.get(Stage, record_id)

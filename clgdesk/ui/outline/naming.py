@@ -1,4 +1,7 @@
-"""Cards that are added in the outline and named there, and lines that keep what is typed."""
+"""What is added in the outline and named there, and lines that keep what is typed."""
+
+from collections.abc import Callable
+from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
@@ -9,44 +12,51 @@ from PySide6.QtWidgets import (
 )
 
 from clgdesk.document.cards import Place, add_card
+from clgdesk.document.edit import Edit
 from clgdesk.model.ids import new_id
-from clgdesk.model.records import Card
+from clgdesk.model.records import Card, Stage, Step
 from clgdesk.translation import tr
 from clgdesk.ui.bridge import Bridge
 
+Titled = TypeVar("Titled", Card, Stage, Step)
+
 
 class Naming:
-    """The card that was just added, until its name is typed: adding and naming are one step.
+    """What was just added, until its name is typed: adding and naming are one step.
 
-    One that is left without a name goes again.
+    What is left without a name goes again.
     """
 
     def __init__(self, bridge: Bridge) -> None:
         self._bridge = bridge
-        self._merge: tuple[str, ...] = ()
-        self.card: Card | None = None
+        self._step: tuple[str, tuple[str, ...]] = ("", ())
+        self.made: Card | Stage | Step | None = None
 
     def add(self, kind: str, place: Place | None) -> Card:
         """Add a card that is named next."""
-        self._merge = ("card.add", new_id())
-        with self._bridge.edit("card.add", self._merge) as edit:
-            made = self.card = add_card(edit, kind, place)
+        return self.begin("card.add", lambda edit: add_card(edit, kind, place))
+
+    def begin(self, label: str, make: Callable[[Edit], Titled]) -> Titled:
+        """Add something that is named next."""
+        self._step = (label, (label, new_id()))
+        with self._bridge.edit(*self._step) as edit:
+            made = self.made = make(edit)
         return made
 
-    def step_of(self, card_id: str) -> tuple[str, tuple[str, ...]]:
-        """Return label and merge key of an edit to the words of a card."""
-        fresh = self.card is not None and card_id == self.card.id
-        return ("card.add", self._merge) if fresh else ("card.edit", ())
+    def step_of(self, kind: str, record_id: str) -> tuple[str, tuple[str, ...]]:
+        """Return label and merge key of an edit to the words of a record."""
+        fresh = self.made is not None and record_id == self.made.id
+        return self._step if fresh else (f"{kind}.edit", ())
 
     def end(self) -> None:
-        """The card was named, or was not."""
-        card, self.card = self.card, None
-        if card is None:
+        """It was named, or was not."""
+        made, self.made = self.made, None
+        if made is None:
             return
         document = self._bridge.document
-        there = document.snapshot.find(Card, card.id)
-        if there is not None and not there.title.strip():
-            document.give_up(self._merge)
+        there = document.snapshot.lookup(made.KIND, made.id)
+        if there is not None and not there.title.strip():  # type: ignore[attr-defined]
+            document.give_up(self._step[1])
 
 
 FADED = 0.42

@@ -44,6 +44,17 @@ def nodes_of(
     return (*found, Node("tray:", title, title, "inbox", children=waiting))
 
 
+def narrowed(nodes: tuple[Node, ...], needle: str) -> tuple[Node, ...]:
+    """Return the lines that say something, with all that stands in them, and what they stand in."""
+    found = []
+    for node in nodes:
+        if needle in node.said.casefold() or needle in node.text.casefold():
+            found.append(node)
+        elif children := narrowed(node.children, needle):
+            found.append(node._replace(children=children))
+    return tuple(found)
+
+
 def _journey(snapshot: Snapshot, journey: Journey, through: Through) -> Node:
     stages = snapshot.where(Stage, "journey_id", journey.id)
     lanes = snapshot.where(Lane, "journey_id", journey.id)

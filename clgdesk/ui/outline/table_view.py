@@ -2,8 +2,8 @@
 
 from functools import partial
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -21,6 +21,7 @@ from clgdesk.ui.outline.adding import KIND_KEYS, place_beside
 from clgdesk.ui.outline.card_table import CardTable
 from clgdesk.ui.outline.cell_editor import ROW, CellEditor
 from clgdesk.ui.outline.columns import COLUMNS
+from clgdesk.ui.outline.menus import command_of
 from clgdesk.ui.outline.naming import Naming
 from clgdesk.ui.outline.widths import Widths
 from clgdesk.ui.selection import Selection
@@ -29,9 +30,23 @@ _TITLE = next(n for n, column in enumerate(COLUMNS) if column.key == "title")
 _ONE_ONLY = ("title",)
 """Columns that are never set for several cards at once."""
 
+_MOVES: dict[int, str] = {
+    Qt.Key.Key_Up: "map.move_up",
+    Qt.Key.Key_Down: "map.move_down",
+    Qt.Key.Key_Left: "map.move_left",
+    Qt.Key.Key_Right: "map.move_right",
+}
+
 
 class TableView(QTableView):
     """One row a card; what is selected here is selected on the map, and the other way round."""
+
+    wanted = Signal(str)
+    """A command of the map is to be run on what is selected: its key."""
+    menu_wanted = Signal(QPoint)
+    """The menu is to open at that place on the screen."""
+    about_to_add = Signal()
+    """A card is added next, which is to be seen whatever the filter says."""
 
     def __init__(self, bridge: Bridge, selection: Selection, parent: QWidget) -> None:
         super().__init__(parent)
@@ -56,6 +71,7 @@ class TableView(QTableView):
         self.setWordWrap(False)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setSortingEnabled(True)
+        self.setTabKeyNavigation(False)  # Tab leaves the table, arrows walk in it
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setEditTriggers(
             QAbstractItemView.EditTrigger.DoubleClicked
@@ -71,6 +87,7 @@ class TableView(QTableView):
         heads.setHighlightSections(False)
         heads.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         heads.customContextMenuRequested.connect(self._choose_columns)
+        heads.setSortIndicatorClearable(True)
         heads.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self._widths = Widths(self)
 
@@ -79,13 +96,27 @@ class TableView(QTableView):
     def _choose_columns(self, at: QPoint) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.fill_columns(menu)
+        menu.popup(self.horizontalHeader().mapToGlobal(at))
+
+    def fill_columns(self, menu: QMenu) -> None:
+        """Offer to show and hide columns."""
         for number, column in enumerate(COLUMNS):
             action = menu.addAction(column.title())
             action.setCheckable(True)
             action.setChecked(not self.isColumnHidden(number))
             action.setEnabled(number != _TITLE)
             action.toggled.connect(partial(self._show_column, number))
-        menu.popup(self.horizontalHeader().mapToGlobal(at))
+
+    def fill_sorting(self, menu: QMenu) -> None:
+        """Offer to sort by the current column, or not at all."""
+        number, orders = max(0, self.currentIndex().column()), Qt.SortOrder
+        name = COLUMNS[number].title()
+        upward, downward = tr("By {column}, upward"), tr("By {column}, downward")
+        for words, order in ((upward, orders.AscendingOrder), (downward, orders.DescendingOrder)):
+            menu.addAction(words.format(column=name), partial(self.sortByColumn, number, order))
+        read = partial(self.sortByColumn, -1, orders.AscendingOrder)
+        menu.addAction(tr("In the order of the map"), read)
 
     def _show_column(self, number: int, shown: bool) -> None:
         self.setColumnHidden(number, not shown)
@@ -137,7 +168,7 @@ class TableView(QTableView):
             return
         chosen = self.chosen()
         several = card.id in chosen and spec.key not in _ONE_ONLY
-        with self._bridge.edit(*self._naming.step_of(card.id)) as edit:
+        with self._bridge.edit(*self._naming.step_of("card", card.id)) as edit:
             for card_id in chosen if several else [card.id]:
                 if edit.snapshot.find(Card, card_id) is not None:
                     spec.change(edit, card_id, value)
@@ -148,6 +179,7 @@ class TableView(QTableView):
     def add(self, kind: str) -> None:
         """Add a card beside the current one, and type its title."""
         card = self.table.card_at(self.currentIndex().row())
+        self.about_to_add.emit()
         snapshot = self._bridge.document.snapshot
         place = place_beside(snapshot, kind, card, self.table.journey_id)
         made = self._naming.add(kind, place)
@@ -157,8 +189,26 @@ class TableView(QTableView):
             self.edit(self.table.index(row, _TITLE))
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
-        super().closeEditor(editor, hint)
+        """End an edit; Tab goes on to the next cell that can be edited, Shift+Tab to the last."""
+        hints = QAbstractItemDelegate.EndEditHint
+        by = {hints.EditNextItem: 1, hints.EditPreviousItem: -1}.get(hint, 0)
+        super().closeEditor(editor, hints.NoHint if by else hint)
         self._naming.end()
+        if by:
+            self._edit_beside(by)
+
+    def _edit_beside(self, by: int) -> None:
+        """Edit the next cell of the row that can be; at its end stay where the keys are."""
+        heads, index = self.horizontalHeader(), self.currentIndex()
+        place = heads.visualIndex(index.column()) + by
+        while 0 <= place < len(COLUMNS):
+            beside = index.siblingAtColumn(heads.logicalIndex(place))
+            hidden = self.isColumnHidden(beside.column())
+            if not hidden and beside.flags() & Qt.ItemFlag.ItemIsEditable:
+                self.setCurrentIndex(beside)
+                self.edit(beside)
+                return
+            place += by
 
     def delete(self) -> None:
         """Delete the selected cards; undo brings them back."""
@@ -174,18 +224,28 @@ class TableView(QTableView):
         key, plain = event.key(), event.modifiers() == Qt.KeyboardModifier.NoModifier
         if self.state() == QAbstractItemView.State.EditingState:
             return  # what the editor did not want is not meant for the table
-        if plain and key in KIND_KEYS:
+        if (command := command_of(event)) is not None:
+            self.wanted.emit(command)
+        elif event.modifiers() == Qt.KeyboardModifier.AltModifier and key in _MOVES:
+            self.wanted.emit(_MOVES[key])
+        elif plain and key in KIND_KEYS:
             self.add(KIND_KEYS[key])
         elif plain and key == Qt.Key.Key_Delete:
             self.delete()
         elif plain and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._edit_current()
+            self.edit_current()
         elif plain and Qt.Key.Key_1 <= key <= Qt.Key.Key_5:
             self._set_level(key - Qt.Key.Key_0)
         else:
             super().keyPressEvent(event)
 
-    def _edit_current(self) -> None:
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        place = event.globalPos()
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            place = self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).center())
+        self.menu_wanted.emit(place)
+
+    def edit_current(self) -> None:
         """Edit the current cell; where it is only read, the title."""
         index, editable = self.currentIndex(), Qt.ItemFlag.ItemIsEditable
         if index.isValid() and not index.flags() & editable:

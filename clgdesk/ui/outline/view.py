@@ -2,13 +2,14 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
     QHBoxLayout,
     QLineEdit,
+    QMenu,
     QStackedWidget,
     QToolButton,
     QVBoxLayout,
@@ -41,7 +42,7 @@ class OutlinePanel(QWidget):
         self._ways = QButtonGroup(self)
         self.tree_button = self._way(tr("Tree"), 0)
         self.table_button = self._way(tr("Table"), 1)
-        self.filter_line = FilterLine(self.table)
+        self.filter_line = FilterLine()
         self.all_button = QToolButton()
         self.all_button.setText(tr("All journeys"))
         self.all_button.setProperty("tab", True)
@@ -80,6 +81,11 @@ class OutlinePanel(QWidget):
         self._ways.idClicked.connect(lambda n: self.choose("table" if n else "tree"))
         self.all_button.toggled.connect(lambda _on: self._look())
         self.filter_line.textChanged.connect(self._filter)
+        for view in (self.tree, self.table):
+            view.wanted.connect(self._window.registry.run)
+            view.menu_wanted.connect(self._open_menu)
+            view.about_to_add.connect(self.filter_line.clear)
+        self.filter_line.left.connect(self.go_on)
         self._bridge.journey_changed.connect(lambda _id: self._look())
         self._bridge.changed.connect(self._follow)
         self._bridge.lens_changed.connect(self.refresh)
@@ -90,15 +96,32 @@ class OutlinePanel(QWidget):
         self._window.desk.settings.outline = "table" if number else "tree"
         self.views.setCurrentIndex(number)
         self._ways.button(number).setChecked(True)
-        self.filter_line.setVisible(bool(number))
         self.count.setVisible(bool(number))
         self.refresh()
+        self._filter(self.filter_line.text())
         self.setFocusProxy(self.shown)
 
     @property
     def shown(self) -> TreeView | TableView:
         """The tree or the table, whichever is seen."""
         return self.table if self.views.currentIndex() else self.tree
+
+    def go_on(self) -> None:
+        """Let the keys go on from the filter to what it found."""
+        self.shown.setFocus()
+        if not self.shown.currentIndex().isValid():
+            self.shown.setCurrentIndex(self.shown.model().index(0, 0))
+
+    def _open_menu(self, at: QPoint) -> None:
+        self.menu().popup(at)
+
+    def menu(self) -> QMenu:
+        """Return the menu of what is selected in the tree or the table."""
+        from clgdesk.ui.outline.menus import table_menu, tree_menu
+
+        if self.shown is self.tree:
+            return tree_menu(self._window, self.tree)
+        return table_menu(self._window, self.table)
 
     def _look(self) -> None:
         journey_id = None if self.all_button.isChecked() else self._bridge.journey_id
@@ -107,7 +130,10 @@ class OutlinePanel(QWidget):
         self._tell_count()
 
     def _filter(self, typed: str) -> None:
-        self.table.table.filter(typed)
+        if self.shown is self.tree:
+            self.tree.filter(typed)
+        else:
+            self.table.table.filter(typed)
         self._tell_count()
 
     def _follow(self, changeset: Changeset, _entry: object) -> None:
@@ -137,20 +163,21 @@ class OutlinePanel(QWidget):
 
 
 class FilterLine(QLineEdit):
-    """Narrows the table; Down goes on into it, Escape empties the line."""
+    """Narrows the outline; Down goes on into it, Escape empties the line."""
 
-    def __init__(self, table: TableView) -> None:
+    left = Signal()
+
+    def __init__(self) -> None:
         super().__init__()
-        self._table = table
-        self.setPlaceholderText(tr("Only cards that say…"))
-        self.setAccessibleName(tr("Only cards that say"))
+        self.setPlaceholderText(tr("Only what says…"))
+        self.setAccessibleName(tr("Only what says"))
         self.setClearButtonEnabled(True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text():
             self.clear()
-        elif event.key() == Qt.Key.Key_Down:
-            self._table.setFocus()
+        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.left.emit()
         else:
             super().keyPressEvent(event)
 
@@ -170,6 +197,16 @@ class Outline:
         workspace.centre.setCurrentWidget(self.panel)
         self.panel.refresh()
         self.panel.shown.setFocus()
+
+    def hint(self) -> str:
+        """Return the keys worth knowing here."""
+        return tr("Enter edits · F V T O N add a card · Alt+arrows move · Ctrl+V pastes a table")
+
+    def find(self) -> None:
+        """Let words be typed that are looked for."""
+        line = self.panel.filter_line
+        line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        line.selectAll()
 
     def leave(self) -> None:
         """Bring what is selected here in sight on the map, which shows its journey."""

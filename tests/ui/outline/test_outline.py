@@ -303,7 +303,7 @@ def test_the_tree_has_a_name_for_those_who_hear_it_and_texts_answer_their_questi
 
 
 def lines(tree):
-    return [(item.data(0, Qt.ItemDataRole.UserRole), item.text(0)) for item in tree._in_order()]
+    return [(item.data(0, Qt.ItemDataRole.UserRole), item.text(0)) for item in tree.in_order()]
 
 
 @pytest.fixture
@@ -342,7 +342,7 @@ def test_alt_and_arrows_move_a_stage_and_a_card(outline, tree):
     card = next(c for c in snapshot(outline).ordered(Card) if c.stage_id == stages[1])
     for _ in range(12):
         with outline._bridge.edit("card.move") as edit:
-            shift(edit, "card", card.id, 1)
+            shift(edit, "card", [card.id], 1)
     assert snapshot(outline).get(Card, card.id).stage_id == stages[-1]
 
 

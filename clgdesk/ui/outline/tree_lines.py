@@ -1,0 +1,161 @@
+"""The lines of the tree: journeys, stages, texts, steps and cards, as the project changes."""
+
+from collections.abc import Iterator, Sequence
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtGui import QIcon, QPainter
+from PySide6.QtWidgets import QStyleOptionViewItem, QTreeWidget, QTreeWidgetItem, QWidget
+
+from clgdesk.ui.bridge import Bridge
+from clgdesk.ui.icons import pixmap
+from clgdesk.ui.outline.naming import FADED, KeepingDelegate, said_of_lens
+from clgdesk.ui.outline.nodes import Node, answered, narrowed, nodes_of
+from clgdesk.ui.theme import colour, worn
+
+Index = QModelIndex | QPersistentModelIndex
+KEY, NODE = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
+_ICON, _ROW = 14, 27
+_FEW = 150
+"""Lines up to which all of a journey is shown at once."""
+
+
+class Named(KeepingDelegate):
+    """Says of a text which question it answers; what is edited is the text alone."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        super().initStyleOption(option, index)
+        key = str(index.data(KEY))
+        if key.startswith("text:"):
+            option.text = answered(key.split(":")[1], option.text)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        painter.save()
+        if Node(*index.data(NODE)).aside:
+            painter.setOpacity(FADED)
+        super().paint(painter, option, index)
+        painter.restore()
+
+
+class Lines(QTreeWidget):
+    """Shows one journey, or all; lines that stay the same are not touched by a change."""
+
+    def __init__(self, bridge: Bridge, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self.journey_id: str | None = bridge.journey_id
+        self.needle = ""
+        self._filling = False
+        self._items: dict[str, QTreeWidgetItem] = {}
+        self.setUniformRowHeights(True)
+        self.setItemDelegate(Named(self))
+        self.setIndentation(18)
+        self.setIconSize(QSize(_ICON, _ICON))
+        self.renew()
+        self._open_up()
+
+    def renew(self) -> None:
+        """Bring every line up to date; lines that stay the same are not touched."""
+        self._filling = True
+        wanted = nodes_of(self._bridge.seen, self.journey_id, self._bridge.through())
+        wanted = narrowed(wanted, self.needle) if self.needle else wanted
+        self._patch(self.invisibleRootItem(), wanted)
+        self._filling = False
+
+    def look_at(self, journey_id: str | None) -> None:
+        """Show another journey, or all."""
+        self.journey_id = journey_id
+        self.renew()
+        self._open_up()
+
+    def filter(self, typed: str) -> None:
+        """Show only lines that say what was typed, and those that they stand in."""
+        self.needle = typed.strip().casefold()
+        self.renew()
+        if self.needle:
+            self.expandAll()
+        else:
+            self._open_up()
+
+    def _open_up(self) -> None:
+        """Show what a few cards say at once; of many, the stages first."""
+        few = len(self._items) <= _FEW
+        self.expandToDepth(2 if few else 0)
+
+    def _patch(self, parent: QTreeWidgetItem, nodes: Sequence[Node]) -> None:
+        wanted = [node.key for node in nodes]
+        known = set(wanted)
+        for item in reversed(children_of(parent)):
+            if item.data(0, KEY) not in known:
+                parent.removeChild(item)
+                self._forget(item)
+        for row, node in enumerate(nodes):
+            there = parent.child(row)
+            same = there is not None and there.data(0, KEY) == node.key
+            item = there if same and there is not None else self._brought(parent, row, node)
+            if item.data(0, NODE) != node[:-1]:
+                self._show(item, node)
+            self._patch(item, node.children)
+
+    def _brought(self, parent: QTreeWidgetItem, row: int, node: Node) -> QTreeWidgetItem:
+        """Return the line of a node at that row: one that stands further down, or a new one."""
+        item = self._items.get(node.key)
+        if item is not None and item.parent() in (parent, None) and parent.indexOfChild(item) >= 0:
+            opened = item.isExpanded()
+            parent.takeChild(parent.indexOfChild(item))
+            parent.insertChild(row, item)
+            item.setExpanded(opened)
+            return item
+        fresh = QTreeWidgetItem()
+        fresh.setData(0, KEY, node.key)
+        parent.insertChild(row, fresh)
+        self._items[node.key] = fresh
+        return fresh
+
+    def _forget(self, item: QTreeWidgetItem) -> None:
+        for child in children_of(item):
+            self._forget(child)
+        if self._items.get(item.data(0, KEY)) is item:
+            del self._items[item.data(0, KEY)]
+
+    def _show(self, item: QTreeWidgetItem, node: Node) -> None:
+        item.setData(0, NODE, node[:-1])
+        item.setText(0, " ".join(node.text.split()))
+        item.setToolTip(0, node.said)
+        item.setData(0, Qt.ItemDataRole.AccessibleTextRole, node.said)
+        lens = Qt.ItemDataRole.AccessibleDescriptionRole
+        item.setData(0, lens, said_of_lens(node.aside))
+        item.setIcon(0, self._icon(node))
+        item.setSizeHint(0, QSize(0, _ROW))
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        kind = node.key.partition(":")[0]
+        if node.field:
+            flags |= Qt.ItemFlag.ItemIsEditable
+        if kind in ("card", "stage", "step"):
+            flags |= Qt.ItemFlag.ItemIsDragEnabled
+        item.setFlags(flags | Qt.ItemFlag.ItemIsDropEnabled)
+
+    def _icon(self, node: Node) -> QIcon:
+        if not node.icon:
+            return QIcon()
+        hue = colour(worn(), node.hue).name()
+        return QIcon(pixmap(node.icon, _ICON, f"#ff{hue[1:]}", self.devicePixelRatioF()))
+
+    # Which lines there are
+
+    def in_order(self) -> Iterator[QTreeWidgetItem]:
+        """Give all lines from top to bottom, whether they are open or not."""
+        waiting = [self.invisibleRootItem()]
+        while waiting:
+            item = waiting.pop()
+            yield item
+            waiting += reversed(children_of(item))
+
+    def item_of(self, key: str) -> QTreeWidgetItem | None:
+        """Return the line of a record."""
+        return self._items.get(key)
+
+
+def children_of(item: QTreeWidgetItem) -> list[QTreeWidgetItem]:
+    """Return the lines that stand in a line."""
+    children = (item.child(row) for row in range(item.childCount()))
+    return [child for child in children if child is not None]

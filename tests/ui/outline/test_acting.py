@@ -1,0 +1,239 @@
+"""What hands do in the outline as on the map: menus, clipboard, moving several, filtering."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+
+from clgdesk.document.cards import link_segment
+from clgdesk.document.stages import add_step
+from clgdesk.model.records import Card, CardSegment, Segment, Stage, Step
+from clgdesk.ui.outline.columns import COLUMNS
+from tests.ui.outline.test_naming import select_first, titles
+from tests.window_driver import WindowDriver
+
+NUMBER = {column.key: n for n, column in enumerate(COLUMNS)}
+
+
+@pytest.fixture(params=["tree", "table"])
+def hands(window, request) -> WindowDriver:
+    """Hands on the outline, the first card of a stage current."""
+    return outline_of(window, request.param)
+
+
+@pytest.fixture
+def table(window) -> WindowDriver:
+    return outline_of(window, "table")
+
+
+@pytest.fixture
+def tree(window) -> WindowDriver:
+    return outline_of(window, "tree")
+
+
+def outline_of(window, way: str) -> WindowDriver:
+    driver = WindowDriver(window)
+    window.show_view("outline")
+    panel_of(driver).choose(way)
+    panel_of(driver).shown.setFocus()
+    select_first(driver)
+    return driver
+
+
+def panel_of(hands: WindowDriver):
+    return hands.window.views.made("outline").panel
+
+
+def cards(hands: WindowDriver) -> dict[str, Card]:
+    return dict(hands.document.snapshot.of_kind(Card))
+
+
+def words(menu) -> list[str]:
+    return [action.text() for action in menu.actions() if action.text()]
+
+
+def act(menu, *path: str) -> None:
+    """Choose an entry of a menu, or of a menu in it."""
+    for word in path:
+        action = next(a for a in menu.actions() if a.text() == word)
+        menu = action.menu()
+    action.trigger()
+
+
+def test_cards_are_copied_cut_pasted_and_duplicated_by_their_keys(hands):
+    before = cards(hands)
+    first = hands.selection.ids("card")[0]
+    hands.key("Ctrl+C").key("Ctrl+V")
+    assert QGuiApplication.clipboard().text() == before[first].title
+    assert sorted(titles(hands)) == sorted([*(c.title for c in before.values()),
+                                            before[first].title])  # fmt: skip
+    pasted = hands.selection.ids("card")
+    assert pasted != (first,)
+    hands.key("Ctrl+D")
+    assert len(cards(hands)) == len(before) + 2
+    hands.key("Ctrl+X")
+    assert len(cards(hands)) == len(before) + 1
+    for _ in range(3):
+        hands.window.registry.run("edit.undo")
+    assert cards(hands) == before
+
+
+def test_a_table_is_pasted_as_cards_of_the_lane_that_is_worked_in(hands):
+    friction = next(
+        c for c in cards(hands).values() if c.kind == "friction" and c.stage_id is not None
+    )
+    hands.selection.set((f"card:{friction.id}",))
+    QGuiApplication.clipboard().setText("Title\tSeverity\nOne more\t4\nAnother\t2")
+    before = set(cards(hands))
+    hands.key("Ctrl+V")
+    made = [c for i, c in cards(hands).items() if i not in before]
+    assert {(c.title, c.level, c.kind, c.stage_id, c.lane_id) for c in made} == {
+        ("One more", 4, "friction", friction.stage_id, friction.lane_id),
+        ("Another", 2, "friction", friction.stage_id, friction.lane_id),
+    }
+    assert set(hands.selection.ids("card")) == {c.id for c in made}
+    hands.window.registry.run("edit.undo")
+    assert set(cards(hands)) == before
+
+
+def test_the_menu_of_a_card_does_here_what_it_does_on_the_map(hands):
+    card_id = hands.selection.ids("card")[0]
+    menu = panel_of(hands).menu()
+    assert {"Edit", "Kind", "Cut", "Copy", "Paste", "Delete", "New card"} <= set(words(menu))
+    act(menu, "Severity or strength", "Severity or strength 5")
+    assert cards(hands)[card_id].level == 5
+    menu.deleteLater()
+    menu = panel_of(hands).menu()
+    act(menu, "Delete")
+    assert card_id not in cards(hands)
+    menu.deleteLater()
+
+
+def test_with_a_filter_a_new_card_is_seen_all_the_same(hands):
+    panel = panel_of(hands)
+    QTest.keyClicks(panel.filter_line, "zzz")
+    panel.shown.setFocus()
+    hands.key("F").type("Said just now").key("Return")
+    assert "Said just now" in titles(hands)
+    assert "" not in titles(hands)
+    assert panel.filter_line.text() == ""
+
+
+def test_the_search_of_the_outline_narrows_it_and_down_goes_on(hands):
+    panel = panel_of(hands)
+    card = cards(hands)[hands.selection.ids("card")[0]]
+    hands.window.registry.run("find.open")
+    assert hands.focus() is panel.filter_line
+    hands.type(card.title)
+    assert panel.isVisible()
+    other = next(c for c in cards(hands).values() if card.title not in c.title)
+    if panel.shown is panel.tree:
+        assert panel.tree.item_of(f"card:{other.id}") is None
+        assert panel.tree.item_of(f"card:{card.id}") is not None
+    else:
+        assert card.id in panel.table.table.ids
+        assert other.id not in panel.table.table.ids
+    hands.key("Down")
+    assert hands.focus() is panel.shown
+    assert panel.shown.currentIndex().isValid()
+
+
+def test_tab_leaves_the_table_and_goes_on_to_the_next_cell_that_can_be_edited(table):
+    rows = panel_of(table).table
+    rows.setCurrentIndex(rows.table.index(0, NUMBER["jobs"]))
+    table.key("F2").key("Tab")
+    assert rows.currentIndex().column() == NUMBER["themes"], "what is only read is passed over"
+    assert rows.state() == rows.State.EditingState
+    table.key("Backtab").key("Esc")
+    assert rows.currentIndex().column() == NUMBER["jobs"]
+    table.key("Tab")
+    assert table.focus() is not rows
+
+
+def test_rows_are_sorted_by_the_menu_and_stand_in_the_order_of_the_map_again(table):
+    rows = panel_of(table).table
+    read = list(rows.table.ids)
+    rows.setCurrentIndex(rows.table.index(0, NUMBER["title"]))
+    menu = panel_of(table).menu()
+    act(menu, "Sort", "By Title, downward")
+    named = [table.document.snapshot.get(Card, i).title.casefold() for i in rows.table.ids]
+    assert named == sorted(named, reverse=True)
+    act(menu, "Sort", "In the order of the map")
+    assert rows.table.ids == read
+    menu.deleteLater()
+
+
+def test_alt_and_an_arrow_move_a_row_to_the_next_stage(table):
+    card = cards(table)[table.selection.ids("card")[0]]
+    stages = [s.id for s in table.document.snapshot.ordered(Stage)]
+    table.key("Alt+Right")
+    assert cards(table)[card.id].stage_id == stages[stages.index(card.stage_id) + 1]
+    assert panel_of(table).table.chosen() == [card.id]
+
+
+def test_the_codes_of_segments_are_seen_and_the_names_are_heard(table):
+    rows, snapshot = panel_of(table).table, table.document.snapshot
+    card = cards(table)[table.selection.ids("card")[0]]
+    wanted = [s for s in snapshot.ordered(Segment) if s.code][:2]
+    with table.window.bridge.edit("card.unlink") as edit:
+        for link in snapshot.where(CardSegment, "card_id", card.id):
+            edit.remove(link)
+    index = rows.table.index(rows.table.row_of(card.id), NUMBER["segments"])
+    rows.scrollTo(index)
+    empty = rows.viewport().grab(rows.visualRect(index)).toImage()
+    with table.window.bridge.edit("card.link") as edit:
+        for one in wanted:
+            link_segment(edit, card.id, one.id)
+    assert rows.viewport().grab(rows.visualRect(index)).toImage() != empty
+    for one in wanted:
+        assert one.name in index.data(Qt.ItemDataRole.AccessibleTextRole)
+
+
+def test_several_lines_of_the_tree_move_together_and_keep_their_order(tree):
+    view, snapshot = panel_of(tree).tree, tree.document.snapshot
+    stage = snapshot.ordered(Stage)[0]
+    with tree.window.bridge.edit("step.add") as edit:
+        steps = [add_step(edit, stage.id, f"Step {n}").id for n in range(4)]
+    tree.settle()
+
+    def order() -> list[int]:
+        found = [s.id for s in tree.document.snapshot.where(Step, "stage_id", stage.id)]
+        return [steps.index(i) for i in found if i in steps]
+
+    view.setCurrentItem(view.item_of(f"step:{steps[0]}"))
+    tree.key("Shift+Down").key("Alt+Down")
+    assert order() == [2, 0, 1, 3]
+    assert set(view.chosen("step")) == {steps[0], steps[1]}
+    tree.key("Alt+Down").key("Alt+Down")
+    assert order() == [2, 3, 0, 1], "at the end they stay as they are"
+    tree.key("Alt+Up")
+    assert order() == [2, 0, 1, 3]
+
+
+def test_stages_and_steps_are_added_in_the_tree_and_named_in_one_step(tree):
+    view, before = panel_of(tree).tree, tree.document.snapshot
+    stages = before.ordered(Stage)
+    view.setCurrentItem(view.item_of(f"stage:{stages[0].id}"))
+    menu = panel_of(tree).menu()
+    act(menu, "New stage")
+    tree.type("Trial").key("Return")
+    now = tree.document.snapshot.ordered(Stage)
+    assert [s.title for s in now[:3]] == [stages[0].title, "Trial", stages[1].title]
+    act(menu, "New step")
+    tree.type("Sign up").key("Tab").type("Look around").key("Tab").key("Esc")
+    steps = tree.document.snapshot.where(Step, "stage_id", now[1].id)
+    assert [s.title for s in steps] == ["Sign up", "Look around"]
+    for _ in range(3):
+        tree.window.registry.run("edit.undo")
+    assert tree.document.snapshot.of_kind(Stage) == before.of_kind(Stage)
+    menu.deleteLater()
+
+
+def test_a_locked_structure_takes_no_stage_in_the_tree(tree):
+    before = tree.document.snapshot.of_kind(Stage)
+    tree.window.registry.run("workshop.lock")
+    panel_of(tree).tree.add_stage()
+    panel_of(tree).tree.add_step()
+    tree.settle()
+    assert tree.document.snapshot.of_kind(Stage) == before
+    assert panel_of(tree).tree.state() != panel_of(tree).tree.State.EditingState
