@@ -40,7 +40,7 @@ class ConnectorLayer:
         self._tiles = Tiles()
         self._board: Board | None = None
         self._first = True
-        self._far: tuple[object, tuple[str, ...], list[Block]] | None = None
+        self._far: tuple[tuple[str, ...], list[Block]] | None = None
         self.pictures = Pictures(self._render, LIMIT, time=view.painting.time)
 
     @property
@@ -53,7 +53,7 @@ class ConnectorLayer:
 
         Those that went along with lanes that moved look as before where they are now.
         """
-        before, self._board = self.links, board
+        before, self._board, self._far = self.links, board, None
         gone, come = self._tiles.show(board)
         if moved:
             carried = {c.key for c in come if _carried(moved, before.get(c.key), c)}
@@ -84,10 +84,10 @@ class ConnectorLayer:
 
     def paint_far(self, painter: QPainter, selected: tuple[str, ...]) -> None:
         """Paint what can be told from far away; the painter stands in units of the board."""
-        if self._far is None or self._far[0] is not self._board or self._far[1] != selected:
-            self._far = self._board, selected, self._shown_far(selected)
+        if self._far is None or self._far[0] != selected:
+            self._far = selected, self._shown_far(selected)
         painter.save()
-        _paint_blocks(painter, self._far[2], self._view.render_block)
+        _paint_blocks(painter, self._far[1], self._view.render_block)
         painter.restore()
 
     def _shown_far(self, selected: tuple[str, ...]) -> list[Block]:

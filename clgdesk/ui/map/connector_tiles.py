@@ -50,7 +50,6 @@ class Tiles:
         self._links: Mapping[str, Connector] = {}
         self._board: Board | None = None
         self._strips: dict[int, dict[str, Connector]] = {}
-        self._rows: dict[int, dict[int, list[Connector]]] = {}
         self._tiles: dict[tuple[int, int], Block | None] = {}
         self._stale: dict[tuple[int, int], Block | None] = {}
 
@@ -69,7 +68,7 @@ class Tiles:
         self._links = links
         gone, come = _differing(before, links)
         if len(gone) + len(come) > MANY:
-            self._strips, self._rows = {}, {}
+            self._strips = {}
             self._let_go_of_all()
         else:
             self._change(gone, come)
@@ -80,12 +79,10 @@ class Tiles:
         for connector in gone:
             for strip in _strips(connector):
                 self._strips.get(strip, {}).pop(connector.key, None)
-                self._rows.pop(strip, None)
         for connector in come:
             for strip in _strips(connector):
                 if strip in self._strips:
                     self._strips[strip][connector.key] = connector
-                    self._rows.pop(strip, None)
         for connector in (*gone, *come):
             self._let_go(connector)
 
@@ -147,30 +144,18 @@ class Tiles:
             return self._tiles[place]
         x, y = across * SIDE, down * SIDE
         area = x - REACH, y - REACH, x + SIDE + REACH, y + SIDE + REACH
-        row = self._rows_of(across).get(down, ())
-        met = sorted((c.block for c in row if meets(c, area)), key=_key_of)
-        lines: tuple[object, ...] = tuple(map(board.seen, met))
+        self._fill_strips(range(across, across + 1))
+        lines = self._strips[across].values()
+        met = sorted((c.block for c in lines if meets(c, area)), key=_key_of)
+        shapes: tuple[object, ...] = tuple(map(board.seen, met))
         old = self._stale.pop(place, None)
         tile: Block | None = None
-        if lines and old is not None and old.shapes == lines:
+        if shapes and old is not None and old.shapes == shapes:
             tile = old
-        elif lines:
-            tile = Block(f"{across}:{down}", "tile", "", x, y, SIDE, SIDE, lines)  # type: ignore[arg-type]
+        elif shapes:
+            tile = Block(f"{across}:{down}", "tile", "", x, y, SIDE, SIDE, shapes)  # type: ignore[arg-type]
         self._tiles[place] = tile
         return tile
-
-    def _rows_of(self, across: int) -> dict[int, list[Connector]]:
-        """Return by row the connectors that may meet a tile of a strip."""
-        rows = self._rows.get(across)
-        if rows is None:
-            rows = self._rows[across] = {}
-            left = across * SIDE - REACH
-            right = left + SIDE + 2 * REACH
-            self._fill_strips(range(across, across + 1))
-            for connector in self._strips[across].values():
-                for down in _downs(connector, left, right):
-                    rows.setdefault(down, []).append(connector)
-        return rows
 
     def at(self, x: float, y: float, within: float) -> Connector | None:
         """Return the connector nearest to a point, if one is near enough."""
@@ -208,17 +193,6 @@ def _key_of(block: Block) -> str:
 def _reached(start: float, length: float) -> tuple[int, int]:
     """Return the first tile that is reached, and the one behind the last."""
     return int((start - 2 * REACH) // SIDE), int((start + length + 2 * REACH) // SIDE) + 1
-
-
-def _downs(connector: Connector, left: float, right: float) -> set[int]:
-    """Return the rows of tiles that a line may meet between two places of the board."""
-    left, right, top = left - connector.x, right - connector.x, connector.y
-    found: set[int] = set()
-    for (x1, y1), (x2, y2) in pairwise(connector.points):
-        if min(x1, x2) <= right and max(x1, x2) >= left:
-            first, last = (y1, y2) if y1 <= y2 else (y2, y1)
-            found.update(range(*_reached(top + first, last - first)))
-    return found
 
 
 def _strips(connector: Connector) -> range:

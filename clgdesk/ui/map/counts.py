@@ -61,9 +61,9 @@ class Counts:
     def __init__(
         self, grid: Grid, tallies: Sequence[Tally], before: "Counts | None" = None
     ) -> None:
-        """What ``before`` added up of tallies that are still the same is kept."""
+        """What ``before`` added up on the same grid of tallies that are still the same is kept."""
         self.grid, self._tallies = grid, tallies
-        self._before = before.kept(grid) if before is not None else ((), {})
+        self._before = before.added_up() if before is not None else ((), {})
         self._holding = [i for i, tally in enumerate(tallies) if tally]
         self._digits = len(str(max((n for tally in tallies for n in tally.values()), default=0)))
         self._made: Made = {}
@@ -123,9 +123,9 @@ class Counts:
             for count in {*row} ^ {*old}
         ]
 
-    def kept(self, grid: Grid) -> tuple[Sequence[Tally], Made]:
-        """Return the tallies and what was added up of them; nothing for another grid."""
-        return (self._tallies, self._made) if grid == self.grid else ((), {})
+    def added_up(self) -> tuple[Sequence[Tally], Made]:
+        """Return the tallies, and what was added up of them."""
+        return self._tallies, self._made
 
     def _same(self, lanes: Span) -> bool:
         """Tell whether the tallies of lanes are those of before."""

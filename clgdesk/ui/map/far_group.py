@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from functools import cached_property, lru_cache
 from math import floor
 from typing import NamedTuple
@@ -108,6 +109,8 @@ class FarGroup:
         self.tally = _tally(group, board, snapshot, through)
         self._near: tuple[Areas, ...] | None = None
         self._far: tuple[Areas, ...] | None = None
+        self._old: tuple[object, ...] = ()
+        """What was made for another look: it goes when it is made anew, a few lanes in a frame."""
         self._known = snapshot.of_kind(Card)
         self._look = board.look
 
@@ -116,13 +119,17 @@ class FarGroup:
         """What stands in it."""
         return Contents(self.group, self._known)
 
-    def look_through(self, look: Look) -> None:
-        """Have what is painted made anew where any of it looks another way."""
-        if look is self._look:
-            return
-        changed, self._look = look.changed_from(self._look), look
+    @property
+    def look(self) -> Look:
+        """How the lens lets it be seen."""
+        return self._look
+
+    def look_through(self, look: Look, changed: AbstractSet[str] | None) -> None:
+        """Have what is painted made anew where any of it looks another way; None: it may."""
+        self._look = look
         made = self._near is not None or self._far is not None
         if made and (changed is None or not self.contents.ids.isdisjoint(changed)):
+            self._old = self._near, self._far
             self._near = self._far = None
 
     def _hue(self, block: Block, card: Card) -> str:
@@ -137,6 +144,8 @@ class FarGroup:
     def at(self, scale: float) -> tuple[Areas, ...]:
         """Return what is painted at a scale, the lowest first; it is made when it is asked for."""
         held, faded = self.contents, self._look.faded
+        if not self.made_for(scale):
+            self._old = ()
         if scale >= FAR:
             if self._near is None:
                 self._near = held.bands, bars(held.written, faded), *self._one_by_one()

@@ -5,6 +5,7 @@ rectangles are painted one call for each colour. Further out the cards of a cell
 and the counts of neighbouring cells are added up, so that every number can be read at any scale.
 """
 
+from itertools import groupby
 from time import perf_counter
 
 from PySide6.QtCore import QRectF, Qt
@@ -24,7 +25,7 @@ from clgdesk.ui.theme import colour
 class Overview:
     """One board from far away. What ``before`` made of a group that is still shown is kept.
 
-    While a lens leaves cards out, what was made of the groups with all of them is kept as well.
+    While a lens leaves cards out, what was made of the board with all of them is kept ``aside``.
     """
 
     def __init__(
@@ -34,19 +35,24 @@ class Overview:
         before: "Overview | None" = None,
         through: Through = EVERYTHING,
     ) -> None:
-        known = {id(far.group): far for far in (*before.groups, *before.aside)} if before else {}
+        others = [one for one in (before, before.aside) if one] if before else []
+        known = {id(far.group): far for one in others for far in one.groups}
         self.groups: list[FarGroup] = [
             known.get(id(group)) or FarGroup(group, board, snapshot, through)
             for group in board.groups
         ]
-        for far in self.groups:
-            far.look_through(board.look)
-        self.aside: tuple[FarGroup, ...] = ()
+        for look, those in groupby(self.groups, lambda far: far.look):
+            if look is not board.look:
+                changed = board.look.changed_from(look)
+                for far in those:
+                    far.look_through(board.look, changed)
+        self.aside: Overview | None = None
         if through.hides and before is not None:
-            self.aside = before.aside or tuple(before.groups)
+            self.aside = before.aside or before
         tallies = [far.tally for far in self.groups[: len(board.rows)]]
         grid = Grid(board.columns, board.rows)
-        self.counts: Counts = Counts(grid, tallies, before.counts if before else None)
+        alike = next((one.counts for one in others if one.counts.grid == grid), None)
+        self.counts: Counts = Counts(grid, tallies, alike)
 
     def groups_in(self, seen: QRectF) -> list[FarGroup]:
         """Return the groups that are in sight."""

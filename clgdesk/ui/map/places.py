@@ -16,10 +16,12 @@ class Places:
     """The blocks of one group by place, heads left out: those stand above the map.
 
     Heights count from the top of the group, so that one that moved as a whole has the same places.
-    ``plain`` are the numbers of the cells that are nothing but ground (see ``Bands``).
+    ``plain`` are the numbers of the cells that are nothing but ground (see ``Bands``); ``origin``
+    is that of the group.
     """
 
     def __init__(self, group: Group) -> None:
+        self.origin = group.origin
         self._fields: dict[tuple[int, int], list[int]] = {}
         self._large: list[int] = []
         self.plain: set[int] = set()

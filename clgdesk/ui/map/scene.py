@@ -38,10 +38,11 @@ class MapScene:
 
     def show(self, board: Board) -> None:
         """Show a board, whatever differs from the last one."""
-        self._board = board
+        before, self._board = self._board, board
         self.dimmed = {key: d for key, d in self.dimmed.items() if key in board.by_key}
-        shown = {id(group.origin) for group in board.groups}
-        self._places = {key: places for key, places in self._places.items() if key in shown}
+        # What a lens leaves out mostly comes back next: its places are kept for one board.
+        known = {id(group.origin) for group in (*before.groups, *board.groups)}
+        self._places = {key: places for key, places in self._places.items() if key in known}
 
     def patch(self, board: Board) -> Patch:
         """Show a board; returns what differs from the last one."""
