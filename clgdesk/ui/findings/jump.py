@@ -2,9 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from clgdesk.analysis.finding import Finding
+from clgdesk.analysis.report import this_day
 from clgdesk.document.journeys import journey_of
+from clgdesk.method.evidence import is_stale
 from clgdesk.model.records import Account, CardTheme, Evidence, Insight, Journey, Record, Theme
 from clgdesk.model.snapshot import Snapshot
 from clgdesk.translation import tr
@@ -28,6 +31,33 @@ def show_records(window: "MainWindow", keys: Iterable[str]) -> None:
         _show_on_map(window, asked[:1])
     else:
         _show_elsewhere(window, asked)
+
+
+def show_finding(window: "MainWindow", finding: Finding) -> None:
+    """Show what a finding is about; of several insights all, where insights are worked on."""
+    snapshot = window.bridge.document.snapshot
+    query = insights_of(snapshot, finding)
+    if query:
+        view: Any = window.show_view("insights")
+        view.look_at(query)
+    else:
+        show_records(window, finding.keys)
+
+
+def insights_of(snapshot: Snapshot, finding: Finding) -> str:
+    """Return the search that finds the insights of a finding; empty where there is none."""
+    query = _SEARCHES.get(finding.kind, "")
+    found = [snapshot.find(Insight, key.partition(":")[2]) for key in finding.keys]
+    if finding.kind == "stale_insights":  # those that are only old have no day to look for
+        query = query if all(i is not None and is_stale(i, this_day()) for i in found) else ""
+    return query if len(found) > 1 else ""
+
+
+_SEARCHES = {
+    "unreviewed_insights": "status:unreviewed",
+    "stale_insights": "is:stale status:accepted",
+    "loose_insights": "is:unlinked status:accepted",
+}
 
 
 def _show_on_map(window: "MainWindow", keys: list[str]) -> None:
@@ -57,8 +87,12 @@ def _show_elsewhere(window: "MainWindow", keys: list[str]) -> None:
         if isinstance(record, Journey):
             window.bridge.show_journey(record.id)
         if kind in KINDS:
+            if kind == "metric":
+                window.bridge.show_journey_of(key)
             window.workspace.selection.set([key])
             window.workspace.inspector.show()
+            if window.bridge.board.block(key) is not None:
+                see(window.workspace.map, key)
             return
         if record is not None and (cards := list(dict.fromkeys(cards_about(snapshot, record)))):
             _show_on_map(window, cards)

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint
 
-from clgdesk.ui.findings.jump import show_records
+from clgdesk.ui.findings.jump import show_finding, show_records
 from clgdesk.ui.findings.lines import Line
 from clgdesk.ui.findings.mend import mend
 from clgdesk.ui.findings.panel import FindingsPanel
@@ -54,7 +54,10 @@ class Findings:
 
     def jump(self, line: Line) -> None:
         """Show the records of a line."""
-        show_records(self._window, line.keys)
+        if line.finding is not None:
+            show_finding(self._window, line.finding)
+        else:
+            show_records(self._window, line.keys)
 
     def fix(self, line: Line, at: QPoint) -> None:
         """Mend the finding of a line."""

@@ -143,8 +143,13 @@ class Insights:
 
     def review(self) -> None:
         """Show what is to be reviewed, what has waited longest first."""
-        self.facets.look_for(parse("status:unreviewed"))
+        self.look_at("status:unreviewed")
         self.rows.sortByColumn(NUMBER["created_at"], Qt.SortOrder.AscendingOrder)
+        self.selected.begin()
+
+    def look_at(self, search: str) -> None:
+        """Show what a search finds, and select the first of it."""
+        self.facets.look_for(parse(search))
         self.selected.begin()
 
     def find(self) -> None:

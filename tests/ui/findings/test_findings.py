@@ -1,14 +1,15 @@
 """The findings beside the map: shown, jumped to, mended, set aside, by mouse and by keys."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, Qt
 
 from clgdesk.document.fields import set_fields
-from clgdesk.model.records import Card, Journey, Lane, Opportunity, Stage
+from clgdesk.model.records import Card, Insight, Journey, Lane, Opportunity, Stage
 from tests.analysis.story import ID, friction, leads, project
 from tests.builders import Ids
 from tests.ui.findings.driver import FindingsDriver
 
+ids = Ids(9)
 FRICTION = f"card:{ID['friction']}"
 
 
@@ -90,6 +91,35 @@ def test_an_insight_that_waits_for_a_review_opens_in_the_inspector(findings):
     driver.click("waits for a review")
     assert driver.window.workspace.selection.keys == (f"insight:{ID['quote']}",)
     assert driver.window.workspace.inspector.isVisible()
+
+
+def test_several_insights_are_shown_where_they_are_worked_on(findings, qtbot):
+    waiting = [Insight(ids(), text=f"Said {n}") for n in range(3)]
+    driver = findings(project(also=tuple(waiting)))
+    driver.click("3 insights wait for a review")
+    view = driver.window.views.shown
+    assert view is driver.window.views.made("insights")
+    qtbot.waitUntil(lambda: set(view.table.ids) == {i.id for i in waiting})
+    assert view.facets.query.values("status") == {"unreviewed"}
+    qtbot.waitUntil(lambda: len(view.chosen()) == 1)
+
+
+def test_a_metric_is_shown_where_it_stands_on_the_map(findings):
+    far = [
+        Stage(ids(), rank=f"a{n + 1}", journey_id=ID["journey"], title=f"Far {n}") for n in range(9)
+    ]
+    lane = Lane(ids(), rank="a1", journey_id=ID["journey"], title="Measure", form="metrics")
+    metric = {"stands_for": "", "stage_id": far[-1].id}
+    driver = findings(project(metric=metric, also=(*far, lane)))
+    view = driver.window.workspace.map
+    block = view.board.block(f"metric:{ID['metric']}")
+
+    def right() -> float:
+        return view.camera.to_board(QPointF(view.viewport().rect().topRight())).x()
+
+    assert block.x > right()
+    driver.click("does not say which value")
+    assert block.x < right()
 
 
 def test_a_fix_is_one_step_and_its_finding_goes(ownerless):
