@@ -76,6 +76,7 @@ QToolButton[flat="true"]:checked { background: $chip; color: $accent; }
 QToolButton[tab="true"] {
   border: none; border-radius: 6px; padding: 4px 6px; background: transparent; color: $secondary;
 }
+QToolButton[tight="true"] { padding: 4px 1px; }
 QToolButton[tab="true"]:hover { background: $hovered; }
 QToolButton[tab="true"]:checked { background: $chip; color: $ink; font-weight: 600; }
 QToolButton[tab="true"]:focus { color: $accent; }

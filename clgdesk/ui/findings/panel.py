@@ -107,6 +107,7 @@ class FindingsPanel(QWidget):
             button.setCheckable(True)
             button.setChecked(key == self.part)
             button.setProperty("tab", True)
+            button.setProperty("tight", True)
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             button.clicked.connect(lambda _on=False, k=key: self.show_part(k))
             self.tabs.addButton(button)
@@ -177,7 +178,7 @@ class FindingsPanel(QWidget):
         if not lines:
             self._show_empty()
         count = sum(finding.id not in self.ignored for finding in self.report.findings)
-        gaps = tr("Gaps {n}").format(n=count) if count else tr("Gaps")
+        gaps = tr("Gaps {n}").format(n=f"{count:,}") if count else tr("Gaps")
         self.tab_buttons["gaps"].setText(gaps)
         self._show_state()
         self._show_foot()

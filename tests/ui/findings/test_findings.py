@@ -262,6 +262,15 @@ def test_many_findings_of_a_kind_are_shown_when_asked_for(findings):
     assert sum("Nobody looks" in text for text in driver.texts()) == 60
 
 
+def test_the_number_of_gaps_is_read_whole(findings):
+    lonely = [Card(ids(), kind="friction", title=f"Alone {n}") for n in range(1_001)]
+    driver = findings(project(also=tuple(lonely)))
+    gaps = driver.panel.tab_buttons["gaps"]
+    assert gaps.text() == "Gaps 2,002"
+    for button in driver.panel.tab_buttons.values():
+        assert button.width() >= button.minimumSizeHint().width()
+
+
 def test_the_panel_has_room_and_the_map_s_own_panel_keeps_its_width(ownerless):
     workspace = ownerless.window.workspace
     wide = workspace.widths()[0]
