@@ -3,7 +3,7 @@
 import time
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -26,6 +26,7 @@ from clgdesk.ui.icon_button import IconButton
 from clgdesk.ui.label import label, section_label, wrapped
 
 _AGE_MS = 20_000
+_BESIDE_TABS = 16
 
 
 class FindingsPanel(QWidget):
@@ -98,7 +99,7 @@ class FindingsPanel(QWidget):
         }
         row = QHBoxLayout()
         row.setContentsMargins(2, 0, 2, 0)
-        row.setSpacing(2)
+        row.setSpacing(0)
         self.tabs = QButtonGroup(self)
         self.tab_buttons: dict[str, QToolButton] = {}
         for key, name in names.items():
@@ -177,11 +178,25 @@ class FindingsPanel(QWidget):
         self._stack.setCurrentIndex(0 if lines else 1)
         if not lines:
             self._show_empty()
-        count = sum(finding.id not in self.ignored for finding in self.report.findings)
-        gaps = tr("Gaps {n}").format(n=f"{count:,}") if count else tr("Gaps")
-        self.tab_buttons["gaps"].setText(gaps)
+        self._count_gaps()
         self._show_state()
         self._show_foot()
+
+    def _count_gaps(self) -> None:
+        """Say on the tab how many gaps there are, where there is room for all that tabs say."""
+        count = sum(finding.id not in self.ignored for finding in self.report.findings)
+        counted = tr("Gaps {n}").format(n=f"{count:,}") if count else tr("Gaps")
+        gaps = self.tab_buttons["gaps"]
+        gaps.setText(counted)
+        gaps.setAccessibleName(counted)
+        needed = sum(b.minimumSizeHint().width() for b in self.tab_buttons.values())
+        if needed > self.width() - _BESIDE_TABS:
+            gaps.setText(tr("Gaps"))
+        gaps.setToolTip("" if gaps.text() == counted else counted)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._count_gaps()
 
     def show_part(self, part: str) -> None:
         """Show another part: gaps, chains, clusters or traces."""

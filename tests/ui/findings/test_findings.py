@@ -266,9 +266,13 @@ def test_the_number_of_gaps_is_read_whole(findings):
     lonely = [Card(ids(), kind="friction", title=f"Alone {n}") for n in range(1_001)]
     driver = findings(project(also=tuple(lonely)))
     gaps = driver.panel.tab_buttons["gaps"]
-    assert gaps.text() == "Gaps 2,002"
-    for button in driver.panel.tab_buttons.values():
-        assert button.width() >= button.minimumSizeHint().width()
+    for width, text in ((300, "Gaps 2,002"), (248, "Gaps")):
+        driver.window.workspace.side.setFixedWidth(width)
+        driver.settle()
+        assert gaps.text() == text
+        assert gaps.accessibleName() == "Gaps 2,002"
+        for button in driver.panel.tab_buttons.values():
+            assert button.width() >= button.minimumSizeHint().width()
 
 
 def test_the_panel_has_room_and_the_map_s_own_panel_keeps_its_width(ownerless):
