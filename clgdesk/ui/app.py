@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtCore import QCoreApplication, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 import clgdesk
@@ -54,7 +54,7 @@ def _run(words: list[str]) -> int:
         windows = [window for path in files if (window := desk.open(path)) is not None]
         if not files:
             desk.show_start()
-        QTimer.singleShot(_SETTLED_MS, app, settle)
+        QTimer.singleShot(_SETTLED_MS, app, lambda: settle(app))
         QTimer.singleShot(_SETTLED_MS, app, log.open)
         if smoke:
             _smoke(app, desk, windows, failed=len(windows) < len(files))
@@ -63,10 +63,13 @@ def _run(words: list[str]) -> int:
         end()
 
 
-def settle() -> None:
+def settle(app: QObject) -> None:
     """Let garbage be collected from now on, but for what stays; let threads give way sooner."""
+    from clgdesk.ui.collecting import Collector
+
     sys.setswitchinterval(_SWITCH_SECONDS)
     gc.freeze()
+    Collector(app)
     gc.enable()
 
 

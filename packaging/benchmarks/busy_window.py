@@ -170,7 +170,7 @@ def measure(folder: Path, rows: int, *, tell: bool) -> bool:
     window = desk.create(folder / "project.clg", base)
     assert window is not None
     until(lambda: window.workspace.inspector.made is not None)
-    settle()
+    settle(app)
     beat = Beat(tell=tell)
     kept = lived(window, table, beat)
     beat.close()

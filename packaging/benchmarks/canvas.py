@@ -98,7 +98,7 @@ def look_at_middle(shown: ShownMap, scale: float) -> None:
     view.camera.scroll_to(
         QPointF(board.w, board.h) / 2 * scale - QPointF(room.width(), room.height()) / 2
     )
-    shown.settle()
+    shown.rest()
 
 
 def _fit(shown: ShownMap, found: Findings, cards: int) -> None:

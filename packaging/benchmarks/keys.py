@@ -159,7 +159,7 @@ def main() -> int:
         os.environ.update(CLGDESK_DATA=str(folder / "data"), CLGDESK_SETTINGS=str(folder / "set"))
         app = make_app()
         desk = Desk(app, Settings())
-        settle()
+        settle(app)
         for cards in (300, 2_000):
             window = open_map(app, desk, folder, cards)
             taken = caret_times(app, window, arguments.times)

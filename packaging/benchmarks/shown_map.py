@@ -13,6 +13,7 @@ from PySide6.QtGui import QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from clgdesk.method.lens import ActiveLens
+from clgdesk.ui.collecting import AT_REST, Collector
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_QPA_UPDATE_IDLE_TIME", "0")
@@ -63,12 +64,19 @@ class ShownMap:
         self.window.show()
         self.settle()
         gc.freeze()  # as the application does when a window has opened
+        self.collector = Collector(self.window)
 
     def close(self) -> None:
         """Close window and file."""
         self.window.close()
         self.bridge.close()
         self.file.close()
+
+    def rest(self) -> None:
+        """Let every picture be made, and then do nothing, as a hand does now and then."""
+        self.settle()
+        time.sleep(AT_REST)
+        self.collector.look()
 
     def settle(self) -> None:
         """Let every picture be made."""

@@ -85,7 +85,7 @@ def test_fields_and_lists_show_the_scripts_that_this_computer_has_no_font_for(wi
         "from PySide6.QtGui import QFontDatabase\n"
         "from PySide6.QtWidgets import QApplication\n"
         "from clgdesk.text.faces import FALLBACKS; from clgdesk.ui import app\n"
-        "def look():\n"
+        "def look(_app):\n"
         "    print(set(FALLBACKS) - set(QFontDatabase.families()))\n"
         "    QApplication.exit(0)\n"
         "app.settle = look\n"

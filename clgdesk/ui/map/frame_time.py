@@ -26,6 +26,9 @@ class FrameTime:
     whole at once, not card after card, and no map is half light and half dark.
     """
 
+    _last = 0.0
+    """When the last frame of any map began."""
+
     def __init__(self) -> None:
         self.first = True
         """Whether the map's first frame, or the first in another theme, comes next or goes on."""
@@ -38,9 +41,14 @@ class FrameTime:
 
     def begin(self) -> None:
         """Start a frame."""
-        self._begun = perf_counter()
+        self._begun = FrameTime._last = perf_counter()
         self._spent = 0.0
         self.made = 0
+
+    @staticmethod
+    def since_last() -> float:
+        """Return the seconds since the last frame of any map began."""
+        return perf_counter() - FrameTime._last
 
     def join(self) -> None:
         """Go on with the frame that others have begun; start one where they have not."""
