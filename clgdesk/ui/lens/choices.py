@@ -27,6 +27,7 @@ class Chips(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         column.addWidget(section_label(caption))
+        self._caption = caption
         self._holder = QWidget()
         self._flow = FlowLayout(self._holder, 6)
         column.addWidget(self._holder)
@@ -35,6 +36,7 @@ class Chips(QWidget):
     def add(self, value: str, chip: ToggleChip, slot: Callable[[], object]) -> None:
         """Put a chip behind the others."""
         chip.clicked.connect(lambda: slot())
+        chip.setAccessibleDescription(self._caption)
         self.chips[value] = chip
         self._flow.addWidget(chip)
 

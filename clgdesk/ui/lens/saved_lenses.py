@@ -79,7 +79,7 @@ class SavedLenses(QWidget):
         chip = ToggleChip(lens.name or tr("untitled"), icon="funnel")
         chip.setChecked(chosen)
         chip.clicked.connect(lambda: self._toggle(lens.id, chosen=chosen))
-        chip.setAccessibleDescription(joined((whole, gone)))
+        chip.setAccessibleDescription(joined((tr("Saved lenses"), whole, gone)))
         chip.setToolTip(whole)
         aside = ElidedLabel(12)
         aside.setProperty("tone", "secondary")

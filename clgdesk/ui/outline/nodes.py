@@ -8,7 +8,7 @@ from clgdesk.layout.kinds import CARD_ICONS, kind_name
 from clgdesk.layout.through import EVERYTHING, Through
 from clgdesk.model.records import Card, Journey, Lane, Stage, Step
 from clgdesk.model.snapshot import Snapshot
-from clgdesk.translation import tr
+from clgdesk.translation import tr, trn
 from clgdesk.ui.words import field_name
 
 STAGE_TEXTS = (
@@ -60,7 +60,8 @@ def _journey(snapshot: Snapshot, journey: Journey, through: Through) -> Node:
     lanes = snapshot.where(Lane, "journey_id", journey.id)
     children = tuple(_stage(snapshot, n, s, lanes, through) for n, s in enumerate(stages, 1))
     title = _flat(journey.title) or tr("Untitled journey")
-    said = tr("Journey {title}, {n} stages").format(title=title, n=len(stages))
+    text = trn("Journey {title}, {n} stage", "Journey {title}, {n} stages", len(stages))
+    said = text.format(title=title, n=len(stages))
     key = f"journey:{journey.id}"
     return Node(key, title, said, "route", "accent", "title", children=children)
 
@@ -72,7 +73,10 @@ def _stage(
     inside = _lanes(stage, lanes, cards, through)
     children = (*_texts(stage), *_steps(snapshot, stage), *inside)
     title = _flat(stage.title)
-    said = tr("Stage {number}, {title}, {n} cards").format(number=number, title=title, n=len(cards))
+    text = trn(
+        "Stage {number}, {title}, {n} card", "Stage {number}, {title}, {n} cards", len(cards)
+    )
+    said = text.format(number=number, title=title, n=len(cards))
     key = f"stage:{stage.id}"
     return Node(key, title, said, "milestone", "accent", "title", children=children)
 
@@ -103,7 +107,8 @@ def _lanes(
         inside = tuple(_card(card, through) for card in cards if card.lane_id == lane.id)
         if inside:
             title = _flat(lane.title)
-            said = tr("Lane {title}, {n} cards").format(title=title, n=len(inside))
+            text = trn("Lane {title}, {n} card", "Lane {title}, {n} cards", len(inside))
+            said = text.format(title=title, n=len(inside))
             key = f"cell:{lane.id}:{stage.id}"
             yield Node(key, title, said, "rows-3", children=inside)
 

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QIcon, QPainter
-from PySide6.QtWidgets import QStyleOptionViewItem, QTreeWidget, QTreeWidgetItem, QWidget
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QTreeWidget, QTreeWidgetItem, QWidget
 
+from clgdesk.layout.card_face import CardFace, face_of
+from clgdesk.model.records import Card
 from clgdesk.ui.bridge import Bridge
 from clgdesk.ui.icons import pixmap
+from clgdesk.ui.outline.card_marks import marks_width, paint_marks
 from clgdesk.ui.outline.naming import FADED, KeepingDelegate, said_of_lens
 from clgdesk.ui.outline.nodes import Node, answered, narrowed, nodes_of
 from clgdesk.ui.theme import colour, worn
@@ -15,12 +18,21 @@ from clgdesk.ui.theme import colour, worn
 Index = QModelIndex | QPersistentModelIndex
 KEY, NODE = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 _ICON, _ROW = 14, 27
+_LEAST = 160
+"""With less room than this beside them the marks of a card are left out."""
 _FEW = 150
 """Lines up to which all of a journey is shown at once."""
 
 
 class Named(KeepingDelegate):
-    """Says of a text which question it answers; what is edited is the text alone."""
+    """Says of a text which question it answers, and behind a card what concerns it.
+
+    What is edited is the text alone.
+    """
+
+    def __init__(self, lines: "Lines") -> None:
+        super().__init__(lines)
+        self._lines = lines
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
         super().initStyleOption(option, index)
@@ -29,10 +41,19 @@ class Named(KeepingDelegate):
             option.text = answered(key.split(":")[1], option.text)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        face, area = self._lines.face_at(index), QRect(option.rect)
+        marks = 0 if face is None else marks_width(face)
+        marks = marks if area.width() - marks > _LEAST else 0
         painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(area, colour(worn(), "chip"))
         if Node(*index.data(NODE)).aside:
             painter.setOpacity(FADED)
+        option.rect = area.adjusted(0, 0, -marks, 0)
         super().paint(painter, option, index)
+        if face is not None and marks:
+            paint_marks(painter, area, face)
         painter.restore()
 
 
@@ -48,6 +69,7 @@ class Lines(QTreeWidget):
         self._items: dict[str, QTreeWidgetItem] = {}
         self.setUniformRowHeights(True)
         self.setItemDelegate(Named(self))
+        self.currentItemChanged.connect(lambda item, _before: self._say_whole(item))
         self.setIndentation(18)
         self.setIconSize(QSize(_ICON, _ICON))
         self.renew()
@@ -60,6 +82,23 @@ class Lines(QTreeWidget):
         wanted = narrowed(wanted, self.needle) if self.needle else wanted
         self._patch(self.invisibleRootItem(), wanted)
         self._filling = False
+        self._say_whole(self.currentItem())
+        self.viewport().update()
+
+    def face_at(self, index: Index) -> CardFace | None:
+        """Return what the card of a line shows of the project; None where it is no card."""
+        kind, _, card_id = str(index.data(KEY)).partition(":")
+        card = self._bridge.seen.find(Card, card_id) if kind == "card" else None
+        return None if card is None else face_of(self._bridge.seen, card)
+
+    def _say_whole(self, item: QTreeWidgetItem | None) -> None:
+        """Let the line that the keys act on say all of its card: for all of them it takes long."""
+        face = None if item is None else self.face_at(self.indexFromItem(item))
+        if item is not None and face is not None:
+            was, self._filling = self._filling, True
+            item.setData(0, Qt.ItemDataRole.AccessibleTextRole, face.label)
+            item.setToolTip(0, face.label)
+            self._filling = was
 
     def look_at(self, journey_id: str | None) -> None:
         """Show another journey, or all."""

@@ -237,3 +237,25 @@ def test_a_locked_structure_takes_no_stage_in_the_tree(tree):
     tree.settle()
     assert tree.document.snapshot.of_kind(Stage) == before
     assert panel_of(tree).tree.state() != panel_of(tree).tree.State.EditingState
+
+
+def test_a_card_in_the_tree_shows_and_says_what_concerns_it(tree):
+    view, snapshot = panel_of(tree).tree, tree.document.snapshot
+    card_id = tree.selection.ids("card")[0]
+    item = view.item_of(f"card:{card_id}")
+    view.scrollToItem(item)
+
+    def picture():
+        return view.viewport().grab(view.visualItemRect(item)).toImage()
+
+    segment = next(s for s in snapshot.ordered(Segment) if s.code)
+    with tree.window.bridge.edit("card.unlink") as edit:
+        for link in snapshot.where(CardSegment, "card_id", card_id):
+            edit.remove(link)
+    before = picture()
+    with tree.window.bridge.edit("card.link") as edit:
+        link_segment(edit, card_id, segment.id)
+    assert picture() != before
+    heard = item.data(0, Qt.ItemDataRole.AccessibleTextRole)
+    assert segment.name in heard
+    assert cards(tree)[card_id].title in heard
