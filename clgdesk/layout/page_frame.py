@@ -3,10 +3,10 @@
 All of it is laid out in units of the frame, which grow with the paper (see ``pages``).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from clgdesk.glyphs import Shaper, TextStyle
+from clgdesk.glyphs import Shaper, TextLine, TextStyle
 from clgdesk.layout.shapes import Block, Box, Dot, Icon, Path, Shape, Text
 from clgdesk.method.lens import PLAIN, ActiveLens
 from clgdesk.method.lens_words import full_words
@@ -26,6 +26,8 @@ LONGEST_TITLE = TextStyle(13.5, 700, leading=15.5, tracking=-0.1)
 SUBTITLE = TextStyle(10, 400, leading=13)
 CAPTION = TextStyle(6.6, 600, leading=9, tracking=0.45)
 CHIP = TextStyle(10.5, 600, leading=13)
+LONG_CHIPS = (TextStyle(8.2, 600, leading=9.8), TextStyle(6.6, 600, leading=7.4))
+"""Of names that need two lines, and three: nobody can point at paper to read the rest."""
 NOTE = TextStyle(7.6, 400, leading=10)
 
 _MARK = 34.0
@@ -109,21 +111,32 @@ def _titles(shaper: Shaper, snapshot: Snapshot, journey: Journey, room: float) -
 
 def _chip(shaper: Shaper, chip: Chip, right: float, widest: float) -> Block:
     words = 8 + _CHIP_ICON + 8
-    name = shaper.line(chip.name, CHIP, widest - words - 10)
+    names, style = _names(shaper, chip.name, widest - words - 10)
     caption = shaper.line(chip.caption, CAPTION)
-    w = words + max(name.width, caption.width) + 10
+    w = words + max(caption.width, *(line.width for line in names)) + 10
     inset = (_CHIP_HEIGHT - _CHIP_ICON) / 2
-    shapes = (
+    above, first = (13.0, 25.5) if len(names) == 1 else (9.0, 18.5 - 0.8 * (len(names) - 2))
+    shapes: tuple[Shape, ...] = (
         Box(0, 0, w, _CHIP_HEIGHT, "band", radius=7),
         Box(8, inset, _CHIP_ICON, _CHIP_ICON, "card", radius=5.5),
         Icon(8 + 4, inset + 4, _CHIP_ICON - 8, chip.icon, chip.colour),
-        Text(words, 13, caption, "secondary"),
-        Text(words, 25.5, name, "ink"),
+        Text(words, above, caption, "secondary"),
+        *(Text(words, first + n * style.leading, line, "ink") for n, line in enumerate(names)),
     )
     label = f"{chip.caption}: {chip.name}"
     return Block(
         f"page:{chip.icon}", "page", "", right - w, 0, w, _CHIP_HEIGHT, shapes, label=label
     )
+
+
+def _names(shaper: Shaper, name: str, room: float) -> tuple[Sequence[TextLine], TextStyle]:
+    """Return a name in one line, or in more and smaller ones where it is too long for that."""
+    if shaper.line(name, CHIP).width <= room:
+        return (shaper.line(name, CHIP),), CHIP
+    for most, style in enumerate(LONG_CHIPS, 2):
+        if len(shaper.lines(name, style, room)) <= most:
+            return shaper.lines(name, style, room), style
+    return shaper.lines(name, style, room, most=most), style
 
 
 def foot(shaper: Shaper, left: str, right: str, width: float) -> Block:

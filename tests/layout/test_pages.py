@@ -13,7 +13,9 @@ from clgdesk.layout.shapes import Block, Board, Text
 from clgdesk.layout.sheet import Item, Sheet
 from clgdesk.layout.stretch import stretched
 from clgdesk.layout.wider import wider_board
-from clgdesk.model.records import Journey, Stage
+from clgdesk.method.lens import ActiveLens
+from clgdesk.method.lens_words import full_words
+from clgdesk.model.records import Journey, Segment, Stage
 from clgdesk.model.snapshot import Snapshot
 from tests.builders import many_cards
 from tests.layout import story
@@ -54,6 +56,22 @@ def right(item: Item) -> float:
 
 def bottom(item: Item) -> float:
     return item.y + item.block.h * item.scale
+
+
+@pytest.mark.parametrize("landscape", [True, False])
+def test_a_long_lens_is_read_whole_in_the_head_of_a_page(landscape):
+    snapshot = STORIES["many cards"]()
+    rules = {("segment", s.id) for s in snapshot.ordered(Segment)[:3]}
+    rules |= {("owner", "Somebody"), ("status", "open"), ("status", "parked")}
+    lens = ActiveLens(frozenset(rules))
+    options = PageOptions(paper="A4", landscape=landscape, lens=lens)
+    chip = next(i.block for i in sheets(snapshot, options)[0].items if i.block.key == "page:funnel")
+    _caption, *lines = texts(chip)
+    assert " ".join(lines) == full_words(snapshot, lens)
+    for shape in chip.shapes:
+        if isinstance(shape, Text):
+            assert shape.x + shape.line.width <= chip.w
+            assert 0 < shape.y < chip.h - 3
 
 
 @pytest.mark.parametrize("paper", SIZES)
