@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from clgdesk.ui.outline.card_table import CardTable
 from clgdesk.ui.outline.cells import PAINTED, paint_current
 from clgdesk.ui.outline.columns import COLUMNS, Column
-from clgdesk.ui.outline.naming import FADED, KeepingDelegate
+from clgdesk.ui.outline.naming import FADED, KeepingDelegate, bounded
 
 Index = QModelIndex | QPersistentModelIndex
 ROW = 30
@@ -98,6 +98,7 @@ class CellEditor(KeepingDelegate):
             return self._choice(parent, index, column)
         line = QLineEdit(parent)
         line.setAccessibleName(column.title())
+        bounded(line, "card", column.key)
         if column.names is not None:
             several = column.key in ("segments", "jobs", "themes")
             kind = ListCompleter if several else QCompleter
@@ -105,6 +106,7 @@ class CellEditor(KeepingDelegate):
             completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
             completer.setFilterMode(Qt.MatchFlag.MatchContains)
             line.setCompleter(completer)
+            line.returnPressed.connect(lambda: self._taken(line))
         return line
 
     def _choice(self, parent: QWidget, index: Index, column: Column) -> QWidget | None:
@@ -116,12 +118,19 @@ class CellEditor(KeepingDelegate):
         box.setAccessibleName(column.title())
         for value, name in offered:
             box.addItem(name, value)
-        box.activated.connect(lambda _n: self._chosen(box))
+        box.activated.connect(lambda _n: self._end(box))
         return box
 
-    def _chosen(self, box: QComboBox) -> None:
-        self.commitData.emit(box)
-        self.closeEditor.emit(box, QStyledItemDelegate.EndEditHint.NoHint)
+    def _taken(self, line: QLineEdit) -> None:
+        """End with Enter while names are offered too: the list gives the key to the line alone."""
+        completer = line.completer()
+        offers = None if completer is None else completer.popup()
+        if offers is not None and offers.isVisible():
+            self._end(line)
+
+    def _end(self, editor: QWidget) -> None:
+        self.commitData.emit(editor)
+        self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         """Fill an editor that opens; Qt asks again whenever anything changes, while one types."""

@@ -13,8 +13,9 @@ from PySide6.QtWidgets import (
 
 from clgdesk.document.cards import Place, add_card
 from clgdesk.document.edit import Edit
+from clgdesk.model.fields import specs
 from clgdesk.model.ids import new_id
-from clgdesk.model.records import Card, Stage, Step
+from clgdesk.model.records import BY_KIND, Card, Stage, Step
 from clgdesk.translation import tr
 from clgdesk.ui.bridge import Bridge
 
@@ -66,6 +67,14 @@ FADED = 0.42
 def said_of_lens(aside: bool) -> str:
     """Say of a line whether the lens leaves it aside, for those who hear it."""
     return tr("left aside by the lens") if aside else ""
+
+
+def bounded(line: QLineEdit, kind: str, field: str) -> QLineEdit:
+    """Let a line take no more letters than the field of a record that it is typed for."""
+    spec = specs(BY_KIND[kind]).get(field)
+    if spec is not None and spec.limit:
+        line.setMaxLength(spec.limit)
+    return line
 
 
 class KeepingDelegate(QStyledItemDelegate):

@@ -4,14 +4,21 @@ from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QIcon, QPainter
-from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QTreeWidget, QTreeWidgetItem, QWidget
+from PySide6.QtWidgets import (
+    QLineEdit,
+    QStyle,
+    QStyleOptionViewItem,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QWidget,
+)
 
 from clgdesk.layout.card_face import CardFace, face_of
 from clgdesk.model.records import Card
 from clgdesk.ui.bridge import Bridge
 from clgdesk.ui.icons import pixmap
 from clgdesk.ui.outline.card_marks import marks_width, paint_marks
-from clgdesk.ui.outline.naming import FADED, KeepingDelegate, said_of_lens
+from clgdesk.ui.outline.naming import FADED, KeepingDelegate, bounded, said_of_lens
 from clgdesk.ui.outline.nodes import Node, answered, narrowed, nodes_of
 from clgdesk.ui.theme import colour, worn
 
@@ -39,6 +46,13 @@ class Named(KeepingDelegate):
         key = str(index.data(KEY))
         if key.startswith("text:"):
             option.text = answered(key.split(":")[1], option.text)
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        editor, node = super().createEditor(parent, option, index), Node(*index.data(NODE))
+        kind = node.key.partition(":")[0]
+        if isinstance(editor, QLineEdit):
+            bounded(editor, "stage" if kind == "text" else kind, node.field)
+        return editor
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         face, area = self._lines.face_at(index), QRect(option.rect)

@@ -1,12 +1,16 @@
 """What hands do in the outline as on the map: menus, clipboard, moving several, filtering."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
 
 from clgdesk.document.cards import link_segment
 from clgdesk.document.stages import add_step
+from clgdesk.model.fields import specs
 from clgdesk.model.records import Card, CardSegment, Segment, Stage, Step
 from clgdesk.ui.outline.columns import COLUMNS
 from tests.ui.outline.test_naming import select_first, titles
@@ -136,6 +140,35 @@ def test_the_search_of_the_outline_narrows_it_and_down_goes_on(hands):
     hands.key("Down")
     assert hands.focus() is panel.shown
     assert panel.shown.currentIndex().isValid()
+
+
+def test_enter_ends_an_edit_while_names_are_offered_too(table):
+    rows = panel_of(table).table
+    with table.window.bridge.edit("card.edit") as edit:
+        edit.put(replace(cards(table)[rows.table.ids[1]], owner="Mara Lind"))
+    rows.setCurrentIndex(rows.table.index(0, NUMBER["owner"]))
+    table.key("F2").type("Mar")
+    line = rows.viewport().findChildren(QLineEdit)[-1]
+    offers = line.completer().popup()
+    assert offers.isVisible()
+    QTest.keyClick(offers, Qt.Key.Key_Down)
+    QTest.keyClick(offers, Qt.Key.Key_Return)
+    table.settle()
+    assert rows.table.index(0, NUMBER["owner"]).data() == "Mara Lind"
+    assert rows.state() != rows.State.EditingState
+
+
+def test_a_line_takes_no_more_letters_than_its_field(hands):
+    card_id, view = hands.selection.ids("card")[0], panel_of(hands).shown
+    if view is panel_of(hands).table:
+        view.setCurrentIndex(view.table.index(view.table.row_of(card_id), NUMBER["title"]))
+    hands.key("F2")
+    limit = specs(Card)["title"].limit
+    QGuiApplication.clipboard().setText("x" * (limit + 100))
+    hands.key("Ctrl+A").key("Ctrl+V").key("Return")
+    title = cards(hands)[card_id].title
+    assert set(title) == {"x"}
+    assert len(title) == limit
 
 
 def test_tab_leaves_the_table_and_goes_on_to_the_next_cell_that_can_be_edited(table):
