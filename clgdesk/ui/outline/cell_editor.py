@@ -2,14 +2,16 @@
 
 from PySide6.QtCore import (
     QAbstractItemModel,
+    QEvent,
     QModelIndex,
+    QObject,
     QPersistentModelIndex,
     QRect,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QComboBox,
     QCompleter,
@@ -55,6 +57,7 @@ class CellEditor(KeepingDelegate):
     def __init__(self, table: CardTable, parent: QWidget) -> None:
         super().__init__(parent)
         self._table = table
+        self._ends = False
 
     # Painting
 
@@ -121,11 +124,14 @@ class CellEditor(KeepingDelegate):
         box.activated.connect(lambda _n: self._end(box))
         return box
 
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
+        pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
+        self._ends = pressed and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)  # type: ignore[attr-defined]
+        return super().eventFilter(editor, event)
+
     def _taken(self, line: QLineEdit) -> None:
-        """End with Enter while names are offered too: the list gives the key to the line alone."""
-        completer = line.completer()
-        offers = None if completer is None else completer.popup()
-        if offers is not None and offers.isVisible():
+        """End with Enter where Qt does not: a list of names gives the key to the line alone."""
+        if not self._ends:
             self._end(line)
 
     def _end(self, editor: QWidget) -> None:
