@@ -86,30 +86,30 @@ def drop(edit: Edit, kind: str, ids: Sequence[str], key: str, *, after: bool) ->
     if kind == "card":
         _drop_cards(edit, ids, target_kind, rest, after=after)
     elif kind == "stage" and target_kind == "stage":
+        before = _next_to(edit, Stage, "journey_id", rest, ids, after=after)
         for record_id in ids:
-            if record_id != rest:
-                move_stage(edit, record_id, _next_to(edit, Stage, "journey_id", rest, after))
+            move_stage(edit, record_id, before)
     elif kind == "step":
         _drop_steps(edit, ids, target_kind, rest, after=after)
 
 
-def _next_to(edit: Edit, record_type: Any, field: str, record_id: str, after: bool) -> str | None:
-    """Return the record in front of which something stands that is dropped on one."""
-    if not after:
-        return record_id
+def _next_to(
+    edit: Edit, record_type: Any, field: str, record_id: str, moving: Sequence[str], *, after: bool
+) -> str | None:
+    """Return what stands still in front of which things stand that are dropped on a record."""
     owner = getattr(edit.get(record_type, record_id), field)
-    siblings = [r.id for r in edit.snapshot.where(record_type, field, owner)]
-    following = siblings[siblings.index(record_id) + 1 :]
-    return following[0] if following else None
+    return _staying(edit.snapshot.where(record_type, field, owner), record_id, moving, after)
 
 
 def _drop_steps(edit: Edit, ids: Sequence[str], kind: str, rest: str, *, after: bool) -> None:
-    for record_id in ids:
-        if kind == "stage":
+    if kind == "stage":
+        for record_id in ids:
             move_step(edit, record_id, rest, None)
-        elif kind == "step" and record_id != rest:
-            stage_id = edit.get(Step, rest).stage_id
-            move_step(edit, record_id, stage_id, _next_to(edit, Step, "stage_id", rest, after))
+    elif kind == "step":
+        stage_id = edit.get(Step, rest).stage_id
+        before = _next_to(edit, Step, "stage_id", rest, ids, after=after)
+        for record_id in ids:
+            move_step(edit, record_id, stage_id, before)
 
 
 def _drop_cards(edit: Edit, ids: Sequence[str], kind: str, rest: str, *, after: bool) -> None:
@@ -119,9 +119,9 @@ def _drop_cards(edit: Edit, ids: Sequence[str], kind: str, rest: str, *, after: 
     elif kind == "card":
         target = snapshot.get(Card, rest)
         if target.stage_id is None:
-            move_cards(edit, ids, None, before=_after_card(tray(snapshot), rest, after))
+            move_cards(edit, ids, None, before=_staying(tray(snapshot), rest, ids, after))
             return
-        before = _after_card(_cell(snapshot, target), rest, after)
+        before = _staying(_cell(snapshot, target), rest, ids, after)
         _to_lane(edit, ids, target.lane_id or "", target.stage_id, before)
     elif kind == "cell":
         lane_id, _, stage_id = rest.partition(":")
@@ -134,10 +134,13 @@ def _drop_cards(edit: Edit, ids: Sequence[str], kind: str, rest: str, *, after: 
             _to_lane(edit, [card_id], own, rest, None)
 
 
-def _after_card(cards: Sequence[Card], card_id: str, after: bool) -> str | None:
-    ids = [card.id for card in cards]
-    at = ids.index(card_id) + after
-    return ids[at] if at < len(ids) else None
+def _staying(
+    siblings: Sequence[Any], record_id: str, moving: Sequence[str], after: bool
+) -> str | None:
+    """Return the first of siblings, at or after one of them, that does not move itself."""
+    ids = [sibling.id for sibling in siblings]
+    from_there = ids[ids.index(record_id) + after :]
+    return next((i for i in from_there if i not in moving), None)
 
 
 def _to_lane(

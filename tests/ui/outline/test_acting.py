@@ -3,12 +3,12 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
-from clgdesk.document.cards import link_segment
+from clgdesk.document.cards import Place, add_card, cards_in, link_segment
 from clgdesk.document.stages import add_step
 from clgdesk.model.fields import specs
 from clgdesk.model.records import Card, CardSegment, Segment, Stage, Step
@@ -292,3 +292,62 @@ def test_a_card_in_the_tree_shows_and_says_what_concerns_it(tree):
     heard = item.data(0, Qt.ItemDataRole.AccessibleTextRole)
     assert segment.name in heard
     assert cards(tree)[card_id].title in heard
+
+
+def drop_on(view, keys: list[str], target: str, *, below: bool) -> None:
+    """Let go of lines over the upper or the lower half of another line."""
+    view.clearSelection()
+    for key in keys:
+        view.item_of(key).setSelected(True)
+    view.scrollToItem(view.item_of(target))
+    area = view.visualItemRect(view.item_of(target))
+    at = QPointF(area.center().x(), area.bottom() - 2 if below else area.top() + 2)
+    mime = view.mimeData(view.selectedItems())
+    event = QDropEvent(
+        at, Qt.DropAction.MoveAction, mime, Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )  # fmt: skip
+    view.dropEvent(event)
+
+
+@pytest.mark.parametrize("below", [True, False])
+def test_stages_that_are_dragged_together_keep_their_order(tree, below):
+    view = panel_of(tree).tree
+    first, second, *others = [s.id for s in tree.document.snapshot.ordered(Stage)]
+    drop_on(view, [f"stage:{first}", f"stage:{second}"], f"stage:{others[-1]}", below=below)
+    now = [s.id for s in tree.document.snapshot.ordered(Stage)]
+    assert now == ([*others, first, second] if below
+                   else [*others[:-1], first, second, others[-1]])  # fmt: skip
+    tree.window.registry.run("edit.undo")
+    assert [s.id for s in tree.document.snapshot.ordered(Stage)] == [first, second, *others]
+
+
+def test_steps_that_are_dragged_together_keep_their_order(tree):
+    view, snapshot = panel_of(tree).tree, tree.document.snapshot
+    stage = snapshot.ordered(Stage)[0]
+    with tree.window.bridge.edit("step.add") as edit:
+        one, two, three = (add_step(edit, stage.id, f"Step {n}").id for n in range(3))
+    view.expandAll()
+    drop_on(view, [f"step:{one}", f"step:{two}"], f"step:{three}", below=True)
+    found = [s.id for s in tree.document.snapshot.where(Step, "stage_id", stage.id)]
+    assert [i for i in found if i in (one, two, three)] == [three, one, two]
+
+
+def test_cards_dropped_on_one_of_themselves_stay_as_they_are(tree):
+    view = panel_of(tree).tree
+    card = cards(tree)[tree.selection.ids("card")[0]]
+    with tree.window.bridge.edit("card.add") as edit:
+        place = Place(card.lane_id, card.stage_id)
+        for title in ("One", "Two"):
+            add_card(edit, card.kind, place, title=title)
+    tree.settle()
+    view.expandAll()
+
+    def ids() -> list[str]:
+        return [c.id for c in cards_in(tree.document.snapshot, card.lane_id, card.stage_id)]
+
+    before = ids()
+    drop_on(view, [f"card:{i}" for i in before[:2]], f"card:{before[0]}", below=False)
+    assert ids() == before
+    drop_on(view, [f"card:{i}" for i in before[:2]], f"card:{before[2]}", below=True)
+    assert ids() == [*before[2:3], *before[:2], *before[3:]]
