@@ -1,18 +1,16 @@
 """What to do when a file cannot be opened: the ways out beside the sentence."""
 
 from collections.abc import Iterator
-from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-from PySide6.QtCore import QLocale
 
 from clgdesk.document.files import backups_of, restore_backup, salvage_document
 from clgdesk.model.rules import RuleBroken
 from clgdesk.store.backup import Backup
 from clgdesk.store.errors import OpenError
 from clgdesk.translation import tr, trn
+from clgdesk.ui.days import moment_text
 from clgdesk.ui.dialogs.file_names import ask_open, ask_save, projects
 from clgdesk.ui.notices import WayOut
 
@@ -36,12 +34,6 @@ def ways_out(desk: "Desk", error: Exception, path: Path, teller: "Teller") -> It
             yield words, partial(restore, desk, path, kept[0], teller)
         yield tr("Import what can be read…"), partial(ask_and_salvage, desk, path, teller)
     yield tr("Open another…"), partial(open_another, desk, path, teller)
-
-
-def moment_text(at: datetime) -> str:
-    """Return a moment as it is written here."""
-    local = at.astimezone().replace(tzinfo=None, microsecond=0)
-    return QLocale().toString(local, QLocale.FormatType.ShortFormat)  # type: ignore[call-overload, no-any-return]
 
 
 def open_another(desk: "Desk", path: Path, teller: "Teller") -> None:

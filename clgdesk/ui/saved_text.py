@@ -1,11 +1,8 @@
 """Where the newest edit is, in a few words for the top bar."""
 
-from datetime import datetime
-
-from PySide6.QtCore import QLocale
-
 from clgdesk.document import SavedState
 from clgdesk.translation import tr
+from clgdesk.ui.days import clock_text
 
 
 def saved_text(state: SavedState, read_only: str = "") -> str:
@@ -13,16 +10,8 @@ def saved_text(state: SavedState, read_only: str = "") -> str:
     if read_only:
         return tr("Read only")
     if state.state == "saved":
-        at = clock(state.at)
+        at = clock_text(state.at) if state.at else ""
         return tr("Saved {time}").format(time=at) if at else tr("Saved")
     if state.state == "pending":
         return tr("Saved on this computer, file pending")
     return tr("File not written, kept on this computer")
-
-
-def clock(moment: str) -> str:
-    """Return the time of day of an ISO 8601 moment in this place, as it is written here."""
-    if not moment:
-        return ""
-    local = datetime.fromisoformat(moment).astimezone()
-    return str(QLocale().toString(local.time().replace(microsecond=0), "HH:mm"))  # type: ignore[call-overload]

@@ -1,9 +1,10 @@
 """The start page: new from a template, open, the files opened last, the sample."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QFileInfo, QLocale, Qt
+from PySide6.QtCore import QFileInfo, Qt
 from PySide6.QtGui import QCloseEvent, QPalette
 from PySide6.QtWidgets import (
     QFrame,
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from clgdesk.text.faces import install_for_widgets
 from clgdesk.translation import joined, tr
+from clgdesk.ui.days import moment_text
 from clgdesk.ui.dialogs.file_names import ask_open
 from clgdesk.ui.icon_button import wear_icon
 from clgdesk.ui.label import label, section_label, wrapped
@@ -134,7 +136,7 @@ class StartWindow(QMainWindow):
 
 def _recent_item(path: Path) -> QListWidgetItem:
     info = QFileInfo(str(path))
-    when = QLocale().toString(info.lastModified(), QLocale.FormatType.ShortFormat)
+    when = moment_text(datetime.fromtimestamp(info.lastModified().toSecsSinceEpoch(), UTC))
     detail = when if info.exists() else tr("not there any more")
     item = QListWidgetItem(f"{path.stem}\n{joined((_short(path.parent), detail))}")
     item.setData(Qt.ItemDataRole.UserRole, str(path))

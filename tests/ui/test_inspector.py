@@ -404,7 +404,7 @@ def test_a_day_is_read_whole_in_a_narrow_inspector(window, qapp):
             add_reading(edit, metric.id, f"2000-{month}-20", "28.5")
     page = select(window, metric)
     qapp.processEvents()
-    lines = [line for line in page.findChildren(Line) if line.text().startswith("2000-")]
+    lines = [line for line in page.findChildren(Line) if line.text().endswith("20, 2000")]
     assert len(lines) == 3
     assert not [line.text() for line in lines if line.is_cut()]
 

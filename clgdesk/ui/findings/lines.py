@@ -9,6 +9,7 @@ from clgdesk.analysis.report import Report
 from clgdesk.analysis.shapes import Chain, Cluster, Step, Trace
 from clgdesk.layout.kinds import CARD_ICONS, kind_name
 from clgdesk.translation import joined, tr, trn
+from clgdesk.ui.days import day_text
 
 SHOWN = 40
 """So many findings of a kind are listed before one asks for more."""
@@ -206,7 +207,7 @@ def _step(line_id: str, step: Step) -> Line:
         text, name = name, ""
     elif step.kind == "signal":
         more = ", ".join(words.signal_name(signal) for signal in step.facts["signals"][:3])
-    aside = joined((name, step.day, more))
+    aside = joined((name, day_text(step.day), more))
     return Line(line_id, text, aside, icon, tone, (step.key,), depth=1)
 
 

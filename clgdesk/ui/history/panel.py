@@ -1,7 +1,6 @@
 """The list of everything that was done, the newest first."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from PySide6.QtCore import (
     QModelIndex,
@@ -22,6 +21,7 @@ from clgdesk.document.labels import label_text
 from clgdesk.model.history import Entry
 from clgdesk.translation import joined, tr
 from clgdesk.ui.bridge import Bridge
+from clgdesk.ui.days import moment_text
 from clgdesk.ui.label import section_label
 from clgdesk.ui.list_model import Index, ListModel, thing_at
 from clgdesk.ui.two_lines import TwoLinePainter, TwoLines
@@ -46,10 +46,7 @@ def entry_text(entry: Entry) -> str:
 
 def entry_aside(entry: Entry) -> str:
     """Say when an entry was made, and by whom."""
-    when = datetime.fromisoformat(entry.at).astimezone()
-    today = when.date() == datetime.now().astimezone().date()
-    time = when.strftime("%H:%M") if today else when.strftime("%Y-%m-%d %H:%M")
-    return joined((time, entry.actor))
+    return joined((moment_text(entry.at), entry.actor))
 
 
 class EntryModel(ListModel):

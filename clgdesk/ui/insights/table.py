@@ -18,9 +18,9 @@ from clgdesk.model.snapshot import Snapshot
 from clgdesk.text.shown import held_together
 from clgdesk.translation import tr
 from clgdesk.ui.bridge import Bridge
+from clgdesk.ui.days import day_text
 from clgdesk.ui.insights.columns import COLUMNS
 from clgdesk.ui.insights.search import Sorting
-from clgdesk.ui.inspector.evidence import day_text
 from clgdesk.ui.keys_mime import mime_of
 from clgdesk.ui.theme import colour, worn
 from clgdesk.ui.words import choice_name

@@ -24,8 +24,8 @@ from clgdesk.model.records import (
 )
 from clgdesk.model.snapshot import Snapshot
 from clgdesk.translation import joined, tr, trn
+from clgdesk.ui.days import day_text
 from clgdesk.ui.insights.keys import DEEDS
-from clgdesk.ui.inspector.evidence import day_text
 from clgdesk.ui.palette.chooser import choose
 from clgdesk.ui.palette.find import Find
 

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from clgdesk.layout.card_face import FELT
@@ -34,6 +33,7 @@ from clgdesk.model.records import Account, Card, Evidence, Insight, Segment
 from clgdesk.model.snapshot import Snapshot
 from clgdesk.translation import joined, tr, trn
 from clgdesk.ui.bridge import Bridge
+from clgdesk.ui.days import day_text
 from clgdesk.ui.inspector.explained import Explained
 from clgdesk.ui.inspector.part import Captioned
 from clgdesk.ui.label import section_font, wrapped
@@ -62,15 +62,6 @@ def source_line(snapshot: Snapshot, insight: Insight) -> str:
         number or "",
     )
     return joined(parts)
-
-
-def day_text(day: str | None) -> str:
-    """Return a day as it is written here, short."""
-    if not day:
-        return ""
-    when = date.fromisoformat(day)
-    style = "d MMM" if when.year == date.today().year else "d MMM yyyy"
-    return QLocale().toString(when, style)  # type: ignore[call-overload, no-any-return]
 
 
 class EvidencePart(Captioned):

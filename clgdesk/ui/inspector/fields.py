@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 
 from clgdesk.translation import tr
 from clgdesk.ui.check_box import CheckBox
+from clgdesk.ui.days import day_read, day_text
 from clgdesk.ui.icons import paint_icon
 from clgdesk.ui.line import Line
 from clgdesk.ui.theme import colour, font, worn
@@ -111,28 +112,26 @@ class LineField(Field):
 
 
 class DayField(LineField):
-    """A calendar day as text."""
+    """A calendar day as text, as it is written here or as ISO 8601 writes it."""
 
     def __init__(self, *, optional: bool = True) -> None:
-        super().__init__(10)
+        super().__init__(40)
         self._optional = optional
         self.line.ensurePolished()
-        widest = self.line.fontMetrics().horizontalAdvance("2000-00-00")
+        days = (day_text(date(2000, month, 28), year=True) for month in range(1, 13))
+        widest = max(self.line.fontMetrics().horizontalAdvance(day) for day in days)
         self.line.setMinimumWidth(widest + _BESIDE_LINE)
         self.line.setPlaceholderText(tr("YYYY-MM-DD"))
 
     def _show(self, value: Any, *, mixed: bool) -> None:
-        super()._show(value, mixed=mixed)
+        super()._show(day_text(value, year=True), mixed=mixed)
         self.line.setPlaceholderText(several() if mixed else tr("YYYY-MM-DD"))
 
     def value(self) -> Any:
         text = self.line.text().strip()
         if not text and self._optional:
             return None
-        try:
-            return date.fromisoformat(text).isoformat()
-        except ValueError:
-            raise ValueError(tr("Write the day as year-month-day, such as 2026-11-22.")) from None
+        return day_read(text)
 
 
 class DecimalField(LineField):

@@ -1,8 +1,9 @@
 """The facilitator's window: this stop and the next, what to say, the time, a note for later."""
 
+from datetime import datetime
 from time import monotonic
 
-from PySide6.QtCore import Qt, QTime, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -18,6 +19,7 @@ from clgdesk.layout.theme import Theme
 from clgdesk.method.story_words import stop_name
 from clgdesk.model.records import Stage
 from clgdesk.translation import tr
+from clgdesk.ui.days import clock_text
 from clgdesk.ui.label import ElidedLabel, label, section_label, wrapped
 from clgdesk.ui.named import named
 from clgdesk.ui.present.keys import Verbs, act
@@ -187,7 +189,7 @@ class Facilitator(QWidget):
     def show_time(self) -> None:
         """Show the time of day, and how long it takes already."""
         seconds = int(monotonic() - self._begun)
-        self.clock.setText(QTime.currentTime().toString("HH:mm"))
+        self.clock.setText(clock_text(datetime.now().astimezone()))
         words = f"{seconds // 3600}:{seconds // 60 % 60:02}:{seconds % 60:02}"
         self.elapsed.setText(tr("since {time}").format(time=words))
 

@@ -10,6 +10,7 @@ from clgdesk.method.interview_words import whom
 from clgdesk.model.records import Insight, Interview
 from clgdesk.translation import tr
 from clgdesk.ui.bridge import Bridge
+from clgdesk.ui.days import day_text
 from clgdesk.ui.following import Following
 from clgdesk.ui.inspector.form import Form
 from clgdesk.ui.selection import Selection
@@ -92,7 +93,7 @@ class InterviewsPage(QWidget):
     def _words(self, interview: Interview) -> str:
         snapshot = self._bridge.document.snapshot
         heard = observation_count(len(verbs.observations_of(snapshot, interview.id)))
-        day = interview.held_on or tr("to be held")
+        day = day_text(interview.held_on) or tr("to be held")
         return f"{whom(snapshot, interview)}\n{day}  ·  {heard}"
 
     def show_interview(self, interview_id: str) -> bool:

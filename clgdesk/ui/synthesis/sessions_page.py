@@ -9,6 +9,7 @@ from clgdesk.model.records import Synthesis, SynthesisTheme, Theme
 from clgdesk.model.snapshot import Snapshot
 from clgdesk.translation import tr, trn
 from clgdesk.ui.bridge import Bridge
+from clgdesk.ui.days import day_text
 from clgdesk.ui.following import Following
 from clgdesk.ui.inspector.chips import ChipsPart, Linked, Links
 from clgdesk.ui.inspector.form import Form
@@ -77,7 +78,7 @@ class SessionsPage(QWidget):
         )
         themes = trn("{n} theme", "{n} themes", count).format(n=count)
         title = " ".join(session.title.split()) or tr("Untitled session")
-        return f"{title}\n{session.held_on or tr('no day')}  ·  {themes}"
+        return f"{title}\n{day_text(session.held_on) or tr('no day')}  ·  {themes}"
 
     def _show_current(self) -> None:
         session_id = self.current

@@ -1,7 +1,5 @@
 """Exercises in the panel: a mark where one starts, and the one step back to there."""
 
-from datetime import datetime
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit
 
@@ -16,6 +14,7 @@ from clgdesk.model.history import Entry
 from clgdesk.model.snapshot import Snapshot
 from clgdesk.translation import tr
 from clgdesk.ui.bridge import Bridge
+from clgdesk.ui.days import moment_text
 from clgdesk.ui.workshop.part import WorkshopPart, push, set_words
 
 
@@ -96,13 +95,6 @@ class ExercisePart(WorkshopPart):
         set_words(
             self.state,
             since.format(
-                name=mark.name, time=_moment(mark.at), changes=words or tr("nothing changed")
+                name=mark.name, time=moment_text(mark.at), changes=words or tr("nothing changed")
             ),
         )
-
-
-def _moment(at: str) -> str:
-    """Return a moment as a clock shows it, with the day where it was another one."""
-    moment = datetime.fromisoformat(at).astimezone()
-    same_day = moment.date() == datetime.now().astimezone().date()
-    return moment.strftime("%H:%M" if same_day else "%Y-%m-%d %H:%M")

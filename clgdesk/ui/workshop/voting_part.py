@@ -1,7 +1,6 @@
 """Dot voting in the panel: start a round, reveal it, look at past ones."""
 
 from collections.abc import Callable
-from datetime import datetime
 
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout
 
@@ -18,6 +17,7 @@ from clgdesk.layout.kinds import CARD_ICONS
 from clgdesk.model.records import VotingRound
 from clgdesk.translation import joined, tr, trn
 from clgdesk.ui.bridge import Bridge
+from clgdesk.ui.days import moment_text
 from clgdesk.ui.inspector.fields import ChoiceField
 from clgdesk.ui.jump_row import JumpRow
 from clgdesk.ui.label import label
@@ -167,5 +167,5 @@ def round_name(held: VotingRound) -> str:
     """Return what a round is called in a list: its title, and when it was."""
     when = ""
     if held.held_at is not None:
-        when = datetime.fromisoformat(held.held_at).astimezone().strftime("%Y-%m-%d %H:%M")
+        when = moment_text(held.held_at)
     return joined((held.title or tr("Dot voting"), when))
