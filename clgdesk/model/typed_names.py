@@ -101,3 +101,18 @@ def read_names(typed: str, known: Collection[str]) -> tuple[set[str], list[str]]
     names = list(divided(typed, known))
     found = {folded(name) for name in names}.intersection(known)
     return found, [name for name in names if folded(name) not in found]
+
+
+def meant_as_one(typed: str, known: Collection[str]) -> str:
+    """Return in quotes the first names that nothing but commas divide and that nobody knows.
+
+    It may be that one name was meant. Empty where there are none.
+    """
+    names = list(_names(typed, known))
+    if any(typed[name.end : name.end + 1] == ";" for name in names):
+        return ""  # then commas divide nothing
+    for new, group in groupby(names, lambda n: bool(n.words) and not n.known and not n.held):
+        run = list(group)
+        if new and len(run) > 1:
+            return quoted(" ".join(typed[run[0].start : run[-1].end].split()))
+    return ""

@@ -102,6 +102,7 @@ QComboBox QAbstractItemView {
   background: $card; border: 1px solid $line; padding: 4px;
   selection-background-color: $pointed;
 }
+#new_names { background: $card; color: $ink; border: 1px solid $line; border-radius: 6px; }
 #offers { background: $card; border: 1px solid $line; padding: 0 4px; }
 #offers::item { padding: 4px 6px; border-radius: 5px; }
 #offers::item:selected { background: $pointed; color: $ink; }

@@ -4,7 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clgdesk.model.typed_names import divided, folded, quoted, read_names, written
+from clgdesk.model.typed_names import (
+    divided,
+    folded,
+    meant_as_one,
+    quoted,
+    read_names,
+    written,
+)
 
 KNOWN = {"smith, jones & co", "smith", "a; b, c", "a"}
 
@@ -59,3 +66,26 @@ def test_names_put_together_are_read_again(names):
 
 def test_a_cell_full_of_commas_is_read_at_once():
     assert list(divided("," * 200_000, KNOWN)) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "one"),
+    [
+        ("Ops, north", '"Ops, north"'),
+        ("smith, Ops,  north , a", '"Ops, north"'),
+        ("Ops, smith, north", ""),
+        ("Ops, north; Finance", ""),
+        ('"Ops, north"', ""),
+        ("Ops,", ""),
+        ("Ops", ""),
+        ("Smith, Jones & Co", ""),
+    ],
+)
+def test_what_only_commas_divide_may_have_been_meant_as_one(typed, one):
+    assert meant_as_one(typed, KNOWN) == one
+
+
+@given(st.lists(st.text('ab ,;"', min_size=1), min_size=1, max_size=4))
+def test_what_may_be_one_is_read_as_one_where_it_is_written_so(parts):
+    if one := meant_as_one(",".join(parts), ()):
+        assert len(list(divided(one, ()))) == 1

@@ -26,6 +26,7 @@ from clgdesk.ui.insights.capture_more import CaptureMore
 from clgdesk.ui.inspector.fields import ChoiceField
 from clgdesk.ui.inspector.offered import OfferedLine, account_names
 from clgdesk.ui.label import label, wrapped
+from clgdesk.ui.new_names import NewNames
 from clgdesk.ui.theme import worn
 from clgdesk.ui.words import feeling_names
 
@@ -59,6 +60,7 @@ class CapturePanel(QFrame):
         self.channel = OfferedLine(lambda: channels_of(bridge.document.snapshot))
         self.account = OfferedLine(lambda: account_names(bridge))
         self.themes = OfferedLine(lambda: self._theme_names())
+        self.new_themes = NewNames(self.themes, self._known_themes)
         self.more = CaptureMore(bridge)
         self.more.hide()
         self.more_button = QToolButton()
@@ -75,6 +77,9 @@ class CapturePanel(QFrame):
     def _theme_names(self) -> list[str]:
         themes = self._bridge.document.snapshot.ordered(Theme)
         return sorted((t.name for t in themes if not t.retired), key=str.casefold)
+
+    def _known_themes(self) -> set[str]:
+        return {folded(t.name) for t in self._bridge.document.snapshot.of_kind(Theme).values()}
 
     def _name_fields(self) -> None:
         self.segment.box.setAccessibleName(tr("Segment"))
@@ -195,8 +200,7 @@ class CapturePanel(QFrame):
                 self.text.setFocus()
             return
         made = None
-        known = {folded(t.name) for t in self._bridge.document.snapshot.of_kind(Theme).values()}
-        themes = list(divided(self.themes.text(), known))
+        themes = list(divided(self.themes.text(), self._known_themes()))
         with self._bridge.edit("insight.add") as edit:
             account = account_named(edit, self.account.text(), self.segment.value())
             made = add_insight(

@@ -22,6 +22,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from clgdesk.model.records import Theme
+from clgdesk.model.typed_names import folded
+from clgdesk.ui.new_names import NewNames
 from clgdesk.ui.outline.card_table import CardTable
 from clgdesk.ui.outline.cells import PAINTED, paint_current
 from clgdesk.ui.outline.columns import COLUMNS, Column
@@ -110,6 +113,9 @@ class CellEditor(KeepingDelegate):
             completer.setFilterMode(Qt.MatchFlag.MatchContains)
             line.setCompleter(completer)
             line.returnPressed.connect(lambda: self._taken(line))
+        if column.key == "themes":
+            snapshot = self._table.snapshot
+            NewNames(line, lambda: {folded(t.name) for t in snapshot.of_kind(Theme).values()})
         return line
 
     def _choice(self, parent: QWidget, index: Index, column: Column) -> QWidget | None:

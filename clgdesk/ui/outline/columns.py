@@ -39,6 +39,7 @@ from clgdesk.model.snapshot import Snapshot
 from clgdesk.model.typed_names import folded, read_names
 from clgdesk.translation import joined, tr
 from clgdesk.ui.inspector.choices import choices_of
+from clgdesk.ui.new_names import names_said
 
 Choices = list[tuple[Any, str]]
 
@@ -187,18 +188,18 @@ def _called(snapshot: Snapshot, record_type: Any) -> dict[str, set[str]]:
 
 
 def _unknown_segment(snapshot: Snapshot, typed: str) -> str:
-    words = tr("There is no segment called “{name}”. The side panel adds one.")
+    words = tr("There is no segment called {names}. The side panel adds one.")
     return _said_of_unknown(words, typed, _called(snapshot, Segment))
 
 
 def _unknown_job(snapshot: Snapshot, typed: str) -> str:
-    words = tr("There is no job called “{name}”. The side panel adds one.")
+    words = tr("There is no job called {names}. The side panel adds one.")
     return _said_of_unknown(words, typed, _called(snapshot, Job))
 
 
 def _said_of_unknown(words: str, typed: str, called: dict[str, set[str]]) -> str:
     names = read_names(typed, called)[1]
-    return words.format(name=", ".join(names)) if names else ""
+    return words.format(names=names_said(names)) if names else ""
 
 
 def _themes(edit: Edit, card_id: str, typed: Any) -> None:

@@ -105,6 +105,16 @@ def test_a_theme_with_a_comma_that_is_known_is_one_theme(hands):
     assert names == {"start", "Price, terms", "new"}
 
 
+def test_themes_that_will_be_made_are_said_while_they_are_typed(hands):
+    hands.key("Ctrl+I").into(hands.panel.themes).type("start")
+    assert hands.panel.new_themes.words == ""
+    hands.type(", Ops, north")
+    assert hands.panel.new_themes.words.startswith("2 new themes: “Ops”, “north”")
+    assert '"Ops, north"' in hands.panel.new_themes.words
+    hands.into(hands.panel.text).settle()
+    assert hands.panel.new_themes.words == ""
+
+
 def test_what_it_means_is_captured_by_choice(hands):
     hands.key("Ctrl+I").key("Alt+2").type("They do not trust totals").key("Return")
     assert hands.record(Insight, text="They do not trust totals").form == "insight"

@@ -13,7 +13,9 @@ from clgdesk.document.jobs import add_job
 from clgdesk.document.journeys import add_journey
 from clgdesk.document.lanes import add_lane
 from clgdesk.document.stages import add_stage
+from clgdesk.document.themes import theme_named
 from clgdesk.model.records import Card, CardJob, CardSegment, CardTheme, Lane, Segment, Stage, Theme
+from clgdesk.ui.new_names import NewNames
 from clgdesk.ui.outline.card_table import CardTable
 from clgdesk.ui.outline.columns import COLUMNS
 from clgdesk.ui.outline.moving import drop, shift
@@ -143,6 +145,27 @@ def test_names_divided_by_commas_are_links_and_unknown_themes_are_made(outline):
     assert snapshot(outline).get(Theme, link.theme_id).name == "fresh theme"
 
 
+def test_what_will_be_made_is_said_before_it_is_made(outline, window):
+    with window.bridge.edit("test") as edit:
+        theme_named(edit, "Setup")
+    line = edit_cell(outline, 0, "themes")
+    said = line.findChild(NewNames)
+    QTest.keyClicks(line, "setup, Ops, north")
+    assert said.words.replace("\u200b", "") == (
+        '2 new themes: “Ops”, “north”\nOne theme with a comma is written in quotes: "Ops, north"'
+    )
+    line.clear()
+    assert said.words == ""
+    QTest.keyClicks(line, 'setup, "Ops, north"')
+    assert said.words == "New theme: “Ops, north”"
+    finish(line)
+    assert {t.name for t in snapshot(outline).of_kind(Theme).values()} >= {"Setup", "Ops, north"}
+    line = edit_cell(outline, 1, "themes")
+    QTest.keyClicks(line, "Setup")
+    assert line.findChild(NewNames).words == ""
+    finish(line)
+
+
 @pytest.mark.parametrize("mark", [",", ";"])
 def test_the_last_of_several_names_is_completed(outline, mark):
     first, second = snapshot(outline).ordered(Segment)[:2]
@@ -163,7 +186,7 @@ def test_a_name_that_is_unknown_is_told_of_and_takes_no_link_away(outline, windo
     line.setText("Nobody, Somebody else")
     finish(line)
     assert linked(outline, CardSegment, card) == before
-    sentence = "There is no segment called “Nobody, Somebody else”. The side panel adds one."
+    sentence = "There is no segment called “Nobody”, “Somebody else”. The side panel adds one."
     assert window.workspace.notices.sentence == sentence
 
 
