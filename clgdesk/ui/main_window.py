@@ -209,6 +209,7 @@ class MainWindow(QMainWindow):
         self.flush()
         self.rail.choose(key)
         view = self.views.show(key)
+        self.status.offer_zoom(self.workspace.map.isVisibleTo(self))
         self.show_hint()
         return view
 

@@ -87,6 +87,15 @@ class StatusBar(QFrame):
         self._zoom.setText(tr("{percent} %").format(percent=round(zoom * 100)))
         self._zoom.setAccessibleName(tr("Zoom, {percent} %").format(percent=round(zoom * 100)))
 
+    def offer_zoom(self, offered: bool) -> None:
+        """Show the zoom, or not: in views without a map there is nothing that it says."""
+        self._zoom.setVisible(offered)
+
+    @property
+    def shows_zoom(self) -> bool:
+        """Whether the zoom is shown."""
+        return not self._zoom.isHidden()
+
     @property
     def counts_text(self) -> str:
         """What is shown as counts."""

@@ -50,6 +50,20 @@ def broken_off(path: Path, edits: int) -> None:
     subprocess.run([sys.executable, "-c", code, str(path), str(edits)], check=False)
 
 
+# What the bar at the bottom says
+
+
+def test_the_zoom_is_shown_where_there_is_a_map(window):
+    assert window.status.shows_zoom
+    for view in ("insights", "outline", "history"):
+        window.show_view(view)
+        assert window.status.shows_zoom == window.workspace.map.isVisible(), view
+    window.show_view("insights")
+    assert not window.status.shows_zoom
+    window.show_view("map")
+    assert window.status.shows_zoom
+
+
 # Saved state
 
 
