@@ -104,7 +104,7 @@ class Tiles:
     def put(self, painter: QPainter, sight: QRect, exposed: QRect) -> None:
         """Copy what there is of a part of an area; the painter stands in the area's corner."""
         left, top, images, draw = sight.left(), sight.top(), self.images, painter.drawImage
-        painter.setClipRect(exposed.translated(-left, -top))
+        painter.setClipRect(exposed.translated(-left, -top).adjusted(-1, -1, 1, 1))
         for place in places(exposed):
             image = images.get(place)
             if image is not None:

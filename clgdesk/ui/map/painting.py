@@ -220,7 +220,7 @@ class Painting:
         zoom, ratio = view.zoom, view.devicePixelRatioF()
         sight, self.left = self._screen.sight, False
         if self._mosaic.tiles.made_for == (zoom, ratio) and self._mosaic.is_whole(sight):
-            painter.scale(1 / ratio, 1 / ratio)
+            _stand_in_pixels(painter, ratio)
             self._show_whole(painter, sight, exposed)
             painter.resetTransform()
             return
@@ -233,7 +233,7 @@ class Painting:
             self._screen.forget()
             self.far.paint(painter, QRectF(self._scaled_sight()))
         else:
-            painter.scale(1 / ratio, 1 / ratio)
+            _stand_in_pixels(painter, ratio)
             if stands_in:
                 self._paint_scaled(painter, sight)
             else:
@@ -398,6 +398,18 @@ class Painting:
 def _order(run: Moved) -> float:
     """What goes down goes from the lowest on, so that no lane covers one that is still to go."""
     return -run.top if run.down > 0 else run.top
+
+
+def _stand_in_pixels(painter: QPainter, ratio: float) -> None:
+    """Let a painter of the viewport stand in whole pixels of the device.
+
+    Where a pixel is a fraction of them, so is where the viewport begins: between two tiles a row
+    would be left as it was.
+    """
+    painter.scale(1 / ratio, 1 / ratio)
+    if not ratio.is_integer():
+        begin = painter.deviceTransform()
+        painter.translate(round(begin.dx()) - begin.dx(), round(begin.dy()) - begin.dy())
 
 
 def _on_board(part: QRect, scale: float) -> QRectF:
