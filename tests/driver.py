@@ -162,7 +162,7 @@ class Driver:
         """Click an entry of the legend in the head of a lane, counted from 0."""
         row = next(row for row in self.view.board.rows if row.lane_id == lane.id)
         entry = row.curves[number]
-        middle = QPointF(40, (entry.y + entry.h / 2) * self.view.zoom)
+        middle = QPointF(40, (entry.y + entry.h / 2) * self.view.heads.scale)
         self._modifiers, self._held = _modifiers(""), _NAMES["left"]
         self._at = self._area(lane).topLeft() + middle
         self._mouse(QEvent.Type.MouseButtonPress, self._held, self._held)
@@ -544,8 +544,7 @@ class Driver:
         if not self._held:
             self.view.reveal(block.key)
         if block.kind in HEAD_KINDS:
-            heads = self.view.heads
-            return heads.area_of(heads.stuck_words(block).seen(block))
+            return self.view.heads.seen_area(block)
         return self._seen(QRectF(block.x, block.y, block.w, block.h))
 
     def _seen(self, area: QRectF) -> QRectF:

@@ -1,5 +1,6 @@
 """What part of the board is seen: zoom and scrolling. Session state, never the document."""
 
+from math import copysign
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF
@@ -26,6 +27,10 @@ PAST = 200
 clear of whatever stands in the corners."""
 
 
+HAIR = 1 / 256
+"""A part of a pixel that changes nothing but how a fraction that ought to be whole is cut."""
+
+
 class Camera:
     """Zooms and scrolls a map view. ``scale`` is 1.0 at 100 %."""
 
@@ -39,8 +44,8 @@ class Camera:
     @property
     def origin(self) -> QPointF:
         """Where the board's corner lies on the viewport."""
-        view = self._view
-        return QPointF(-view.horizontalScrollBar().value(), -view.verticalScrollBar().value())
+        seen = self._view.viewportTransform()
+        return QPointF(seen.dx(), seen.dy())
 
     def to_view(self, area: QRectF) -> QRectF:
         """Return a rectangle of the board in pixels of the viewport."""
@@ -59,16 +64,38 @@ class Camera:
     def measure(self, corner: QPointF | None = None) -> None:
         """Take in the size of the board, with room to bring a point of it into the corner.
 
-        Without that room a small map could not grow around the pointer. There is always room for
-        the whole view besides: where scrolling begins could not be reached in less.
+        Without that room a small map could not grow around the pointer.
         """
+        corner, seen = -self.origin if corner is None else corner, self._view.viewport().size()
+        self._measure(corner)
+        if self._view.viewport().size() != seen:  # scroll bars have come or gone
+            self._measure(corner)
+
+    def _measure(self, corner: QPointF) -> None:
         board, seen, scale = self._view.board, self._view.viewport().size(), self.scale
-        corner = corner or -self.origin
         start = self.start
-        right = max(board.w * scale, max(corner.x(), 0.0) + seen.width())
-        bottom = max(board.h * scale + self._room_below(), max(corner.y(), 0.0) + seen.height())
-        area = QRectF(start, QPointF(right, bottom))
+        right = max(board.w * scale, max(corner.x(), start.x()) + seen.width())
+        low = max(corner.y(), start.y()) + seen.height()
+        bottom = max(board.h * scale + self._room_below(), low)
+        # Of what need not be scrolled Qt shows the corner, and cuts its fraction of a pixel off.
+        corner = QPointF(*(side + copysign(HAIR, side) for side in start.toTuple()))
+        area = QRectF(corner, QPointF(right, bottom))
         self._view.setSceneRect(QRectF(area.topLeft() / scale, area.size() / scale))
+        self.end_with_board()
+
+    def end_with_board(self) -> None:
+        """Let scrolling end where what can be seen ends.
+
+        Qt takes scroll bars for as wide as the style has them, not as they are.
+        """
+        view, scale = self._view, self.scale
+        end, room = view.sceneRect().bottomRight() * scale, view.viewport().size()
+        for bar, last in (
+            (view.horizontalScrollBar(), end.x() - room.width()),
+            (view.verticalScrollBar(), end.y() - room.height()),
+        ):
+            if bar.maximum() > bar.minimum():
+                bar.setMaximum(max(bar.minimum(), round(last)))
 
     def follow_board(self) -> None:
         """Take in the size of a board after an edit: where it ends sooner, so does the sight.
@@ -94,10 +121,13 @@ class Camera:
 
     @property
     def start(self) -> QPointF:
-        """Where scrolling begins, in scaled units: heads that do not shrink reach further out."""
+        """Where scrolling begins, in scaled units: heads that do not shrink reach further out.
+
+        Those that do not grow leave room that has nothing to show.
+        """
         board, (width, height) = self._view.board, self._view.heads.size_at(self.scale)
         beside, above = board.label_x + board.label_w, board.head_y + board.head_h
-        return QPointF(min(0.0, beside * self.scale - width), min(0.0, above * self.scale - height))
+        return QPointF(round(beside * self.scale - width), round(above * self.scale - height))
 
     @property
     def lowest(self) -> float:
@@ -119,7 +149,7 @@ class Camera:
         self.scale = scale
         self._view.setTransform(QTransform.fromScale(scale, scale))
         corner = held * scale - pointed
-        self.measure(QPointF() if anchor is None else corner)
+        self.measure(self.start if anchor is None else corner)
         self.scroll_to(corner)
 
     def step(self, direction: int, anchor: QPointF | None = None) -> None:

@@ -335,4 +335,5 @@ class Canvas(QGraphicsView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.camera.end_with_board()
         self._moved()

@@ -53,7 +53,7 @@ class Curves:
         """Bring the curve in front whose point or legend was clicked."""
         if block.kind == "lane":
             row = next((r for r in self._view.board.rows if r.lane_id == block.id), None)
-            y = (at.view - self._view.heads.words_at(block)).y() / self._view.zoom
+            y = (at.view - self._view.heads.words_at(block)).y() / self._view.heads.scale
             for entry in () if row is None else row.curves:
                 if entry.y <= y < entry.y + entry.h:
                     self._view.bridge.show_curve(entry.segment_id, entry.state)

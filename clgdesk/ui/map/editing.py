@@ -188,12 +188,14 @@ class Editing(QObject):
         if self._slip is not None:
             self._slip.place()
             return
-        block, view, scale = self._shown, self._view, self._view.zoom
+        block, view = self._shown, self._view
         box = field_box(view.board, block)
         is_head = block.kind in HEAD_KINDS
+        scale = view.heads.scale if is_head else view.zoom
         usual = (view.heads.area_of(block) if is_head else _seen(view, block)).topLeft()
         corner = view.heads.words_at(block) if is_head else usual
-        width = box.width * scale - (corner.x() - usual.x())
+        longer = view.heads.area_of(block).width() - block.w * scale if is_head else 0.0
+        width = box.width * scale - max(0.0, corner.x() - usual.x() - longer)
         theme = view.theme
         self._editor.wear(box.style, scale, colour(theme, box.colour), colour(theme, "accent"))
         wrap = min(box.widest * scale, width) if box.widest else width

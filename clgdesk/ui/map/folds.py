@@ -40,7 +40,7 @@ class Folds:
         """Tell whether a pixel of the viewport lies on the chevron of a head."""
         if block.kind not in ("stage", "lane") or self._view.zoom < BELOW:
             return False
-        corner, scale = self._view.heads.words_at(block), self._view.zoom
+        corner, scale = self._view.heads.words_at(block), self._view.heads.scale
         x, y = fold_spot(block)
         return (corner + QPointF(x, y) * scale - at).manhattanLength() <= SIDE / 2 * scale
 
@@ -53,7 +53,7 @@ class Folds:
                 self._paint(painter, block)
 
     def _paint(self, painter: QPainter, block: Block) -> None:
-        view, scale = self._view, self._view.zoom
+        view, scale = self._view, self._view.heads.scale
         x, y = fold_spot(block)
         middle = view.heads.words_at(block) + QPointF(x, y) * scale
         side, icon_side = SIDE * scale, ICON * scale

@@ -34,12 +34,14 @@ class Ghost(QWidget):
         heads = view.heads
         # What fades through a lens does not in the hand: it is read over other cards.
         worn = [view.board.seen(block)._replace(faded=False) for block in blocks[:MOST]]
-        shown = [heads.stuck_words(block).seen(block) for block in worn]
-        self._picture = _picture(view, shown)
-        held = shown[0]
-        seen = view.heads.area_of(held) if held.kind in HEAD_KINDS else None
-        corner = (seen or view.camera.to_view(QRectF(held.x, held.y, held.w, held.h))).topLeft()
-        rim = round(margin(held) * view.zoom)
+        held = worn[0]
+        is_head = held.kind in HEAD_KINDS
+        scale = heads.scale if is_head else view.zoom
+        shown = [heads.stuck_words(block).seen(block) if is_head else block for block in worn]
+        self._picture = _picture(view, shown, scale)
+        area = QRectF(held.x, held.y, held.w, held.h)
+        corner = (heads.seen_area(held) if is_head else view.camera.to_view(area)).topLeft()
+        rim = round(margin(held) * scale)
         self._grip = (at.view - corner).toPoint() + QPoint(rim, rim)
         size = self._picture.deviceIndependentSize().toSize()
         self.resize(size.width() + BADGE // 2, size.height() + BADGE // 2)
@@ -76,9 +78,9 @@ class Ghost(QWidget):
         painter.drawText(area, Qt.AlignmentFlag.AlignCenter, str(self._count))
 
 
-def _picture(view: "MapView", blocks: Sequence[Block]) -> QPixmap:
+def _picture(view: "MapView", blocks: Sequence[Block], scale: float) -> QPixmap:
     """Paint the blocks one behind the other, the first one in front."""
-    scale, ratio = view.zoom, view.devicePixelRatioF()
+    ratio = view.devicePixelRatioF()
     rim, shift = margin(blocks[0]), STEP * (len(blocks) - 1)
     width = max(b.w for b in blocks) * scale + 2 * rim * scale + shift
     height = max(b.h + i * STEP / scale for i, b in enumerate(blocks)) * scale + 2 * rim * scale

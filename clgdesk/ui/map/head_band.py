@@ -137,7 +137,7 @@ class HeadBand(QWidget):
         """Paint heads as they are; tell whether pictures of some are still to be made."""
         view, pictures, words = self._view, self._heads.pictures, self._words
         assert words is not None
-        origin, scale = view.camera.origin, view.camera.scale
+        origin, scale = view.camera.origin, self._heads.scale
         dx, dy = (origin.x(), 0.0) if self._across else (0.0, origin.y())
         pictures.begin(scale, self.devicePixelRatioF(), dx, dy, settled=view.settled)
         for block in shown:

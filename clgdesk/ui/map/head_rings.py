@@ -26,7 +26,7 @@ def ring_head(painter: QPainter, view: "Canvas", block: Block) -> None:
     if block.kind == "stage":
         _ring_stage(painter, view, block)
         return
-    scale = view.zoom
+    scale = view.heads.scale
     width, gap = max(FAINTEST, WIDTH * scale), max(FAINTEST, GAP * scale)
     painter.setPen(QPen(view.colour("accent"), width))
     painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -40,11 +40,11 @@ def _ring_stage(painter: QPainter, view: "Canvas", block: Block) -> None:
     From far away the title of a stage lies over the next ones as well: nothing stands across it.
     """
     area, ring = view.heads.area_of(block), view.colour("on_strip")
-    chevron = block.shapes[0]
+    chevron, scale = view.heads.worn(block).shapes[0], view.heads.scale
     if view.zoom >= BELOW and isinstance(chevron, Path):
         painter.save()
         painter.translate(area.topLeft())
-        painter.scale(view.zoom, view.zoom)
+        painter.scale(scale, scale)
         painter.setPen(QPen(ring, WIDTH))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPath(_within(chevron.segments))

@@ -3,13 +3,13 @@
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRect, QRectF
+from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF
 from PySide6.QtWidgets import QWidget
 
 from clgdesk.layout.shapes import Block, Slot
 from clgdesk.ui.map.head_band import HeadBand
 from clgdesk.ui.map.pictures import Pictures
-from clgdesk.ui.map.scales import BELOW
+from clgdesk.ui.map.scales import BELOW, HEADS_MOST
 from clgdesk.ui.map.stuck_words import StuckWords
 
 if TYPE_CHECKING:
@@ -26,7 +26,8 @@ WIDENING, MOST_WIDER = 160.0, 26.0
 class Heads:
     """The strip of stages, the column of lanes, and the corner where they meet.
 
-    Below half scale they no longer shrink with the map: their words would not be readable.
+    Below half scale they no longer shrink with the map: their words would not be readable. Nor do
+    they grow any more from close by: they only become as long as the stages and lanes are.
     """
 
     def __init__(self, view: "Canvas") -> None:
@@ -71,10 +72,15 @@ class Heads:
 
     def size_at(self, scale: float) -> tuple[float, float]:
         """Return the width of the column and the height of the strip at a scale, in pixels."""
-        board, near = self._view.board, max(scale, BELOW)
+        board, near = self._view.board, _reach_scale(scale)
         wider = min(MOST_WIDER, max(0.0, BELOW - scale) * WIDENING)
         width = (board.label_x + board.label_w) * near + wider
         return width, (board.head_y + board.head_h) * near
+
+    @property
+    def scale(self) -> float:
+        """The scale of what is drawn on heads, but for how long they are."""
+        return min(self._view.camera.scale, HEADS_MOST)
 
     def place(self) -> None:
         """Put the bands where they belong now and have painted what moved."""
@@ -117,14 +123,26 @@ class Heads:
         """Return where a head is seen, in pixels of the viewport."""
         camera = self._view.camera
         area = camera.to_view(QRectF(block.x, block.y, block.w, block.h))
-        scale, (width, height) = max(camera.scale, BELOW), self.size_at(camera.scale)
+        scale, (width, height) = _reach_scale(camera.scale), self.size_at(camera.scale)
         if block.kind != "lane" and camera.scale >= BELOW:
-            return QRectF(area.x(), block.y * scale, area.width(), block.h * scale)
+            wide = self._stages.length(block)
+            return QRectF(area.x(), block.y * scale, wide, block.h * scale)
         if block.kind == "stage":
             return QRectF(area.x(), block.y * scale, area.width(), height - block.y * scale)
         if block.kind == "sub_head":
             return QRectF()  # from far away the heads of stages take the room of those of steps
         return QRectF(block.x * scale, area.y(), width - block.x * scale, area.height())
+
+    def seen_area(self, block: Block) -> QRectF:
+        """Return where a head is seen, without what of a long one is out of sight."""
+        area = self.area_of(block)
+        stuck = self.stuck_words(block)
+        if block not in stuck:
+            return area
+        seen, corner = stuck.seen(block), self.words_at(block)
+        if stuck is self._lanes:
+            return QRectF(corner, QSizeF(area.width(), seen.h * self.scale))
+        return QRectF(corner, QSizeF(seen.w * self.scale, area.height()))
 
     def words_at(self, block: Block) -> QPointF:
         """Return from where on the words of a head are seen: its corner, unless they stay behind.
@@ -139,6 +157,10 @@ class Heads:
     def stuck_words(self, block: Block) -> StuckWords:
         """Return what tells where the words of a head are seen."""
         return self._lanes if block.kind == "lane" else self._stages
+
+    def worn(self, block: Block) -> Block:
+        """Return a head as it is shown, in units at the scale of what is written on it."""
+        return self.stuck_words(block).whole(block)
 
     def block_at(self, x: float, y: float) -> Block | None:
         """Return the head under a pixel of the viewport, or None."""
@@ -164,6 +186,11 @@ class Heads:
     def covers(self, x: float, y: float) -> bool:
         """Tell whether a pixel of the viewport lies under the heads."""
         return not self.free_area().contains(x, y)
+
+
+def _reach_scale(scale: float) -> float:
+    """Return the scale of how far heads reach into the map."""
+    return min(max(scale, BELOW), HEADS_MOST)
 
 
 def sub_head_key(slot: Slot) -> str:

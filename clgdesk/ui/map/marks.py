@@ -156,9 +156,9 @@ class Marks:
             return
         bar = camera.to_view(self._bar)
         if across:
-            bar.setTop(board.head_y * camera.scale)
+            bar.setTop(board.head_y * self._view.heads.scale)
         else:
-            bar.setLeft(board.label_x * camera.scale)
+            bar.setLeft(board.label_x * self._view.heads.scale)
         self._fill_bar(painter, bar)
 
     def _chip_of(self, painter: QPainter, line: Block) -> None:

@@ -48,7 +48,8 @@ class Opening:
         self._view.editing.end()
         if block is None:
             return
-        if (icon := nested_mark(block)) is not None and self._on(block, icon, at):
+        worn = self._view.heads.worn(block)
+        if (icon := nested_mark(worn)) is not None and self._on(block, icon, at):
             self._view.shaping.open_sub(block.id)
         elif self._form_of(block) == "emotion":
             self._view.adding.add_emotion(block, at)
@@ -57,7 +58,8 @@ class Opening:
 
     def _on(self, head: Block, icon: Icon, at: Pointer) -> bool:
         """Tell whether the pointer is on a mark of a head."""
-        corner, scale = self._view.heads.area_of(head).topLeft(), self._view.zoom
+        heads = self._view.heads
+        corner, scale = heads.area_of(head).topLeft(), heads.scale
         mark = QRectF(icon.x - 5, icon.y - 5, icon.size + 10, icon.size + 10)
         return mark.contains((at.view - corner) / scale)
 

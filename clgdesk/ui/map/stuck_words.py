@@ -45,6 +45,8 @@ class Place(NamedTuple):
     start: float
     length: float
     words: float
+    tip: float = 0.0
+    """How much of it reaches into the next one: it grows no longer than what is written."""
 
 
 class StuckWords:
@@ -66,7 +68,14 @@ class StuckWords:
         """Take in the heads of the stages and steps of another board."""
         if heads != self._shown:
             self._shown = heads
-            self._places = {head.key: Place(head.x, head.w, _length(head)) for head in heads}
+            self._places = {
+                head.key: Place(head.x, head.w, _length(head), self._tip(head)) for head in heads
+            }
+
+    def _tip(self, head: Block) -> float:
+        """Return how far the chevron of a stage reaches into the next one."""
+        column = self._view.board.column(head.id) if head.kind == "stage" else None
+        return 0.0 if column is None else head.w - column.w
 
     def measure(self, begin: float, room: float) -> None:
         """Take in at which pixel the free part of the view begins, and how long it is."""
@@ -75,7 +84,12 @@ class StuckWords:
     def __contains__(self, block: Block) -> bool:
         """Tell whether a block is a head that is longer than the view."""
         place = self._places.get(block.key)
-        return place is not None and place.length * self._view.camera.scale > self._room
+        return place is not None and self._long(place) > self._room
+
+    @property
+    def _worn(self) -> float:
+        """The scale of what is written on heads."""
+        return self._view.heads.scale
 
     def stuck(self) -> list[Stuck]:
         """Return the words that stay behind as the map is scrolled now."""
@@ -84,7 +98,7 @@ class StuckWords:
         for key, place in self._places.items():
             if place.start < begin < place.start + place.length:
                 words = self._words(key, place)
-                if words < place.length * scale:
+                if words < self._long(place):
                     length = ceil(words + RIM)
                     found.append(Stuck(key, length, self._rests(place, begin, length / scale)))
         return found
@@ -118,7 +132,15 @@ class StuckWords:
         """Return the pixels of the view at which a head begins and ends."""
         scale = self._view.camera.scale
         start = place.start * scale + self._origin()
-        return start, start + place.length * scale
+        return start, start + self._long(place)
+
+    def length(self, block: Block) -> float:
+        """Return how many pixels long a head is."""
+        return self._long(self._places[block.key])
+
+    def _long(self, place: Place) -> float:
+        scale = self._view.camera.scale
+        return (place.length - place.tip) * scale + place.tip * self._worn
 
     def _origin(self) -> float:
         origin = self._view.camera.origin
@@ -126,23 +148,39 @@ class StuckWords:
 
     def _words(self, key: str, place: Place) -> float:
         """Return the pixels that words need; all that there are where they are not written."""
-        scale = self._view.camera.scale
-        if scale >= BELOW:
-            return place.words * scale
+        if self._view.camera.scale >= BELOW:
+            return place.words * self._worn
         if not self._across:
             return FAR_LANE
         kind, _, stage_id = key.partition(":")
         is_stage = kind == "stage"
-        return self._view.heads.far.length(stage_id) if is_stage else place.length * scale
+        if is_stage:
+            return self._view.heads.far.length(stage_id)
+        return self._long(place)
 
     # What is seen of a head
 
-    def seen(self, block: Block) -> Block:
-        """Return a head without what lies before the view, and no longer than that."""
-        if block not in self:
+    def whole(self, block: Block) -> Block:
+        """Return a head as long as it is seen, in units at the scale of what is written on it."""
+        share = self._view.camera.scale / self._worn
+        if share <= 1.0 or block.key not in self._places:
             return block
-        scale = self._view.camera.scale
-        hidden, room = self.shift(block) / scale, self._room / scale
+        if not self._across:
+            ground, *words = block.shapes
+            assert isinstance(ground, Box), "a lane has no ground"
+            high = block.h * share
+            shapes: tuple[Shape, ...] = (ground._replace(h=high), *words)
+            return block._replace(y=block.y * share, h=high, shapes=shapes)
+        wide = self._long(self._places[block.key]) / self._worn
+        shapes = tuple(_lengthened(s, block.w, wide) for s in block.shapes)
+        return block._replace(x=block.x * share, w=wide, shapes=shapes)
+
+    def seen(self, head: Block) -> Block:
+        """Return a head without what lies before the view, and no longer than that."""
+        block = self.whole(head)
+        if head not in self:
+            return block
+        hidden, room = self.shift(head) / self._worn, self._room / self._worn
         ground, *words = block.shapes
         if isinstance(ground, Box) and not self._across:
             high = min(block.h - hidden, room)
@@ -161,8 +199,8 @@ class StuckWords:
         exposed: Sequence[tuple[float, float]],
     ) -> None:
         """Paint a head: as a whole, or its ground and, where they are exposed, its words."""
-        shift, scale = self.shift(block), self._view.camera.scale
-        if block in self and not self._across:
+        shift, longer = self.shift(block), self._view.camera.scale > self._worn
+        if longer or (block in self and not self._across):
             self._paint_ground(painter, block)
         elif shift:
             ground = _standing(block)
@@ -170,7 +208,7 @@ class StuckWords:
         else:
             pictures.draw(painter, block)
             return
-        self._paint_words(painter, block, pictures, exposed, shift / scale)
+        self._paint_words(painter, block, pictures, exposed, shift)
 
     def _paint_words(
         self,
@@ -180,33 +218,40 @@ class StuckWords:
         exposed: Sequence[tuple[float, float]],
         shift: float,
     ) -> None:
-        place, scale = self._places[block.key], self._view.camera.scale
-        start = self._ends(place)[0] + shift * scale
+        place, scale = self._places[block.key], self._worn
+        start = self._ends(place)[0] + shift
         first, last = start - RIM, start + place.words * scale + RIM
         if not any(first <= end and last >= begin for begin, end in exposed):
             return
         standing = _standing(block)
+        start = (start - self._origin()) / scale
         shapes = tuple(s for s in block.shapes if not any(s is one for one in standing))
         words = block._replace(key=f"words:{block.key}", shapes=shapes)
         if self._across:
-            words = words._replace(x=block.x + shift, w=place.words)
+            words = words._replace(x=start, w=place.words)
         else:
-            words = words._replace(y=block.y + shift, h=place.words)
+            words = words._replace(y=start, h=place.words)
         pictures.draw(painter, words)
 
-    def _paint_ground(self, painter: QPainter, block: Block) -> None:
-        """Paint the ground in whole pixels, as that of the cells beside it."""
+    def _paint_ground(self, painter: QPainter, head: Block) -> None:
+        """Paint what of a head stands, in whole pixels, as that of the cells beside it."""
         view, ratio = self._view, self._view.devicePixelRatioF()
-        scale = view.camera.scale * ratio
-        start = floor((block.y * scale) + view.camera.origin.y() * ratio + 0.5)
-        end = floor((block.y + block.h) * scale + view.camera.origin.y() * ratio + 0.5)
-        ground = block.shapes[0]
-        assert isinstance(ground, Box), "a lane has no ground"
-        shapes = (ground._replace(h=(end - start) / scale),)
+        place, scale = self._places[head.key], self._worn * ratio
+        first, last = (floor(end * ratio + 0.5) for end in self._ends(place))
+        length = (last - first) / scale
+        if self._across:
+            left, top = first, floor(head.y * scale + 0.5)
+            shapes = tuple(_lengthened(s, head.w, length) for s in _standing(head))
+        else:
+            left, top = floor(head.x * scale + 0.5), first
+            ground = head.shapes[0]
+            assert isinstance(ground, Box), "a lane has no ground"
+            shapes = (ground._replace(h=length),)
         painter.save()
-        painter.translate(floor(block.x * scale + 0.5) / ratio, start / ratio)
-        painter.scale(view.camera.scale, view.camera.scale)
-        view.render_block(painter, block._replace(shapes=shapes))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.translate(left / ratio, top / ratio)
+        painter.scale(self._worn, self._worn)
+        view.render_block(painter, head._replace(shapes=shapes))
         painter.restore()
 
 
@@ -225,6 +270,15 @@ def _standing(head: Block) -> tuple[Shape, ...]:
     if head.kind == "lane":
         return (ground,)
     return ground, *(s for s in others if isinstance(s, Icon) and s.x > head.w / 2)
+
+
+def _lengthened(shape: Shape, width: float, longer: float) -> Shape:
+    """Return a shape of a head that became longer; its colours run across it as before."""
+    shape = _shortened(shape, width, width - longer, 0.0)
+    if isinstance(shape, Path) and isinstance(shape.fill, Gradient):
+        share, fill = longer / width, shape.fill
+        return shape._replace(fill=fill._replace(x1=fill.x1 * share, x2=fill.x2 * share))
+    return shape
 
 
 def _shortened(shape: Shape, width: float, back: float, hidden: float) -> Shape:

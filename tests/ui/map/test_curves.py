@@ -73,9 +73,9 @@ def test_a_click_on_the_legend_brings_its_curve_in_front(two):
 def test_the_legend_of_a_lane_taller_than_the_view_is_clicked_where_it_is_seen(two):
     view = two.view
     view.window().resize(1100, 460)
-    view.set_zoom(3)
+    view.set_zoom(4)
     row = next(r for r in view.board.rows if r.form == "emotion")
-    view.camera.scroll_to(QPointF(0, (row.y + 20) * 3 - view.heads.strip.height()))
+    view.camera.scroll_to(QPointF(0, (row.y + 20) * 4 - view.heads.strip.height()))
     two.settle()
     lane = two.block(f"lane:{row.lane_id}")
     assert view.heads.stuck_words(lane).holds(lane)

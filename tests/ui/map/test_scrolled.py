@@ -70,7 +70,7 @@ def test_a_zoom_from_the_far_end_leaves_no_room_beside_the_map(wide):
     wide.settle()
     view.horizontalScrollBar().setValue(view.horizontalScrollBar().maximum())
     end = view.camera.to_board(QPointF(view.viewport().rect().bottomRight()))
-    assert end.x() == pytest.approx(view.board.w, abs=20)  # but for a scroll bar's width
+    assert end.x() == pytest.approx(view.board.w, abs=1.5)
 
 
 def assert_as_fresh(driver) -> None:

@@ -40,7 +40,7 @@ def scroll_into(driver, row, by):
 
 def words(driver, row, top):
     """Return the pixels of a lane's words if they begin at a pixel of the view."""
-    view, scale = driver.view, driver.view.zoom
+    view, scale = driver.view, driver.view.heads.scale
     left, high = int(30 * scale), int(row.words * scale)
     part = QRect(left, top, view.heads.column.width() - left, high)
     return view.heads.column.grab(part).toImage()
@@ -50,7 +50,7 @@ def at_top(driver, row):
     return words(driver, row, driver.view.heads.strip.height())
 
 
-@pytest.mark.parametrize("scale", [0.6, 1.0, 2.0])
+@pytest.mark.parametrize("scale", [0.6, 1.0, 2.0, 4.0])
 def test_the_words_of_a_tall_lane_are_seen_wherever_it_is_scrolled(tall, scale):
     tall.view.set_zoom(scale)
     tall.settle()
@@ -61,13 +61,14 @@ def test_the_words_of_a_tall_lane_are_seen_wherever_it_is_scrolled(tall, scale):
         scroll_into(tall, row, row.h * share)
         assert at_top(tall, row) == as_usual
     above = tall.view.heads.strip.height()
-    scroll_into(tall, row, row.h - row.words + 20)
-    gone = round(20 * scale)
+    written = tall.view.heads.scale
+    scroll_into(tall, row, row.h - (row.words - 20) * written / scale)
+    gone = round(20 * written)
     pushed_out = words(tall, row, above).copy(0, 0, as_usual.width(), as_usual.height() - gone)
     below = as_usual.copy(0, gone, as_usual.width(), as_usual.height() - gone)
     scroll_into(tall, row, row.h)
     assert at_top(tall, row) != as_usual
-    inner = pushed_out.rect().adjusted(0, 0, 0, -round(12 * scale))
+    inner = pushed_out.rect().adjusted(0, 0, 0, -round(12 * written))
     assert pushed_out.copy(inner) == below.copy(inner)
 
 
@@ -105,7 +106,7 @@ def test_a_lane_that_fits_into_the_view_is_shown_whole_when_it_is_chosen(tall):
 def test_a_click_on_its_icon_collapses_it_and_one_on_its_title_selects_it(tall):
     row = row_of(tall)
     scroll_into(tall, row, row.h / 2)
-    begin, zoom = tall.view.heads.words_at(head_of(tall, row)), tall.view.zoom
+    begin, zoom = tall.view.heads.words_at(head_of(tall, row)), tall.view.heads.scale
     tall.press_at(begin + QPointF(80, 20) * zoom).release()
     tall.expect_selected(f"lane:{row.lane_id}").expect_history(0)
     tall.press_at(begin + QPointF(20, 21) * zoom).release()
@@ -137,7 +138,7 @@ def test_what_is_dragged_of_it_is_what_is_seen_of_it(tall):
     row = row_of(tall)
     scroll_into(tall, row, row.h / 2)
     head = head_of(tall, row)
-    seen = tall.view.heads.area_of(tall.view.heads.stuck_words(head).seen(head))
+    seen = tall.view.heads.seen_area(head)
     assert seen.top() == pytest.approx(tall.view.heads.strip.height())
     assert seen.bottom() <= tall.view.viewport().height() + 1
     other = row_of(tall, 0)
@@ -218,7 +219,7 @@ def same_words(one, other):
 
 def at_left(driver, block):
     """Return what is written where the words of a stage's head begin if they are stuck."""
-    scale = driver.view.zoom
+    scale = driver.view.heads.scale
     left = driver.view.heads.column.width() + round(30 * scale)
     return strip_part(driver, QRect(left, 12, round(140 * scale), round(block.h * scale) - 12))
 
@@ -227,7 +228,7 @@ def stuck_at(driver, block):
     return driver.view.heads.words_at(block)
 
 
-@pytest.mark.parametrize("scale", [0.6, 1.0, 2.0, 3.0])
+@pytest.mark.parametrize("scale", [0.6, 1.0, 2.0, 4.0])
 def test_the_words_of_a_stage_are_seen_wherever_it_is_scrolled(wide, scale):
     wide.view.set_zoom(scale)
     head = second(wide.settle())
@@ -272,7 +273,7 @@ def test_a_stage_is_selected_and_collapsed_where_its_words_are_seen(wide):
     head, view = second(wide), wide.view
     scroll_across(wide, head, head.w / 2)
     before = view.camera.origin
-    begin, zoom = stuck_at(wide, head), view.zoom
+    begin, zoom = stuck_at(wide, head), view.heads.scale
     wide.press_at(begin + QPointF(80, 20) * zoom).release()
     wide.expect_selected(head.key).expect_history(0)
     assert view.camera.origin == before
@@ -287,7 +288,7 @@ def test_a_stage_is_renamed_where_its_title_is_seen(wide, by_key):
     head, view = second(wide), wide.view
     scroll_across(wide, head, head.w / 2)
     before = view.camera.origin
-    at = stuck_at(wide, head) + QPointF(80, 20) * view.zoom
+    at = stuck_at(wide, head) + QPointF(80, 20) * view.heads.scale
     if by_key:
         wide.press_at(at).release().key("F2")
     else:
@@ -297,7 +298,7 @@ def test_a_stage_is_renamed_where_its_title_is_seen(wide, by_key):
     assert view.camera.origin == before
     assert field.left() >= view.heads.column.width()
     assert field.right() <= view.heads.area_of(head).right()
-    assert field.left() < view.heads.column.width() + 60 * view.zoom
+    assert field.left() < view.heads.column.width() + 60 * view.heads.scale
     wide.key("Ctrl+A").type("Another").key("Return")
     assert wide.snapshot.get(Stage, head.id).title == "Another"
 
@@ -305,7 +306,7 @@ def test_a_stage_is_renamed_where_its_title_is_seen(wide, by_key):
 def test_the_chevron_of_a_stage_is_shown_where_it_is_hit(wide):
     head, folds = second(wide), wide.view.folds
     scroll_across(wide, head, head.w / 2)
-    begin, zoom = stuck_at(wide, head), wide.view.zoom
+    begin, zoom = stuck_at(wide, head), wide.view.heads.scale
     spot = begin + QPointF(26, head.h / 2) * zoom
     assert folds.hit(head, spot)
     assert not folds.hit(head, spot + QPointF(60, 0) * zoom)
@@ -319,12 +320,12 @@ def test_what_is_dragged_of_a_wide_stage_is_what_is_seen_of_it(wide):
     head, view = second(wide), wide.view
     scroll_across(wide, head, head.w / 2)
     seen = view.heads.stuck_words(head).seen(head)
-    area = view.heads.area_of(seen)
+    area = view.heads.seen_area(head)
     assert area.left() == pytest.approx(view.heads.column.width())
     assert area.right() <= view.viewport().width() + 1
     chevron, whole = seen.shapes[0], head.shapes[0]
     tips = [max(x for _, *at in path.segments for x in at[::2]) for path in (chevron, whole)]
     assert tips[0] - seen.w == pytest.approx(tips[1] - head.w)
-    wide.press_at(stuck_at(wide, head) + QPointF(80, 20) * view.zoom).move_by(60, 0)
+    wide.press_at(stuck_at(wide, head) + QPointF(80, 20) * view.heads.scale).move_by(60, 0)
     assert view.window().findChild(QWidget, "ghost").width() < view.viewport().width() + 40
     wide.key("Esc")
