@@ -42,6 +42,8 @@ FIELDS: dict[type[Record], tuple[str, ...]] = {
     Insight: ("text", "meaning"),
 }  # fmt: skip
 """What is searched of which records."""
+BEFORE, AFTER = 24, 60
+"""Letters that are shown around what was found."""
 _OWN = ("title", "subtitle", "duration")
 """Fields of a stage that stand on its head; the others stand in text lanes that show them."""
 
@@ -254,6 +256,60 @@ class _Places:
 
 def _numbered(records: Iterable[Record]) -> dict[str, int]:
     return {record.id: number for number, record in enumerate(records)}
+
+
+# What it says
+
+
+class Said(NamedTuple):
+    """The words that were looked for: in which field of which record, and what stands around."""
+
+    record: Record
+    field: str
+    words: str
+
+
+def said(snapshot: Snapshot, hit: Hit, query: Query) -> Said | None:
+    """Return what a hit says of what is looked for; None where it says so no longer."""
+    for record in _behind(snapshot, hit):
+        says = _says(record, query)
+        for field in filter(says, FIELDS[type(record)]):
+            return Said(record, field, _around(getattr(record, field), query))
+    return None
+
+
+def _behind(snapshot: Snapshot, hit: Hit) -> Iterator[Record]:
+    """Give the records of which a place of the map shows something, itself first."""
+    kind, _, record_id = hit.key.partition(":")
+    if kind == "cell":
+        lane_id, _, stage_id = record_id.partition(":")
+        texts = snapshot.where(CellText, "stage_id", stage_id)
+        yield from (text for text in texts if text.lane_id == lane_id)
+        record_id, kind = stage_id.partition(":")[0], "stage"
+    record = snapshot.lookup(kind, record_id)
+    if record is not None:
+        yield record
+    for link in snapshot.where(Evidence, "card_id", record_id) if kind == "card" else ():
+        insight = snapshot.find(Insight, link.insight_id)
+        if insight is not None:
+            yield insight
+
+
+def _around(text: str, query: Query) -> str:
+    """Return the words that are looked for with some of those around them, on one line."""
+    letters = list(_letters(text, case=query.case))
+    source = [at for at, letter in enumerate(letters) for _ in letter]
+    match = query.pattern().search("".join(letters))
+    if match is None:
+        return ""
+    first, last = source[match.start()], source[match.end() - 1] + 1
+    start, end = max(0, first - BEFORE), min(len(text), last + AFTER)
+    if start and (blank := text.find(" ", start, first)) >= 0:
+        start = blank
+    if end < len(text) and (blank := text.rfind(" ", last, end + 1)) >= 0:
+        end = blank
+    words = " ".join(text[start:end].split())
+    return f"{'…' if start else ''}{words}{'…' if end < len(text) else ''}"
 
 
 def replaced(text: str, query: Query, by: str) -> str:

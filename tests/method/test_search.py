@@ -14,7 +14,7 @@ from clgdesk.document.journeys import add_journey
 from clgdesk.document.lanes import add_lane, set_cell_text
 from clgdesk.document.segments import add_segment
 from clgdesk.document.stages import add_stage, add_step
-from clgdesk.method.search import Query, SearchIndex, folded, replaced
+from clgdesk.method.search import Hit, Query, SearchIndex, folded, replaced, said
 from clgdesk.model.ids import new_id, pair_id
 from clgdesk.model.records import Card, Evidence, Insight, Lane, Stage
 from clgdesk.model.snapshot import Snapshot
@@ -170,3 +170,42 @@ def test_what_is_found_is_replaced_and_nothing_else(text, words):
 @given(st.text(max_size=40))
 def test_folding_twice_folds_no_further(text):
     assert folded(folded(text)) == folded(text)
+
+
+# What a hit says
+
+
+def test_every_hit_says_what_was_looked_for(document):
+    index, query = SearchIndex(), Query("BILL")
+    index.take(document.snapshot)
+    for hit in index.find(query):
+        found = said(document.snapshot, hit, query)
+        assert found is not None, hit
+        assert "bill" in found.words.lower()
+    (hit,) = index.find(Query("no date"))
+    found = said(document.snapshot, hit, Query("no date"))
+    assert (type(found.record), found.field) == (Insight, "text")
+    assert found.words == "My bill had no date"
+
+
+@pytest.mark.parametrize(
+    ("text", "query", "words"),
+    [
+        ("One two three", "two", "One two three"),
+        (f"{'a' * 30} bill {'b' * 80}", "bill", "…bill…"),
+        ("Über\nden  Berg", "uber", "Über den Berg"),
+        (f"{'one ' * 20}Bill{' two' * 40}", "bill", f"…{'one ' * 5}Bill{' two' * 15}…"),
+        ("bills and one bill only", "bill", "bills and one bill only"),
+    ],
+)
+def test_words_around_what_was_found_are_whole_and_on_one_line(document, text, query, words):
+    with document.edit("card.edit") as edit:
+        card = next(c for c in edit.snapshot.of_kind(Card).values() if c.title == "Nobody knows")
+        card = edit.put(replace(card, title="-", body=text))
+    assert said(document.snapshot, Hit(f"card:{card.id}"), Query(query)).words == words
+
+
+def test_what_says_it_no_longer_says_nothing(document):
+    card = next(iter(document.snapshot.of_kind(Card).values()))
+    assert said(document.snapshot, Hit(f"card:{card.id}"), Query("unheard of")) is None
+    assert said(document.snapshot, Hit("card:gone"), Query("bill")) is None

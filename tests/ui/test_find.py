@@ -1,5 +1,7 @@
 """The find bar: what it finds is counted, marked on the map and gone to, in any journey."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -41,6 +43,23 @@ def test_ctrl_f_opens_the_bar_and_typing_counts_and_marks(hands):
     assert len(found.keys) == 4
     assert found.now == f"card:{hands.record(Card, title='Late bill').id}"
     assert not hands.selection.keys
+
+
+def test_what_is_not_on_the_face_of_a_hit_is_told(hands):
+    with hands.document.edit("test") as edit:
+        card = edit.get(Card, hands.record(Card, title="Nothing here").id)
+        edit.put(replace(card, body="It came with the invoice of March"))
+        stage = edit.snapshot.ordered(Stage)[1]
+        edit.put(replace(stage, struggle_signs="Asks twice for an invoice"))
+    hands.key("Ctrl+F").type("invoice")
+    bar = hands.window.workspace.find_bar
+    words = {bar.where.text()}
+    hands.key("Return")
+    words.add(bar.where.text())
+    assert {text.rpartition(" · ")[2] for text in words} == {
+        "Signs of struggle: Asks twice for an invoice",
+        "What happens: It came with the invoice of March",
+    }
 
 
 def test_enter_and_f3_go_on_and_shift_goes_back(hands):

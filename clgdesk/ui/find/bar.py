@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from clgdesk.method.search import Query
-from clgdesk.translation import tr
+from clgdesk.translation import joined, tr
 from clgdesk.ui.find.finder import Finder
 from clgdesk.ui.icon_button import IconButton
 from clgdesk.ui.label import ElidedLabel, label
@@ -117,7 +117,7 @@ class FindBar(QFrame):
             self.count.setText(tr("nothing found"))
         else:
             self.count.setText(tr("{n} of {count}").format(n=finder.at + 1, count=total))
-        self.where.setText(finder.where())
+        self.where.setText(joined((finder.where(), finder.said())))
         self.replace_button.setEnabled(any(h.key.startswith("card:") for h in finder.hits))
 
     def toggle_replacing(self) -> None:

@@ -4,8 +4,8 @@ from PySide6.QtCore import QObject, Signal
 
 from clgdesk.document.replacing import replace_in_cards
 from clgdesk.layout.kinds import kind_name
-from clgdesk.method.search import Hit, Query, SearchIndex
-from clgdesk.model.records import Card, Job, Journey, Lane, Segment, Stage
+from clgdesk.method.search import Hit, Query, Said, SearchIndex, said
+from clgdesk.model.records import Card, Insight, Job, Journey, Lane, Segment, Stage
 from clgdesk.model.snapshot import Snapshot
 from clgdesk.translation import joined, tr, trn
 from clgdesk.ui.bridge import Bridge
@@ -13,6 +13,10 @@ from clgdesk.ui.map.drafts import cell_ids
 from clgdesk.ui.map.placing import spot_of
 from clgdesk.ui.map.unseen import see
 from clgdesk.ui.map.view import MapView
+from clgdesk.ui.words import choice_name, field_name
+
+_ON_FACE = ("title", "name", "subtitle", "quote")
+"""Fields whose words are seen where the hit is ringed."""
 
 
 class Finder(QObject):
@@ -136,6 +140,24 @@ class Finder(QObject):
     def where(self) -> str:
         """Return in words where the present hit is."""
         return "" if self.hit is None else where(self._bridge.document.snapshot, self.hit)
+
+    def said(self) -> str:
+        """Return what the present hit says, where that is not on its face: the field, the words."""
+        if self.hit is None or self.hit.key.startswith("cell:"):
+            return ""
+        found = said(self._bridge.seen, self.hit, self._query)
+        if found is None or found.field in _ON_FACE:
+            return ""
+        return tr("{field}: {words}").format(field=_field(found), words=found.words)
+
+
+def _field(found: Said) -> str:
+    if isinstance(found.record, Insight):
+        return tr("Insight")
+    if isinstance(found.record, Stage):
+        name = choice_name("content", found.field)
+        return name[:1].upper() + name[1:]
+    return field_name(found.record.KIND, found.field)
 
 
 def where(snapshot: Snapshot, hit: Hit) -> str:
