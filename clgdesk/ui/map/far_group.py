@@ -81,20 +81,15 @@ class Contents:
     """What stands in a group, by how it is painted from far away."""
 
     def __init__(self, group: Group, known: Mapping[str, Card]) -> None:
-        self.bands, self.curves = Areas(), Curves()
-        self.drawn: list[Block] = []
+        self.curves = Curves()
         self.cards = [b for b in group.blocks if b.kind == "card" and b.id in known]
         self.records = [known[block.id] for block in self.cards]
         self.written = [b for b in group.blocks if b.kind in WRITTEN]
         self.ids = frozenset([b.id for b in (*self.cards, *self.written)])
+        self.drawn = [b for b in group.blocks if b.kind in _DRAWN]
         for block in group.blocks:
-            if block.kind in ("cell", "step"):
-                _add_boxes(self.bands, block)
-            elif block.kind == "emotion":
+            if block.kind == "emotion":
                 self.curves.take(block)
-            elif block.kind in _DRAWN:
-                self.drawn.append(block)
-        self.bands.sort()
 
 
 class FarGroup:
@@ -118,6 +113,16 @@ class FarGroup:
     def contents(self) -> Contents:
         """What stands in it."""
         return Contents(self.group, self._known)
+
+    @cached_property
+    def bands(self) -> Areas:
+        """The ground of its cells."""
+        found = Areas()
+        for block in self.group.blocks:
+            if block.kind in ("cell", "step"):
+                _add_boxes(found, block)
+        found.sort()
+        return found
 
     @property
     def look(self) -> Look:
@@ -148,12 +153,12 @@ class FarGroup:
             self._old = ()
         if scale >= FAR:
             if self._near is None:
-                self._near = held.bands, bars(held.written, faded), *self._one_by_one()
+                self._near = self.bands, bars(held.written, faded), *self._one_by_one()
             return self._near
         # Without the gaps between the bands: from far away those are less than a pixel.
         if self._far is None:
             written = patches(held.written, faded)
-            self._far = held.bands.joined(_NARROW), written, self._joined()
+            self._far = self.bands.joined(_NARROW), written, self._joined()
         return self._far
 
     def _one_by_one(self) -> tuple[Areas, Areas]:

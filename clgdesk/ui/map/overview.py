@@ -106,7 +106,7 @@ class Overview:
         """Paint what is in sight, and of that what is made: no numbers and no curves."""
         painter.setPen(Qt.PenStyle.NoPen)
         for far in self.groups_in(seen):
-            for areas in far.at(scale) if far.made_for(scale) else (far.contents.bands,):
+            for areas in far.at(scale) if far.made_for(scale) else (far.bands,):
                 areas.paint(painter, theme, seen)
 
     def drawn_in(self, seen: QRectF) -> list[Block]:
