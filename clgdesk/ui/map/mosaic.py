@@ -5,19 +5,16 @@ whatever lies over the map (heads, bars, what is dragged) comes and goes at the 
 pixels. Those of the scale before stand in for the ones that are still to be made.
 """
 
-from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from itertools import product
-from math import floor
 
 from PySide6.QtCore import QPoint, QRect
-from PySide6.QtGui import QImage, QPainter, QRegion
+from PySide6.QtGui import QPainter, QRegion
 
 from clgdesk.ui.map.scales import BELOW
-from clgdesk.ui.map.tile import SIDE, Place, area_of, moved_column
+from clgdesk.ui.map.tile import SIDE, Place, area_of
+from clgdesk.ui.map.tiles import Tiles, downs, places, scaled
 
-SPARE = 4
-"""So many tiles more are kept than those in sight and around it."""
 RIM = SIDE // 2
 """Pixels around what is in sight whose tiles are kept ready."""
 LEAD = 6
@@ -34,100 +31,6 @@ LARGEST_AT_ONCE = 600_000
 
 Stamp = tuple[object, ...]
 """What something was true or painted for: where that is not so any more, it is of no use."""
-
-
-class Tiles:
-    """The tiles of one scale: that of the board times the ratio of the device's pixels."""
-
-    def __init__(self, zoom: float = 0.0, ratio: float = 1.0) -> None:
-        self.made_for = zoom, ratio
-        self.scale = zoom * ratio
-        self.images: OrderedDict[Place, QImage] = OrderedDict()
-        self.stale = QRegion()
-        """What of the tiles that are there is to be painted anew."""
-        self.blank = QRegion()
-        """What of that was never painted: there is nothing to see of it."""
-
-    def hold(self, area: QRect) -> bool:
-        """Tell whether every pixel of an area is as it should be."""
-        return self.images.keys() >= {*places(area)} and not self.stale.intersects(area)
-
-    def drop(self, place: Place) -> None:
-        """Let go of a tile."""
-        del self.images[place]
-        self._unmark(area_of(place))
-
-    def take(self, place: Place, image: QImage) -> None:
-        """Take in a tile that was painted elsewhere."""
-        self.images[place] = image
-        self._unmark(area_of(place))
-
-    def _unmark(self, area: QRect) -> None:
-        """Mark nothing of an area as stale: it was painted, or there is no tile any more."""
-        self.stale -= area
-        self.blank -= area
-
-    def lacking(self, area: QRect) -> QRegion:
-        """Return what of an area there is nothing to see of."""
-        found = self.blank & area
-        for place in places(area):
-            if place not in self.images:
-                found += area_of(place) & area
-        return found
-
-    def lay(self, area: QRect, picture: QImage) -> None:
-        """Take in what was painted; ``picture`` begins in the corner of the area."""
-        for place in places(area):
-            tile = area_of(place)
-            part = tile & area
-            source = part.translated(-area.topLeft())
-            if place not in self.images:
-                if part == tile:
-                    self.images[place] = picture.copy(source)
-                    continue
-                self.images[place] = QImage(SIDE, SIDE, QImage.Format.Format_RGB32)
-                self.stale += tile
-                self.blank += tile
-            painter = QPainter(self.images[place])
-            painter.drawImage(part.topLeft() - tile.topLeft(), picture, source)
-            painter.end()
-        self._unmark(area)
-
-    def move(self, area: QRect, down: int) -> None:
-        """Move what there is of an area, whole tiles wide; what is not there becomes stale."""
-        target = area.translated(0, down)
-        self.stale = (self.stale - target) + (self.stale & area).translated(0, down)
-        self.blank = (self.blank - target) + (self.blank & area).translated(0, down)
-        for column in range(area.left() // SIDE, area.right() // SIDE + 1):
-            self.stale += moved_column(self.images, column, target, down)
-
-    def put(self, painter: QPainter, sight: QRect, exposed: QRect) -> None:
-        """Copy what there is of a part of an area; the painter stands in the area's corner."""
-        left, top, images, draw = sight.left(), sight.top(), self.images, painter.drawImage
-        painter.setClipRect(exposed.translated(-left, -top).adjusted(-1, -1, 1, 1))
-        for place in places(exposed):
-            image = images.get(place)
-            if image is not None:
-                images.move_to_end(place)
-                draw(place[0] * SIDE - left, place[1] * SIDE - top, image)
-
-    def put_scaled(self, painter: QPainter, sight: QRect, part: QRect, scale: float) -> QRegion:
-        """Copy what there is of a part of an area at another scale; returns what was covered."""
-        share, covered, corner = scale / self.scale, QRegion(), sight.topLeft()
-        for place in places(_scaled(part, 1 / share)):
-            image = self.images.get(place)
-            if image is not None:
-                target = _scaled(area_of(place), share).translated(-corner)
-                painter.drawImage(target, image)
-                covered += target
-        for stale in list(self.stale):  # type: ignore[call-overload]
-            covered -= _scaled(stale, share).adjusted(-1, -1, 1, 1).translated(-corner)
-        return covered
-
-    def keep(self, wanted: set[Place]) -> None:
-        """Let go of those that were not in sight for the longest time, but of no wanted ones."""
-        for place in [place for place in self.images if place not in wanted][:-SPARE]:
-            self.drop(place)
 
 
 class Mosaic:
@@ -214,7 +117,7 @@ class Mosaic:
             return []
         share = before.scale / self.tiles.scale
         missing = [area_of(place) for place in places(sight) if place not in self.tiles.images]
-        late = [tile for tile in missing if before.hold(_scaled(tile & sight, share))]
+        late = [tile for tile in missing if before.hold(scaled(tile & sight, share))]
         if not late:
             self._before = None
         return late
@@ -336,21 +239,5 @@ def _parts(piece: QRect, *, at_once: bool) -> list[QRect]:
         return [piece]
     wide = piece.width() if at_once else PART * SIDE
     first = piece.left() if at_once else piece.left() // wide * wide
-    parts = product(_downs(piece), range(first, piece.right() + 1, wide))
+    parts = product(downs(piece), range(first, piece.right() + 1, wide))
     return [piece & QRect(left, down * SIDE, wide, SIDE) for down, left in parts]
-
-
-def _downs(area: QRect) -> range:
-    return range(area.top() // SIDE, area.bottom() // SIDE + 1)
-
-
-def places(area: QRect) -> Iterable[Place]:
-    """Return the tiles that meet an area, column by column."""
-    return product(range(area.left() // SIDE, area.right() // SIDE + 1), _downs(area))
-
-
-def _scaled(area: QRect, share: float) -> QRect:
-    """Return an area at another scale; neighbours stay neighbours."""
-    corner = QPoint(floor(area.left() * share), floor(area.top() * share))
-    end = QPoint(floor((area.right() + 1) * share), floor((area.bottom() + 1) * share))
-    return QRect(corner, end - QPoint(1, 1))

@@ -7,8 +7,9 @@ from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QColor, QImage, QPainter, QRegion
 
 from clgdesk.document.cards import remove_cards
-from clgdesk.ui.map.mosaic import RIM, SPARE, Mosaic, places
+from clgdesk.ui.map.mosaic import RIM, Mosaic
 from clgdesk.ui.map.tile import SIDE, area_of
+from clgdesk.ui.map.tiles import SPARE, places
 from tests.builders import a_document, many_cards
 from tests.ui.map.conftest import driven
 

@@ -11,8 +11,9 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from clgdesk.document.cards import Place, move_cards
 from clgdesk.document.lanes import add_lane
 from clgdesk.model.records import Card, Journey, Lane, Stage
-from clgdesk.ui.map.mosaic import Mosaic, places
+from clgdesk.ui.map.mosaic import Mosaic
 from clgdesk.ui.map.tile import SIDE, area_of
+from clgdesk.ui.map.tiles import places
 from tests.builders import many_cards
 from tests.random_edits import CONNECTING, random_edit
 from tests.ui.map.conftest import driven_without_minimap, without_curves
