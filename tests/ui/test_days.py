@@ -11,7 +11,7 @@ from clgdesk.model.records import Insight, Interview
 from clgdesk.ui.days import clock_text, day_read, day_text, moment_text
 from clgdesk.ui.history.panel import entry_aside
 from clgdesk.ui.inspector.evidence import source_line
-from clgdesk.ui.inspector.fields import DayField
+from clgdesk.ui.inspector.line_fields import DayField
 
 LANGUAGES = (
     "C", "en_US", "en_GB", "de_DE", "fr_FR", "es_ES", "it_IT", "pt_BR", "ja_JP", "zh_CN", "ko_KR",

@@ -29,8 +29,8 @@ from clgdesk.model.records import (
     Stage,
     Theme,
 )
+from clgdesk.ui.inspector.choice_field import ChoiceBox
 from clgdesk.ui.inspector.connections import ConnectionsPart, EndsPart
-from clgdesk.ui.inspector.fields import ChoiceBox
 from clgdesk.ui.inspector.pages import Page
 from clgdesk.ui.inspector.place import PlacePart
 from clgdesk.ui.inspector.rows import OwnedPart

@@ -28,7 +28,9 @@ from clgdesk.ui.dialogs.frame import Frame
 from clgdesk.ui.dialogs.page_preview import PagePreview
 from clgdesk.ui.export_process import ExportProcess
 from clgdesk.ui.images import images_of
-from clgdesk.ui.inspector.fields import ChoiceField, DayField, WholeField
+from clgdesk.ui.inspector.choice_field import ChoiceField
+from clgdesk.ui.inspector.line_fields import DayField
+from clgdesk.ui.inspector.number_field import WholeField
 from clgdesk.ui.settings import Settings
 
 _PREVIEW_MS = 120

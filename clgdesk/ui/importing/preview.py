@@ -18,7 +18,7 @@ from clgdesk.importing.mapping import letter
 from clgdesk.importing.source import Cells
 from clgdesk.method.insight_table import column_names
 from clgdesk.translation import tr
-from clgdesk.ui.inspector.fields import ChoiceBox
+from clgdesk.ui.inspector.choice_field import ChoiceBox
 from clgdesk.ui.theme import colour, font, worn
 
 _ROW, _CHOICE_ROW = 28, 37

@@ -10,7 +10,7 @@ from clgdesk.importing.source import Way
 from clgdesk.translation import tr
 from clgdesk.ui.importing.preview import Preview
 from clgdesk.ui.importing.work import ImportWork
-from clgdesk.ui.inspector.fields import ChoiceField
+from clgdesk.ui.inspector.choice_field import ChoiceField
 from clgdesk.ui.label import wrapped
 
 _MOST_HEADERS = 12

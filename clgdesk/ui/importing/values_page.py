@@ -15,7 +15,7 @@ from clgdesk.importing.numbers import number_of
 from clgdesk.model.records import Account, Segment, Theme
 from clgdesk.translation import tr, trn
 from clgdesk.ui.importing.work import ImportWork
-from clgdesk.ui.inspector.fields import ChoiceField
+from clgdesk.ui.inspector.choice_field import ChoiceField
 from clgdesk.ui.label import section_label, wrapped
 
 _NAMES_SHOWN = 40

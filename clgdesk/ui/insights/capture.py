@@ -23,7 +23,7 @@ from clgdesk.ui.bridge import Bridge
 from clgdesk.ui.floating import SHADOW, paint_panel
 from clgdesk.ui.icon_button import IconButton
 from clgdesk.ui.insights.capture_more import CaptureMore
-from clgdesk.ui.inspector.fields import ChoiceField
+from clgdesk.ui.inspector.choice_field import ChoiceField
 from clgdesk.ui.inspector.offered import OfferedLine, account_names
 from clgdesk.ui.label import label, wrapped
 from clgdesk.ui.new_names import NewNames

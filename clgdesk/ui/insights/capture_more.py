@@ -8,8 +8,11 @@ from clgdesk.model.fields import specs
 from clgdesk.model.records import Insight
 from clgdesk.translation import tr
 from clgdesk.ui.bridge import Bridge
+from clgdesk.ui.inspector.choice_field import ChoiceField
 from clgdesk.ui.inspector.choices import choices_of
-from clgdesk.ui.inspector.fields import ChoiceField, DecimalField, Field, LineField, WholeField
+from clgdesk.ui.inspector.field import Field
+from clgdesk.ui.inspector.line_fields import DecimalField, LineField
+from clgdesk.ui.inspector.number_field import WholeField
 from clgdesk.ui.inspector.offered import OfferedField
 from clgdesk.ui.inspector.offers import offer_of
 from clgdesk.ui.words import field_name

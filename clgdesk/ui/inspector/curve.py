@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout
 from clgdesk.model.records import Lane, Segment
 from clgdesk.translation import tr
 from clgdesk.ui.bridge import Bridge
-from clgdesk.ui.inspector.fields import ChoiceField
+from clgdesk.ui.inspector.choice_field import ChoiceField
 from clgdesk.ui.inspector.part import Captioned
 from clgdesk.ui.inspector.place import under
 from clgdesk.ui.map.curves import STATES, drawn_curve

@@ -19,19 +19,15 @@ from clgdesk.model.fields import Spec, specs
 from clgdesk.model.records import BY_KIND, Record, as_dict
 from clgdesk.model.snapshot import Snapshot
 from clgdesk.ui.bridge import Bridge
+from clgdesk.ui.inspector.choice_field import ChoiceField
 from clgdesk.ui.inspector.choices import choices_of
-from clgdesk.ui.inspector.fields import (
-    ChoiceField,
-    DayField,
-    DecimalField,
-    Field,
-    FlagField,
-    LineField,
-    TextField,
-    WholeField,
-)
+from clgdesk.ui.inspector.field import Field
+from clgdesk.ui.inspector.flag_field import FlagField
+from clgdesk.ui.inspector.line_fields import DayField, DecimalField, LineField
+from clgdesk.ui.inspector.number_field import WholeField
 from clgdesk.ui.inspector.offered import AccountField, NewName, OfferedField
 from clgdesk.ui.inspector.offers import offer_of
+from clgdesk.ui.inspector.text_field import TextField
 from clgdesk.ui.label import ElidedLabel
 from clgdesk.ui.words import field_name
 

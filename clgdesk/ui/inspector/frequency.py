@@ -15,7 +15,9 @@ from clgdesk.model.records import Card
 from clgdesk.translation import tr
 from clgdesk.ui.bridge import Bridge
 from clgdesk.ui.flow import FlowLayout
-from clgdesk.ui.inspector.fields import Field, LineField, WholeField
+from clgdesk.ui.inspector.field import Field
+from clgdesk.ui.inspector.line_fields import LineField
+from clgdesk.ui.inspector.number_field import WholeField
 from clgdesk.ui.inspector.part import Captioned
 from clgdesk.ui.inspector.place import under
 from clgdesk.ui.label import wrapped

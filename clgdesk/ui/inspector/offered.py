@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCompleter
 from clgdesk.model.records import Account
 from clgdesk.ui.bridge import Bridge
 from clgdesk.ui.icons import paint_icon
-from clgdesk.ui.inspector.fields import LineField
+from clgdesk.ui.inspector.line_fields import LineField
 from clgdesk.ui.line import Line
 from clgdesk.ui.theme import colour, worn
 

@@ -28,7 +28,6 @@ from clgdesk.ui.inspector.evidence import EvidencePart
 from clgdesk.ui.inspector.evidence_found import EvidenceFoundPart
 from clgdesk.ui.inspector.feeds import FeedsPart
 from clgdesk.ui.inspector.felt import FeltPart
-from clgdesk.ui.inspector.fields import TextArea
 from clgdesk.ui.inspector.forget_part import ForgetPart
 from clgdesk.ui.inspector.form import Form, Row
 from clgdesk.ui.inspector.frequency import FrequencyPart
@@ -39,6 +38,7 @@ from clgdesk.ui.inspector.phrases import PhrasesPart, insight_phrases, segment_p
 from clgdesk.ui.inspector.place import PlacePart
 from clgdesk.ui.inspector.rows import OwnedPart, metrics, outcomes, readings
 from clgdesk.ui.inspector.supports import SupportsPart
+from clgdesk.ui.inspector.text_field import TextArea
 from clgdesk.ui.label import section_label
 from clgdesk.ui.selection import Selection
 

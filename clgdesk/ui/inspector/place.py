@@ -8,7 +8,8 @@ from clgdesk.model.records import Card, Lane, Stage, Step
 from clgdesk.model.snapshot import Snapshot
 from clgdesk.translation import tr
 from clgdesk.ui.bridge import Bridge
-from clgdesk.ui.inspector.fields import ChoiceField, Field
+from clgdesk.ui.inspector.choice_field import ChoiceField
+from clgdesk.ui.inspector.field import Field
 from clgdesk.ui.inspector.part import Captioned
 from clgdesk.ui.label import label
 

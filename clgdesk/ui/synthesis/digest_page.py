@@ -23,7 +23,8 @@ from clgdesk.translation import tr, trn
 from clgdesk.ui.bridge import Bridge
 from clgdesk.ui.check_box import CheckBox
 from clgdesk.ui.dialogs.file_names import ask_save, file_name
-from clgdesk.ui.inspector.fields import ChoiceField, WholeField
+from clgdesk.ui.inspector.choice_field import ChoiceField
+from clgdesk.ui.inspector.number_field import WholeField
 from clgdesk.ui.label import label, wrapped
 from clgdesk.ui.scrolled_panel import ScrolledPanel
 from clgdesk.ui.synthesis.asker import Asker

@@ -18,7 +18,7 @@ from clgdesk.method.insight_words import customer_type_name
 from clgdesk.method.patterns import Patterns, unheard_types
 from clgdesk.translation import tr
 from clgdesk.ui.bridge import Bridge
-from clgdesk.ui.inspector.fields import WholeField
+from clgdesk.ui.inspector.number_field import WholeField
 from clgdesk.ui.label import label, section_label, wrapped
 from clgdesk.ui.scrolled_panel import ScrolledPanel
 from clgdesk.ui.synthesis.asker import Asker

@@ -9,7 +9,7 @@ from clgdesk.model.records import Account, Insight, Job, Phrase, Segment
 from clgdesk.translation import joined, tr, trn
 from clgdesk.ui.bridge import Bridge
 from clgdesk.ui.following import Following
-from clgdesk.ui.inspector.fields import ChoiceField
+from clgdesk.ui.inspector.choice_field import ChoiceField
 from clgdesk.ui.inspector.form import Form
 from clgdesk.ui.label import wrapped
 from clgdesk.ui.synthesis.list_and_page import ChosenPage, headed, in_a_row, side_by_side

@@ -17,7 +17,9 @@ from clgdesk.model.records import ResearchTime
 from clgdesk.translation import joined, tr
 from clgdesk.ui.bridge import Bridge
 from clgdesk.ui.following import Following
-from clgdesk.ui.inspector.fields import ChoiceField, DayField, WholeField
+from clgdesk.ui.inspector.choice_field import ChoiceField
+from clgdesk.ui.inspector.line_fields import DayField
+from clgdesk.ui.inspector.number_field import WholeField
 from clgdesk.ui.label import label, section_label, wrapped
 from clgdesk.ui.scrolled_panel import ScrolledPanel
 from clgdesk.ui.synthesis.record_list import RecordList

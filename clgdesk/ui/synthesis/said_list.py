@@ -14,7 +14,7 @@ from clgdesk.model.records import Insight, InsightTheme, Theme
 from clgdesk.model.snapshot import Snapshot
 from clgdesk.translation import tr
 from clgdesk.ui.icons import paint_icon
-from clgdesk.ui.inspector.fields import TextArea
+from clgdesk.ui.inspector.text_field import TextArea
 from clgdesk.ui.label import label, wrapped
 from clgdesk.ui.selection import Selection
 from clgdesk.ui.side_panel.ground import paint_ground

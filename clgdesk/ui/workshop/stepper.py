@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from clgdesk.translation import tr
 from clgdesk.ui.icon_button import IconButton
-from clgdesk.ui.inspector.fields import NumberLine
+from clgdesk.ui.inspector.number_field import NumberLine
 
 
 class Stepper(QWidget):

@@ -18,7 +18,7 @@ from clgdesk.model.records import VotingRound
 from clgdesk.translation import joined, tr, trn
 from clgdesk.ui.bridge import Bridge
 from clgdesk.ui.days import moment_text
-from clgdesk.ui.inspector.fields import ChoiceField
+from clgdesk.ui.inspector.choice_field import ChoiceField
 from clgdesk.ui.jump_row import JumpRow
 from clgdesk.ui.label import label
 from clgdesk.ui.selection import Selection
