@@ -8,9 +8,10 @@ from typing import Any
 
 from clgdesk.importing.encodings import encoding_names, known_encoding
 from clgdesk.importing.header_words import folded, plain_header, score_kind_of
-from clgdesk.importing.insight_rows import Outcome, Reading, Result, rows_to_records
+from clgdesk.importing.insight_rows import Reading, Result, rows_to_records
 from clgdesk.importing.mapping import letter
 from clgdesk.importing.opening import first_reading
+from clgdesk.importing.outcome import Outcome
 from clgdesk.importing.problems import NotImported, as_csv
 from clgdesk.importing.source import Source, Way, open_source
 from clgdesk.method.insight_table import column_names
