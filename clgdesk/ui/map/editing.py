@@ -163,8 +163,8 @@ class Editing(QObject):
     def _show_caret(self) -> None:
         """Scroll until the caret is seen, however long the text has grown."""
         on_map = self._slip is None and self._draft is not None
-        if not on_map or self._editor is None or self._shown.kind in ("stage", "lane"):
-            return
+        if not on_map or self._editor is None or self._shown.kind in HEAD_KINDS:
+            return  # heads are in sight wherever the map is
         caret, to_board = self._editor.caret, self._view.camera.to_board
         self._view.camera.reveal(QRectF(to_board(caret.topLeft()), to_board(caret.bottomRight())))
 

@@ -50,6 +50,22 @@ def test_a_key_shows_the_steps_of_a_stage_as_columns_and_merges_them(driver, ste
     assert driver.block(steps[2]).kind == "step"
 
 
+def test_a_step_is_renamed_in_the_head_of_its_column_and_the_map_stays_where_it_is(driver, steps):
+    split(driver)
+    view = driver.view
+    view.window().resize(700, 420)
+    view.reveal(f"step:{steps[2].id}")
+    driver.settle().view.camera.scroll_by(0, 200)
+    driver.settle()
+    before = view.camera.origin
+    area = view.heads.area_of(driver.block(steps[2]))
+    driver.double_click_at(area.center()).expect_editing(f"step:{steps[2].id}")
+    assert view.camera.origin == before
+    driver.type(" and more and more of it").key("Return")
+    assert view.camera.origin == before
+    assert driver.snapshot.get(Step, steps[2].id).title.startswith("Answer and more")
+
+
 def test_a_stage_without_steps_says_so(driver):
     driver.click(driver.stage("Look")).key("Alt+S").expect_history(0)
     assert driver.problems
