@@ -14,12 +14,13 @@ from pytestqt.qtbot import QtBot
 
 from clgdesk.document.cards import add_card
 from clgdesk.document.files import read_document
-from clgdesk.document.journeys import add_journey
+from clgdesk.document.journeys import add_journey, remove_journey
 from clgdesk.document.lanes import add_lane
 from clgdesk.layout.feelings import DERIVED
 from clgdesk.model.records import Card, Journey, Segment
 from clgdesk.ui import publishing
 from clgdesk.ui.desk import Desk
+from clgdesk.ui.dialogs.new_journey import NewJourneyDialog
 from clgdesk.ui.journeys import JourneyMenu
 from clgdesk.ui.settings import Settings
 from clgdesk.ui.workspace import INSPECTOR_WIDTH, SIDE_WIDTH
@@ -62,6 +63,18 @@ def test_the_zoom_is_shown_where_there_is_a_map(window):
     assert not window.status.shows_zoom
     window.show_view("map")
     assert window.status.shows_zoom
+
+
+def test_a_project_without_journeys_offers_one(window):
+    with window.bridge.edit("journey.remove") as edit:
+        for journey in edit.snapshot.ordered(Journey):
+            remove_journey(edit, journey.id)
+    button = window.workspace.map.start_button
+    assert (button.isVisible(), button.text()) == (True, "New journey")
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    dialog = window.findChild(NewJourneyDialog)
+    assert dialog.isVisible()
+    dialog.close()
 
 
 # Saved state

@@ -11,7 +11,7 @@ from clgdesk.document.stages import add_stage, add_step
 from clgdesk.layout.emotion import emotion_place_at, emotion_value_at
 from clgdesk.layout.feelings import DERIVED
 from clgdesk.layout.shapes import Block
-from clgdesk.model.records import Card, Journey, Lane, Step
+from clgdesk.model.records import Card, Journey, Lane, Stage, Step
 from clgdesk.model.snapshot import Snapshot
 from clgdesk.translation import tr
 from clgdesk.ui.map.curves import drawn_curve
@@ -101,7 +101,7 @@ class Adding:
         self._view.show_selected((f"lane:{lane.id}",))
 
     def add_next(self, draft: Draft) -> None:
-        """Go on after an edit ended with Tab: the next card or step, or the next head or cell."""
+        """Go on after an edit ended with Tab: one more of what was added, else the next one."""
         record = draft.record
         if isinstance(record, Card):
             card = self._snapshot.find(Card, record.id)
@@ -111,6 +111,8 @@ class Adding:
             steps = [s.id for s in self._snapshot.where(Step, "stage_id", record.stage_id)]
             after = steps[steps.index(record.id) + 1 :] if record.id in steps else []
             self.add_step(record.stage_id, after[0] if after else None)
+        elif isinstance(record, Stage) and draft.fresh:
+            self.add_stage_beside(record.id, after=True)
         else:
             self._edit_neighbour(draft.block_key)
 

@@ -32,6 +32,7 @@ from clgdesk.ui.theme import colour
 
 if TYPE_CHECKING:
     from clgdesk.ui.map.ahead import Ahead
+    from clgdesk.ui.map.inserts import Inserts
 
 REFINE = 8
 """Milliseconds between two frames that only make pictures: what the hand does goes first."""
@@ -46,6 +47,8 @@ class Canvas(QGraphicsView):
     """The scale has changed."""
     ahead: "Ahead | None" = None
     """Makes what may be seen next, as soon as the map is awake."""
+    inserts: "Inserts | None" = None
+    """The plus signs on heads, as soon as the map is awake."""
     _floats: list[QWidget] | None = None  # Qt sends events before __init__ is done
 
     def __init__(

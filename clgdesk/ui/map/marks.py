@@ -146,6 +146,8 @@ class Marks:
 
                 ring_head(painter, self._view, block)
         self._view.folds.paint(painter, heads)
+        if self._view.inserts is not None:
+            self._view.inserts.paint(painter, heads)
         self._paint_bar_on_heads(painter, across)
 
     def _paint_bar_on_heads(self, painter: QPainter, across: bool) -> None:

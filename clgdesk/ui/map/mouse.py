@@ -17,6 +17,7 @@ from clgdesk.ui.map.gestures.pan import Pan
 from clgdesk.ui.map.gestures.rubber_band import RubberBand
 from clgdesk.ui.map.gestures.select import Press
 from clgdesk.ui.map.gestures.span_card import SpanCard
+from clgdesk.ui.map.inserts import Insert
 
 if TYPE_CHECKING:
     from clgdesk.ui.map.view import MapView
@@ -66,12 +67,9 @@ class Mouse:
             self._view.editing.end()
         elif event.button() == Button.LeftButton and self._view.connecting.choosing:
             self._choose(at)
-        elif event.button() == Button.LeftButton and (card := self._view.spans.grip_at(at.view)):
+        elif event.button() == Button.LeftButton and (gesture := self._taken_at(at)):
             self._view.editing.end()
-            self._begin(SpanCard(self._view, card, at), event.button())
-        elif event.button() == Button.LeftButton and (card := self._view.wires.handle_at(at.view)):
-            self._view.editing.end()
-            self._begin(Connect(self._view, card, at), event.button())
+            self._begin(gesture, event.button())
         elif event.button() == Button.LeftButton:
             self._view.editing.end()
             self._button = event.button()
@@ -80,6 +78,20 @@ class Mouse:
             self._view.connecting.cancel()
             self._view.editing.end()
             Press(self._view, self._view.block_at(at.view), at).select_for_menu()
+
+    def _taken_at(self, at: Pointer) -> Gesture | None:
+        """Return the gesture that begins on what lies over the map: a sign, a grip, a handle."""
+        if (head := self._insert_at(at)) is not None:
+            return Insert(self._view, head)
+        if (card := self._view.spans.grip_at(at.view)) is not None:
+            return SpanCard(self._view, card, at)
+        if (card := self._view.wires.handle_at(at.view)) is not None:
+            return Connect(self._view, card, at)
+        return None
+
+    def _insert_at(self, at: Pointer) -> Block | None:
+        inserts = self._view.inserts
+        return None if inserts is None else inserts.hit(at.view)
 
     def _choose(self, at: Pointer) -> None:
         """Connect to the card under the pointer; beside the cards nothing is connected."""
@@ -176,8 +188,10 @@ class Mouse:
         if self._view.connecting.choosing:
             self._view.connecting.aim_at(block)
             return
-        self._view.hover(block)
-        grip = card is not None or (block is not None and self._can_grip(block))
+        on_sign = self._insert_at(at) is not None
+        if not on_sign:  # the sign of a head lies on the next one too
+            self._view.hover(block)
+        grip = on_sign or card is not None or (block is not None and self._can_grip(block))
         wanted = Qt.CursorShape.PointingHandCursor if grip else Qt.CursorShape.ArrowCursor
         wanted = wanted if spanned is None else Qt.CursorShape.SizeHorCursor
         if self._view.viewport().cursor().shape() != wanted:

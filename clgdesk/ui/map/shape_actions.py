@@ -3,7 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QPoint, QRectF
 from PySide6.QtWidgets import QMenu
 
 from clgdesk.model.records import Lane, Stage
@@ -50,9 +50,10 @@ def _register_lanes(view: "MapView") -> None:
     add = partial(view.registry.add, category="map", scope=view)
     shaping = view.shaping
     add(
-        "lane.list", tr("Lanes…"), "Alt+L", lambda: _show_lanes(view), icon="rows-3",
+        "lane.add", tr("New lane…"), "", lambda: _offer_lanes(view), icon="rows-3",
         starts_group=True,
     )  # fmt: skip
+    add("lane.list", tr("Lanes…"), "Alt+L", lambda: _show_lanes(view), icon="rows-3")
     add(
         "lane.hide", tr("Hide the lane"), "Alt+H", shaping.hide, icon="eye-off",
         enabled=shaping.has_lanes,
@@ -90,6 +91,22 @@ def _fold_words(view: "MapView") -> str:
     if view.selection.ids("lane"):
         return tr("Expand the lane") if folded else tr("Collapse the lane")
     return tr("Expand the stage") if folded else tr("Collapse the stage")
+
+
+def _offer_lanes(view: "MapView") -> None:
+    """Offer the lanes that can be added below the selected one, or the one of what is selected."""
+    from clgdesk.ui.map.inserts import offer_lanes
+
+    if view.bridge.refuses_structure():
+        return
+    head = view.board.block(f"lane:{lanes[-1]}") if (lanes := view.shaping.lanes()) else None
+    at = view.heads.corner.geometry().bottomLeft() + QPoint(8, 4)
+    if head is not None:
+        view.reveal(head.key)
+        at = view.heads.seen_area(head).bottomLeft().toPoint()
+    menu = offer_lanes(view, None if head is None else head.id)
+    menu.setActiveAction(menu.actions()[0])
+    menu.popup(view.viewport().mapToGlobal(at))
 
 
 def _show_lanes(view: "MapView") -> None:

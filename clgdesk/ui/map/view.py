@@ -113,8 +113,10 @@ class MapView(Canvas):
         from clgdesk.ui.map.ahead import Ahead
         from clgdesk.ui.map.focus_frame import FocusFrame
         from clgdesk.ui.map.heard.heard import Heard
+        from clgdesk.ui.map.inserts import Inserts
         from clgdesk.ui.map.lanes_button import LanesButton
         from clgdesk.ui.map.map_actions import register
+        from clgdesk.ui.map.start_button import StartButton
 
         if not self._awake:
             self._awake = True
@@ -123,6 +125,7 @@ class MapView(Canvas):
             self.focus_frame = FocusFrame(self)
             self._commands = register(self)
             self.lanes_button = LanesButton(self)
+            self.inserts, self.start_button = Inserts(self), StartButton(self)
             self.minimap.follow()
             self.heard = Heard(self)
             self.heard.begin()
@@ -254,6 +257,11 @@ class MapView(Canvas):
                 self.registry.command(key).refresh()
         self.selection.keep([key for key in self.selection.keys if self._lives(key, board)])
 
+    def _show(self) -> None:
+        super()._show()
+        if self._awake:
+            self.start_button.follow()
+
     def _lives(self, key: str, board: Board) -> bool:
         """Tell whether a key still stands for a record, on the map or elsewhere, or for a cell."""
         kind, _, record_id = key.partition(":")
@@ -294,7 +302,10 @@ class MapView(Canvas):
         """Show the handle of the card that the pointer is over, else of the selected one."""
         over = None if block is None or block.kind != "card" else block.key
         self.wires.show_handle(over or self._one_selected())
-        self.folds.show("" if block is None else block.key)
+        head = "" if block is None else block.key
+        self.folds.show(head)
+        if self.inserts is not None:
+            self.inserts.show(head)
 
     def _selection_changed(self) -> None:
         self.ring()
@@ -315,6 +326,7 @@ class MapView(Canvas):
         if self._awake:
             self.focus_frame.show_or_hide()
             self.minimap.follow_sight()
+            self.start_button.follow()
         if self._in_use("editing"):
             self.editing.place()
 
@@ -404,6 +416,8 @@ class MapView(Canvas):
         if self._awake and event.type() == QEvent.Type.ToolTip:
             self._show_tip(event)  # type: ignore[arg-type]
             return True
+        if self._awake and event.type() == QEvent.Type.Leave:
+            self.hover(None)
         return (self._awake and self._wheel.pinched(event)) or super().viewportEvent(event)
 
     def _show_tip(self, event: QHelpEvent) -> None:
@@ -412,7 +426,10 @@ class MapView(Canvas):
         at = QPointF(event.pos())
         block = None if self.mouse.busy else self.block_at(at)
         snapshot, words = self.bridge.document.snapshot, ""
-        if block is not None and self.folds.hit(block, at):
+        insert = None if self.mouse.busy or self.inserts is None else self.inserts.hit(at)
+        if insert is not None and self.inserts is not None:
+            words = self.inserts.tip(insert)
+        elif block is not None and self.folds.hit(block, at):
             words = fold_tip(snapshot, block, keys_text(self.registry["map.collapse"]))
         elif block is not None:
             words = tip_of(snapshot, block, far=self.zoom < BELOW)
