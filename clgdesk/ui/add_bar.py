@@ -1,6 +1,7 @@
 """The bar that floats over the map: adds cards with the mouse, and shows the keys that do."""
 
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QAction, QFontMetrics, QPainter, QPaintEvent, QPixmap
@@ -12,6 +13,9 @@ from clgdesk.ui.actions import ActionRegistry, keys_text
 from clgdesk.ui.floating import DOWN, SHADOW, paint_panel
 from clgdesk.ui.icons import bare_pixmap, paint_icon
 from clgdesk.ui.theme import colour, font, worn
+
+if TYPE_CHECKING:
+    from clgdesk.ui.map.view import MapView
 
 KINDS = ("friction", "value", "opportunity", "touchpoint")
 _HEIGHT = 40
@@ -74,10 +78,10 @@ def _face(
 class AddBar(QWidget):
     """Floats at the bottom of the map view."""
 
-    def __init__(self, actions: ActionRegistry, over: QWidget, beside: int = 0) -> None:
+    def __init__(self, actions: ActionRegistry, over: "MapView", beside: int = 0) -> None:
         """``beside`` are the pixels at the left that it leaves free where it can."""
         super().__init__(over)
-        self._beside = beside
+        self._over, self._beside = over, beside
         row = QHBoxLayout(self)
         edge = SHADOW
         row.setContentsMargins(edge + 5, edge - DOWN + 5, edge + 5, edge + DOWN + 5)
@@ -87,12 +91,9 @@ class AddBar(QWidget):
         self.stand()
 
     def stand(self) -> None:
-        """Take the place at the bottom; hide where the map is too narrow."""
-        over = self.parentWidget()
-        if over is None:
-            return
-        size = self.sizeHint()
-        self.setVisible(over.width() > size.width() + 40)
+        """Take the place at the bottom; hide where the map is too narrow, and in a mode of it."""
+        over, size = self._over, self.sizeHint()
+        self.setVisible(over.width() > size.width() + 40 and over.mode is None)
         middle, last = (over.width() - size.width()) // 2, over.width() - size.width()
         left = max(middle, self._beside) if self._beside <= last else middle
         self.setGeometry(left, over.height() - size.height() - 4, *size.toTuple())

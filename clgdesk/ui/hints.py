@@ -2,12 +2,16 @@
 
 from clgdesk.translation import tr
 
+_FIXED = ("stage", "lane", "step")
 
-def hint_for(keys: tuple[str, ...], current: str | None) -> str:
-    """Return the hint for a selection."""
+
+def hint_for(keys: tuple[str, ...], current: str | None, *, locked: bool = False) -> str:
+    """Return the hint for a selection; ``locked``: the structure of the journey stays as it is."""
     if len(keys) > 1:
         return tr("Alt+arrows move them · Shift+L connects them in this order · Del deletes")
     kind = (current or "").partition(":")[0]
+    if locked and kind in _FIXED:
+        return tr("The structure is locked: cards are free · Ctrl+Shift+F unlocks it")
     return {
         "card": tr("Tab adds a card · Enter edits · Alt+arrows move · L connects"),
         "cell": tr("F friction · V value moment · T touchpoint · O opportunity · N note"),

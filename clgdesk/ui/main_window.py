@@ -122,6 +122,7 @@ class MainWindow(QMainWindow):
         self.bridge.notice.connect(self._note)
         self.workspace.selection.changed.connect(self.show_hint)
         self.workspace.map.zoom_changed.connect(self.status.show_zoom)
+        self.workspace.map.mode_changed.connect(self.show_hint)
         self.workspace.first_painted.connect(self._painted)
         self.workspace.told.connect(self.status.tell)
         self.workspace.map.file_dropped.connect(self.take_file)
@@ -195,8 +196,9 @@ class MainWindow(QMainWindow):
 
     def show_hint(self) -> None:
         """Show the keys worth knowing where the user is now."""
-        selection, choosing = self.workspace.selection, self.workspace.map.choosing_hint
-        usual = choosing or hint_for(selection.keys, selection.current)
+        selection, here = self.workspace.selection, self.workspace.map.own_hint
+        locked = self.bridge.structure_locked
+        usual = here or hint_for(selection.keys, selection.current, locked=locked)
         own = self.views.hint()
         self.status.show_hint(usual if own is None else own)
 

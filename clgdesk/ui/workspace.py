@@ -139,6 +139,7 @@ class Workspace(QSplitter):
         titles, _ = self.map.heads.size_at(1.0)
         add_bar = AddBar(self._actions, self.map, round(titles))
         self.map.resized.connect(add_bar.stand)
+        self.map.mode_changed.connect(add_bar.stand)
         _ = self.side_panel.panel, self.inspector.panel
 
     def wear(self, theme: Theme) -> None:

@@ -12,6 +12,7 @@ from clgdesk.document.voting import dots_left, result, rounds, voters
 from clgdesk.method.search import Query
 from clgdesk.model.ids import new_id
 from clgdesk.model.records import AgendaItem, Card, Journey, Lane, Stage, VotingRound
+from clgdesk.ui.add_bar import AddBar
 from clgdesk.ui.palette.going import go_to
 from clgdesk.ui.palette.popup import show_palette
 from clgdesk.ui.workshop import sound
@@ -128,6 +129,29 @@ def test_starting_an_item_sets_the_timer_and_a_mark_and_ticks_the_one_before(han
     menu = kit.panel.agenda.menu(f"agenda_item:{items[4].id}")
     menu.actions()[0].trigger()
     assert kit.timer.title == items[4].title
+
+
+def test_an_item_that_takes_as_long_as_it_takes_puts_the_timer_of_the_one_before_away(hands, kit):
+    part = kit.panel.agenda
+    for typed in ("Warm-up 10 min", "Talk", "Map 5 min"):
+        part.line.setText(typed)
+        part.add_typed()
+    part.start_next()
+    assert kit.timer.running
+    part.start_next()
+    assert not kit.timer.running
+    assert not kit.timer.shown
+    assert kit.timer.title == ""
+    part.start_next()
+    assert (kit.timer.title, kit.timer.left) == ("Map", 300)
+
+
+def test_a_timer_of_ones_own_goes_on_beside_an_item_without_minutes(hands, kit):
+    kit.panel.agenda.line.setText("Talk")
+    kit.panel.agenda.add_typed()
+    kit.timer.start()
+    kit.panel.agenda.start_next()
+    assert kit.timer.running
 
 
 def test_after_the_last_item_nothing_is_left_to_start(hands, kit):
@@ -336,6 +360,18 @@ def test_no_dot_is_seen_before_it_is_revealed_then_all_are(hands, kit, held):
     assert hands.map.board.block(key).label == before.label
 
 
+def test_what_came_of_it_is_in_sight_when_it_is_revealed(hands, kit, held):
+    hands.window.resize(1280, 600)
+    for card in cards_on_map(hands)[:3]:
+        kit.voting.put(card.id)
+    kit.panel.verticalScrollBar().setValue(0)
+    kit.voting.reveal()
+    hands.settle()
+    seen = kit.panel.viewport().rect()
+    for row in kit.panel.voting.results:
+        assert seen.contains(row.mapTo(kit.panel.viewport(), row.rect().center()))
+
+
 def test_past_rounds_stay_can_be_looked_at_and_removed(hands, kit, held):
     hands.select(cards_on_map(hands)[0])
     hands.key("Space")
@@ -449,6 +485,49 @@ def test_cards_are_captured_and_moved_while_locked(hands, kit):
     hands.key("F").type("Still free").key("Return").key("Alt+Right")
     assert hands.card("Still free").stage_id is not None
     hands.expect_history(3)
+
+
+def test_a_voter_at_the_keyboard_changes_no_card_and_is_told_what_keys_do(hands, kit, held):
+    card = cards_on_map(hands)[0]
+    hands.select(card)
+    assert hands.window.status.message.startswith("Space or a click puts a dot")
+    before = hands.document.snapshot
+    for keys in ("F", "3", "L", "x", "Del", "Backspace", "F2"):
+        hands.key(keys)
+        assert hands.map.mode is kit.voting
+        assert not hands.map.editing.active
+        assert hands.document.snapshot is before
+    assert "cards stay as they are" in hands.window.status.message
+    hands.key("Space")
+    assert hands.window.status.message == "Voter 1 has 1 dot on this card."
+    hands.key("Shift+Space")
+    assert hands.window.status.message == "Voter 1 has 0 dots on this card."
+    hands.key("Esc").key("F").expect_editing()
+
+
+def test_what_adds_and_connects_cards_gives_way_while_people_vote(hands, kit):
+    hands.window.resize(1440, 900)
+    bar, card = hands.map.findChild(AddBar), cards_on_map(hands)[0]
+    hands.select(card)
+    assert bar.isVisible()
+    assert hands.map.wires.handle == f"card:{card.id}"
+    kit.panel.voting.start()
+    hands.settle()
+    assert not bar.isVisible()
+    assert hands.map.wires.handle is None
+    hands.select(cards_on_map(hands)[1])
+    assert hands.map.wires.handle is None
+    hands.key("Esc").settle()
+    assert bar.isVisible()
+
+
+def test_while_locked_the_hint_names_no_key_that_is_refused(hands, kit):
+    hands.select(hands.document.snapshot.ordered(Stage)[0])
+    assert "Alt+arrows" in hands.window.status.message
+    kit.panel.lock.box.click()
+    hands.settle()
+    assert "locked" in hands.window.status.message
+    assert "Alt+arrows" not in hands.window.status.message
 
 
 # Hidden round

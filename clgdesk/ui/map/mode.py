@@ -10,6 +10,10 @@ from clgdesk.layout.shapes import Block
 class Mode(Protocol):
     """A mode, such as voting. Each answer tells whether it took the event for itself."""
 
+    @property
+    def hint(self) -> str:
+        """What its keys do, as one line."""
+
     def pressed(self, block: Block | None, event: QMouseEvent) -> bool:
         """A button went down over a block."""
 

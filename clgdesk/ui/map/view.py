@@ -77,8 +77,9 @@ class MapView(Canvas):
     """What is selected has no text to be edited on the map: it is edited beside it."""
     captured = Signal(str)
     """A new card went to the tray: its key."""
-    mode: "Mode | None" = None
-    """What takes clicks on cards and some keys for itself, while it goes on."""
+    mode_changed = Signal()
+    """A mode has begun or ended, or its hint is another one."""
+    _mode: "Mode | None" = None
     _measured_for = QSize()
     _awake = False  # Qt sends events before __init__ is done
     heard: "Heard | None" = None
@@ -290,8 +291,21 @@ class MapView(Canvas):
         self.marks.ring(self.selection.keys if edited is None else (edited,))
 
     @property
-    def choosing_hint(self) -> str:
-        """What the keys do while the target of a connector is being chosen, else nothing."""
+    def mode(self) -> "Mode | None":
+        """What takes clicks on cards and some keys for itself, while it goes on."""
+        return self._mode
+
+    def begin_mode(self, mode: "Mode | None") -> None:
+        """Let something take clicks and keys for itself; None: nothing does any longer."""
+        self._mode = mode
+        self.hover(None)
+        self.mode_changed.emit()
+
+    @property
+    def own_hint(self) -> str:
+        """What the keys do in a mode, or while the target of a connector is being chosen."""
+        if self._mode is not None:
+            return self._mode.hint
         return self.connecting.hint if self._awake and self.connecting.choosing else ""
 
     def _one_selected(self) -> str | None:
@@ -301,15 +315,18 @@ class MapView(Canvas):
     def hover(self, block: Block | None) -> None:
         """Show the handle of the card that the pointer is over, else of the selected one."""
         over = None if block is None or block.kind != "card" else block.key
-        self.wires.show_handle(over or self._one_selected())
+        self._show_handle(over or self._one_selected())
         head = "" if block is None else block.key
         self.folds.show(head)
         if self.inserts is not None:
             self.inserts.show(head)
 
+    def _show_handle(self, key: str | None) -> None:
+        self.wires.show_handle(key if self._mode is None else None)
+
     def _selection_changed(self) -> None:
         self.ring()
-        self.wires.show_handle(self._one_selected())
+        self._show_handle(self._one_selected())
         for command in self._commands:
             command.refresh()
 

@@ -19,7 +19,7 @@ from clgdesk.ui.theme import colour, font, worn
 
 _HEIGHT = 28
 _LEADING = 17
-_MOST_LINES = 2
+_MOST_LINES = 3
 _TICK = 26
 _START = 26
 """Room of the tick at the left of a row and of the arrow that starts it at the right."""

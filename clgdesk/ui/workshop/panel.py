@@ -56,6 +56,8 @@ class WorkshopPanel(FollowingPanel):
             self.column.addWidget(part)
         self.column.addStretch(1)
         self._selection, self._wanted = selection, ""
+        self._results_wanted = False
+        voting.revealed.connect(self._want_results)
         selection.changed.connect(self._selected)
         self.follow(bridge.changed, bridge.journey_changed)
 
@@ -68,9 +70,22 @@ class WorkshopPanel(FollowingPanel):
         if self._wanted and self.parking_lot.scroll_to(self, self._wanted):
             self._wanted = ""
 
+    def _want_results(self) -> None:
+        self._results_wanted = True
+
+    def _scroll_to_results(self) -> None:
+        """Scroll to what came of a voting that was just revealed, its first lines if to any."""
+        if self._results_wanted and self.voting.results:
+            self._results_wanted = False
+            self.body.adjustSize()
+            lines = self.voting.results
+            self.ensureWidgetVisible(lines[-1], 0, 8)
+            self.ensureWidgetVisible(lines[0], 0, 8)
+
     def refresh(self) -> None:
         """Show everything as it is now."""
         super().refresh()
         for part in self._due:
             part.refresh()
         self._scroll()
+        self._scroll_to_results()

@@ -76,11 +76,17 @@ class Workshop:
     # Agenda
 
     def start_item(self, item: AgendaItem) -> None:
-        """Begin with an item of the agenda: a mark named after it, and the timer."""
+        """Begin with an item of the agenda: a mark named after it, and the timer.
+
+        An item that takes as long as it takes has none; that of the item before is put away.
+        """
         self.panel.exercise.start(item.title or tr("Exercise"))
         if item.minutes:
             self.timer.set_length(item.minutes * 60, item.title)
             self.timer.start()
+        elif self.timer.title:
+            self.timer.put_away()
+            self.timer.set_length(self.timer.length)
 
     # Sound
 

@@ -9,15 +9,27 @@ from clgdesk.document.voting import (
     remove_dot,
     rename_voter,
     reveal,
+    vote_of,
     voters,
 )
 from clgdesk.layout.shapes import Block
 from clgdesk.model.records import Card, VotingRound
 from clgdesk.model.snapshot import Snapshot
-from clgdesk.translation import tr
+from clgdesk.translation import tr, trn
 from clgdesk.ui.map.view import MapView
 
 _TAKES = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_LOOKS = ("", "?", "m", "M", "[", "]", "!", '"', "@")
+"""Keys that change nothing but what is seen: help, minimap, panels, fitting the map."""
+_HARMLESS = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
+
+
+def _changes(event: QKeyEvent) -> bool:
+    """Tell whether a key would make, edit or delete something: a voter may lean on any."""
+    if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace, Qt.Key.Key_F2):
+        return True
+    text = event.text()
+    return text.isprintable() and not text.isspace() and text not in _LOOKS
 
 
 class Voting(QObject):
@@ -27,6 +39,8 @@ class Voting(QObject):
     """Somebody else votes, dots were put or taken, or the voting began or ended."""
     told = Signal(str)
     """Something worth a line in the status bar."""
+    revealed = Signal()
+    """What came of it is to be seen."""
 
     def __init__(self, view: MapView) -> None:
         super().__init__(view)
@@ -64,7 +78,7 @@ class Voting(QObject):
         self.people = list(voters(self._snapshot, round_id))
         self.voter = self._fresh_name()
         self.people.append(self.voter)
-        self._view.mode = self
+        self._view.begin_mode(self)
         self._view.selection.set([k for k in self._view.selection.keys if k.startswith("card:")])
         self._view.setFocus()
         self.changed.emit()
@@ -79,7 +93,7 @@ class Voting(QObject):
         """Vote no more; the dots stay, the round can be gone on with."""
         if self.active:
             self.round_id = None
-            self._view.mode = None
+            self._view.begin_mode(None)
             self.changed.emit()
 
     def reveal(self) -> None:
@@ -89,6 +103,7 @@ class Voting(QObject):
         if round_id is not None and self._snapshot.find(VotingRound, round_id) is not None:
             with self._bridge.edit("voting_round.reveal") as edit:
                 reveal(edit, round_id)
+            self.revealed.emit()
 
     # Who votes
 
@@ -131,11 +146,13 @@ class Voting(QObject):
 
     def put(self, card_id: str) -> None:
         """Put a dot of the present voter on a card."""
-        held = self.round
-        if held is None or self._snapshot.find(Card, card_id) is None:
+        held, before = self.round, self._snapshot
+        if held is None or before.find(Card, card_id) is None:
             return
         with self._bridge.edit("vote.add") as edit:
             add_dot(edit, held.id, card_id, self.voter)
+        if self._snapshot is not before:
+            self._tell_dots(card_id)
 
     def take(self, card_id: str) -> None:
         """Take a dot of the present voter off a card."""
@@ -147,6 +164,17 @@ class Voting(QObject):
             remove_dot(edit, held.id, card_id, self.voter)
         if self._snapshot is before:
             self.told.emit(tr("{voter} has no dot on this card.").format(voter=self.voter))
+        else:
+            self._tell_dots(card_id)
+
+    def _tell_dots(self, card_id: str) -> None:
+        """Say what the map does not show before it is revealed."""
+        vote = self.round and vote_of(self._snapshot, self.round.id, card_id, self.voter)
+        count = vote.dots if vote else 0
+        words = trn(
+            "{voter} has {n} dot on this card.", "{voter} has {n} dots on this card.", count
+        )
+        self.told.emit(words.format(voter=self.voter, n=count))
 
     # The map asks
 
@@ -164,21 +192,30 @@ class Voting(QObject):
             self.put(block.id)
         return True
 
+    @property
+    def hint(self) -> str:
+        """What its keys do."""
+        return tr("Space or a click puts a dot · with Shift takes it off · Enter: next · Esc ends")
+
     def claims(self, event: QKeyEvent) -> bool:
-        """Enter, Escape and space are the voting's own."""
-        own = event.key() in (*_TAKES, Qt.Key.Key_Escape, Qt.Key.Key_Space)
-        return own and not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
+        """Enter, Escape and space are the voting's own; and what would change cards by a slip."""
+        if event.modifiers() & ~_HARMLESS:
+            return False
+        return event.key() in (*_TAKES, Qt.Key.Key_Escape, Qt.Key.Key_Space) or _changes(event)
 
     def key(self, event: QKeyEvent) -> bool:
         """Space puts a dot on the selected card, with Shift takes one off; Enter: the next."""
         if not self.claims(event):
             return False
+        if _changes(event):
+            self.told.emit(tr("While people vote, cards stay as they are. Esc ends the voting."))
+            return True
         if event.key() in _TAKES:
             self.next_voter()
         elif event.key() == Qt.Key.Key_Escape:
             self.end()
         elif not event.isAutoRepeat():
-            self._at_selected(takes=bool(event.modifiers()))
+            self._at_selected(takes=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
         return True
 
     def _at_selected(self, *, takes: bool) -> None:

@@ -66,7 +66,7 @@ def test_cards_that_are_connected_already_are_not_connected_twice(driver):
 def test_l_connects_to_the_card_that_the_arrows_choose(driver):
     driver.click(driver.card("One")).key("L")
     assert driver.view.connecting.choosing
-    assert driver.view.choosing_hint
+    assert driver.view.own_hint
     driver.key("Return").expect_history(1).expect_no_trace()
     assert links(driver) == [("One", "leads_to", "Four")]
 
