@@ -8,7 +8,7 @@ from clgdesk.document.edit import Edit
 from clgdesk.document.past import snapshot_after
 from clgdesk.model.changes import Change, Changeset
 from clgdesk.model.history import Entry
-from clgdesk.model.records import AgendaItem, Card, Journey, Vote, VotingRound
+from clgdesk.model.records import AgendaItem, Card, Insight, Journey, Vote, VotingRound
 from clgdesk.model.snapshot import Snapshot
 from clgdesk.translation import tr, trn
 
@@ -69,12 +69,14 @@ def changes_in_words(snapshot: Snapshot, past: Snapshot) -> str:
     changed = len(both) - sum(_only_moved(change) for change in both)
     votes = len({_card_of(change) for change in back if change.kind == Vote.KIND})
     own = (Vote.KIND, VotingRound.KIND)
-    others = sum(not c.kind.startswith("card") and c.kind not in own for c in back)
+    heard = sum(c.kind == Insight.KIND and c.after is None for c in back)
+    others = sum(not c.kind.startswith("card") and c.kind not in own for c in back) - heard
     counts = (
         (trn("{n} card added", "{n} cards added", added), added),
         (trn("{n} card moved", "{n} cards moved", moved), moved),
         (trn("{n} card changed", "{n} cards changed", changed), changed),
         (trn("{n} card deleted", "{n} cards deleted", removed), removed),
+        (trn("{n} insight added", "{n} insights added", heard), heard),
         (trn("votes on {n} card", "votes on {n} cards", votes), votes),
         (trn("{n} other change", "{n} other changes", others), others),
     )

@@ -32,6 +32,7 @@ from clgdesk.document.exercise import (
 )
 from clgdesk.document.files import create_document, open_document
 from clgdesk.document.hidden_round import reveal_all, turn_down_added
+from clgdesk.document.insights import add_insight
 from clgdesk.document.journeys import add_journey
 from clgdesk.document.lanes import add_lane
 from clgdesk.document.links import link_cards
@@ -262,6 +263,17 @@ def test_an_exercise_goes_back_to_its_start_in_one_step_that_undo_takes_back(doc
     assert changes_in_words(document.snapshot, past) == ""
     document.undo()
     assert document.snapshot == now
+
+
+def test_what_was_heard_meanwhile_is_named_before_it_is_taken_back(document):
+    start_exercise(document, "Frictions")
+    past = document.snapshot
+    with document.edit("insight.add") as edit:
+        for words in ("It takes long", "It is fast"):
+            add_insight(edit, words)
+        add_lane(edit, document.snapshot.ordered(Journey)[0].id, "cards", "", "More")
+    words = changes_in_words(document.snapshot, past)
+    assert words == "2 insights added, 1 other change"
 
 
 def test_other_marks_are_not_the_start_of_an_exercise(document):

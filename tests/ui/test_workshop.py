@@ -680,6 +680,26 @@ def test_back_to_the_start_of_the_exercise_is_one_action(hands, kit):
     assert hands.card("a").title == "a"
 
 
+def test_a_card_that_is_half_typed_belongs_to_the_exercise_that_is_taken_back(hands, kit):
+    kit.panel.exercise.start("Frictions")
+    before = hands.document.snapshot
+    hands.select(cards_on_map(hands)[0]).key("F").type("half a")
+    hands.key("Ctrl+Shift+Backspace").settle()
+    assert not hands.map.editing.active
+    assert hands.document.snapshot == before
+    said = "Back at the start. Taken back: 1 card added. Undo brings it here again."
+    assert hands.window.status.message == said
+    hands.key("Ctrl+Z")
+    assert hands.card("half a")
+
+
+def test_a_card_that_is_half_typed_when_an_exercise_starts_was_there_before(hands, kit):
+    hands.select(cards_on_map(hands)[0]).key("F").type("half a")
+    kit.panel.exercise.start("Frictions")
+    hands.key("Ctrl+Shift+Backspace")
+    assert hands.card("half a")
+
+
 def test_with_nothing_to_go_back_to_it_says_so(hands, kit):
     hands.window.registry.run("workshop.back")
     assert "Nothing has changed" in hands.window.status.message

@@ -1,5 +1,7 @@
 """Exercises in the panel: a mark where one starts, and the one step back to there."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit
 
@@ -24,9 +26,10 @@ class ExercisePart(WorkshopPart):
     told = Signal(str)
     """Something worth a line in the status bar."""
 
-    def __init__(self, bridge: Bridge) -> None:
+    def __init__(self, bridge: Bridge, flush: Callable[[], object]) -> None:
+        """``flush`` keeps what is typed and not kept yet: it belongs to what was before."""
         super().__init__(tr("Exercise"))
-        self._bridge = bridge
+        self._bridge, self._flush = bridge, flush
         self._mark: Entry | None = None
         self._start: Snapshot | None = None
         self._looked = False
@@ -48,6 +51,7 @@ class ExercisePart(WorkshopPart):
 
     def start(self, name: str) -> None:
         """Set the mark of an exercise that starts now."""
+        self._flush()
         try:
             mark = start_exercise(self._bridge.document, name)
         except OSError as error:
@@ -73,6 +77,7 @@ class ExercisePart(WorkshopPart):
 
     def go_back(self) -> None:
         """Make the map what it was when the exercise started: one step that undo takes back."""
+        self._flush()
         past, words = self.started, self.words()
         if past is None or not words:
             self.told.emit(tr("Nothing has changed since an exercise started."))
@@ -81,7 +86,8 @@ class ExercisePart(WorkshopPart):
         with self._bridge.edit("exercise.back") as edit:
             go_back_to(edit, past)
         if self._bridge.document.snapshot is not before:
-            self.told.emit(tr("Back at the start: {changes}.").format(changes=words))
+            said = tr("Back at the start. Taken back: {changes}. Undo brings it here again.")
+            self.told.emit(said.format(changes=words))
 
     def refresh(self) -> None:
         """Show what has changed since the start."""

@@ -1,5 +1,7 @@
 """The workshop panel: everything a facilitator needs beside the map."""
 
+from collections.abc import Callable
+
 from clgdesk.text.engine import Engine
 from clgdesk.translation import tr
 from clgdesk.ui.bridge import Bridge
@@ -37,6 +39,7 @@ class WorkshopPanel(FollowingPanel):
         engine: Engine,
         timer: WorkshopTimer,
         voting: Voting,
+        flush: Callable[[], object],
     ) -> None:
         super().__init__((6, 14, 6, 14), spacing=18)
         self.agenda = AgendaPart(bridge)
@@ -45,7 +48,7 @@ class WorkshopPanel(FollowingPanel):
         self.voting = VotingPart(bridge, selection, voting.begin)
         self.lock = LockPart(bridge)
         self.parking_lot = ParkingLot(bridge, selection, engine)
-        self.exercise = ExercisePart(bridge)
+        self.exercise = ExercisePart(bridge, flush)
         self._due = (
             self.agenda, self.hidden_round, self.voting, self.lock, self.parking_lot, self.exercise,
         )  # fmt: skip

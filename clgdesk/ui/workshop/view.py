@@ -30,7 +30,7 @@ class Workshop:
         self.voting = Voting(workspace.map)
         self.voting_bar = VotingBar(self.voting)
         self.panel = WorkshopPanel(
-            bridge, workspace.selection, window.desk.engine, self.timer, self.voting
+            bridge, workspace.selection, window.desk.engine, self.timer, self.voting, window.flush
         )
         workspace.side.addWidget(self.panel)
         workspace.add_bar(self.timer_bar)
