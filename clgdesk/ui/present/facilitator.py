@@ -3,8 +3,8 @@
 from datetime import datetime
 from time import monotonic
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QPainter
+from PySide6.QtCore import QRectF, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
@@ -26,9 +26,12 @@ from clgdesk.ui.present.keys import Verbs, act
 from clgdesk.ui.present.pictures import Pictures
 from clgdesk.ui.present.slide_view import SlideView
 from clgdesk.ui.present.telling import Telling
+from clgdesk.ui.theme import font
 
 _SECOND = 1_000
 _SMALL = 16
+_VEIL = 0.82
+_BLANK_WORDS = 40
 
 
 class NoteField(QLineEdit):
@@ -54,7 +57,8 @@ class Facilitator(QWidget):
         named(self, "panel_body")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._begun = monotonic()
-        self.now = SlideView(telling, pictures.now)
+        self.now = SlideView(telling, self._paint_now)
+        self._blank = ""
         self.next = SlideView(telling, self._paint_next)
         self.title, self.position = ElidedLabel(17, 600), label("", 15, 500, "secondary")
         self.next_title = ElidedLabel(13, 600)
@@ -80,8 +84,8 @@ class Facilitator(QWidget):
         left, right = QVBoxLayout(), QVBoxLayout()
         for column in (left, right):
             column.setSpacing(8)
-        row.addLayout(left, 3)
-        row.addLayout(right, 2)
+        row.addLayout(left, 2)
+        row.addLayout(right, 1)
         self._fill_left(left)
         self._fill_right(right)
         self.setMinimumSize(820, 480)
@@ -91,15 +95,16 @@ class Facilitator(QWidget):
         top.addWidget(self.title, 1)
         top.addWidget(self.position)
         column.addLayout(top)
-        column.addWidget(self.now, 1)
+        column.addWidget(self.now, 100)
         buttons = QHBoxLayout()
         for words, verb in (
             (tr("Back"), self._verbs.back),
             (tr("Next"), self._verbs.forward),
             (tr("Map"), self._verbs.toggle_map),
-            (tr("Black"), lambda: self._verbs.blank("black")),
         ):
             buttons.addWidget(_button(words, verb))
+        self.black = _button(tr("Black"), lambda: self._verbs.blank(self._blank or "black"))
+        buttons.addWidget(self.black)
         buttons.addStretch(1)
         buttons.addWidget(_button(tr("Keys"), self._verbs.toggle_keys))
         buttons.addWidget(_button(tr("End"), self._verbs.end))
@@ -110,6 +115,7 @@ class Facilitator(QWidget):
         column.addWidget(self.note)
         self.kept.setProperty("tone", "secondary")
         column.addWidget(self.kept)
+        column.addStretch(1)
 
     def _fill_right(self, column: QVBoxLayout) -> None:
         time = QHBoxLayout()
@@ -146,6 +152,29 @@ class Facilitator(QWidget):
         self.now.refresh()
         self.next.refresh()
 
+    def show_blank(self, tone: str) -> None:
+        """Show whether the room sees a black or a white screen now, and lead back from there."""
+        self._blank = tone
+        self.black.setText(tr("Show again") if tone else tr("Black"))
+        self.black.setProperty("primary", bool(tone))
+        self.black.style().polish(self.black)
+        self.now.refresh()
+
+    def _paint_now(self, painter: QPainter, theme: Theme) -> None:
+        """Paint what the room sees; under a veil what it would see if the screen were not blank."""
+        self._pictures.now(painter, theme)
+        if not self._blank:
+            return
+        w, h = self._telling.size
+        veil = QColor("black" if self._blank == "black" else "white")
+        veil.setAlphaF(_VEIL)
+        painter.fillRect(QRectF(0, 0, w, h), veil)
+        painter.setFont(font(_BLANK_WORDS, 600))
+        painter.setPen(QColor("white" if self._blank == "black" else "black"))
+        dark, light = tr("The room sees a black screen"), tr("The room sees a white screen")
+        words = dark if self._blank == "black" else light
+        painter.drawText(QRectF(0, 0, w, h), Qt.AlignmentFlag.AlignCenter, words)
+
     def _stage(self, stage_id: str) -> Stage | None:
         return self._telling.bridge.document.snapshot.find(Stage, stage_id)
 
@@ -161,7 +190,11 @@ class Facilitator(QWidget):
         if telling.on_map:
             after = telling.sights[telling.sight_at + 1 :][:1]
             stage = self._stage(after[0].stage_id) if after else None
-            return tr("The end of the map") if stage is None else stage.title
+            if stage is None:
+                return tr("The end of the map")
+            if stage.id == telling.stage_id:
+                return tr("{stage}, further down").format(stage=stage.title)
+            return stage.title
         place = telling.next_place()
         return tr("The end") if place is None else stop_name(telling.stops[place.stop])
 
@@ -193,9 +226,13 @@ class Facilitator(QWidget):
         words = f"{seconds // 3600}:{seconds // 60 % 60:02}:{seconds % 60:02}"
         self.elapsed.setText(tr("since {time}").format(time=words))
 
-    def show_timer(self, words: str) -> None:
-        """Show the time left of the workshop's timer, or nothing."""
+    def show_timer(self, words: str, *, short: bool = False) -> None:
+        """Show the time left of the workshop's timer, or nothing; ``short``: it is nearly up."""
         self.timer.setText(words)
+        tone = "friction" if short else "accent"
+        if self.timer.property("tone") != tone:
+            self.timer.setProperty("tone", tone)
+            self.timer.style().polish(self.timer)
 
     # What it does
 

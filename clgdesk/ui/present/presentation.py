@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from clgdesk.ui.present.story_export import StoryExport
 
 _MOST_DIGITS = 4
-_FACILITATOR = QSize(1180, 720)
+_FACILITATOR = QSize(1180, 620)
 
 
 class Presentation(QObject):
@@ -185,15 +185,24 @@ class Presentation(QObject):
 
     def to_first(self) -> None:
         """Go to the beginning."""
+        self._uncover()
         self._tell(lambda t: t.to_first())
 
     def to_last(self) -> None:
         """Go to the end."""
+        self._uncover()
         self._tell(lambda t: t.to_last())
 
     def toggle_map(self) -> None:
-        """Show the map, or the story again."""
-        self._tell(lambda t: t.toggle_map())
+        """Show the map, or the story again; of a map without stages there is nothing to see."""
+        telling, room = self.telling, self.room
+        if telling is None or room is None:
+            return
+        self._uncover()
+        if telling.stages or telling.on_map:
+            telling.toggle_map()
+        else:
+            room.say(tr("This journey has no stages yet"))
 
     def resize_text(self, steps: int) -> None:
         """Make the text larger or smaller."""
@@ -207,15 +216,20 @@ class Presentation(QObject):
         """Show the picture again where the screen is blank; nothing else happens then."""
         if self.room is None or not self.room.blank:
             return False
-        self.room.blank = ""
-        self.room.update()
+        self._blank("")
         return True
 
     def blank(self, tone: str) -> None:
         """Make the screen black or white; the same again shows the picture."""
         if self.room is not None:
-            self.room.blank = "" if self.room.blank == tone else tone
+            self._blank("" if self.room.blank == tone else tone)
+
+    def _blank(self, tone: str) -> None:
+        if self.room is not None:
+            self.room.blank = tone
             self.room.update()
+        if self.facilitator is not None:
+            self.facilitator.show_blank(tone)
 
     def toggle_laser(self) -> None:
         """Switch the pointer on or off."""
@@ -249,6 +263,7 @@ class Presentation(QObject):
             return False
         number, room.digits = int(room.digits), ""
         room.update()
+        self._uncover()
         self._tell(lambda t: t.to_number(number))
         return True
 
@@ -287,6 +302,7 @@ class Presentation(QObject):
             self.facilitator = Facilitator(self.telling, self._pictures, self)
             self._place_facilitator()
             self._show_time_left()
+            self._blank("" if self.room is None else self.room.blank)
 
     def write_note(self) -> None:
         """Show the facilitator's window with the caret where a note is written."""
@@ -353,11 +369,12 @@ class Presentation(QObject):
         return f"{seconds // 60}:{seconds % 60:02}" if seconds else tr("Time is up")
 
     def _show_time_left(self) -> None:
-        words = self._time_left()
+        words, timer = self._time_left(), self._timer
+        short = any(getattr(timer, name, False) for name in ("up", "in_last_minute"))
         if self.room is not None:
-            self.room.show_clock(words if self._timer_shown else "")
+            self.room.show_clock(words if self._timer_shown else "", short=short)
         if self.facilitator is not None:
-            self.facilitator.show_timer(words)
+            self.facilitator.show_timer(words, short=short)
 
     def _refresh(self, *_what: object) -> None:
         if self.room is not None:

@@ -45,6 +45,7 @@ class RoomWindow(QWidget):
         self.blank = ""
         self.digits = ""
         self.clock = ""
+        self._short = False
         self.toast = ""
         self._picture: QPixmap | None = None
         self._turned = 0
@@ -81,7 +82,6 @@ class RoomWindow(QWidget):
             assert before is not None
             self._before = before, picture
             self._flight.start()
-        self.blank = ""
         self.setAccessibleName(self.words())
         self.refresh()
 
@@ -161,11 +161,15 @@ class RoomWindow(QWidget):
         jump = tr("Go to {number}").format(number=self.digits) if self.digits else ""
         right = Qt.AlignmentFlag.AlignRight
         centre = Qt.AlignmentFlag.AlignHCenter
-        for text, side, y in ((self.clock, right, 20.0), (jump or self.toast, centre, 620.0)):
-            if text:
-                self._pill(painter, text, side, y * self.scale)
+        tone = "friction" if self._short else "ink"
+        if self.clock:
+            self._pill(painter, self.clock, right, 20.0 * self.scale, tone)
+        if jump or self.toast:
+            self._pill(painter, jump or self.toast, centre, 620.0 * self.scale, "ink")
 
-    def _pill(self, painter: QPainter, text: str, side: Qt.AlignmentFlag, y: float) -> None:
+    def _pill(
+        self, painter: QPainter, text: str, side: Qt.AlignmentFlag, y: float, tone: str
+    ) -> None:
         unit, theme = self.scale, worn()
         painter.setFont(font(max(round(26 * unit), 12), 600))
         w = painter.fontMetrics().horizontalAdvance(text) + 40 * unit
@@ -174,10 +178,10 @@ class RoomWindow(QWidget):
             x = (self.width() - w) / 2
         area = QRectF(x, y, w, 52 * unit)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(colour(theme, "line"))
-        painter.setBrush(colour(theme, "card"))
+        painter.setPen(colour(theme, "line" if tone == "ink" else tone))
+        painter.setBrush(colour(theme, "card" if tone == "ink" else f"{tone}.ground"))
         painter.drawRoundedRect(area, 10 * unit, 10 * unit)
-        painter.setPen(colour(theme, "ink"))
+        painter.setPen(colour(theme, tone))
         painter.drawText(area, Qt.AlignmentFlag.AlignCenter, text)
 
     def say(self, words: str) -> None:
@@ -186,10 +190,10 @@ class RoomWindow(QWidget):
         self._toasting.start() if words else self._toasting.stop()
         self.update()
 
-    def show_clock(self, words: str) -> None:
-        """Show the time left, or nothing."""
-        if words != self.clock:
-            self.clock = words
+    def show_clock(self, words: str, *, short: bool = False) -> None:
+        """Show the time left, or nothing; ``short``: it is nearly up."""
+        if (words, short) != (self.clock, self._short):
+            self.clock, self._short = words, short
             self.update()
 
     # The hands of the presenter
@@ -243,7 +247,7 @@ class RoomWindow(QWidget):
         super().resizeEvent(event)
         _scale, w, h = room_for(self.width(), self.height())
         self._telling.fit(w, h)
-        self.keys.stand()
+        self.keys.stand(self.scale)
         self.refresh()
 
     def stop(self) -> None:

@@ -29,11 +29,18 @@ class SlideView(QWidget):
     def refresh(self) -> None:
         """Paint it anew."""
         self._picture = None
+        self._take_no_more_than_needed()
         self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._take_no_more_than_needed()
         self.refresh()
+
+    def _take_no_more_than_needed(self) -> None:
+        """Leave what is higher than the picture to what stands below."""
+        w, h = self._telling.size
+        self.setMaximumHeight(max(self.minimumHeight(), round((self.width() - 2) * h / w) + 2))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         if self._picture is None:

@@ -13,6 +13,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
+from clgdesk.document.journeys import add_journey
 from clgdesk.model.ids import pair_id
 from clgdesk.model.records import Card, Job, Journey, Lane, Project, Record, Stage
 from clgdesk.ui.main_window import MainWindow
@@ -115,6 +116,60 @@ def test_the_screen_goes_blank_and_comes_back(presenter: Presenter, key: str, co
     presenter.key(key).key("Esc")
     assert presenter.presentation.running
     presenter.key("Esc")
+
+
+def test_an_edit_does_not_show_the_room_what_was_hidden_from_it(presenter: Presenter) -> None:
+    presenter.start().key("PgDown", 2).key("B")
+    bridge = presenter.window.bridge
+    card = next(iter(bridge.document.snapshot.of_kind(Card).values()))
+    with bridge.edit("card.edit") as edit:
+        edit.put(replace(card, title="Not for the room yet"))
+    presenter.settle()
+    assert presenter.is_all("#000000")
+    presenter.key("+")
+    assert presenter.is_all("#000000")
+    presenter.key("Home")
+    assert not presenter.is_all("#000000")
+    presenter.key("Esc")
+
+
+def test_the_facilitator_sees_that_the_screen_is_blank(presenter: Presenter) -> None:
+    presenter.start().key("N")
+    shown = presenter.facilitator
+    before = shown.now.grab().toImage()
+    presenter.key("B", at=shown)
+    assert shown.black.text() == "Show again"
+    assert shown.now.grab().toImage() != before
+    shown.black.click()
+    presenter.settle()
+    assert shown.black.text() == "Black"
+    assert shown.now.grab().toImage() == before
+    assert not presenter.is_all("#000000")
+    presenter.key("W", at=shown).key("N", at=shown).key("N")
+    assert presenter.facilitator.black.text() == "Show again"
+    presenter.key("Esc", 2)
+
+
+def test_a_journey_without_stages_has_no_map_to_show(presenter: Presenter) -> None:
+    bridge = presenter.window.bridge
+    with bridge.edit("journey.add") as edit:
+        journey = add_journey(edit, "Empty")
+    bridge.show_journey(journey.id)
+    presenter.start().key("M")
+    assert not presenter.telling.on_map
+    assert presenter.room.toast == "This journey has no stages yet"
+    presenter.key("Esc")
+
+
+def test_the_keys_are_as_large_as_the_picture(presenter: Presenter) -> None:
+    presenter.start().key("?")
+    keys = presenter.room.keys
+    small = keys.width()
+    presenter.room.resize(presenter.room.width() * 2, presenter.room.height() * 2)
+    presenter.settle()
+    assert keys.width() > 1.7 * small
+    assert presenter.room.rect().contains(keys.geometry())
+    presenter.key("Esc", 2)
 
 
 def test_the_laser_is_seen_while_the_mouse_is_held_and_where_it_is(presenter: Presenter) -> None:
@@ -362,6 +417,10 @@ def test_t_shows_the_timer_of_the_workshop(presenter: Presenter) -> None:
     presenter.window.views._made["workshop"] = workshop
     presenter.start().key("T")
     assert presenter.room.clock == "2:05"
+    calm = presenter.picture()
+    workshop.timer.up = True
+    workshop.timer.changed.emit()
+    assert presenter.picture() != calm  # the same words stand out now
     workshop.timer.left = 0
     workshop.timer.changed.emit()
     assert presenter.room.clock == "Time is up"
