@@ -152,7 +152,7 @@ class Planting:
         if left and batch.pasted is not None:
             ways.append((tr("Import as insights…"), self._as_insights(batch.pasted)))
         pasted = [(card.id, plan.card) for card, plan in zip(cards, now, strict=True)]
-        self._tell(sentences, ways, pasted, key)
+        self._tell(sentences, ways, pasted, ("card.paste", key))
 
     # Our own
 
@@ -184,7 +184,7 @@ class Planting:
             self.select(card.id for card in cards)
         if self._made(cards):
             pasted = [(c.id, copy) for c, copy in zip(cards, copies.cards, strict=True)]
-            self._tell([], [], pasted, key)
+            self._tell([], [], pasted, (label, key))
 
     def _next(self, record_type: type[Stage] | type[Lane]) -> str | None:
         """Return what stands behind the selected stage or lane: what is pasted comes before it."""
@@ -207,23 +207,23 @@ class Planting:
         sentences: list[str],
         ways: list["WayOut"],
         pasted: Sequence[tuple[str, CardCopy]],
-        key: str,
+        step: tuple[str, str],
     ) -> None:
         """Say what did not fit, and ask once for what is missing."""
         bridge = self._view.bridge
         missing = missing_of(bridge.document.snapshot, [copy for _id, copy in pasted])
         if missing:
             sentences.append(_missing_words(missing))
-            create = partial(self._create, tuple(pasted), key)
+            create = partial(self._create, tuple(pasted), step)
             ways = [*ways, (_create_words(missing), create), (tr("Leave them out"), lambda: None)]
         elif sentences:
             ways = [*ways, (tr("Undo"), self._undoer())]
         if sentences:
             bridge.notice.emit(" ".join(sentences), tuple(ways))
 
-    def _create(self, pasted: Sequence[tuple[str, CardCopy]], key: str) -> None:
+    def _create(self, pasted: Sequence[tuple[str, CardCopy]], step: tuple[str, str]) -> None:
         """Make what is missing; with the paste, if nothing came between, it is one step."""
-        with self._view.bridge.edit("card.paste", ("card.paste", key)) as edit:
+        with self._view.bridge.edit(step[0], step) as edit:
             create_missing(edit, pasted)
 
     def _as_insights(self, pasted: tuple[str, str]) -> Callable[[], None]:

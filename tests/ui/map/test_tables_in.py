@@ -541,6 +541,17 @@ def test_a_stage_from_another_project_brings_what_it_can(driver, elsewhere):
     assert [s.title for s in driver.snapshot.where(Step, "stage_id", fresh.id)] == ["Badge in"]
 
 
+def test_what_a_pasted_stage_is_missing_is_one_step_with_it(driver, elsewhere):
+    stage = elsewhere.snapshot.ordered(Stage)[0]
+    hold(own=to_json(copied(elsewhere.snapshot, of(elsewhere, "Dark", "Cold"), [stage])))
+    driver.select(driver.stage("Use")).key("Ctrl+V")
+    driver.notices[-1][1][0][1]()
+    assert driver.snapshot.where(Job, "title", "Hand over")
+    driver.undo().expect_undone()
+    assert not driver.snapshot.where(Job, "title", "Hand over")
+    assert len(driver.snapshot.ordered(Stage)) == 3
+
+
 def test_a_lane_is_copied_with_its_cards_and_texts(driver, elsewhere):
     driver.select(driver.lane("Friction")).key("Ctrl+C").key("Ctrl+V").expect_history(1)
     lanes = driver.snapshot.where(Lane, "journey_id", driver.view.bridge.journey_id)
