@@ -9,7 +9,6 @@ from PySide6.QtGui import QGuiApplication
 from clgdesk.document.card_copies import Copies, NotCards, copied, from_json, to_json
 from clgdesk.document.cards import Place, remove_cards
 from clgdesk.document.lanes import cell_text, set_cell_text
-from clgdesk.layout.shapes import Block
 from clgdesk.model.ids import new_id
 from clgdesk.model.records import Card, Lane, Stage
 from clgdesk.model.snapshot import Snapshot
@@ -26,6 +25,7 @@ from clgdesk.ui.map.taken import Taken, taken
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from clgdesk.ui.map.copied_picture import Pictured
     from clgdesk.ui.map.view import MapView
 
 MOST_READ = 5_000
@@ -138,7 +138,7 @@ class Clipboard:
     ) -> QMimeData:
         """Return cards as our own data, as text, as a table and as a picture, all made late."""
         snapshot, view = self._snapshot, self._view
-        blocks = self._blocks(cards, stages, lanes)
+        shown = self._pictured(cards, stages, lanes)
         copies = copied(snapshot, cards, tuple(stages), tuple(lanes))  # type: ignore[arg-type]
         titles = "\n".join(record.title for record in (*stages, *lanes))
         seen = view.bridge.seen
@@ -148,20 +148,20 @@ class Clipboard:
             lambda: to_json(copied(seen, told, tuple(stages), tuple(lanes))),  # type: ignore[arg-type]
             lambda: to_text(seen, told) if cards else titles,
             lambda: to_html(seen, told),
-            (lambda: _picture(view, blocks)) if blocks else None,
+            (lambda: _picture(view, shown)) if shown.blocks else None,
         )
 
-    def _blocks(
+    def _pictured(
         self, cards: list[Card], stages: "Iterable[Stage | Lane]", lanes: "Iterable[Stage | Lane]"
-    ) -> list[Block]:
+    ) -> "Pictured":
         """Return what is seen of what is copied; a card in the tray stands by itself."""
+        from clgdesk.ui.map.copied_picture import Pictured, pictured
+
         keys = {f"card:{card.id}" for card in cards} | {f"stage:{stage.id}" for stage in stages}
-        keys |= {f"lane:{lane.id}" for lane in lanes}
-        board = self._view.board
-        found = [board.seen(block) for block in board.blocks if block.key in keys]
-        if not found and len(cards) == 1:
-            return [self._view.bridge.card_block(cards[0], 184)]
-        return found
+        shown = pictured(self._view.board, keys | {f"lane:{lane.id}" for lane in lanes})
+        if not shown.blocks and len(cards) == 1:
+            return Pictured((self._view.bridge.card_block(cards[0], 184),))
+        return shown
 
     def _copy_texts(self) -> bool:
         """Copy the texts of the selected cells of text lanes; tells whether there were any."""
@@ -297,8 +297,8 @@ def _own(data: QMimeData) -> Copies | None:
         return None
 
 
-def _picture(view: "MapView", blocks: list[Block]) -> object:
+def _picture(view: "MapView", shown: "Pictured") -> object:
     from clgdesk.ui.images import ON_CARDS, images_of
     from clgdesk.ui.map.copied_picture import picture_of
 
-    return picture_of(blocks, view.theme, view.engine, images_of(view.bridge.document, ON_CARDS))
+    return picture_of(shown, view.theme, view.engine, images_of(view.bridge.document, ON_CARDS))

@@ -38,6 +38,7 @@ from clgdesk.model.records import (
 )
 from clgdesk.model.snapshot import Snapshot
 from clgdesk.ui.map.clipboard_cards import MIME
+from clgdesk.ui.map.copied_picture import pictured
 from clgdesk.ui.map.menu import menu_for
 from clgdesk.ui.map.planting import MOST
 from tests.builders import a_project
@@ -587,6 +588,33 @@ def test_a_copy_has_every_form_but_makes_none_until_asked(driver, monkeypatch):
     assert not asked
     assert not data.imageData().isNull()
     assert asked == [1]
+
+
+def test_the_picture_of_a_stage_shows_all_that_stands_there_and_nothing_beside(driver):
+    board, head = driver.view.board, driver.block(driver.stage("Try"))
+    shown = pictured(board, {head.key})
+    keys = {block.key for block in shown.blocks}
+    assert {head.key, driver.cell("Try", "Goal"), driver.cell("Try", "Friction")} <= keys
+    assert f"card:{driver.card('Four').id}" in keys
+    assert not keys & {f"stage:{driver.stage('Use').id}", f"card:{driver.card('One').id}"}
+    assert not [block for block in shown.blocks if block.kind == "prompt"]
+    driver.select(driver.stage("Try")).key("Ctrl+C")
+    image = clipboard().imageData()
+    assert image.width() == round((head.w + 16) * 2)
+    assert image.height() == round((board.h - head.y + 16) * 2)
+    column = board.column(driver.stage("Try").id)
+    beside = round((column.x + column.w + 4 - head.x + 8) * 2)
+    assert image.pixelColor(beside, image.height() // 2).alpha() == 0
+
+
+def test_the_picture_of_a_lane_is_the_lane(driver):
+    row = next(r for r in driver.view.board.rows if r.lane_id == driver.lane("Friction").id)
+    driver.select(driver.lane("Friction")).key("Ctrl+C")
+    image = clipboard().imageData()
+    assert image.height() == round((row.h + 16) * 2)
+    keys = {b.key for b in pictured(driver.view.board, {f"lane:{row.lane_id}"}).blocks}
+    assert f"card:{driver.card('One').id}" in keys
+    assert f"card:{driver.card('Good').id}" not in keys
 
 
 def test_a_copied_picture_shows_the_cards_as_they_stand(driver):
