@@ -1,6 +1,7 @@
 """The agenda of a workshop: its parts, how long they take, and which are done."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -12,9 +13,18 @@ from clgdesk.model.records import AgendaItem
 from clgdesk.model.snapshot import Snapshot
 from clgdesk.translation import tr
 
-_MINUTES = re.compile(
-    r"[\s,·–(-]*\b(\d{1,4})\s*(?:min|mins|minutes|m|’|')\.?\)?\s*\Z", re.IGNORECASE
+_HOURS = r"(?P<h>[1-8])(?P<half>[.,]5)?\s*(?:h|hrs?|hours?)(?:\s*(?P<rest>[0-5]\d)(?:\s*min)?)?"
+_BEHIND = re.compile(
+    r"[\s,:·–(-]*\b"
+    rf"(?:{_HOURS}|(?P<m>\d{{1,4}})\s*(?:min|mins|minutes|m|’|'))\.?\)?\s*\Z",
+    re.IGNORECASE,
 )
+_BEFORE = re.compile(
+    rf"\A\s*\(?(?:{_HOURS}|(?P<m>\d{{1,4}})\s*(?:min|mins|minutes|’|'))\.?(?![\w/]|\s+of\b)\)?[\s,:·–-]*",
+    re.IGNORECASE,
+)
+_CELL = re.compile(r"\s*\t\s*(?P<m>\d{1,4})\s*\Z")
+"""A cell of a table with a bare number behind the title."""
 MOST_MINUTES = 1440
 
 
@@ -33,10 +43,19 @@ def agenda(snapshot: Snapshot) -> tuple[AgendaItem, ...]:
 
 def read_item(text: str) -> Planned:
     """Return what a typed line says: "Map the frictions 20 min" has a title and its minutes."""
-    found = _MINUTES.search(text)
-    if found is None or not text[: found.start()].strip():
-        return Planned(text.strip(), None)
-    return Planned(text[: found.start()].strip(), min(int(found[1]), MOST_MINUTES))
+    for pattern in (_BEHIND, _CELL, _BEFORE):
+        found = pattern.search(text)
+        title = f"{text[: found.start()]}{text[found.end() :]}".strip() if found else ""
+        if found is not None and title:
+            return Planned(" ".join(title.split("\t")), min(_minutes(found), MOST_MINUTES))
+    return Planned(" ".join(text.split("\t")).strip(), None)
+
+
+def _minutes(found: re.Match[str]) -> int:
+    parts = found.groupdict()
+    if not parts.get("h"):
+        return int(parts["m"])
+    return int(parts["h"]) * 60 + (30 if parts["half"] else 0) + int(parts["rest"] or 0)
 
 
 def written_item(item: AgendaItem) -> str:
@@ -108,7 +127,7 @@ def journey_workshop() -> tuple[Planned, ...]:
     )
 
 
-def put_plan(edit: Edit, plan: tuple[Planned, ...]) -> None:
+def put_plan(edit: Edit, plan: Iterable[Planned]) -> None:
     """Add the parts of a plan at the end."""
     for planned in plan:
         add_item(edit, planned)

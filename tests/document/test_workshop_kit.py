@@ -95,6 +95,14 @@ def capture_hidden(document: Document, *, in_tray: bool = False) -> Card:
         ("10 min", "10 min", None),
         ("  Look back  ", "Look back", None),
         ("All day 9999 min", "All day", 1440),
+        ("Map: 1 h 30", "Map", 90),
+        ("Map 1.5h", "Map", 90),
+        ("(2 hours) Map", "Map", 120),
+        ("10 min: Warm-up", "Warm-up", 10),
+        ("Warm-up\t10", "Warm-up", 10),
+        ("Meet at 12h30", "Meet at 12h30", None),
+        ("15 minutes of fame", "15 minutes of fame", None),
+        ("30 min/person", "30 min/person", None),
     ],
 )
 def test_a_line_of_the_agenda_is_a_title_and_its_minutes(typed, title, minutes):

@@ -91,6 +91,29 @@ def test_an_agenda_is_typed_ticked_put_in_order_and_edited(hands, kit):
     assert len(agenda(hands.document.snapshot)) == 1
 
 
+@pytest.mark.parametrize(
+    "pasted",
+    [
+        "1. Welcome 10 min\n\n2. Map it (1 h)\n3. Look back\n",
+        "Welcome\t10\nMap it\t60\nLook back\t\n",
+    ],
+)
+def test_an_agenda_written_elsewhere_is_pasted_as_its_items(hands, kit, pasted):
+    part = kit.panel.agenda
+    part.line.setFocus()
+    QGuiApplication.clipboard().setText(pasted)
+    hands.key("Ctrl+V").expect_history(1)
+    items = agenda(hands.document.snapshot)
+    assert [(i.title, i.minutes) for i in items] == [
+        ("Welcome", 10), ("Map it", 60), ("Look back", None),
+    ]  # fmt: skip
+    assert part.line.text() == ""
+    QGuiApplication.clipboard().setText("Break 5 min")
+    hands.key("Ctrl+V").key("Return")
+    assert len(agenda(hands.document.snapshot)) == 4
+    QGuiApplication.clipboard().clear()
+
+
 def test_the_mouse_ticks_at_the_left_and_starts_at_the_right(hands, kit):
     part = kit.panel.agenda
     part.add_plan()

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QMimeData, QPoint, Signal
+from PySide6.QtGui import QDropEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QMenu
 
 from clgdesk.document.agenda import (
@@ -19,6 +20,7 @@ from clgdesk.document.agenda import (
     tick,
     total_minutes,
 )
+from clgdesk.importing.pasted import read
 from clgdesk.model.records import AgendaItem
 from clgdesk.model.snapshot import Snapshot
 from clgdesk.translation import tr
@@ -26,6 +28,35 @@ from clgdesk.ui.bridge import Bridge
 from clgdesk.ui.selection import Selection
 from clgdesk.ui.workshop.agenda_list import AgendaList, agenda_rows
 from clgdesk.ui.workshop.part import WorkshopPart, push, set_words
+
+_MOST_LINES = 100
+
+
+class AgendaLine(QLineEdit):
+    """Takes one item; of several lines that are pasted or dropped each is an item."""
+
+    lines_came = Signal(tuple)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Paste):
+            data = QGuiApplication.clipboard().mimeData()
+            if data is not None and self._takes_lines(data):
+                return
+        super().keyPressEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        if self._takes_lines(event.mimeData()):
+            event.acceptProposedAction()
+        else:
+            super().dropEvent(event)
+
+    def _takes_lines(self, data: QMimeData) -> bool:
+        found = read(data.text(), data.html() if data.hasHtml() else "")
+        lines = tuple("\t".join(filter(None, row)) for row in found.rows)
+        if len(lines) < 2:
+            return False
+        self.lines_came.emit(lines[:_MOST_LINES])
+        return True
 
 
 class AgendaPart(WorkshopPart):
@@ -41,10 +72,13 @@ class AgendaPart(WorkshopPart):
         self.rows = AgendaList(Selection(self))
         self.column.addWidget(self.rows)
         self.state = self.say(tone="faint")
-        self.line = QLineEdit()
+        self.line = AgendaLine()
+        self.line.lines_came.connect(self.add_lines)
         self.line.setPlaceholderText(tr("Warm-up 10 min"))
         self.line.setAccessibleName(tr("Add an agenda item"))
-        self.line.setToolTip(tr("A title, and its minutes behind it; Enter adds it"))
+        self.line.setToolTip(
+            tr("A title, and its minutes behind it; Enter adds it. Paste lines to add them all.")
+        )
         self.line.returnPressed.connect(self.add_typed)
         self.row(self.line)
         self.plan = push(tr("Put in a 90-minute plan"), self.add_plan)
@@ -72,6 +106,11 @@ class AgendaPart(WorkshopPart):
         with self._bridge.edit("agenda_item.add") as edit:
             add_item(edit, planned)
         self.line.clear()
+
+    def add_lines(self, lines: tuple[str, ...]) -> None:
+        """Add an item for each line: one step of undo."""
+        with self._bridge.edit("agenda_item.add") as edit:
+            put_plan(edit, (planned for planned in map(read_item, lines) if planned.title))
 
     def add_plan(self) -> None:
         """Add a plan for mapping a journey in ninety minutes."""

@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QApplication
+
 from clgdesk.model.records import AgendaItem
 from clgdesk.translation import tr
 from clgdesk.ui.icon_button import IconButton
@@ -111,6 +113,7 @@ class Workshop:
             button.wear(icon, words)
 
     def _ring(self) -> None:
+        QApplication.alert(self._window)  # who is in another program sees it in the task bar
         if self.muted:
             return
         if not sound.ring() and not self._told_silent:

@@ -103,6 +103,7 @@ class Voting(QObject):
         if round_id is not None and self._snapshot.find(VotingRound, round_id) is not None:
             with self._bridge.edit("voting_round.reveal") as edit:
                 reveal(edit, round_id)
+            self.told.emit(tr("The dots are on the cards, and who came first is in the panel."))
             self.revealed.emit()
 
     # Who votes
