@@ -1,7 +1,6 @@
 """The live map: a canvas that hands keys, mouse and drops on to those who act on them."""
 
 from collections.abc import Iterable
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Signal
@@ -12,7 +11,6 @@ from PySide6.QtGui import (
     QDragMoveEvent,
     QDropEvent,
     QFocusEvent,
-    QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QResizeEvent,
@@ -24,37 +22,18 @@ from clgdesk.layout.shapes import Block, Board
 from clgdesk.layout.theme import Theme
 from clgdesk.model.records import BY_KIND
 from clgdesk.text.engine import Engine
-from clgdesk.ui.actions import ActionRegistry, keys_text
+from clgdesk.ui.actions import ActionRegistry
 from clgdesk.ui.bridge import Bridge
-from clgdesk.ui.map.canvas import Canvas
+from clgdesk.ui.map.acted_on import ActedOn
 from clgdesk.ui.map.gestures.gesture import Modifier, Pointer
-from clgdesk.ui.map.scales import BELOW
+from clgdesk.ui.map.pointing import tell_of_thing, thing_at
 from clgdesk.ui.selection import Selection
 from clgdesk.ui.tray_drop import TrayDrop
 
 if TYPE_CHECKING:
     from clgdesk.ui.actions import Command
-    from clgdesk.ui.incoming import Incoming
-    from clgdesk.ui.map.adding import Adding
-    from clgdesk.ui.map.clipboard import Clipboard
-    from clgdesk.ui.map.commands import Commands
-    from clgdesk.ui.map.connecting import Connecting
-    from clgdesk.ui.map.curves import Curves
-    from clgdesk.ui.map.drop_in import DropIn
-    from clgdesk.ui.map.editing import Editing
     from clgdesk.ui.map.heard.heard import Heard
-    from clgdesk.ui.map.keyboard import Keyboard
-    from clgdesk.ui.map.minimap import Minimap
     from clgdesk.ui.map.mode import Mode
-    from clgdesk.ui.map.mouse import Mouse
-    from clgdesk.ui.map.opening import Opening
-    from clgdesk.ui.map.shaping import Shaping
-    from clgdesk.ui.map.targets import Targets
-    from clgdesk.ui.map.wheel import Wheel
-
-SEEN_THROUGH = ("prompt", "emotion", "visibility", "narrow_title")
-"""Kinds of blocks that the pointer goes through to the cell below."""
-
 
 ON_SHAPE = (
     "map.expand_all", "lane.show_hidden", "stage.open_sub", "stage.make_sub", "journey.parent",
@@ -62,7 +41,7 @@ ON_SHAPE = (
 """Commands that can be run or not by what the document says, whatever is selected."""
 
 
-class MapView(Canvas):
+class MapView(ActedOn):
     """The map of one journey.
 
     ``zoom`` is 1.0 at 100 %. ``wake``, called after the first frame, registers keys and commands
@@ -130,120 +109,6 @@ class MapView(Canvas):
             self.minimap.follow()
             self.heard = Heard(self)
             self.heard.begin()
-
-    # Those who act on the map
-
-    @cached_property
-    def editing(self) -> "Editing":
-        """Edits texts in place."""
-        from clgdesk.ui.map.editing import Editing
-
-        return Editing(self)
-
-    @cached_property
-    def minimap(self) -> "Minimap":
-        """The whole map, small, in a corner."""
-        from clgdesk.ui.map.minimap import Minimap
-
-        return Minimap(self)
-
-    @cached_property
-    def clipboard(self) -> "Clipboard":
-        """Copies and pastes."""
-        from clgdesk.ui.map.clipboard import Clipboard
-
-        return Clipboard(self)
-
-    @cached_property
-    def incoming(self) -> "Incoming":
-        """Takes pictures and files in."""
-        from clgdesk.ui.incoming import Incoming
-
-        return Incoming(self.bridge, self, lambda ids: self.clipboard.select(ids))
-
-    @cached_property
-    def commands(self) -> "Commands":
-        """Acts on what is selected."""
-        from clgdesk.ui.map.commands import Commands
-
-        return Commands(self)
-
-    @cached_property
-    def connecting(self) -> "Connecting":
-        """Connects cards and stages."""
-        from clgdesk.ui.map.connecting import Connecting
-
-        return Connecting(self)
-
-    @cached_property
-    def adding(self) -> "Adding":
-        """Adds cards, stages and steps."""
-        from clgdesk.ui.map.adding import Adding
-
-        return Adding(self)
-
-    @cached_property
-    def targets(self) -> "Targets":
-        """Asks where things go, and what they concern."""
-        from clgdesk.ui.map.targets import Targets
-
-        return Targets(self)
-
-    @cached_property
-    def shaping(self) -> "Shaping":
-        """Splits, collapses, hides and nests."""
-        from clgdesk.ui.map.shaping import Shaping
-
-        return Shaping(self)
-
-    @cached_property
-    def opening(self) -> "Opening":
-        """Opens what is selected for editing."""
-        from clgdesk.ui.map.opening import Opening
-
-        return Opening(self)
-
-    @cached_property
-    def curves(self) -> "Curves":
-        """Chooses which emotion curve stands in front."""
-        from clgdesk.ui.map.curves import Curves
-
-        return Curves(self)
-
-    @cached_property
-    def mouse(self) -> "Mouse":
-        """Turns presses and moves into gestures."""
-        from clgdesk.ui.map.mouse import Mouse
-
-        return Mouse(self)
-
-    @cached_property
-    def _keyboard(self) -> "Keyboard":
-        from clgdesk.ui.map.keyboard import Keyboard
-
-        return Keyboard(self, self.mouse)
-
-    @cached_property
-    def _drop_in(self) -> "DropIn":
-        from clgdesk.ui.map.drop_in import DropIn
-
-        return DropIn(self)
-
-    @cached_property
-    def _wheel(self) -> "Wheel":
-        from clgdesk.ui.map.wheel import Wheel
-
-        return Wheel(self)
-
-    def _in_use(self, name: str) -> bool:
-        """Tell whether one of them was ever needed: it is not loaded only to be told to end."""
-        return name in vars(self)
-
-    def _cancel(self) -> None:
-        """Give up the gesture and the connection that are being made."""
-        for name in ("mouse", "connecting"):
-            if self._in_use(name):
-                getattr(self, name).cancel()
 
     # What changes
 
@@ -383,25 +248,7 @@ class MapView(Canvas):
 
     def block_at(self, at: QPointF) -> Block | None:
         """Return the topmost block under a pixel of the viewport, or None."""
-        if self.heads.covers(at.x(), at.y()):
-            return self.heads.block_at(at.x(), at.y())
-        point = self.camera.to_board(at)
-        found = self.map_scene.blocks_at(point)
-        block = next((block for block in found if block.kind not in SEEN_THROUGH), None)
-        if block is not None and block.kind == "emotion_point":
-            points = [other for other in found if other.kind == block.kind]
-            block = min(points, key=lambda one: self._meant_by(point, one))
-        if block is None or block.kind == "cell":
-            return self.connectors.at(point.x(), point.y(), self.zoom) or block
-        return self.board.link_of(block) if block.kind == "link_label" else block
-
-    def _meant_by(self, at: QPointF, point: Block) -> tuple[float, bool]:
-        """Say how likely one of several points of curves is meant: the nearest, one that is clear.
-
-        Of two at the same place it is the one that a lens lets stand out.
-        """
-        middle = QPointF(point.x + point.w / 2, point.y + point.h / 2)
-        return round((at - middle).manhattanLength()), self.board.fades(point)
+        return thing_at(self, at)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.mouse.press(event)
@@ -431,26 +278,11 @@ class MapView(Canvas):
 
     def viewportEvent(self, event: QEvent) -> bool:
         if self._awake and event.type() == QEvent.Type.ToolTip:
-            self._show_tip(event)  # type: ignore[arg-type]
+            tell_of_thing(self, event)  # type: ignore[arg-type]
             return True
         if self._awake and event.type() == QEvent.Type.Leave:
             self.hover(None)
         return (self._awake and self._wheel.pinched(event)) or super().viewportEvent(event)
-
-    def _show_tip(self, event: QHelpEvent) -> None:
-        from clgdesk.ui.map.tips import fold_tip, show_tip, tip_of
-
-        at = QPointF(event.pos())
-        block = None if self.mouse.busy else self.block_at(at)
-        snapshot, words = self.bridge.document.snapshot, ""
-        insert = None if self.mouse.busy or self.inserts is None else self.inserts.hit(at)
-        if insert is not None and self.inserts is not None:
-            words = self.inserts.tip(insert)
-        elif block is not None and self.folds.hit(block, at):
-            words = fold_tip(snapshot, block, keys_text(self.registry["map.collapse"]))
-        elif block is not None:
-            words = tip_of(snapshot, block, far=self.zoom < BELOW)
-        show_tip(event, self, words)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         self._drop_in.enter(event)
