@@ -1,56 +1,20 @@
 """Links of a record as chips: its segments, jobs and themes, added and taken off."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-
 from PySide6.QtCore import QStringListModel, Qt
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QMenu, QWidget
 
-from clgdesk.document import cards, insights, jobs
-from clgdesk.document.edit import Edit
 from clgdesk.model.records import (
-    Card,
-    CardJob,
-    CardSegment,
-    CardTheme,
-    Evidence,
-    InsightTheme,
-    Job,
-    JobSegment,
-    Segment,
     Theme,
 )
-from clgdesk.model.snapshot import Snapshot
 from clgdesk.translation import tr
 from clgdesk.ui.bridge import Bridge
 from clgdesk.ui.chip import Chip
 from clgdesk.ui.colour_icon import colour_icon
 from clgdesk.ui.flow import FlowLayout
 from clgdesk.ui.icon_button import IconButton
+from clgdesk.ui.inspector.links import Linked, Links, card_themes, insight_cards
 from clgdesk.ui.inspector.part import Captioned
-
-
-@dataclass(frozen=True)
-class Linked:
-    """Something that is, or can be, linked: its id, name, code and colour."""
-
-    id: str
-    name: str
-    code: str = ""
-    colour: str = ""
-
-
-@dataclass(frozen=True)
-class Links:
-    """How one kind of link is read and changed."""
-
-    label: str
-    linked: Callable[[Snapshot, str], list[Linked]]
-    offered: Callable[[Snapshot], list[Linked]]
-    link: Callable[[Edit, str, str], object]
-    unlink: Callable[[Edit, str, str], object]
-    none_offered: Callable[[], str]
 
 
 class ChipsPart(Captioned):
@@ -205,134 +169,3 @@ class ThemesPart(ChipsPart):
 
     def flush(self) -> None:
         self._typed()
-
-
-def card_segments() -> Links:
-    """Return how cards are linked to segments."""
-
-    def linked(snapshot: Snapshot, card_id: str) -> list[Linked]:
-        links = snapshot.where(CardSegment, "card_id", card_id)
-        return _in_order(segments(snapshot), {link.segment_id for link in links})
-
-    return Links(
-        "card.link", linked, segments, cards.link_segment, cards.unlink_segment, no_segments
-    )
-
-
-def card_jobs() -> Links:
-    """Return how cards are linked to jobs."""
-
-    def linked(snapshot: Snapshot, card_id: str) -> list[Linked]:
-        links = snapshot.where(CardJob, "card_id", card_id)
-        return _in_order(all_jobs(snapshot), {link.job_id for link in links})
-
-    return Links("card.link", linked, all_jobs, cards.link_job, cards.unlink_job, no_jobs)
-
-
-def card_themes() -> Links:
-    """Return how cards are linked to themes (linked by name, taken off by id)."""
-
-    def linked(snapshot: Snapshot, card_id: str) -> list[Linked]:
-        links = snapshot.where(CardTheme, "card_id", card_id)
-        return _in_order(_themes(snapshot), {link.theme_id for link in links})
-
-    return Links("card.link", linked, _themes, cards.link_theme, cards.unlink_theme, no_jobs)
-
-
-def insight_themes() -> Links:
-    """Return how insights are linked to themes (linked by name, taken off by id)."""
-
-    def linked(snapshot: Snapshot, insight_id: str) -> list[Linked]:
-        links = snapshot.where(InsightTheme, "insight_id", insight_id)
-        return _in_order(_themes(snapshot), {link.theme_id for link in links})
-
-    return Links(
-        "insight.tag",
-        linked,
-        _themes,
-        lambda edit, insight_id, name: insights.tag(edit, [insight_id], name),
-        lambda edit, insight_id, theme_id: insights.untag(edit, [insight_id], theme_id),
-        no_jobs,
-    )
-
-
-def insight_cards() -> Links:
-    """Return how insights stand behind cards; what is face down is not told."""
-
-    def linked(snapshot: Snapshot, insight_id: str) -> list[Linked]:
-        links = snapshot.where(Evidence, "insight_id", insight_id)
-        found = [c for link in links if (c := snapshot.find(Card, link.card_id)) is not None]
-        return [_card(card) for card in sorted(found, key=lambda c: c.id) if not card.face_down]
-
-    def offered(snapshot: Snapshot) -> list[Linked]:
-        return [_card(card) for card in snapshot.ordered(Card) if not card.face_down]
-
-    return Links(
-        "insight.link",
-        linked,
-        offered,
-        lambda edit, insight_id, card_id: insights.link(edit, [insight_id], card_id),
-        lambda edit, insight_id, card_id: insights.unlink(edit, [insight_id], card_id),
-        no_jobs,
-    )
-
-
-def job_segments() -> Links:
-    """Return how jobs are linked to segments."""
-
-    def linked(snapshot: Snapshot, job_id: str) -> list[Linked]:
-        links = snapshot.where(JobSegment, "job_id", job_id)
-        return _in_order(segments(snapshot), {link.segment_id for link in links})
-
-    return Links(
-        "job.link", linked, segments, jobs.link_job_segment, jobs.unlink_job_segment, no_segments
-    )
-
-
-def segment_jobs() -> Links:
-    """Return how segments are linked to jobs."""
-
-    def linked(snapshot: Snapshot, segment_id: str) -> list[Linked]:
-        links = snapshot.where(JobSegment, "segment_id", segment_id)
-        return _in_order(all_jobs(snapshot), {link.job_id for link in links})
-
-    return Links(
-        "job.link",
-        linked,
-        all_jobs,
-        lambda edit, segment_id, job_id: jobs.link_job_segment(edit, job_id, segment_id),
-        lambda edit, segment_id, job_id: jobs.unlink_job_segment(edit, job_id, segment_id),
-        no_jobs,
-    )
-
-
-def segments(snapshot: Snapshot) -> list[Linked]:
-    """Return all segments."""
-    return [Linked(s.id, s.name, s.code, s.colour) for s in snapshot.ordered(Segment)]
-
-
-def all_jobs(snapshot: Snapshot) -> list[Linked]:
-    """Return all jobs."""
-    return [Linked(job.id, job.title) for job in snapshot.ordered(Job)]
-
-
-def _card(card: Card) -> Linked:
-    return Linked(card.id, " ".join(card.title.split()))
-
-
-def _themes(snapshot: Snapshot) -> list[Linked]:
-    return [Linked(theme.id, theme.name) for theme in snapshot.ordered(Theme)]
-
-
-def _in_order(offered: Sequence[Linked], ids: set[str]) -> list[Linked]:
-    return [one for one in offered if one.id in ids]
-
-
-def no_segments() -> str:
-    """Say that there is no segment left to add."""
-    return tr("No other segment: add one in the side panel")
-
-
-def no_jobs() -> str:
-    """Say that there is no job left to add."""
-    return tr("No other job: add one in the side panel")

@@ -11,16 +11,7 @@ from clgdesk.ui.bridge import Bridge
 from clgdesk.ui.inspector.attachments import AttachmentsPart
 from clgdesk.ui.inspector.balance import BalancePart
 from clgdesk.ui.inspector.card_opportunity import CardOpportunityPart
-from clgdesk.ui.inspector.chips import (
-    CardsPart,
-    ChipsPart,
-    ThemesPart,
-    card_jobs,
-    card_segments,
-    insight_themes,
-    job_segments,
-    segment_jobs,
-)
+from clgdesk.ui.inspector.chips import CardsPart, ChipsPart, ThemesPart
 from clgdesk.ui.inspector.colours import ColourPart
 from clgdesk.ui.inspector.connections import ConnectionsPart, EndsPart
 from clgdesk.ui.inspector.curve import CurvePart
@@ -33,6 +24,13 @@ from clgdesk.ui.inspector.form import Form, Row
 from clgdesk.ui.inspector.frequency import FrequencyPart
 from clgdesk.ui.inspector.interview_part import InterviewPart
 from clgdesk.ui.inspector.job_story import JobStoryPart
+from clgdesk.ui.inspector.links import (
+    card_jobs,
+    card_segments,
+    insight_themes,
+    job_segments,
+    segment_jobs,
+)
 from clgdesk.ui.inspector.part import Part
 from clgdesk.ui.inspector.phrases import PhrasesPart, insight_phrases, segment_phrases
 from clgdesk.ui.inspector.place import PlacePart

@@ -12,7 +12,8 @@ from clgdesk.model.snapshot import Snapshot
 from clgdesk.translation import tr
 from clgdesk.ui.bridge import Bridge
 from clgdesk.ui.icon_button import IconButton
-from clgdesk.ui.inspector.chips import ChipsPart, Linked, Links
+from clgdesk.ui.inspector.chips import ChipsPart
+from clgdesk.ui.inspector.links import Linked, Links
 
 _LIMIT = 500
 

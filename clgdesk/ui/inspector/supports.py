@@ -8,7 +8,8 @@ from clgdesk.model.records import Insight, InsightSupport, InsightTheme
 from clgdesk.model.snapshot import Snapshot
 from clgdesk.translation import tr
 from clgdesk.ui.bridge import Bridge
-from clgdesk.ui.inspector.chips import FoundPart, Linked, Links
+from clgdesk.ui.inspector.chips import FoundPart
+from clgdesk.ui.inspector.links import Linked, Links
 
 _MOST = 500
 """So many are offered: those near to the record first, then the newest."""

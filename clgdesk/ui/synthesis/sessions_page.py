@@ -11,8 +11,9 @@ from clgdesk.translation import tr, trn
 from clgdesk.ui.bridge import Bridge
 from clgdesk.ui.days import day_text
 from clgdesk.ui.following import Following
-from clgdesk.ui.inspector.chips import ChipsPart, Linked, Links
+from clgdesk.ui.inspector.chips import ChipsPart
 from clgdesk.ui.inspector.form import Form
+from clgdesk.ui.inspector.links import Linked, Links
 from clgdesk.ui.synthesis.list_and_page import ChosenPage, headed, side_by_side
 from clgdesk.ui.synthesis.record_list import RecordList
 from clgdesk.ui.two_lines import TwoLinePainter
