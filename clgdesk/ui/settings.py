@@ -187,6 +187,16 @@ class Settings:
         self._set_json("finds", [key, *(k for k in self.finds if k != key)][:_FINDS])
 
     @property
+    def outline_columns(self) -> dict[str, Any]:
+        """Which columns the outline's table shows, in which order and how wide."""
+        found: dict[str, Any] = self._json("outline_columns", {})
+        return found
+
+    @outline_columns.setter
+    def outline_columns(self, chosen: dict[str, Any]) -> None:
+        self._set_json("outline_columns", chosen)
+
+    @property
     def insight_columns(self) -> dict[str, Any]:
         """Which columns the table of insights shows, in which order and how wide."""
         found: dict[str, Any] = self._json("insights/columns", {})

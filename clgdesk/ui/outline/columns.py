@@ -295,3 +295,4 @@ COLUMNS = (
            sort=_by_rank(Step, "step_id")),
 )  # fmt: skip
 """All columns in their first order."""
+NUMBER = {column.key: number for number, column in enumerate(COLUMNS)}

@@ -46,7 +46,7 @@ def table_menu(window: "MainWindow", view: "TableView") -> QMenu:
     menu.addSeparator()
     _fill_new(menu, view)
     view.fill_sorting(menu.addMenu(tr("Sort")))
-    view.fill_columns(menu.addMenu(tr("Columns")))
+    view.columns.fill(menu.addMenu(tr("Columns")))
     return menu
 
 

@@ -20,13 +20,14 @@ from clgdesk.ui.bridge import Bridge
 from clgdesk.ui.outline.adding import KIND_KEYS, place_beside
 from clgdesk.ui.outline.card_table import CardTable
 from clgdesk.ui.outline.cell_editor import ROW, CellEditor
-from clgdesk.ui.outline.columns import COLUMNS
+from clgdesk.ui.outline.column_choice import ColumnChoice
+from clgdesk.ui.outline.columns import COLUMNS, NUMBER
 from clgdesk.ui.outline.menus import command_of
 from clgdesk.ui.outline.naming import Naming
-from clgdesk.ui.outline.widths import Widths
 from clgdesk.ui.selection import Selection
+from clgdesk.ui.settings import Settings
 
-_TITLE = next(n for n, column in enumerate(COLUMNS) if column.key == "title")
+_TITLE = NUMBER["title"]
 _ONE_ONLY = ("title",)
 """Columns that are never set for several cards at once."""
 
@@ -48,7 +49,9 @@ class TableView(QTableView):
     about_to_add = Signal()
     """A card is added next, which is to be seen whatever the filter says."""
 
-    def __init__(self, bridge: Bridge, selection: Selection, parent: QWidget) -> None:
+    def __init__(
+        self, bridge: Bridge, selection: Selection, settings: Settings, parent: QWidget
+    ) -> None:
         super().__init__(parent)
         self._bridge, self._shared = bridge, selection
         self._taking = False
@@ -58,6 +61,7 @@ class TableView(QTableView):
         self.editor = CellEditor(self.table, self)
         self.setItemDelegate(self.editor)
         self._look()
+        self.columns = ColumnChoice(self, settings)
         self.editor.written.connect(self._write)
         self.selectionModel().selectionChanged.connect(lambda *_: self._give())
         selection.changed.connect(self.take_selection)
@@ -82,31 +86,12 @@ class TableView(QTableView):
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         rows.setDefaultSectionSize(ROW)
         heads = self.horizontalHeader()
-        heads.setSectionsMovable(True)
         heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         heads.setHighlightSections(False)
-        heads.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        heads.customContextMenuRequested.connect(self._choose_columns)
         heads.setSortIndicatorClearable(True)
         heads.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        self._widths = Widths(self)
 
     # Columns
-
-    def _choose_columns(self, at: QPoint) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.fill_columns(menu)
-        menu.popup(self.horizontalHeader().mapToGlobal(at))
-
-    def fill_columns(self, menu: QMenu) -> None:
-        """Offer to show and hide columns."""
-        for number, column in enumerate(COLUMNS):
-            action = menu.addAction(column.title())
-            action.setCheckable(True)
-            action.setChecked(not self.isColumnHidden(number))
-            action.setEnabled(number != _TITLE)
-            action.toggled.connect(partial(self._show_column, number))
 
     def fill_sorting(self, menu: QMenu) -> None:
         """Offer to sort by the current column, or not at all."""
@@ -117,10 +102,6 @@ class TableView(QTableView):
             menu.addAction(words.format(column=name), partial(self.sortByColumn, number, order))
         read = partial(self.sortByColumn, -1, orders.AscendingOrder)
         menu.addAction(tr("In the order of the map"), read)
-
-    def _show_column(self, number: int, shown: bool) -> None:
-        self.setColumnHidden(number, not shown)
-        self._widths.fit()
 
     # Selection
 

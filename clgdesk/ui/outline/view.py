@@ -35,7 +35,7 @@ class OutlinePanel(QWidget):
         self._window, self._bridge = window, window.bridge
         selection = window.workspace.selection
         self.tree = TreeView(window.bridge, selection, self)
-        self.table = TableView(window.bridge, selection, self)
+        self.table = TableView(window.bridge, selection, window.desk.settings, self)
         self.views = QStackedWidget()
         self.views.addWidget(self.tree)
         self.views.addWidget(self.table)

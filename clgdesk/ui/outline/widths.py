@@ -4,10 +4,13 @@ Up to the evidence they share the room there is; the others stand behind them. A
 given a width by hand keeps it.
 """
 
-from PySide6.QtCore import QEvent, QObject
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QTableView
 
-from clgdesk.ui.outline.columns import COLUMNS, Column
+from clgdesk.ui.outline.columns import COLUMNS, NUMBER, Column
 
 _IN_SIGHT = COLUMNS[: 1 + next(n for n, column in enumerate(COLUMNS) if column.key == "evidence")]
 
@@ -15,15 +18,36 @@ _IN_SIGHT = COLUMNS[: 1 + next(n for n, column in enumerate(COLUMNS) if column.k
 class Widths(QObject):
     """Fits the columns of one table into its view."""
 
+    chosen = Signal()
+    """A column was given a width by hand."""
+
     def __init__(self, rows: QTableView) -> None:
         super().__init__(rows)
-        self._rows, self._fitting = rows, True
+        self._rows, self._resting = rows, False
         self._by_hand: set[str] = set()
-        for number, column in enumerate(COLUMNS):
-            rows.setColumnWidth(number, column.width)
-        self._fitting = False
+        self.take({})
         rows.horizontalHeader().sectionResized.connect(self._resized)
         rows.viewport().installEventFilter(self)
+
+    def take(self, widths: Mapping[str, int]) -> None:
+        """Let these columns be that wide, whatever room there is, and no others."""
+        self._by_hand = set(widths)
+        with self.at_rest():
+            for number, column in enumerate(COLUMNS):
+                self._rows.setColumnWidth(number, widths.get(column.key, column.width))
+        self.fit()
+
+    def by_hand(self) -> dict[str, int]:
+        """Return the widths that were given by hand."""
+        shown = (key for key in self._by_hand if not self._rows.isColumnHidden(NUMBER[key]))
+        return {key: self._rows.columnWidth(NUMBER[key]) for key in sorted(shown)}
+
+    @contextmanager
+    def at_rest(self) -> Iterator[None]:
+        """Take what changes meanwhile for nothing that was done by hand."""
+        before, self._resting = self._resting, True
+        yield
+        self._resting = before
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:
@@ -36,15 +60,15 @@ class Widths(QObject):
         free = [column for column in shown if column.key not in self._by_hand]
         held = sum(self._rows.columnWidth(COLUMNS.index(c)) for c in shown if c not in free)
         widths = shares(free, self._rows.viewport().width() - held)
-        self._fitting = True
-        for column, width in widths.items():
-            self._rows.setColumnWidth(COLUMNS.index(column), width)
-        self._fitting = False
+        with self.at_rest():
+            for column, width in widths.items():
+                self._rows.setColumnWidth(COLUMNS.index(column), width)
 
     def _resized(self, number: int, _before: int, width: int) -> None:
-        if not self._fitting and width:
+        if not self._resting and width:
             self._by_hand.add(COLUMNS[number].key)
             self.fit()
+            self.chosen.emit()
 
 
 def shares(columns: list[Column], room: int) -> dict[Column, int]:

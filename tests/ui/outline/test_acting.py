@@ -13,6 +13,7 @@ from clgdesk.document.stages import add_step
 from clgdesk.model.fields import specs
 from clgdesk.model.records import Card, CardSegment, Segment, Stage, Step
 from clgdesk.ui.outline.columns import COLUMNS
+from clgdesk.ui.outline.table_view import TableView
 from tests.ui.outline.test_naming import select_first, titles
 from tests.window_driver import WindowDriver
 
@@ -194,6 +195,37 @@ def test_rows_are_sorted_by_the_menu_and_stand_in_the_order_of_the_map_again(tab
     act(menu, "Sort", "In the order of the map")
     assert rows.table.ids == read
     menu.deleteLater()
+
+
+def test_what_columns_are_chosen_is_kept_and_can_be_given_up(table, desk):
+    rows = panel_of(table).table
+    rows.horizontalHeader().resizeSection(NUMBER["owner"], 171)
+    rows.horizontalHeader().moveSection(0, 2)
+    menu = panel_of(table).menu()
+    act(menu, "Columns", "Jobs")
+    again = TableView(
+        table.window.bridge, table.selection, desk.settings, panel_of(table)
+    )  # as in the next session
+    assert again.isColumnHidden(NUMBER["jobs"])
+    assert again.columnWidth(NUMBER["owner"]) == 171
+    assert again.horizontalHeader().visualIndex(0) == 2
+    act(menu, "Columns", "Jobs")
+    act(menu, "Columns", "Columns as they were at first")
+    assert not any(rows.isColumnHidden(n) for n in NUMBER.values())
+    assert rows.columnWidth(NUMBER["owner"]) != 171
+    assert desk.settings.outline_columns == {}
+    again.deleteLater()
+    menu.deleteLater()
+
+
+def test_a_column_that_is_shown_again_shares_the_room(table):
+    rows = panel_of(table).table
+    table.window.resize(1_440, 900)
+    table.settle()
+    before = [rows.columnWidth(n) for n in NUMBER.values()]
+    rows.columns.show("jobs", False)
+    rows.columns.show("jobs", True)
+    assert [rows.columnWidth(n) for n in NUMBER.values()] == before
 
 
 def test_alt_and_an_arrow_move_a_row_to_the_next_stage(table):
