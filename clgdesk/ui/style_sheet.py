@@ -99,9 +99,11 @@ QAbstractItemView {
   selection-background-color: $chip; selection-color: $ink;
 }
 QComboBox QAbstractItemView {
-  background: $card; border: 1px solid $line; padding: 4px;
+  background: $card; border: 1px solid $line; padding: 4px; outline: none;
   selection-background-color: $pointed;
 }
+QComboBox QAbstractItemView::item { border: none; border-radius: 5px; min-height: 26px; }
+QComboBox QAbstractItemView::item:selected { background: $pointed; color: $ink; }
 #new_names { background: $card; color: $ink; border: 1px solid $line; border-radius: 6px; }
 #offers { background: $card; border: 1px solid $line; padding: 0 4px; }
 #offers::item { padding: 4px 6px; border-radius: 5px; }

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from clgdesk.model.records import Theme
 from clgdesk.model.typed_names import folded
+from clgdesk.ui.inspector.choice_field import ChoiceBox
 from clgdesk.ui.new_names import NewNames
 from clgdesk.ui.outline.card_table import CardTable
 from clgdesk.ui.outline.cells import PAINTED, paint_current
@@ -32,6 +33,8 @@ from clgdesk.ui.outline.naming import FADED, KeepingDelegate, bounded
 
 Index = QModelIndex | QPersistentModelIndex
 ROW = 30
+_BESIDE_WORDS = 16
+"""What a choice needs beside the longest of its names, so that none breaks into two lines."""
 
 
 class ListCompleter(QCompleter):
@@ -91,7 +94,7 @@ class CellEditor(KeepingDelegate):
         """Lay the editor over its cell; a choice in a narrow one reaches over its neighbours."""
         area, around = option.rect, editor.parentWidget()
         if isinstance(editor, QComboBox) and around is not None:
-            area.setWidth(max(area.width(), editor.sizeHint().width()))
+            area.setWidth(max(area.width(), editor.sizeHint().width() + _BESIDE_WORDS))
             area.moveRight(min(area.right(), around.rect().right()))
         editor.setGeometry(area)
 
@@ -123,7 +126,9 @@ class CellEditor(KeepingDelegate):
         offered = column.choices(self._table.snapshot, card) if card and column.choices else []
         if not offered:
             return None
-        box = QComboBox(parent)
+        box = ChoiceBox()
+        box.setParent(parent)
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         box.setAccessibleName(column.title())
         for value, name in offered:
             box.addItem(name, value)

@@ -483,4 +483,14 @@ def test_a_choice_in_a_narrow_column_is_read_whole(outline, window):
     box = edit_cell(outline, 0, "kind")
     assert box.width() >= box.sizeHint().width() > outline.table.columnWidth(NUMBER["kind"])
     assert outline.table.viewport().rect().contains(box.geometry())
+    assert box.height() <= outline.table.rowHeight(0)
+    box.hidePopup()
+
+
+def test_the_longest_of_the_choices_stands_in_one_line(outline, window):
+    window.resize(1280, 720)
+    QApplication.processEvents()
+    box = edit_cell(outline, 0, "level")
+    box.setCurrentIndex(max(range(box.count()), key=lambda n: len(box.itemText(n))))
+    assert box.height() <= outline.table.rowHeight(0)
     box.hidePopup()
