@@ -44,6 +44,11 @@ class Figure:
         return self._at
 
     @property
+    def corners(self) -> Points:
+        """Its corners on the board when it was made, with those of the leader to its label."""
+        return self._whole
+
+    @property
     def points(self) -> Points:
         """Its corners from the corner of its block, with those of the leader to its label."""
         if self._points is None:

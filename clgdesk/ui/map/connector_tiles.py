@@ -146,7 +146,9 @@ class Tiles:
         area = x - REACH, y - REACH, x + SIDE + REACH, y + SIDE + REACH
         self._fill_strips(range(across, across + 1))
         lines = self._strips[across].values()
-        met = sorted((c.block for c in lines if meets(c, area)), key=_key_of)
+        top, bottom = area[1], area[3]
+        near = [c for c in lines if c.y <= bottom and c.y + c.figure.h >= top]
+        met = sorted((c.block for c in near if meets(c, area)), key=_key_of)
         shapes: tuple[object, ...] = tuple(map(board.seen, met))
         old = self._stale.pop(place, None)
         tile: Block | None = None
@@ -201,11 +203,11 @@ def _strips(connector: Connector) -> range:
 
 def meets(connector: Connector, area: Area) -> bool:
     """Tell whether a connector's line runs through an area; lines run across and down only."""
-    x, y, figure = connector.x, connector.y, connector.figure
-    left, top, right, bottom = area[0] - x, area[1] - y, area[2] - x, area[3] - y
-    if right < 0 or bottom < 0 or left > figure.w or top > figure.h:
-        return False
-    for (x1, y1), (x2, y2) in pairwise(connector.points):
+    figure = connector.figure
+    # The corners are those of where it was laid out: it may have moved with its lanes since.
+    dx, dy = connector.x - figure.at[0], connector.y - figure.at[1]
+    left, top, right, bottom = area[0] - dx, area[1] - dy, area[2] - dx, area[3] - dy
+    for (x1, y1), (x2, y2) in pairwise(figure.corners):
         if x1 > x2:
             x1, x2 = x2, x1
         if y1 > y2:
