@@ -6,17 +6,17 @@ from math import ceil, floor
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize
+from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QColor, QImage, QPainter, QRegion
 
-from clgdesk.layout.connector_blocks import Z_LINE
 from clgdesk.layout.shapes import Block
 from clgdesk.ui.map.bands import Bands
 from clgdesk.ui.map.far_picture import FarPicture
 from clgdesk.ui.map.frame_time import FrameTime
 from clgdesk.ui.map.mosaic import MOST_PIECES, Mosaic, Stamp
 from clgdesk.ui.map.moved import NOTHING, Moved
-from clgdesk.ui.map.part import Part, Shown, even_ground
+from clgdesk.ui.map.part import even_ground
+from clgdesk.ui.map.part_painter import OVERHANG, PartPainter
 from clgdesk.ui.map.pictures import Pictures, reach
 from clgdesk.ui.map.scales import BELOW
 from clgdesk.ui.map.screen import Screen
@@ -28,9 +28,6 @@ if TYPE_CHECKING:
     from clgdesk.ui.map.canvas import Canvas
     from clgdesk.ui.map.tile import Place
 
-SMOOTH = QPainter.RenderHint.SmoothPixmapTransform
-OVERHANG = 4
-"""Pixels that a kept picture may reach beyond its block: its place and its size are rounded."""
 REACH = -OVERHANG, -OVERHANG, OVERHANG, OVERHANG
 MORE = 3
 """So many more pictures than in the last frame are tried to be made in the next."""
@@ -38,14 +35,8 @@ FINE = 2.0
 """Pixels of the device for one of the screen; from so many on the overview takes a frame's time."""
 MOST_ASKED = 2_000_000
 """Pixels that are shown anew in a frame, if not all are to be: a screen of two million is."""
-MOST_BRIEFLY = 1_500_000
-"""Pixels of cards without their texts that are worth a frame's time: more go by too fast."""
-ROOM = 600_000
-"""Pixels of the picture that parts of the map are painted on, if none of them needs more."""
 ASKING = 0.001
 """Seconds between two frames in which tiles are asked for; the first one in any case."""
-BLOCKS = Block("", "overview", "", 0, 0, 0, 0, ())
-"""Stands for the coloured blocks of the overview where some of them are still to be made."""
 
 
 class Painting:
@@ -58,9 +49,8 @@ class Painting:
             view.render_block, ground=self._ground_of, time=self.time, colour=view.colour
         )
         self._mosaic = Mosaic()
-        self._scratch = QImage()
-        self._bands = Bands()
         self.far = FarPicture(view, self.pictures, self.time)
+        self._parts = PartPainter(view, self.pictures, self.far)
         self._unfinished: dict[str, Block] = {}
         self.left = False
         """Whether the last frame left something in sight for the next one."""
@@ -82,7 +72,7 @@ class Painting:
 
     def show_anew(self, board: "Board") -> None:
         """Take in another board, and have all of it painted."""
-        self._bands = Bands(board, self._bands)
+        self._parts.bands = Bands(board, self._parts.bands)
         self.far.show_board()
         self.touch_all()
 
@@ -91,10 +81,11 @@ class Painting:
 
         Nothing is said of the ground of lanes that moved as they are.
         """
-        before, self._bands = self._bands, Bands(board, self._bands)
+        before = self._parts.bands
+        self._parts.bands = bands = Bands(board, before)
         self.far.show_board()
         carried = frozenset[int]().union(*(run.groups for run in moved))
-        return self._bands.areas_changed_from(before, carried)
+        return bands.areas_changed_from(before, carried)
 
     # What is stale
 
@@ -193,10 +184,10 @@ class Painting:
         begun = perf_counter()
         for place in places:
             area = area_of(place)
-            if not ahead.want(place, mosaic.stamp, self._part(area, hurried=False)):
+            if not ahead.want(place, mosaic.stamp, self._parts.part(area, hurried=False)):
                 self._begin()
-                if not self._paint_part(area):
-                    mosaic.tiles.lay(area, self._scratch)
+                if not self._parts.paint(area):
+                    mosaic.tiles.lay(area, self._parts.picture)
                     self._screen.show(QRegion(area))
             if perf_counter() - begun > ASKING:
                 break
@@ -278,9 +269,9 @@ class Painting:
         self.left = any(map(self._screen.free.intersects, (*left, *later)))
         painted = due[: len(due) - len(left)]
         for area in late:
-            if left or (painted and self.time.over) or self._paint_part(area):
+            if left or (painted and self.time.over) or self._parts.paint(area):
                 break  # what stands in for a tile is better than a tile without pictures
-            mosaic.tiles.lay(area, self._scratch)
+            mosaic.tiles.lay(area, self._parts.picture)
             painted.append(area)
         mosaic.look_at(sight)
         self._screen.note_painted(painted)
@@ -292,8 +283,8 @@ class Painting:
         for number, area in enumerate(areas):
             if number and self.time.over:
                 return areas[number:]
-            unfinished = self._paint_part(area)
-            self._mosaic.tiles.lay(area, self._scratch)
+            unfinished = self._parts.paint(area)
+            self._mosaic.tiles.lay(area, self._parts.picture)
             self._unfinished |= {block.key: block for block in unfinished}
         return ()
 
@@ -317,79 +308,16 @@ class Painting:
         self._paint_bare(painter, sight, QRegion(free) - covered, briefly=False)
 
     def _paint_bare(self, painter: QPainter, sight: QRect, bare: QRegion, *, briefly: bool) -> None:
-        """Paint cards without their texts where there is nothing else to show.
+        """Paint cards without their texts where there is nothing else to show."""
+        if not bare.isEmpty():
+            from clgdesk.ui.map.bare import paint_bare
 
-        ``briefly`` is for a single frame: lanes are not told apart, and of much nothing is told.
-        """
-        if bare.isEmpty():
-            return
-        view, scale = self._view, self._view.zoom * self._view.devicePixelRatioF()
-        area = bare.boundingRect()
-        seen = _on_board(area.translated(sight.topLeft()), scale)
-        painter.save()
-        painter.setClipRegion(bare)
-        painter.setWorldTransform(view.viewportTransform())
-        painter.fillRect(seen, view.colour("band" if briefly else "canvas"))
-        if not briefly or area.width() * area.height() <= MOST_BRIEFLY:
-            self._paint_without_texts(painter, seen, briefly=briefly)
-        painter.restore()
-
-    def _paint_without_texts(self, painter: QPainter, seen: QRectF, *, briefly: bool) -> None:
-        from clgdesk.ui.map.bare import paint_cards, paint_lanes
-
-        view = self._view
-        if view.zoom < BELOW:
-            self.far.overview().paint_bare(painter, view.theme, seen, view.zoom)
-            return
-        if not briefly:
-            paint_lanes(painter, view.theme, self._bands, seen)
-        blocks = [block for block, _ in view.map_scene.shown_in(seen)]
-        paint_cards(painter, view.theme, blocks, edges=not briefly)
-
-    def _paint_part(self, area: QRect) -> list[Block]:
-        """Paint a part of the scaled board for the tiles; returns what lacks its picture."""
-        lacking = self.pictures.unfinished, self._view.connectors.pictures.unfinished
-        for blocks in lacking:
-            blocks.clear()
-        ratio = self._view.devicePixelRatioF()
-        scratch, whole = self._room_for(area.size()), True
-        painter = QPainter(scratch)
-        painter.setRenderHint(SMOOTH, self._view.settled)
-        painter.translate(-area.topLeft())
-        painter.setClipRect(area)
-        if self._view.zoom < BELOW:
-            painter.scale(ratio, ratio)
-            corner, size = QPointF(area.topLeft()) / ratio, area.size().toSizeF() / ratio
-            whole = self.far.paint(painter, QRectF(corner, size))
-        else:
-            self._part(area).paint(painter, self.pictures, self._view.connectors.pictures)
-        painter.end()
-        return [*lacking[0], *lacking[1], *(() if whole else (BLOCKS,))]
-
-    def _room_for(self, size: QSize) -> QImage:
-        """Return a picture to paint on, at least so large: it is kept, as new memory is slow."""
-        if not QRect(QPoint(), self._scratch.size()).contains(QRect(QPoint(), size)):
-            larger = size.expandedTo(self._scratch.size())
-            if larger.width() * larger.height() > ROOM:
-                larger = size  # one both as wide and as high as any would take all of a screen
-            self._scratch = QImage(larger, QImage.Format.Format_RGB32)
-        return self._scratch
+            paint_bare(painter, self._view, self._parts.bands, sight, bare, briefly=briefly)
 
     def _scaled_sight(self) -> QRect:
         """Return the viewport on the scaled board."""
         view = self._view
         return view.viewport().rect().translated(-view.camera.origin.toPoint())
-
-    def _part(self, area: QRect, *, hurried: bool = True) -> Part:
-        """Return what there is in a part of the scaled board."""
-        view, scale = self._view, self._view.zoom * self._view.devicePixelRatioF()
-        seen, rim = _on_board(area, scale), OVERHANG / view.zoom
-        below: list[Shown] = []
-        above: list[Shown] = []
-        for shown in view.map_scene.shown_in(seen.adjusted(-rim, -rim, rim, rim)):
-            (above if shown[0].z >= Z_LINE else below).append(shown)
-        ground, lines = self._bands.at(area, scale), view.connectors.tiles_in(seen, hurried=hurried)
-        return Part(area, scale, view.board, view.theme, ground, below, lines, above)
 
     def _ground_of(self, block: Block) -> QColor | None:
         return even_ground(block, self._view.board, self._view.theme)
@@ -410,8 +338,3 @@ def _stand_in_pixels(painter: QPainter, ratio: float) -> None:
     if not ratio.is_integer():
         begin = painter.deviceTransform()
         painter.translate(round(begin.dx()) - begin.dx(), round(begin.dy()) - begin.dy())
-
-
-def _on_board(part: QRect, scale: float) -> QRectF:
-    """Return a part of the scaled board in units."""
-    return QRectF(QPointF(part.topLeft()) / scale, part.size().toSizeF() / scale)
