@@ -98,12 +98,14 @@ class FarHeads:
                 stage = self._view.bridge.document.snapshot.find(Stage, block.id)
                 words = stage.title if stage else ""
                 shift = self._view.heads.stuck_words(block).shift(block)
-                left = floor(x + shift + 0.5) if shift else x
-                left += TIP + 3 if block is not blocks[0] else BESIDE
+                inset = TIP + 3 if block is not blocks[0] else BESIDE
+                # Whole pixels: the band is scrolled by those, and is painted in parts.
+                left = floor(x + shift + 0.5) + inset
+                right = floor(x + room - BESIDE + 0.5) + inset
                 title = self._title(words, room - BESIDE - TIP, 1, "on_strip")
                 if title is not None:
                     y = round(top + (height - title.height) / 2)
-                    titles.append((QRectF(left, y, room - shift - BESIDE, title.height), title))
+                    titles.append((QRectF(left, y, right - left, title.height), title))
         written = [title.written(area) for area, title in titles]
         self._paint_tips(painter, [x for x in parted if -TIP <= x <= width], top, height, written)
         for area, title in titles:
