@@ -13,11 +13,11 @@ from clgdesk.translation import tr
 from clgdesk.ui.bridge import Bridge
 from clgdesk.ui.outline.columns import COLUMNS, Column
 from clgdesk.ui.outline.naming import said_of_lens
+from clgdesk.ui.outline.reworded import reworded
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 _NAMED = {"stage", "lane", "step", "segment", "job", "theme", "insight", "insight_support"}
-_LINKS = ("card_segment", "card_job", "card_theme", "evidence")
 _FEW = 50
 """Up to so many rows come and go one by one; more are shown anew."""
 
@@ -91,21 +91,26 @@ class CardTable(QAbstractTableModel):
     def filter(self, typed: str) -> None:
         """Show only cards that say what was typed, in any column."""
         self.needle = typed.strip().casefold()
-        self._follow(frozenset())
+        self._follow()
 
     def follow(self, changeset: Changeset) -> None:
         """Take in a change: rows come and go one by one, others are only told to be painted."""
-        if changeset.kinds() & _NAMED:
+        touched = reworded(changeset)
+        if touched is None or changeset.kinds() & _NAMED:
             self._texts.clear()
-        touched = set(changeset.touched("card"))
-        for change in changeset:
-            if change.kind in _LINKS:
-                touched |= {getattr(r, "card_id", "") for r in (change.before, change.after) if r}
-        for card_id in touched:
+        for card_id in touched or ():
             self._texts.pop(card_id, None)
-        self._follow(frozenset(touched))
+        if touched is None or not self._is_plain:
+            self._follow()
+        else:
+            self._tell_all()
 
-    def _follow(self, touched: frozenset[str]) -> None:
+    @property
+    def _is_plain(self) -> bool:
+        """Whether what cards say decides neither which rows there are nor their order."""
+        return not self.needle and not self._bridge.lens.rules and self._sorted_by[0] is None
+
+    def _follow(self) -> None:
         wanted = self._wanted()
         known = set(wanted)
         gone = [row for row, card_id in enumerate(self.ids) if card_id not in known]
@@ -125,6 +130,10 @@ class CardTable(QAbstractTableModel):
                 self.beginInsertRows(_NOWHERE, row, row)
                 self._take([*self.ids[:row], card_id, *self.ids[row:]])
                 self.endInsertRows()
+        self._tell_all()
+
+    def _tell_all(self) -> None:
+        """Have what is in sight painted anew: a name of something linked may stand in any row."""
         if self.ids:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self.ids) - 1, len(COLUMNS) - 1))
 

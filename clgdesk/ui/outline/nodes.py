@@ -39,7 +39,7 @@ def nodes_of(
     """Return the journeys (or one of them) and the tray, as a lens lets them be seen."""
     journeys = [j for j in snapshot.ordered(Journey) if journey_id in (None, j.id)]
     found = [_journey(snapshot, journey, through) for journey in journeys]
-    waiting = tuple(_card(card, through) for card in through.shown(tray(snapshot)))
+    waiting = tuple(card_node(card, through) for card in through.shown(tray(snapshot)))
     title = tr("Tray")
     return (*found, Node("tray:", title, title, "inbox", children=waiting))
 
@@ -104,7 +104,7 @@ def _lanes(
     stage: Stage, lanes: tuple[Lane, ...], cards: tuple[Card, ...], through: Through
 ) -> Iterator[Node]:
     for lane in lanes:
-        inside = tuple(_card(card, through) for card in cards if card.lane_id == lane.id)
+        inside = tuple(card_node(card, through) for card in cards if card.lane_id == lane.id)
         if inside:
             title = _flat(lane.title)
             text = trn("Lane {title}, {n} card", "Lane {title}, {n} cards", len(inside))
@@ -113,7 +113,8 @@ def _lanes(
             yield Node(key, title, said, "rows-3", children=inside)
 
 
-def _card(card: Card, through: Through) -> Node:
+def card_node(card: Card, through: Through) -> Node:
+    """Return the line of a card."""
     key, icon, aside = f"card:{card.id}", CARD_ICONS[card.kind], not through.card(card)
     if card.face_down:
         said = tr("{kind}, face down").format(kind=kind_name(card.kind))

@@ -14,12 +14,14 @@ from PySide6.QtWidgets import (
 )
 
 from clgdesk.layout.card_face import CardFace, face_of
+from clgdesk.model.changes import Changeset
 from clgdesk.model.records import Card
 from clgdesk.ui.bridge import Bridge
 from clgdesk.ui.icons import pixmap
 from clgdesk.ui.outline.card_marks import marks_width, paint_marks
 from clgdesk.ui.outline.naming import FADED, KeepingDelegate, bounded, said_of_lens
-from clgdesk.ui.outline.nodes import Node, answered, narrowed, nodes_of
+from clgdesk.ui.outline.nodes import Node, answered, card_node, narrowed, nodes_of
+from clgdesk.ui.outline.reworded import reworded
 from clgdesk.ui.theme import colour, worn
 
 Index = QModelIndex | QPersistentModelIndex
@@ -95,6 +97,23 @@ class Lines(QTreeWidget):
         wanted = nodes_of(self._bridge.seen, self.journey_id, self._bridge.through())
         wanted = narrowed(wanted, self.needle) if self.needle else wanted
         self._patch(self.invisibleRootItem(), wanted)
+        self._filling = False
+        self._say_whole(self.currentItem())
+        self.viewport().update()
+
+    def follow(self, changeset: Changeset) -> None:
+        """Take in a change; where cards only say something else, only their lines are looked at."""
+        cards = None if self.needle or self._bridge.lens.rules else reworded(changeset)
+        if cards is None:
+            self.renew()
+            return
+        self._filling = True
+        for card_id in cards:
+            card, item = self._bridge.seen.find(Card, card_id), self._items.get(f"card:{card_id}")
+            if card is not None and item is not None:
+                node = card_node(card, self._bridge.through())
+                if item.data(0, NODE) != node[:-1]:
+                    self._show(item, node)
         self._filling = False
         self._say_whole(self.currentItem())
         self.viewport().update()

@@ -141,7 +141,7 @@ class OutlinePanel(QWidget):
         if not self.isVisible():
             return
         if self.shown is self.tree:
-            self.tree.renew()
+            self.tree.follow(changeset)
         else:
             self.table.table.follow(changeset)
             self.table.take_selection()
