@@ -196,9 +196,10 @@ class TableView(QTableView):
         chosen, row = self.chosen(), self.currentIndex().row()
         if not chosen:
             return
+        before = self._bridge.document.snapshot
         with self._bridge.edit("card.remove") as edit:
             remove_cards(edit, chosen)
-        if self.table.ids:
+        if self.table.ids and self._bridge.document.snapshot is not before:
             self.setCurrentIndex(self.table.index(min(row, len(self.table.ids) - 1), _TITLE))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

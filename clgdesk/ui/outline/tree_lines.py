@@ -101,6 +101,12 @@ class Lines(QTreeWidget):
         self._say_whole(self.currentItem())
         self.viewport().update()
 
+    def forget_words(self, item: QTreeWidgetItem) -> None:
+        """Have a line say what the project says when it is next brought up to date."""
+        was, self._filling = self._filling, True
+        item.setData(0, NODE, (*item.data(0, NODE)[:1], *[""] * (len(Node._fields) - 2)))
+        self._filling = was
+
     def follow(self, changeset: Changeset) -> None:
         """Take in a change; where cards only say something else, only their lines are looked at."""
         cards = None if self.needle or self._bridge.lens.rules else reworded(changeset)

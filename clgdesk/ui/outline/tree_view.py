@@ -101,6 +101,7 @@ class TreeView(Lines):
             fresh: dict[str, Any] = {node.field: item.text(0)}
             with self._bridge.edit(*self._naming.step_of(record_kind, record_id)) as edit:
                 edit.put(replace(record, **fresh))
+        self.forget_words(item)  # what is refused is not kept
         self.renew()
 
     def add(self, kind: str) -> None:
@@ -186,14 +187,15 @@ class TreeView(Lines):
         """Delete what is selected; undo brings it back."""
         cards, steps, stages = (self.chosen(kind) for kind in ("card", "step", "stage"))
         label = "card.remove" if cards else "step.remove" if steps else "stage.remove"
-        beside = self._beside_chosen()
+        beside, before = self._beside_chosen(), self._bridge.document.snapshot
         with self._bridge.edit(label) as edit:
             remove_cards(edit, cards)
             for record_id in steps:
                 remove_step(edit, record_id)
             for record_id in stages:
                 remove_stage(edit, record_id)
-        self._keep_in_sight(beside)
+        if self._bridge.document.snapshot is not before:
+            self._keep_in_sight(beside)
 
     def _beside_chosen(self) -> str:
         """Return what takes the place of what is selected: the next line, the last, or above."""

@@ -383,3 +383,18 @@ def test_cards_dropped_on_one_of_themselves_stay_as_they_are(tree):
     assert ids() == before
     drop_on(view, [f"card:{i}" for i in before[:2]], f"card:{before[2]}", below=True)
     assert ids() == [*before[2:3], *before[:2], *before[3:]]
+
+
+def test_what_is_refused_is_not_seen_as_if_it_were_done(tree):
+    view, snapshot = panel_of(tree).tree, tree.document.snapshot
+    stage = snapshot.ordered(Stage)[0]
+    tree.window.registry.run("workshop.lock")
+    view.setCurrentItem(view.item_of(f"stage:{stage.id}"))
+    tree.key("F2").type("Renamed").key("Return")
+    assert view.item_of(f"stage:{stage.id}").text(0) == stage.title
+    tree.key("Del")
+    assert view.current_key == f"stage:{stage.id}"
+    tree.window.registry.run("workshop.lock")
+    tree.key("F2").type("Renamed").key("Return")
+    assert tree.document.snapshot.get(Stage, stage.id).title == "Renamed"
+    assert view.item_of(f"stage:{stage.id}").text(0) == "Renamed"
