@@ -26,6 +26,8 @@ _BEFORE = re.compile(
 _CELL = re.compile(r"\s*\t\s*(?P<m>\d{1,4})\s*\Z")
 """A cell of a table with a bare number behind the title."""
 MOST_MINUTES = 1440
+_LONGEST = 600
+"""Letters of a line that are looked at: more than a title holds."""
 
 
 class Planned(NamedTuple):
@@ -43,6 +45,7 @@ def agenda(snapshot: Snapshot) -> tuple[AgendaItem, ...]:
 
 def read_item(text: str) -> Planned:
     """Return what a typed line says: "Map the frictions 20 min" has a title and its minutes."""
+    text = text[:_LONGEST]  # the patterns look at a long row of dashes again and again
     for pattern in (_BEHIND, _CELL, _BEFORE):
         found = pattern.search(text)
         title = f"{text[: found.start()]}{text[found.end() :]}".strip() if found else ""

@@ -110,6 +110,13 @@ def test_a_line_of_the_agenda_is_a_title_and_its_minutes(typed, title, minutes):
     assert (planned.title, planned.minutes) == (title, minutes)
 
 
+def test_of_a_very_long_line_the_beginning_is_the_title(document):
+    planned = read_item("- " * 50_000 + "10 min")
+    assert len(planned.title) < 1_000
+    with document.edit("agenda_item.add") as edit:
+        assert add_item(edit, planned).title.startswith("- -")
+
+
 def test_an_item_is_edited_as_it_was_typed(document):
     with document.edit("agenda_item.add") as edit:
         item = add_item(edit, read_item("Walk the map 20 min"))
