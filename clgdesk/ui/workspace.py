@@ -166,7 +166,9 @@ class Workspace(QSplitter):
 
     def _captured(self, _key: str) -> None:
         """A card went to the tray: show the tray, or say that it is there."""
-        if self.side.isHidden():
+        if self.centre.currentWidget() is not self.map:
+            self.told.emit(tr("Kept in the tray, beside the map."))
+        elif self.side.isHidden():
             self.told.emit(tr("Kept in the tray. Ctrl+B shows the side panel with it."))
         elif not self._tray_is_shown():
             self.side.setCurrentWidget(self.side_panel)

@@ -59,6 +59,17 @@ def test_a_picture_dropped_beside_the_map_waits_in_the_tray(window, drop, tmp_pa
     assert "beside" in titles(window)
 
 
+def test_a_picture_dropped_where_there_is_no_map_leaves_the_view_and_says_where_it_is(
+    window, drop, tmp_path
+):
+    window.show_view("insights")
+    before = window.workspace.side.currentWidget()
+    drop(saved(tmp_path / "beside.png"))
+    assert "beside" in titles(window)
+    assert window.workspace.side.currentWidget() is before
+    assert window.status.message == "Kept in the tray, beside the map."
+
+
 @pytest.mark.parametrize(
     ("name", "data"),
     [
