@@ -83,6 +83,7 @@ def _journeys() -> dict[str, str]:
         "stage_link.remove": tr("delete link between stages"),
         "step.add": tr("add step"),
         "step.paste": tr("paste steps"),
+        "step.cut": tr("cut steps"),
         "step.move": tr("move step"),
         "step.edit": tr("edit step"),
         "step.remove": tr("delete step"),

@@ -165,7 +165,7 @@ def lane_choices() -> list[tuple[str, str, str]]:
 def _fill_part(view: "MapView", menu: QMenu, _step_id: str) -> None:
     _add_actions(view, menu, "map.open", "step.add", "map.move_to")
     menu.addSeparator()
-    _add_actions(view, menu, "map.paste", "map.delete")
+    _add_actions(view, menu, "map.cut", "map.copy", "map.paste", "map.delete")
 
 
 def _fill_point(view: "MapView", menu: QMenu, _point_id: str) -> None:

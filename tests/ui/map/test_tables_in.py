@@ -110,17 +110,33 @@ def test_lines_pasted_on_a_step_become_steps_behind_it(driver):
     assert driver.snapshot.of_kind(Card) == before
 
 
-@pytest.mark.parametrize("selected", ["card", "cell", "stage", "lane"])
+@pytest.mark.parametrize("selected", ["card", "cell", "stage", "lane", "step"])
 def test_the_menu_cuts_copies_and_pastes_what_keys_do(driver, selected):
     things = {
         "card": driver.card("One"), "cell": driver.cell("Look", "Friction"),
         "stage": driver.stage("Look"), "lane": driver.lane("Friction"),
+        "step": steps_in(driver, "Try")[0],
     }  # fmt: skip
     offered = menu_for(driver.select(things[selected]).view).actions()
     for key in ("map.cut", "map.copy", "map.paste"):
         action = driver.view.registry[key]
         assert action in offered
         assert action.isEnabled()
+
+
+def test_steps_are_copied_as_lines_and_cut_to_another_stage(driver):
+    with driver.document.edit("setup") as edit:
+        add_step(edit, driver.stage("Try").id, "Answer")
+    driver.forget_history()
+    ask, answer = steps_in(driver, "Try")
+    driver.select(answer, ask).key("Ctrl+C")
+    assert clipboard().text() == "Ask\nAnswer"
+    driver.key("Ctrl+X").expect_history(1)
+    assert steps_of(driver, "Try") == []
+    driver.select(driver.cell("Use", "Steps")).key("Ctrl+V").expect_history(2)
+    assert steps_of(driver, "Use") == ["Ask", "Answer"]
+    driver.undo(2).expect_undone()
+    assert steps_of(driver, "Try") == ["Ask", "Answer"]
 
 
 def test_the_menu_of_a_step_pastes_steps(driver):
@@ -576,9 +592,7 @@ def test_a_selected_cell_is_copied_with_all_its_cards(driver):
 
 def test_a_copy_has_every_form_but_makes_none_until_asked(driver, monkeypatch):
     asked = []
-    monkeypatch.setattr(
-        "clgdesk.ui.map.clipboard._picture", lambda *_: asked.append(1) or an_image()
-    )
+    monkeypatch.setattr("clgdesk.ui.map.copying._picture", lambda *_: asked.append(1) or an_image())
     driver.select(driver.card("One"), driver.card("Four")).key("Ctrl+C")
     data = clipboard()
     assert data.hasText()
