@@ -383,12 +383,16 @@ def test_no_dot_is_seen_before_it_is_revealed_then_all_are(hands, kit, held):
     assert hands.map.board.block(key).label == before.label
 
 
-def test_what_came_of_it_is_in_sight_when_it_is_revealed(hands, kit, held):
+@pytest.mark.parametrize("where", ["bar", "panel"])
+def test_what_came_of_it_is_in_sight_when_it_is_revealed(hands, kit, held, where):
     hands.window.resize(1280, 600)
     for card in cards_on_map(hands)[:3]:
         kit.voting.put(card.id)
     kit.panel.verticalScrollBar().setValue(0)
-    kit.voting.reveal()
+    if where == "bar":
+        kit.voting.reveal()
+    else:
+        kit.panel.voting.reveal.click()
     hands.settle()
     seen = kit.panel.viewport().rect()
     for row in kit.panel.voting.results:

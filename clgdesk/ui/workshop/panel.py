@@ -60,7 +60,8 @@ class WorkshopPanel(FollowingPanel):
         self.column.addStretch(1)
         self._selection, self._wanted = selection, ""
         self._results_wanted = False
-        voting.revealed.connect(self._want_results)
+        for revealed in (voting.revealed, self.voting.revealed):
+            revealed.connect(self._want_results)
         selection.changed.connect(self._selected)
         self.follow(bridge.changed, bridge.journey_changed)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout
 
 from clgdesk.document.voting import (
@@ -31,6 +32,9 @@ MOST_DOTS = 100
 
 class VotingPart(WorkshopPart):
     """The rounds of the shown journey."""
+
+    revealed = Signal()
+    """What came of a round is to be seen."""
 
     def __init__(self, bridge: Bridge, selection: Selection, vote: Callable[[str], object]) -> None:
         super().__init__(tr("Dot voting"))
@@ -93,6 +97,7 @@ class VotingPart(WorkshopPart):
 
     def _reveal(self) -> None:
         self._set_revealed("voting_round.reveal", shown=True)
+        self.revealed.emit()
 
     def _hide(self) -> None:
         self._set_revealed("voting_round.hide", shown=False)
