@@ -17,7 +17,8 @@ from clgdesk.ui.theme import colour, font, worn
 _EDGE, _PADDING, _ROW = 14, 4, 20
 _DOT, _BESIDE_DOT, _APART = 12, 8, 16
 _WIDEST = 210
-_MOST = 12
+_MOST, _MOST_ROWS = 12, 3
+"""More is told by the tip."""
 
 
 class _Word(NamedTuple):
@@ -68,10 +69,18 @@ class Legend(QWidget):
     # Where the words stand
 
     def _words(self, room: int) -> list[_Word]:
-        """Return the heading and the entries, in as many lines as a width needs."""
+        """Return the heading and the entries, in as many lines as a width needs, but not many."""
+        most = min(_MOST, len(self.entries))
+        words = self._laid(room, most)
+        while most > 1 and words[-1].y >= _PADDING + _MOST_ROWS * _ROW:
+            most -= 1
+            words = self._laid(room, most)
+        return words
+
+    def _laid(self, room: int, most: int) -> list[_Word]:
         heading = _Word(Entry("", self.heading), _EDGE, _PADDING, _width(self.heading, 600))
         words, x, y = [heading], _EDGE + heading.width + _APART, _PADDING
-        for entry in self._shown():
+        for entry in self._shown(most):
             before = _DOT + _BESIDE_DOT if entry.colour else 0
             width = min(_width(entry.name), _WIDEST, room - 2 * _EDGE - before)
             if x + before + width > room - _EDGE and x > _EDGE:
@@ -80,11 +89,13 @@ class Legend(QWidget):
             x += before + width + _APART
         return words
 
-    def _shown(self) -> list[Entry]:
-        more = len(self.entries) - _MOST
-        if more <= 1:
+    def _shown(self, most: int) -> list[Entry]:
+        more = len(self.entries) - most
+        if most == _MOST and more <= 1:
             return self.entries
-        return [*self.entries[:_MOST], Entry("", tr("and {n} more").format(n=more))]
+        return [*self.entries[:most], Entry("", tr("and {n} more").format(n=more))][
+            : most + (more > 0)
+        ]
 
     def hasHeightForWidth(self) -> bool:
         return True

@@ -1,5 +1,6 @@
 """The lens in the window: chosen by mouse and key, shown, saved, printed, left by the history."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -7,7 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from shiboken6 import isValid
 
-from clgdesk.document.cards import Place, add_card
+from clgdesk.document.cards import Place, add_card, link_theme
 from clgdesk.document.jobs import set_top_job
 from clgdesk.document.segments import remove_segment, set_top_segment
 from clgdesk.method.lens import PLAIN, ActiveLens
@@ -110,6 +111,18 @@ def test_the_legend_covers_nothing_of_the_map_and_takes_the_lines_it_needs(windo
     assert not view.isAncestorOf(legend)
     assert legend.heightForWidth(240) > legend.heightForWidth(1_200)
     qtbot.waitUntil(lambda: legend.height() == legend.heightForWidth(legend.width()))
+
+
+def test_a_legend_of_many_long_names_leaves_the_map_its_room(window, qtbot):
+    legend, words = window.workspace.legend, "of a department with a very long name"
+    cards = [c for c in window.bridge.document.snapshot.of_kind(Card).values() if c.stage_id]
+    with window.bridge.edit("card.edit") as edit:
+        for n, card in enumerate(cards):
+            edit.put(replace(card, owner=f"Person {n:02} {words}"))
+    window.registry.run("lens.colour_owner")
+    for width in (300, 700, 1_400):
+        assert legend.heightForWidth(width) <= 4 * 20
+    assert f"Person {len(cards) - 1:02}" in legend.accessibleName()
 
 
 def test_the_legend_is_there_for_the_map_only(window):
@@ -246,6 +259,26 @@ def test_a_saved_lens_says_what_it_looks_for_and_what_of_that_is_gone(window, po
     assert other.id not in popover.fields["segment"].chips
     QTest.keyClick(popover, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert popover.fields["segment"].chips[other.id].isChecked()
+
+
+def test_of_many_values_the_first_are_offered_and_the_others_when_asked_for(window, popover):
+    card = next(iter(window.bridge.document.snapshot.of_kind(Card).values()))
+    with window.bridge.edit("card.link") as edit:
+        for n in range(40):
+            link_theme(edit, card.id, f"Theme {n:02}")
+    themes = popover.fields["theme"]
+    assert len(themes.chips) == 12
+    last = max(window.bridge.document.snapshot.of_kind(Theme).values(), key=lambda t: t.name)
+    assert last.id not in themes.chips
+    looking.toggle(window.bridge, "theme", last.id)
+    assert popover.fields["theme"].chips[last.id].isChecked()
+    more = next(c for c in popover.fields["theme"].findChildren(ToggleChip) if "more" in c.text())
+    assert more.text() == "27 more…"
+    press(more)
+    assert len(popover.fields["theme"].chips) == 40
+    assert popover.focusWidget() in popover.fields["theme"].chips.values()
+    looking.clear(window.bridge)
+    assert len(popover.fields["theme"].chips) == 40
 
 
 def test_a_lens_on_what_no_card_of_the_map_has_can_be_taken_back_by_its_chip(window, popover):
