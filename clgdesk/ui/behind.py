@@ -1,23 +1,31 @@
 """Work behind the window: on a thread of its own, what comes of it back on the window's thread."""
 
 from collections.abc import Callable
-from contextlib import suppress
 from threading import Event, Thread
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
 
+class _Messenger(QObject):
+    """Brings what was made over to the window's thread.
+
+    It has no parent, and every thread holds it while it works: a window that closes takes nothing
+    away from under a thread that is just telling what it made. Nobody hears that any more then.
+    """
+
+    done = Signal(object, object)
+
+
 class Behind(QObject):
     """Runs one piece of work after another; a piece asks ``stopped`` whether it is still wanted."""
-
-    _done = Signal(object, object)
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._stopped = Event()
         self._running = 0
-        self._done.connect(self._take)
+        self._messenger = _Messenger()
+        self._messenger.done.connect(self._take)
 
     @property
     def busy(self) -> bool:
@@ -39,19 +47,17 @@ class Behind(QObject):
             self._stopped.clear()
         self._running += 1
 
+        messenger = self._messenger
+
         def go() -> None:
             try:
                 made = work()
             except BaseException:
-                self._tell(None, lambda _made: None)
+                messenger.done.emit(None, lambda _made: None)
                 raise
-            self._tell(made, then)
+            messenger.done.emit(made, then)
 
         Thread(target=go, name="behind").start()
-
-    def _tell(self, made: Any, then: Callable[[Any], object]) -> None:
-        with suppress(RuntimeError):  # the window was closed meanwhile
-            self._done.emit(made, then)
 
     def _take(self, made: Any, then: Callable[[Any], object]) -> None:
         self._running -= 1
