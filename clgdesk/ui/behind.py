@@ -1,6 +1,7 @@
 """Work behind the window: on a thread of its own, what comes of it back on the window's thread."""
 
 from collections.abc import Callable
+from functools import cache
 from threading import Event, Thread
 from typing import Any
 
@@ -8,13 +9,20 @@ from PySide6.QtCore import QObject, Signal
 
 
 class _Messenger(QObject):
-    """Brings what was made over to the window's thread.
+    """Brings what was made over to the window's thread: whose it is, what, and what goes on."""
 
-    It has no parent, and every thread holds it while it works: a window that closes takes nothing
-    away from under a thread that is just telling what it made. Nobody hears that any more then.
+    done = Signal(object, object, object)
+
+
+@cache
+def _messenger() -> _Messenger:
+    """Return the one messenger of all, which is never deleted.
+
+    A window that closes takes its own objects away from under a thread that may just be telling
+    what it made by them, and the process ends; an object that the thread itself lets go of is no
+    better. What stays is safe: nobody hears of it any more when the window is closed.
     """
-
-    done = Signal(object, object)
+    return _Messenger()
 
 
 class Behind(QObject):
@@ -24,8 +32,7 @@ class Behind(QObject):
         super().__init__(parent)
         self._stopped = Event()
         self._running = 0
-        self._messenger = _Messenger()
-        self._messenger.done.connect(self._take)
+        _messenger().done.connect(self._take)
 
     @property
     def busy(self) -> bool:
@@ -47,18 +54,19 @@ class Behind(QObject):
             self._stopped.clear()
         self._running += 1
 
-        messenger = self._messenger
+        whose, done = self._stopped, _messenger().done
 
         def go() -> None:
             try:
                 made = work()
             except BaseException:
-                messenger.done.emit(None, lambda _made: None)
+                done.emit(whose, None, lambda _made: None)
                 raise
-            messenger.done.emit(made, then)
+            done.emit(whose, made, then)
 
         Thread(target=go, name="behind").start()
 
-    def _take(self, made: Any, then: Callable[[Any], object]) -> None:
-        self._running -= 1
-        then(made)
+    def _take(self, whose: Event, made: Any, then: Callable[[Any], object]) -> None:
+        if whose is self._stopped:
+            self._running -= 1
+            then(made)
