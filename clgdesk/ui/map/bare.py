@@ -35,7 +35,11 @@ def paint_bare(
     painter.save()
     painter.setClipRegion(bare)
     painter.setWorldTransform(view.viewportTransform())
-    painter.fillRect(seen, view.colour("band" if briefly else "canvas"))
+    painter.fillRect(seen, view.colour("canvas"))
+    if briefly:
+        board = view.board
+        low = max((row.y + row.h for row in board.rows), default=board.h)
+        painter.fillRect(seen & QRectF(0, 0, board.w, low), view.colour("band"))
     if not briefly or area.width() * area.height() <= MOST_BRIEFLY:
         _paint_seen(painter, view, bands, seen, briefly=briefly)
     painter.restore()

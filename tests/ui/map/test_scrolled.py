@@ -6,8 +6,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import QPointF, QRect
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QPointF, QRect, QRectF
+from PySide6.QtGui import QImage, QPainter, QRegion
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -207,6 +207,23 @@ def test_from_far_away_an_edit_paints_anew_what_it_changes_and_leaves_the_rest(w
         if document.snapshot is before:
             continue
         assert_as_painted_anew(wide)
+
+
+def test_what_is_left_for_the_next_frame_ends_where_the_map_ends(wide):
+    view = wide.view
+    view.fit()
+    wait_for_rest(wide)
+    sight, picture = view.painting._screen.sight, view.grab().toImage()
+    picture.fill(0)
+    painter = QPainter(picture)
+    view.painting._paint_bare(painter, sight, QRegion(picture.rect()), briefly=True)
+    painter.end()
+    last = view.board.rows[-1]
+    end = view.camera.to_view(QRectF(0, last.y + last.h, 0, 0)).y()
+    assert end < picture.height() - 20
+    middle = picture.width() // 2
+    assert picture.pixelColor(middle, int(end) + 4) == view.colour("canvas")
+    assert picture.pixelColor(middle, int(end) - 4) == view.colour("band")
 
 
 def test_an_edit_may_come_before_any_tile_was_painted(wide, monkeypatch):
