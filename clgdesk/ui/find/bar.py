@@ -117,7 +117,7 @@ class FindBar(QFrame):
             self.count.setText(tr("nothing found"))
         else:
             self.count.setText(tr("{n} of {count}").format(n=finder.at + 1, count=total))
-        self.where.setText(joined((finder.where(), finder.said())))
+        self.where.setText(joined((finder.said(), finder.where())))
         self.replace_button.setEnabled(any(h.key.startswith("card:") for h in finder.hits))
 
     def toggle_replacing(self) -> None:
