@@ -1,22 +1,31 @@
 """Says above a line, while names are typed there one after another, which of them will be made."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtWidgets import QLabel, QLineEdit
 
 from clgdesk.model.typed_names import folded, meant_as_one, read_names
 from clgdesk.translation import tr, trn
-from clgdesk.ui.label import breakable, wrapped
+from clgdesk.ui.label import breakable, cut, wrapped
 
-_WIDEST, _ABOVE, _INSIDE = 320, 3, 7
+_WIDEST, _ABOVE, _INSIDE, _LONGEST = 320, 3, 7, 60
 Known = Callable[[], Mapping[str, object] | set[str]]
 """Gives the folded names of what there is."""
 
 
-def names_said(names: Iterable[str]) -> str:
-    """Return names as a sentence has them, so that each is told from the next."""
-    return ", ".join(tr("“{name}”").format(name=name) for name in names)
+def names_said(names: Sequence[str], most: int = 0) -> str:
+    """Return names as a sentence has them, so that each is told from the next.
+
+    Of more than ``most`` (0: any number) it is said how many more there are.
+    """
+    said = ", ".join(
+        tr("“{name}”").format(name=cut(name, _LONGEST)) for name in names[: most or None]
+    )
+    left = len(names) - most if most else 0
+    if left <= 0:
+        return said
+    return trn("{names} and {n} more", "{names} and {n} more", left).format(names=said, n=left)
 
 
 def new_themes_words(typed: str, known: Mapping[str, object] | set[str]) -> str:

@@ -24,6 +24,7 @@ from clgdesk.translation import tr, trn
 from clgdesk.ui.map.foreign import WebLink
 from clgdesk.ui.map.placing import place_for, spot_of
 from clgdesk.ui.map.unseen import see
+from clgdesk.ui.new_names import names_said
 
 if TYPE_CHECKING:
     from clgdesk.ui.map.view import MapView
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 
 MOST = 200
 """Cards that are made at once from what comes from elsewhere."""
+NAMED = 6
+"""So many names are said of what is missing; of more, how many they are."""
 
 
 class _Wording(NamedTuple):
@@ -329,8 +332,11 @@ def _counted(missing: Missing) -> str:
 
 
 def _missing_words(missing: Missing) -> str:
-    text = tr("The pasted cards speak of {what} that this project does not have.")
-    return text.format(what=_counted(missing))
+    """Say what is missing by its names, so that it is known what would be made."""
+    ties = (*missing.segments.values(), *missing.jobs.values())
+    names = [*(tie.name for tie in ties), *missing.themes.values()]
+    text = tr("The pasted cards speak of {what} that this project does not have: {names}.")
+    return text.format(what=_counted(missing), names=names_said(names, NAMED))
 
 
 def _create_words(missing: Missing) -> str:

@@ -738,11 +738,24 @@ def test_unknown_names_with_commas_are_whole_again_where_a_copied_table_is_paste
     hold(text)
     driver.click(driver.cell("Try", "Friction")).key("Ctrl+V")
     sentence, ways = driver.notices[-1]
-    assert sentence.endswith("speak of 1 segment and 1 theme that this project does not have.")
+    assert sentence.endswith(
+        "speak of 1 segment and 1 theme that this project does not have: "
+        "“Ops, north”, “Price, terms”."
+    )
     dict(ways)["Create 1 segment and 1 theme"]()
     names = {s.name for s in driver.snapshot.ordered(Segment)}
     assert names == {"Finance lead", "Ops analyst", "Ops, north"}
     assert [theme.name for theme in driver.snapshot.ordered(Theme)] == ["Price, terms"]
+
+
+def test_of_many_unknown_names_the_first_are_said(driver):
+    themes = "; ".join(f"Theme {number}" for number in range(9))
+    hold(f"Title\tThemes\nOne more\t{themes}")
+    driver.click(driver.cell("Try", "Friction")).key("Ctrl+V")
+    sentence, _ways = driver.notices[-1]
+    assert "have: “Theme 0”, “Theme 1”" in sentence
+    assert sentence.endswith("“Theme 5” and 3 more.")
+    assert not driver.snapshot.ordered(Theme)
 
 
 def test_a_title_in_quotes_keeps_them_in_a_table_of_text(driver):
