@@ -90,6 +90,12 @@ class AddBar(QWidget):
             row.addWidget(AddButton(kind, actions[f"card.add_{kind}"]))
         self.stand()
 
+    def leave_free(self, beside: int) -> None:
+        """Leave other pixels free at the left than before."""
+        if beside != self._beside:
+            self._beside = beside
+            self.stand()
+
     def stand(self) -> None:
         """Take the place at the bottom; hide where the map is too narrow, and in a mode of it."""
         over, size = self._over, self.sizeHint()

@@ -136,11 +136,18 @@ class Workspace(QSplitter):
         self._column.insertWidget(self._column.count() - 1, self.breadcrumb)
         self.legend = Legend(self.bridge, self.map, self.centre)
         self._column.insertWidget(self._column.count() - 1, self.legend)
-        titles, _ = self.map.heads.size_at(1.0)
-        add_bar = AddBar(self._actions, self.map, round(titles))
+        add_bar = AddBar(self._actions, self.map, self._titles_width())
         self.map.resized.connect(add_bar.stand)
         self.map.mode_changed.connect(add_bar.stand)
+        self.map.zoom_changed.connect(lambda _zoom: add_bar.leave_free(self._titles_width()))
         _ = self.side_panel.panel, self.inspector.panel
+
+    def _titles_width(self) -> int:
+        """Return the pixels that the titles of lanes take, or take at 100 %, where they take less.
+
+        So the bar of new cards stays where it is while one zooms out.
+        """
+        return round(self.map.heads.size_at(max(1.0, self.map.zoom))[0])
 
     def wear(self, theme: Theme) -> None:
         """Paint in other colours from now on; the application's style is another one already."""

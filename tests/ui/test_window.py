@@ -19,6 +19,7 @@ from clgdesk.document.lanes import add_lane
 from clgdesk.layout.feelings import DERIVED
 from clgdesk.model.records import Card, Journey, Segment
 from clgdesk.ui import publishing
+from clgdesk.ui.add_bar import AddBar
 from clgdesk.ui.desk import Desk
 from clgdesk.ui.dialogs.new_journey import NewJourneyDialog
 from clgdesk.ui.journeys import JourneyMenu
@@ -63,6 +64,20 @@ def test_the_zoom_is_shown_where_there_is_a_map(window):
     assert not window.status.shows_zoom
     window.show_view("map")
     assert window.status.shows_zoom
+
+
+def test_the_bar_of_new_cards_leaves_titles_free_from_close_by_too(window):
+    view = window.workspace.map
+    window.resize(1400, 720)
+    bar = view.findChild(AddBar)
+    before = bar.x()
+    for zoom in (0.5, 1.0):
+        view.set_zoom(zoom)
+        assert bar.x() == before
+    view.set_zoom(4.0)
+    assert bar.x() >= view.heads.column.width() > before
+    view.set_zoom(1.0)
+    assert bar.x() == before
 
 
 def test_a_project_without_journeys_offers_one(window):
