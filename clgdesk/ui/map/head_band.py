@@ -8,7 +8,6 @@ from PySide6.QtGui import QPainter, QPaintEvent, QRegion
 from PySide6.QtWidgets import QWidget
 
 from clgdesk.layout.shapes import Block
-from clgdesk.translation import tr
 from clgdesk.ui.icons import paint_icon
 from clgdesk.ui.map.carried import moves_whole_pixels
 from clgdesk.ui.map.scales import BELOW
@@ -21,8 +20,9 @@ if TYPE_CHECKING:
 
 RIM = 4.0
 """Pixels around a head that belong to it: its shadow and its marks."""
-LINE, BESIDE = 20, 40
-"""Height of a line in the corner, and where it begins: beside the button of the lanes."""
+LINE, BESIDE, LEAST_WORDS = 20, 40, 56
+"""Height of a line in the corner, where it begins (beside the button of the lanes), and the room
+without which it says nothing in words."""
 
 
 class HeadBand(QWidget):
@@ -113,22 +113,24 @@ class HeadBand(QWidget):
         view.marks.paint_on_heads(painter, shown, self._across)
 
     def _paint_marks(self, painter: QPainter) -> None:
-        """Show in the corner what holds for the whole map: a lock, a hidden round."""
-        view, marks = self._view, list[tuple[str, str]]()
-        if view.bridge.structure_locked:
-            marks.append(("lock", tr("Locked")))
-        if view.bridge.face_down:
-            marks.append(("eye-off", tr("Hidden round")))
-        ink, y = colour(view.theme, "secondary"), (self.height() - LINE * len(marks)) / 2
+        """Show in the corner what holds for the whole map; where there is little room, as icons."""
+        marks, ink = self._heads.marks(), colour(self._view.theme, "secondary")
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(font(12, 500))
         painter.setPen(ink)
+        room, tall = self.width() - BESIDE - 20, LINE * len(marks)
+        if tall > self.height() or room < LEAST_WORDS:
+            for number, (icon, _words) in enumerate(marks):
+                left, top = BESIDE + 18 * number, (self.height() - 13) / 2
+                paint_icon(painter, icon, left, top, 13, ink)
+            return
+        y = (self.height() - tall) / 2
         for icon, words in marks:
             paint_icon(painter, icon, BESIDE, y + 3.5, 13, ink)
-            room = QRectF(BESIDE + 18, y, self.width() - BESIDE - 20, LINE)
             elide = Qt.TextElideMode.ElideRight
-            words = painter.fontMetrics().elidedText(words, elide, int(room.width()))
-            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, words)
+            words = painter.fontMetrics().elidedText(words, elide, room)
+            place = QRectF(BESIDE + 18, y, room, LINE)
+            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, words)
             y += LINE
 
     def _paint_near(

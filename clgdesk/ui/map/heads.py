@@ -7,6 +7,8 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF
 from PySide6.QtWidgets import QWidget
 
 from clgdesk.layout.shapes import Block, Slot
+from clgdesk.model.records import Lane
+from clgdesk.translation import tr, trn
 from clgdesk.ui.map.head_band import HeadBand
 from clgdesk.ui.map.pictures import Pictures
 from clgdesk.ui.map.scales import BELOW, HEADS_MOST
@@ -44,7 +46,7 @@ class Heads:
         self.column = HeadBand(view, self, "lane", self._lanes, across=False)
         self.strip = HeadBand(view, self, "stage", self._stages, across=True)
         self.corner = HeadBand(view, self, "", None, across=True)
-        self._locked = False
+        self._marked: tuple[bool, int] = False, 0
         view.bridge.hiding_changed.connect(self.corner.update)
 
     @cached_property
@@ -65,10 +67,29 @@ class Heads:
         keys = [f"lane:{row.lane_id}" for row in board.rows]
         self.column.show_blocks(tuple(board.by_key[key] for key in keys))
         self.place()
-        locked = self._view.bridge.structure_locked
-        if locked != self._locked:
-            self._locked = locked
+        marked = self._view.bridge.structure_locked, self.hidden_lanes
+        if marked != self._marked:
+            self._marked = marked
             self.corner.update()
+
+    @property
+    def hidden_lanes(self) -> int:
+        """How many lanes of the shown journey are not on the map."""
+        bridge = self._view.bridge
+        lanes = bridge.document.snapshot.where(Lane, "journey_id", bridge.journey_id)
+        return sum(lane.hidden for lane in lanes)
+
+    def marks(self) -> list[tuple[str, str]]:
+        """Return what holds for the whole map, with icons: a lock, a hidden round, hidden lanes."""
+        bridge, marks = self._view.bridge, list[tuple[str, str]]()
+        if bridge.structure_locked:
+            marks.append(("lock", tr("Locked")))
+        if bridge.face_down:
+            marks.append(("eye-off", tr("Hidden round")))
+        if hidden := self.hidden_lanes:
+            words = trn("{n} lane hidden", "{n} lanes hidden", hidden)
+            marks.append(("rows-3", words.format(n=hidden)))
+        return marks
 
     def size_at(self, scale: float) -> tuple[float, float]:
         """Return the width of the column and the height of the strip at a scale, in pixels."""

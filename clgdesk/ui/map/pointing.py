@@ -48,7 +48,9 @@ def tell_of_thing(view: "MapView", event: QHelpEvent) -> None:
     block = None if view.mouse.busy else view.block_at(at)
     snapshot, words = view.bridge.document.snapshot, ""
     insert = None if view.mouse.busy or view.inserts is None else view.inserts.hit(at)
-    if insert is not None and view.inserts is not None:
+    if view.heads.corner.geometry().contains(at.toPoint()):
+        words = "\n".join(words for _, words in view.heads.marks())
+    elif insert is not None and view.inserts is not None:
         words = view.inserts.tip(insert)
     elif block is not None and view.folds.hit(block, at):
         words = fold_tip(snapshot, block, keys_text(view.registry["map.collapse"]))

@@ -1,13 +1,15 @@
 """The shape of the map by hand: steps as columns, collapsed stages and lanes, wide cards."""
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QHelpEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolTip
 
 from clgdesk.document.cards import cards_of_step
 from clgdesk.document.journeys import add_journey, remove_journey
 from clgdesk.document.stages import add_stage, add_step
+from clgdesk.document.structure import set_locked
 from clgdesk.layout.heads import nested_mark
 from clgdesk.layout.theme import load
 from clgdesk.model.records import Card, CellText, Journey, Lane, Stage, Step
@@ -414,3 +416,28 @@ def test_everything_can_be_undone_to_the_start(driver, steps):
     driver.undo(6)
     assert driver.snapshot == before
     assert len(driver.document.history()) == entries + 6
+
+
+# What holds for the whole map
+
+
+def test_hidden_lanes_and_a_lock_are_told_in_the_corner(driver):
+    heads, plain = driver.view.heads, driver.view.heads.corner.grab().toImage()
+    assert heads.marks() == []
+    driver.select(driver.lane("Goal")).key("Alt+H")
+    assert [words for _, words in heads.marks()] == ["1 lane hidden"]
+    one = driver.settle().view.heads.corner.grab().toImage()
+    assert one != plain
+    driver.select(driver.lane("Steps")).key("Alt+H")
+    with driver.document.edit("journey.lock") as edit:
+        set_locked(edit, driver.view.bridge.journey_id, locked=True)
+    assert [words for _, words in heads.marks()] == ["Locked", "2 lanes hidden"]
+    assert driver.settle().view.heads.corner.grab().toImage() != one
+    at = heads.corner.geometry().center()
+    shown = QHelpEvent(QEvent.Type.ToolTip, at, driver.view.viewport().mapToGlobal(at))
+    QApplication.sendEvent(driver.view.viewport(), shown)
+    assert QToolTip.text() == "Locked\n2 lanes hidden"
+    QToolTip.hideText()
+    driver.undo(times=3)
+    assert heads.marks() == []
+    assert driver.settle().view.heads.corner.grab().toImage() == plain
