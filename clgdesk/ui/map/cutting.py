@@ -19,7 +19,8 @@ def cut(path: Path, left: float, right: float) -> Path:
         kept = [piece for piece in _pieces(path.segments) if _meets(piece, left, right)]
         return path._replace(segments=tuple(segment for piece in kept for segment in piece))
     if path.dash and _is_level(path):
-        return path._replace(segments=tuple(_dashes(path, left, right)), dash=())
+        dashes = tuple(_dashes(path, left, right))
+        return path._replace(segments=dashes, fill=path.stroke, stroke="", dash=())
     return path._replace(segments=tuple(_strokes(path, left, right)))
 
 
@@ -32,14 +33,19 @@ def _is_level(path: Path) -> bool:
 
 
 def _dashes(path: Path, left: float, right: float) -> list[Segment]:
-    """Return the dashes of a level line one by one: where Qt begins depends on what is in sight."""
+    """Return the dashes of a level line one by one: where Qt begins depends on what is in sight.
+
+    They are areas: the ends of dashes are flat, and those of lines are round.
+    """
     (_, x, y), (_, end, _) = path.segments
     start, stop = float(x), min(float(end), right)
     dash, period = path.dash[0], sum(path.dash)
+    top, low = float(y) - path.width / 2, float(y) + path.width / 2
     at = start + max(0.0, (left - start) // period) * period
     found: list[Segment] = []
     while at < stop:
-        found += [("M", at, y), ("L", min(at + dash, stop), y)]
+        last = min(at + dash, stop)
+        found += [("M", at, top), ("L", last, top), ("L", last, low), ("L", at, low), ("Z",)]
         at += period
     return found
 

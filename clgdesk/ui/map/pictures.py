@@ -282,7 +282,11 @@ class Pictures:
         width = seen.width() / self.scale + 2 * SHADOW_MARGIN
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.translate(block.x * self.scale + self.dx, block.y * self.scale + self.dy)
+        # As a picture would stand: what it is beside may have become too large only now.
+        x, y = block.x * self.scale + self.dx, block.y * self.scale + self.dy
+        painter.translate(
+            _nearest(x * self.ratio) / self.ratio, _nearest(y * self.ratio) / self.ratio
+        )
         painter.scale(self.scale, self.scale)
         self._render(painter, cut_block(block, left, left + width))
         painter.restore()

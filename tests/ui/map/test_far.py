@@ -65,11 +65,12 @@ def test_a_long_path_is_cut_to_what_is_seen():
     )
     block = Block("b", "b", "", 0, 0, 9_000, 9, (dashes, zigzag, Path(hills, fill="ink")))
     line, zigzags, filled = cut_block(block, 4_000, 4_100).shapes
-    begins, ends = line.segments[::2], line.segments[1::2]
+    begins, ends = line.segments[::5], line.segments[2::5]
     assert [x for _, x, _ in begins] == list(range(3_996, 4_100, 6))
     assert {end[1] - begin[1] for begin, end in zip(begins[:-1], ends[:-1], strict=True)} == {3}
     assert ends[-1][1] == 4_100
-    assert not line.dash
+    assert {end[2] - begin[2] for begin, end in zip(begins, ends, strict=True)} == {line.width}
+    assert (line.dash, line.stroke, line.fill) == ((), "", "ink")
     assert len(zigzags.segments) <= 26
     assert {segment[1] for segment in filled.segments if segment[0] == "M"} == {4_000.0, 4_100.0}
 

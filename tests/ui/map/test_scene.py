@@ -10,7 +10,7 @@ from PySide6.QtGui import QImage, QPainter
 
 from clgdesk.document.cards import Place, move_cards, set_level
 from clgdesk.layout.board import Layout
-from clgdesk.layout.shapes import HEAD_KINDS, Block, Board
+from clgdesk.layout.shapes import HEAD_KINDS, Block, Board, Path
 from clgdesk.layout.theme import load
 from clgdesk.model.records import Card, Journey, Stage
 from clgdesk.ui.map.painter import paint_block
@@ -18,6 +18,7 @@ from clgdesk.ui.map.pictures import Pictures, reach
 from clgdesk.ui.map.scene import MapScene
 from tests.builders import a_document, many_cards
 from tests.random_edits import CONNECTING, random_edit
+from tests.ui.map.conftest import alike
 
 
 def by_looking_at_all(board: Board, area: QRectF) -> list[Block]:
@@ -145,6 +146,30 @@ def test_pictures_have_twice_the_pixels_on_a_fine_screen(qapp, engine):
     painter.end()
     assert drawn.image.devicePixelRatio() == 2.0
     assert drawn.image.width() - 2 * drawn.inset >= 2 * block.w
+
+
+@pytest.mark.parametrize("ratio", [1.0, 2.0])
+def test_what_is_too_large_for_a_picture_stands_where_its_picture_would(qapp, engine, ratio):
+    """A line may become so long that it is drawn from its shapes, beside tiles of before."""
+    line = Path((("M", 0.0, 5.0), ("L", 300.0, 5.0)), stroke="faint", width=1.0, dash=(6.0, 6.0))
+    block = Block("line", "card_link", "", 20.3, 30.4, 300.0, 10.0, (line,))
+    shown = []
+    for largest in (1_000_000, 0):
+        theme = load("light")
+        pictures = Pictures(
+            lambda p, b, theme=theme: paint_block(p, b, theme, engine), largest=largest
+        )
+        image = QImage(round(500 * ratio), round(120 * ratio), QImage.Format.Format_RGB32)
+        image.setDevicePixelRatio(ratio)
+        image.fill(0xFFFFFFFF)
+        painter = QPainter(image)
+        painter.setClipRect(0, 0, 500, 120)
+        pictures.begin(1.5, ratio, 0.0, 0.0)
+        drawn = pictures.draw(painter, block)
+        painter.end()
+        assert (drawn is None) == (largest == 0)
+        shown.append(image)
+    assert alike(*shown)
 
 
 @pytest.mark.parametrize("ratio", [1.0, 2.0])
