@@ -217,6 +217,7 @@ class MapView(ActedOn):
         if self._measured_for != self.maximumViewportSize():  # not where only scroll bars came
             self._measured_for = self.maximumViewportSize()
             self.camera.measure()
+            self._moved()  # what need not be scrolled stands elsewhere, and nothing was scrolled
         if self._awake:
             self.minimap.follow()
 

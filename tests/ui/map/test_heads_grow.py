@@ -76,6 +76,20 @@ def test_a_map_that_is_seen_whole_has_no_scroll_bars(driver, scale):
     assert view.viewport().rect().contains(whole.toAlignedRect().adjusted(1, 1, -1, -1))
 
 
+def test_a_map_that_comes_to_be_seen_whole_stands_where_its_heads_stand(driver):
+    view = driver.view
+    view.window().resize(420, 400)
+    view.set_zoom(0.4)
+    driver.settle().view.camera.scroll_by(30, 30)
+    view.window().resize(1800, 1500)
+    driver.settle()
+    stage, lane = stage_head(driver), driver.block(driver.lane("Steps"))
+    across, down = view.heads.strip._place[0], view.heads.column._place[0]
+    assert (across, down) == (view.camera.origin.x(), view.camera.origin.y())
+    assert view.heads.area_of(stage).left() == stage.x * 0.4 + across
+    assert view.heads.area_of(lane).top() == lane.y * 0.4 + down
+
+
 def test_scrolling_ends_where_the_map_ends_wherever_the_zoom_was_made(driver):
     view = driver.view
     view.window().resize(500, 500)
