@@ -8,21 +8,24 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 
-class _Messenger(QObject):
-    """Brings what was made over to the window's thread: whose it is, what, and what goes on."""
+class Messenger(QObject):
+    """Brings what was made over to the window's thread: a mark of whose it is, what, what next.
+
+    Everybody hears of everything, and takes what bears his own mark.
+    """
 
     done = Signal(object, object, object)
 
 
 @cache
-def _messenger() -> _Messenger:
+def messenger() -> Messenger:
     """Return the one messenger of all, which is never deleted.
 
     A window that closes takes its own objects away from under a thread that may just be telling
     what it made by them, and the process ends; an object that the thread itself lets go of is no
     better. What stays is safe: nobody hears of it any more when the window is closed.
     """
-    return _Messenger()
+    return Messenger()
 
 
 class Behind(QObject):
@@ -32,7 +35,7 @@ class Behind(QObject):
         super().__init__(parent)
         self._stopped = Event()
         self._running = 0
-        _messenger().done.connect(self._take)
+        messenger().done.connect(self._take)
 
     @property
     def busy(self) -> bool:
@@ -54,7 +57,7 @@ class Behind(QObject):
             self._stopped.clear()
         self._running += 1
 
-        whose, done = self._stopped, _messenger().done
+        whose, done = self._stopped, messenger().done
 
         def go() -> None:
             try:

@@ -5,14 +5,15 @@ only so large.
 """
 
 from collections import OrderedDict, deque
-from contextlib import suppress
 from threading import Lock, Thread
+from typing import Any
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QImageReader
 
 from clgdesk.document import Document
 from clgdesk.model.records import Attachment
+from clgdesk.ui.behind import messenger
 from clgdesk.ui.map.painter import Images
 
 FORMATS = ("png", "jpeg", "gif", "webp", "bmp", "tiff")
@@ -73,7 +74,6 @@ class LateImages(QObject):
 
     arrived = Signal(str)
     """A picture can be shown now: the id of its attachment."""
-    _made = Signal(str, object, object)
 
     def __init__(self, document: Document, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -84,7 +84,7 @@ class LateImages(QObject):
         self._asked: set[str] = set()
         self._lock = Lock()
         self._worker: Thread | None = None
-        self._made.connect(self._take)
+        messenger().done.connect(self._told)
 
     def __call__(self, attachment_id: str) -> QImage | None:
         attachment = self._document.snapshot.find(Attachment, attachment_id)
@@ -120,8 +120,11 @@ class LateImages(QObject):
                     return
                 attachment_id, data = self._wanted.popleft()
             image = _decoded(data, ON_CARDS)
-            with suppress(RuntimeError):  # the window was closed meanwhile
-                self._made.emit(attachment_id, data, image)
+            messenger().done.emit(self._lock, (attachment_id, data, image), None)
+
+    def _told(self, whose: object, made: Any, _then: object) -> None:
+        if whose is self._lock:
+            self._take(*made)
 
     def _take(self, attachment_id: str, data: bytes, image: QImage | None) -> None:
         self._asked.discard(attachment_id)

@@ -39,6 +39,15 @@ def test_what_is_made_comes_back(qtbot):
     assert not behind.busy
 
 
+def test_each_takes_only_what_is_its_own(qtbot):
+    window, one, other = QObject(), [], []
+    first, second = Behind(window), Behind(window)
+    first.run(lambda: "one", one.append)
+    second.run(lambda: "other", other.append)
+    qtbot.waitUntil(lambda: not first.busy and not second.busy)
+    assert (one, other) == (["one"], ["other"])
+
+
 def test_a_window_may_close_while_something_is_just_being_told():
     """A thread that tells what it made must not do so by what is deleted at that moment."""
     done = subprocess.run(
