@@ -57,12 +57,17 @@ class Screen:
             self._unseen += area
 
     def note_seen(self, exposed: Iterable[QRect]) -> None:
-        """Take note of parts of the viewport that now show what is painted."""
+        """Take note of parts of the viewport that now show what is painted.
+
+        A pixel of the device may be shown by two of the parts, by each a share of it.
+        """
         if self.behind:
-            corner = self.sight.topLeft()
-            self._unseen &= self.free
+            hidden, behind = QRegion(self._view.viewport().rect()), QRegion()
             for part in exposed:
-                self._unseen -= self._inner(QRectF(part)).translated(corner)
+                hidden -= part
+            for part in self.exposed(hidden):  # type: ignore[arg-type]
+                behind += part
+            self._unseen &= behind & self.free
 
     def forget(self) -> None:
         """Everything will be shown anew in any case."""
