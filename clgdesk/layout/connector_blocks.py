@@ -20,39 +20,30 @@ NO_SPUR: Spur = (0, ())
 
 
 class Figure:
-    """What a line looks like; ``at`` is the corner of the board that it is counted from.
+    """What a line looks like, wherever it stands.
 
-    ``w`` and ``h`` are the size of its block, in units.
+    ``corners`` are those of the line on the board when it was made, with those of the leader to its
+    label, and ``at`` is where its block stood then. ``w`` and ``h`` are the size of the block.
     """
 
-    __slots__ = ("_at", "_points", "_shapes", "_spur", "_way", "_whole", "form", "h", "w")
+    __slots__ = ("_points", "_shapes", "_spur", "_way", "at", "corners", "form", "h", "w")
 
     def __init__(self, way: Points, form: str, spur: Spur = NO_SPUR) -> None:
         self._way, self.form, self._spur = way, form, spur[1]
-        self._whole = _with_spur(way, spur)
-        xs, ys = [p[0] for p in self._whole], [p[1] for p in self._whole]
+        self.corners = _with_spur(way, spur)
+        xs, ys = [p[0] for p in self.corners], [p[1] for p in self.corners]
         x, y = min(xs) - RIM, min(ys) - RIM
-        self._at = round(x, PLACES), round(y, PLACES)
-        self.w = round(max(xs) - self._at[0] + RIM, PLACES)
-        self.h = round(max(ys) - self._at[1] + RIM, PLACES)
+        self.at = round(x, PLACES), round(y, PLACES)
+        self.w = round(max(xs) - self.at[0] + RIM, PLACES)
+        self.h = round(max(ys) - self.at[1] + RIM, PLACES)
         self._points: Points | None = None
         self._shapes: tuple[Shape, ...] | None = None
-
-    @property
-    def at(self) -> Point:
-        """Where its block stood on the board when it was made."""
-        return self._at
-
-    @property
-    def corners(self) -> Points:
-        """Its corners on the board when it was made, with those of the leader to its label."""
-        return self._whole
 
     @property
     def points(self) -> Points:
         """Its corners from the corner of its block, with those of the leader to its label."""
         if self._points is None:
-            self._points = self._from_corner(self._whole)
+            self._points = self._from_corner(self.corners)
         return self._points
 
     @property
@@ -64,7 +55,7 @@ class Figure:
         return self._shapes
 
     def _from_corner(self, points: Points) -> Points:
-        x, y = self._at
+        x, y = self.at
         return tuple([(round(px - x, PLACES), round(py - y, PLACES)) for px, py in points])
 
     def __eq__(self, other: object) -> bool:

@@ -95,7 +95,8 @@ class Contents:
 class FarGroup:
     """What is seen of one group of blocks from far away; made when it comes in sight.
 
-    What is counted is known at once: counts are shared out among all lanes.
+    What is counted is known at once: counts are shared out among all lanes. ``look`` is how the
+    lens lets it be seen.
     """
 
     def __init__(self, group: Group, board: Board, snapshot: Snapshot, through: Through) -> None:
@@ -107,7 +108,7 @@ class FarGroup:
         self._old: tuple[object, ...] = ()
         """What was made for another look: it goes when it is made anew, a few lanes in a frame."""
         self._known = snapshot.of_kind(Card)
-        self._look = board.look
+        self.look = board.look
 
     @cached_property
     def contents(self) -> Contents:
@@ -124,14 +125,9 @@ class FarGroup:
         found.sort()
         return found
 
-    @property
-    def look(self) -> Look:
-        """How the lens lets it be seen."""
-        return self._look
-
     def look_through(self, look: Look, changed: AbstractSet[str] | None) -> None:
         """Have what is painted made anew where any of it looks another way; None: it may."""
-        self._look = look
+        self.look = look
         made = self._near is not None or self._far is not None
         if made and (changed is None or not self.contents.ids.isdisjoint(changed)):
             self._old = self._near, self._far
@@ -139,7 +135,7 @@ class FarGroup:
 
     def _hue(self, block: Block, card: Card) -> str:
         """Return the colour word of a card's edge without its opacity."""
-        colours = self._look.colours
+        colours = self.look.colours
         return _hue(block) if colours is None else colours.of(card)[0]
 
     def made_for(self, scale: float) -> bool:
@@ -148,7 +144,7 @@ class FarGroup:
 
     def at(self, scale: float) -> tuple[Areas, ...]:
         """Return what is painted at a scale, the lowest first; it is made when it is asked for."""
-        held, faded = self.contents, self._look.faded
+        held, faded = self.contents, self.look.faded
         if not self.made_for(scale):
             self._old = ()
         if scale >= FAR:
@@ -165,7 +161,7 @@ class FarGroup:
         """Return the cards and their edges."""
         cards, edges = Areas(), Areas()
         for block, card in self._cards():
-            hue, faded = self._hue(block, card), block.id in self._look.faded
+            hue, faded = self._hue(block, card), block.id in self.look.faded
             cards.add(_card_word(hue, card.level, faded), _area(block))
             edges.add(_edge_word(hue, faded), _edge(block))
         cards.sort()
@@ -184,7 +180,7 @@ class FarGroup:
         """Join the cards of one colour that stand below one another to one block."""
         found: list[Run] = []
         for block, card in self._cards():
-            hue, faded = self._hue(block, card), block.id in self._look.faded
+            hue, faded = self._hue(block, card), block.id in self.look.faded
             if not found or not found[-1].goes_on(block, hue, faded):
                 found.append(Run(block, hue, faded))
             found[-1].take(block, card)
