@@ -11,10 +11,12 @@ import statistics
 import sys
 import time
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 from canvas import REST as QUIET
 from canvas import look_at_middle, megabytes
+from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 from shown_map import ShownMap, wait
 
@@ -28,14 +30,27 @@ class PacedMap(ShownMap):
 
     def frames(self, act: Callable[[int], object], count: int = 60) -> list[float]:
         """Return the milliseconds of work from each event to the next."""
-        taken = []
-        for number in range(count):
-            begun, due = time.thread_time(), time.perf_counter() + PACE
-            act(number)
-            QApplication.processEvents()
-            wait(due - time.perf_counter())
-            taken.append((time.thread_time() - begun) * 1000)
-        return taken
+        loop, timer = QEventLoop(), QTimer(singleShot=True)
+        timer.setTimerType(Qt.TimerType.PreciseTimer)
+        begun = list[float]()
+
+        def step() -> None:
+            begun.append(time.thread_time())
+            if len(begun) > count:
+                loop.quit()
+                return
+            due = time.perf_counter() + PACE
+            act(len(begun) - 1)
+            timer.start(max(0, round((due - time.perf_counter()) * 1000)))
+
+        timer.timeout.connect(step)
+        timer.start(0)
+        loop.exec()
+        return [(end - start) * 1000 for start, end in pairwise(begun)]
+
+    def wheel(self, count: int = 60) -> list[float]:
+        """Scroll by the wheel to and fro, and down all the while, as the others do."""
+        return self.frames(lambda n: self.roll(40 if n % 20 < 10 else -40, 20), count)
 
 
 def measure(folder: Path) -> dict[str, float]:
@@ -45,7 +60,7 @@ def measure(folder: Path) -> dict[str, float]:
     look(shown)
     found["drag"] = statistics.mean(shown.drag(60))
     look(shown)
-    found["pan"] = moved(lambda: shown.pan(count=60), lambda: view.camera.origin)
+    found["pan"] = moved(lambda: shown.wheel(), lambda: view.camera.origin)
     look(shown)
     found["zoom"] = moved(lambda: zoom(shown), lambda: view.zoom)
     wait(QUIET)

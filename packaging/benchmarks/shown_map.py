@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from maps import ROOT, Snapshot
-from PySide6.QtCore import QEvent, QEventLoop, QPointF, QRectF, Qt, QTimer
+from PySide6.QtCore import QEvent, QEventLoop, QPoint, QPointF, QRectF, Qt, QTimer
 from PySide6.QtGui import QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
@@ -108,13 +108,21 @@ class ShownMap:
 
     def turn(self, angle: int) -> None:
         """Turn the wheel with Ctrl over the middle of the map."""
-        middle = QPointF(self.view.viewport().rect().center())
-        screen = QPointF(self.view.viewport().mapToGlobal(middle.toPoint()))
-        event = QWheelEvent(
-            middle, screen, QPointF().toPoint(), QPointF(0, angle).toPoint(), NONE,
-            Qt.KeyboardModifier.ControlModifier, Qt.ScrollPhase.NoScrollPhase, False,
-        )  # fmt: skip
-        QApplication.sendEvent(self.view.viewport(), event)
+        self._wheel(QPoint(), QPoint(0, angle), Qt.KeyboardModifier.ControlModifier)
+
+    def roll(self, right: int, down: int) -> None:
+        """Scroll by pixels with two fingers, or with a wheel that turns both ways."""
+        self._wheel(QPoint(-right, -down), QPoint(), Qt.KeyboardModifier.NoModifier)
+
+    def _wheel(self, pixels: QPoint, angle: QPoint, keys: Qt.KeyboardModifier) -> None:
+        viewport = self.view.viewport()
+        middle = QPointF(viewport.rect().center())
+        screen, phase = (
+            QPointF(viewport.mapToGlobal(middle.toPoint())),
+            Qt.ScrollPhase.NoScrollPhase,
+        )
+        event = QWheelEvent(middle, screen, pixels, angle, NONE, keys, phase, False)
+        QApplication.sendEvent(viewport, event)
 
     def drag(self, count: int = 200) -> list[float]:
         """Drag a card in the middle of the map to and fro over cells and cards."""

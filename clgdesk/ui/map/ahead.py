@@ -1,21 +1,23 @@
 """Paints tiles before they are seen, on a thread of its own: the window's thread only shows them.
 
+They are asked for strip by strip, a few beside each other: what is in all of them is found once.
 Python lets one thread run at a time. So the thread waits while the window is busy with a frame, and
 lets go before every picture, each of which takes less than a millisecond.
 
 It shapes no text and looks for no font by name: Qt has a lock for those. A thread that waits for
-that lock keeps Python's, and whoever has it may wait for Python to take a message.
+that lock keeps Python's, and whoever has it may wait for Python to take a message. So the window's
+thread has shaped every text before, while the map rests those of the cards farther off as well.
 """
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from threading import Condition, Event, Thread
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from clgdesk.layout.shapes import Block, Picture, Text
+from clgdesk.layout.shapes import Block, Picture, Shape, Text
 from clgdesk.text.faces import RawFonts
 from clgdesk.ui.given_back import give_back
 from clgdesk.ui.map.connector_layer import paint_tile
@@ -24,12 +26,16 @@ from clgdesk.ui.map.mosaic import Stamp
 from clgdesk.ui.map.painter import paint_block
 from clgdesk.ui.map.part import Part, even_ground
 from clgdesk.ui.map.pictures import Pictures
-from clgdesk.ui.map.tile import Place
+from clgdesk.ui.map.tile import Place, area_of
 
 PAUSE = 3
 """Milliseconds between two looks: what the hand does goes first."""
 AFTER_EDIT = 80
 """Milliseconds after an edit in which nothing is painted ahead: the next edit may come."""
+RESTING = 150
+"""Milliseconds without a frame after which texts farther off are shaped."""
+SHAPING = 0.001
+"""Seconds of that between two looks at what else there is to do."""
 LONGEST_FRAME = 0.05
 """Seconds after which the thread goes on although no frame has ended."""
 REST = 1.0
@@ -38,6 +44,11 @@ LONGEST_TILE = 2.0
 """Seconds that closing waits for the tile at hand: Qt must not go while somebody paints."""
 KEPT = 3 << 20
 """Bytes of pictures that the thread keeps: most of a card's are needed for the tile beside it."""
+MOST_KNOWN = 5_000
+"""Blocks of which it is remembered that their texts are shaped: those of a dozen screens."""
+
+Strip = tuple[Place, ...]
+"""Tiles beside each other."""
 
 
 class Ahead(QObject):
@@ -48,24 +59,31 @@ class Ahead(QObject):
     def __init__(
         self,
         look: "Callable[[Ahead], bool]",
-        take: Callable[[Place, Stamp, QImage], object],
+        farther: "Callable[[Ahead], Iterator[None]]",
+        take: Callable[[Mapping[Place, QImage], Stamp], object],
         parent: QObject,
     ) -> None:
         """``look`` says what is wanted next, and returns whether it is to be asked again.
 
-        ``take`` is given what was painted.
+        ``farther``, while the map rests, has texts shaped and pauses again and again; ``take`` is
+        given what was painted.
         """
         super().__init__(parent)
-        self._more, self._give = look, take
-        self._wanted: dict[Place, tuple[Stamp, Part]] = {}
+        self._more, self._farther, self._give = look, farther, take
+        self._wanted: dict[Strip, tuple[Stamp, Part]] = {}
         self._asked: dict[Place, Stamp] = {}
         self._failed: dict[Place, Stamp] = {}
+        self._shaped: dict[int, tuple[Shape, ...]] = {}
         self._news = Condition()
         self._free = Event()
         self._stopped = False
         self._thread: Thread | None = None
         self._again = QTimer(self, singleShot=True)
         self._again.timeout.connect(self.look_now)
+        self._active = 0.0
+        self._shaping: Iterator[None] = iter(())
+        self._resting = QTimer(self, singleShot=True)
+        self._resting.timeout.connect(self._shape_farther)
         self._done.connect(self._take)
 
     def look(self) -> None:
@@ -75,27 +93,56 @@ class Ahead(QObject):
 
     def rest(self) -> None:
         """Something was edited: what was to be painted will have to be painted anew."""
+        self._active = time.perf_counter()
         self.keep_to(())
         self._again.start(AFTER_EDIT)
 
     def look_now(self) -> None:
         """Look for what may be seen next; the frame, if there was one, has ended."""
         self._free.set()
-        if not self._stopped and self._more(self):
+        if self._stopped:
+            return
+        if self._more(self):
             self._again.start(PAUSE)
+        elif not self._resting.isActive():
+            self._shaping = self._farther(self)
+            self._resting.start(RESTING)
 
-    def want(self, place: Place, stamp: Stamp, part: Part) -> bool:
-        """Have a tile painted; tells whether that can be done on the thread."""
-        if self._failed.get(place) == stamp or not all(map(_can_paint, _blocks(part))):
+    def _shape_farther(self) -> None:
+        """Go on shaping texts, if nobody has done anything for a moment."""
+        begun = time.perf_counter()
+        if begun - self._active < RESTING / 1000:
+            self._resting.start(RESTING)
+            return
+        for _ in self._shaping:
+            if time.perf_counter() - begun > SHAPING:
+                self._resting.start(PAUSE)
+                return
+
+    def want(self, strip: Strip, stamp: Stamp, part: Part) -> bool:
+        """Have tiles painted that lie in a part; tells whether that can be done on the thread."""
+        if any(self._failed.get(place) == stamp for place in strip):
             return False
-        self._asked[place] = stamp
-        for block in _blocks(part):
-            _shape(block)
+        self._asked.update(dict.fromkeys(strip, stamp))
+        for block, _ in (*part.below, *part.above):
+            self.shape(block)
         with self._news:
-            self._wanted[place] = stamp, part
+            self._wanted[strip] = stamp, part
             self._news.notify()
         self._begin()
         return True
+
+    def shape(self, block: Block) -> None:
+        """Have the glyphs of a block's texts shaped, so that the thread can paint them."""
+        shapes = block.shapes
+        if self._shaped.get(id(shapes)) is shapes:
+            return
+        if len(self._shaped) > MOST_KNOWN:
+            self._shaped.clear()
+        self._shaped[id(shapes)] = shapes
+        for shape in shapes:
+            if isinstance(shape, Text):
+                _ = shape.line.runs
 
     def _begin(self) -> None:
         if self._thread is None and not self._stopped:
@@ -109,14 +156,17 @@ class Ahead(QObject):
 
     def keep_to(self, places: Iterable[Place]) -> None:
         """Want nothing but these tiles."""
+        if not self._wanted:
+            return
         kept = set(places)
         with self._news:
-            for place in [place for place in self._wanted if place not in kept]:
-                del self._wanted[place]
-                del self._asked[place]
+            for strip in [strip for strip in self._wanted if kept.isdisjoint(strip)]:
+                del self._wanted[strip]
+                self._forget(strip)
 
     def pause(self) -> None:
         """A frame begins; ``look`` is called when it ends."""
+        self._active = time.perf_counter()
         self._free.clear()
 
     def stop(self) -> None:
@@ -129,25 +179,31 @@ class Ahead(QObject):
         if self._thread is not None:
             self._thread.join(LONGEST_TILE)
 
-    def _take(self, place: Place, stamp: Stamp, image: QImage | None) -> None:
-        if self._asked.get(place) == stamp:
-            del self._asked[place]
-        if image is None:
-            self._failed[place] = stamp
+    def _take(self, strip: Strip, stamp: Stamp, images: Sequence[QImage | None]) -> None:
+        self._forget(strip, stamp)
+        painted = dict(zip(strip, images, strict=True))
+        failed = [place for place, image in painted.items() if image is None]
+        self._give({place: image for place, image in painted.items() if image is not None}, stamp)
+        if failed:
+            self._failed.update(dict.fromkeys(failed, stamp))
             self.look()
-        else:
-            self._give(place, stamp, image)
+
+    def _forget(self, strip: Strip, stamp: Stamp | None = None) -> None:
+        """These tiles are not being painted any more, or those of a stamp."""
+        for place in strip:
+            if stamp is None or self._asked.get(place) == stamp:
+                self._asked.pop(place, None)
 
     def _work(self) -> None:
         hand = _Hand(self._free)
         while (job := self._next(hand)) is not None:
-            place, stamp, part = job
-            image = hand.painted(part)
+            strip, stamp, part = job
+            images = hand.painted(part, strip)
             with suppress(RuntimeError):  # the window was closed meanwhile
-                self._done.emit(place, stamp, image)
+                self._done.emit(strip, stamp, images)
 
-    def _next(self, hand: "_Hand") -> tuple[Place, Stamp, Part] | None:
-        """Wait for the next tile; None when there are none any more."""
+    def _next(self, hand: "_Hand") -> tuple[Strip, Stamp, Part] | None:
+        """Wait for the next tiles; None when there are none any more."""
         with self._news:
             rests = not self._news.wait_for(self._has_news, REST)
         if rests:
@@ -157,8 +213,8 @@ class Ahead(QObject):
             self._news.wait_for(self._has_news)
             if self._stopped:
                 return None
-            place = next(iter(self._wanted))
-            return place, *self._wanted.pop(place)
+            strip = next(iter(self._wanted))
+            return strip, *self._wanted.pop(strip)
 
     def _has_news(self) -> bool:
         return self._stopped or bool(self._wanted)
@@ -175,11 +231,16 @@ class _Hand:
         self._cards = Pictures(self._paint, KEPT, ground=self._ground, time=time)
         self._lines = Pictures(self._paint_tile, KEPT, time=time)
 
-    def painted(self, part: Part) -> QImage | None:
-        """Return a picture of a part; None where it has a face that only the window knows."""
+    def painted(self, part: Part, strip: Strip) -> list[QImage | None]:
+        """Return pictures of tiles in a part; None for those that only the window can paint."""
         if self._part is None or part.theme is not self._part.theme:
             self.forget()
         self._part = part
+        return [self._tile(part.within(area_of(place))) for place in strip]
+
+    def _tile(self, part: Part) -> QImage | None:
+        if not all(_can_paint(block) for block, _ in (*part.below, *part.above)):
+            return None
         image = QImage(part.area.size(), QImage.Format.Format_RGB32)
         painter = QPainter(image)
         painter.translate(-part.area.topLeft())
@@ -188,7 +249,7 @@ class _Hand:
         self._lines.begin(part.scale)
         try:
             part.paint(painter, self._cards, self._lines)
-        except KeyError:
+        except KeyError:  # a face that only the window knows
             return None
         finally:
             painter.end()
@@ -228,17 +289,6 @@ class _Endless(FrameTime):
         return True
 
 
-def _blocks(part: Part) -> list[Block]:
-    return [block for block, _ in (*part.below, *part.above)]
-
-
 def _can_paint(block: Block) -> bool:
     """Tell whether a block can be painted on another thread: images belong to the window's."""
     return not any(isinstance(shape, Picture) for shape in block.shapes)
-
-
-def _shape(block: Block) -> None:
-    """Have the glyphs of a block's texts shaped."""
-    for shape in block.shapes:
-        if isinstance(shape, Text):
-            _ = shape.line.runs

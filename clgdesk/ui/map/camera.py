@@ -40,12 +40,19 @@ class Camera:
         self.moves_by_itself = False
         """Whether the sight moves to what is to be seen, not by hand: nothing may cover that."""
         self._size = (0.0, 0.0)
+        self._origin: QPointF | None = None
 
     @property
     def origin(self) -> QPointF:
         """Where the board's corner lies on the viewport."""
-        seen = self._view.viewportTransform()
-        return QPointF(seen.dx(), seen.dy())
+        if self._origin is None:
+            seen = self._view.viewportTransform()
+            self._origin = QPointF(seen.dx(), seen.dy())
+        return self._origin
+
+    def forget_origin(self) -> None:
+        """Ask Qt again where the board lies: it may have moved."""
+        self._origin = None
 
     def to_view(self, area: QRectF) -> QRectF:
         """Return a rectangle of the board in pixels of the viewport."""
@@ -81,6 +88,7 @@ class Camera:
         corner = QPointF(*(side + copysign(HAIR, side) for side in start.toTuple()))
         area = QRectF(corner, QPointF(right, bottom))
         self._view.setSceneRect(QRectF(area.topLeft() / scale, area.size() / scale))
+        self.forget_origin()
         self.end_with_board()
 
     def end_with_board(self) -> None:
@@ -148,6 +156,7 @@ class Camera:
         held = QPointF(min(held.x(), whole.right()), min(held.y(), whole.bottom()))
         self.scale = scale
         self._view.setTransform(QTransform.fromScale(scale, scale))
+        self.forget_origin()
         corner = held * scale - pointed
         self.measure(self.start if anchor is None else corner)
         self.scroll_to(corner)
@@ -162,8 +171,7 @@ class Camera:
 
     def scroll_to(self, corner: QPointF) -> None:
         """Scroll so that this point of the scaled board lies in the viewport's corner."""
-        self._view.horizontalScrollBar().setValue(round(corner.x()))
-        self._view.verticalScrollBar().setValue(round(corner.y()))
+        self._view.scroll_sight(round(corner.x()), round(corner.y()))
 
     def scroll_by(self, dx: float, dy: float) -> None:
         """Scroll by pixels: positive moves the sight right and down."""

@@ -4,7 +4,7 @@ What is seen is a picture of the document: nothing here changes a record.
 """
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QChildEvent, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QResizeEvent
@@ -62,6 +62,7 @@ class Canvas(QGraphicsView):
         self._hears_of_images = False
         self._seen_at = 0.0, 0.0
         self._zooms = False
+        self._scrolled: tuple[int, int] | None = None
         self.painting = Painting(self)
         self.map_scene = MapScene()
         self.connectors = ConnectorLayer(self)
@@ -87,12 +88,25 @@ class Canvas(QGraphicsView):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.viewport().setAutoFillBackground(False)
+        self._fill_below_bars()
         self.viewport().grabGesture(Qt.GestureType.PinchGesture)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
         self._refine = QTimer(self, singleShot=True, interval=REFINE)
         self._refine.timeout.connect(self._finish)
         self._resting = QTimer(self, singleShot=True, interval=ZOOM_REST)
         self._resting.timeout.connect(self._rest)
+
+    def _fill_below_bars(self) -> None:
+        """Let scroll bars stand on a ground of their own: they are painted at each step.
+
+        Without one, all that the map lies on would be painted below them.
+        """
+        for bar in (self.horizontalScrollBar(), self.verticalScrollBar()):
+            ground = cast("QWidget", bar.parentWidget())
+            palette = ground.palette()
+            palette.setColor(ground.backgroundRole(), self.colour("canvas"))
+            ground.setPalette(palette)
+            ground.setAutoFillBackground(True)
 
     # What is shown
 
@@ -166,6 +180,7 @@ class Canvas(QGraphicsView):
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours from now on."""
         self.theme = theme
+        self._fill_below_bars()
         self.painting.pictures.clear()
         self.connectors.pictures.clear()
         self.heads.pictures.clear()
@@ -311,12 +326,28 @@ class Canvas(QGraphicsView):
         """Another part of the board is seen: put what lies over it in its place."""
         self.heads.place()
 
+    def scroll_sight(self, x: int, y: int) -> None:
+        """Scroll to a place in both ways at once: each by itself would be shown by itself."""
+        self._scrolled = 0, 0
+        self.horizontalScrollBar().setValue(x)
+        self.verticalScrollBar().setValue(y)
+        (dx, dy), self._scrolled = self._scrolled, None
+        if dx or dy:
+            self._show_scrolled(dx, dy)
+
     def scrollContentsBy(self, dx: int, dy: int) -> None:
-        if self.ahead is not None:
-            self.ahead.pause()
         super().scrollContentsBy(dx, dy)
+        self.camera.forget_origin()
+        if self._scrolled is None:
+            self._show_scrolled(dx, dy)
+        else:
+            self._scrolled = self._scrolled[0] + dx, self._scrolled[1] + dy
+
+    def _show_scrolled(self, dx: int, dy: int) -> None:
         if self._zooms:
             return
+        if self.ahead is not None:
+            self.ahead.pause()
         if self._seen_at == self._scales and moves_whole_pixels(self):
             carry(self, self._ground, dx, dy)
         else:  # nothing on the screen is of any use, or it does not move by whole pixels
@@ -338,5 +369,6 @@ class Canvas(QGraphicsView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.camera.forget_origin()
         self.camera.end_with_board()
         self._moved()

@@ -5,11 +5,15 @@ They are moved where they are, which takes a third of copying them there from ti
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QRect
 from PySide6.QtGui import QRegion
 from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
     from clgdesk.ui.map.canvas import Canvas
+
+SLIVER = 16
+"""Pixels: what is left free in a narrower strip is painted, as moving it takes longer."""
 
 
 def moves_whole_pixels(widget: QWidget) -> bool:
@@ -26,11 +30,22 @@ def carry(view: "Canvas", ground: QWidget, dx: int, dy: int) -> None:
     Qt moves no rectangle that anything lies over, so each is one that is free of the floats that
     are known; of others Qt knows itself, and has such a rectangle painted as a whole.
     """
-    free, covered = QRegion(view.heads.free_area().toRect()), QRegion()
+    free = view.heads.free_area().toRect()
+    covered = _covered(view, free)
+    parts: list[QRect] = list(QRegion(free) - covered) if covered else [free]  # type: ignore[call-overload]
+    for part in parts:
+        if min(part.width(), part.height()) < SLIVER:
+            covered += part
+        else:
+            ground.scroll(dx, dy, part)
+    if covered:
+        ground.update(covered)
+
+
+def _covered(view: "Canvas", free: QRect) -> QRegion:
+    """Return what of a part of the map the floats lie over."""
+    covered = QRegion()
     for widget in view.floats:
-        if not widget.isHidden():
-            covered += widget.mask().translated(widget.pos()) or QRegion(widget.geometry())
-    covered &= free
-    for rect in list(free - covered):  # type: ignore[call-overload]
-        ground.scroll(dx, dy, rect)
-    ground.update(covered)
+        if not widget.isHidden() and (area := widget.geometry()).intersects(free):
+            covered += widget.mask().translated(area.topLeft()) or QRegion(area)
+    return covered & free

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from clgdesk.layout.shapes import Block
 from clgdesk.ui.icons import paint_icon
+from clgdesk.ui.map.along import Along
 from clgdesk.ui.map.carried import moves_whole_pixels
 from clgdesk.ui.map.scales import BELOW
 from clgdesk.ui.map.stuck_words import Stuck, StuckWords
@@ -40,7 +41,8 @@ class HeadBand(QWidget):
         self._words = words
         self._across = across
         self.blocks: tuple[Block, ...] = ()
-        self._ends: list[tuple[float, float, Block]] = []
+        self._along = Along[Block]()
+        self._area = QRect()
         self._place: tuple[float, float] | None = None
         self._stuck: list[Stuck] = []
         self.missing = False
@@ -55,17 +57,19 @@ class HeadBand(QWidget):
     def show_blocks(self, fresh: tuple[Block, ...]) -> None:
         if fresh != self.blocks:
             self.blocks = fresh
-            self._ends = [
+            self._along = Along(
                 (b.x, b.x + b.w, b) if self._across else (b.y, b.y + b.h, b) for b in fresh
-            ]
+            )
             self.update()
 
     def put(self, area: QRect, place: tuple[float, float]) -> None:
         """Stand somewhere; ``place`` says where along the board, and at what scale."""
         before, self._place = self._place, place
         stuck, self._stuck = self._stuck, self._words.stuck() if self._words else []
-        stays = self.geometry() == area
+        stays = area is self._area
         if not stays:
+            self._area = area
+            stays = self.geometry() == area
             self.setGeometry(area)
         if place == before:
             return
@@ -154,15 +158,11 @@ class HeadBand(QWidget):
         return [(rect.top(), rect.bottom()) for rect in rects]
 
     def _shown(self, exposed: Sequence[tuple[float, float]]) -> list[Block]:
-        """Return the heads that meet what is exposed."""
+        """Return the heads that meet what is exposed, the first one first."""
         origin, scale = self._view.camera.origin, self._view.camera.scale
         begin = origin.x() if self._across else origin.y()
         parts = [((f - begin - RIM) / scale, (t - begin + RIM) / scale) for f, t in exposed]
-        return [
-            block
-            for start, end, block in self._ends
-            if any(start <= last and end >= first for first, last in parts)
-        ]
+        return self._along.meeting(parts)
 
     def _paint_far(self, painter: QPainter) -> bool:
         """Paint the heads as they look from far away; tell the same."""

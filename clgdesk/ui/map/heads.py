@@ -47,6 +47,8 @@ class Heads:
         self.strip = HeadBand(view, self, "stage", self._stages, across=True)
         self.corner = HeadBand(view, self, "", None, across=True)
         self._marked: tuple[bool, int] = False, 0
+        self._placed: tuple[float, QRect] | None = None
+        self._areas = QRect(), QRect(), QRect()
         view.bridge.hiding_changed.connect(self.corner.update)
 
     @cached_property
@@ -66,6 +68,7 @@ class Heads:
         self._lanes.show_lanes(board.rows)
         keys = [f"lane:{row.lane_id}" for row in board.rows]
         self.column.show_blocks(tuple(board.by_key[key] for key in keys))
+        self._placed = None  # the heads of another board may be of another size
         self.place()
         marked = self._view.bridge.structure_locked, self.hidden_lanes
         if marked != self._marked:
@@ -105,14 +108,26 @@ class Heads:
 
     def place(self) -> None:
         """Put the bands where they belong now and have painted what moved."""
-        view, area = self._view, self._view.viewport().geometry()
-        width, height = (round(side) for side in self.size_at(view.camera.scale))
-        origin, scale = view.camera.origin, view.camera.scale
+        view, camera = self._view, self._view.camera
+        scale, origin, area = camera.scale, camera.origin, view.viewport().geometry()
+        placed = scale, area
+        if placed != self._placed:
+            self._placed = placed
+            self._measure(area, scale)
+        self.strip.put(self._areas[0], (origin.x(), scale))
+        self.column.put(self._areas[1], (origin.y(), scale))
+        self.corner.put(self._areas[2], (0.0, scale))
+
+    def _measure(self, area: QRect, scale: float) -> None:
+        """Take in where the bands lie around the map."""
+        width, height = (round(side) for side in self.size_at(scale))
         self._lanes.measure(height, area.height() - height)
         self._stages.measure(width, area.width() - width)
-        self.strip.put(QRect(area.x(), area.y(), area.width(), height), (origin.x(), scale))
-        self.column.put(QRect(area.x(), area.y(), width, area.height()), (origin.y(), scale))
-        self.corner.put(QRect(area.x(), area.y(), width, height), (0.0, scale))
+        self._areas = (
+            QRect(area.x(), area.y(), area.width(), height),
+            QRect(area.x(), area.y(), width, area.height()),
+            QRect(area.x(), area.y(), width, height),
+        )
 
     def update(self) -> None:
         """Have the bands painted: the selection or a mark has changed."""
@@ -137,8 +152,8 @@ class Heads:
 
     def free_area(self) -> QRectF:
         """Return the part of the viewport, in its pixels, that the heads leave free."""
-        area = QRectF(self._view.viewport().rect())
-        return area.adjusted(self.column.width(), self.strip.height(), 0, 0)
+        left, top, seen = self.column.width(), self.strip.height(), self._view.viewport().size()
+        return QRectF(left, top, seen.width() - left, seen.height() - top)
 
     def area_of(self, block: Block) -> QRectF:
         """Return where a head is seen, in pixels of the viewport."""

@@ -108,7 +108,8 @@ class Minimap(QWidget):
     def _note_sight(self) -> None:
         camera = self._view.camera
         sight = camera.scale, camera.origin
-        if self._sight is not None and sight != self._sight and not camera.moves_by_itself:
+        by_hand = self._sight is not None and sight != self._sight and not camera.moves_by_itself
+        if by_hand and not self._stays():
             self._passing.start()
         self._sight = sight
 
@@ -229,11 +230,10 @@ class Minimap(QWidget):
     def _frame(self) -> QRectF:
         """Return the frame around what is in sight, in pixels of the widget."""
         camera, area = self._view.camera, self._map_area()
-        free = self._view.heads.free_area()
-        seen = QRectF(camera.to_board(free.topLeft()), camera.to_board(free.bottomRight()))
-        scale, whole = self._scale(), self._whole()
-        corner = area.topLeft() + (seen.topLeft() - whole.topLeft()) * scale
-        frame = QRectF(corner, seen.size() * scale)
+        share, corner = area.width() / (self._whole().width() * camera.scale), camera.origin
+        free, whole = self._view.heads.free_area(), self._whole().topLeft() * camera.scale
+        seen = free.translated(-corner - whole)
+        frame = QRectF(area.topLeft() + seen.topLeft() * share, seen.size() * share)
         return frame.intersected(area.adjusted(-2, -2, 2, 2))
 
     # The hand

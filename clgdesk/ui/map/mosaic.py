@@ -5,7 +5,7 @@ whatever lies over the map (heads, bars, what is dragged) comes and goes at the 
 pixels. Those of the scale before stand in for the ones that are still to be made.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import product
 
 from PySide6.QtCore import QPoint, QRect
@@ -23,6 +23,8 @@ MOST_PIECES = 20
 """Up to so many rectangles are painted one by one; more are painted as one."""
 LARGEST = 200_000
 """Pixels: more are painted in parts of three tiles, as a frame may end between two of them."""
+TOGETHER = 5
+"""So many tiles in a row are painted ahead as one."""
 PART = 3
 """Tiles beside each other that are painted as one."""
 LARGEST_AT_ONCE = 600_000
@@ -156,6 +158,19 @@ class Mosaic:
             self._beside = [p for p in self._beside if not self.tiles.hold(area_of(p))]
         return self._beside
 
+    def strips(self, places: Sequence[Place]) -> Iterator[tuple[Place, ...]]:
+        """Give tiles in strips that come into sight together, a few in each."""
+        left = dict.fromkeys(places)
+        across = abs(self._way.x()) >= abs(self._way.y())
+        ways = ((0, 1), (1, 0)) if across else ((1, 0), (0, 1))
+        while left:
+            first = next(iter(left))
+            found = (_strip(first, way, left) for way in ways)
+            strip = next((some for some in found if len(some) > 1), (first,))
+            for place in strip:
+                del left[place]
+            yield strip
+
     def _not_whole(self, around: QRect) -> list[Place]:
         if around.isEmpty():
             return []
@@ -169,12 +184,15 @@ class Mosaic:
         """Tell whether all that is in sight is known to be as it should be."""
         return self._whole_for == self.stamp and self._whole.contains(sight)
 
-    def look_at(self, sight: QRect) -> None:
-        """Go to what is in sight now, and take note of how much of it is whole."""
+    def look_at(self, sight: QRect, uncovered: QRect) -> None:
+        """Go to what is in sight now, and take note of how much of it is whole.
+
+        Of what the heads cover nothing needs to be.
+        """
         self.go_to(sight)
         self._whole_for, self._whole = self.stamp, QRect()
         if self._before is None:
-            areas = _whole_tiles(sight), sight
+            areas = _whole_tiles(sight), _whole_tiles(uncovered), sight, uncovered
             self._whole = next((area for area in areas if self.tiles.hold(area)), QRect())
 
     def go_to(self, sight: QRect) -> None:
@@ -213,6 +231,18 @@ class Mosaic:
         """Return what may soon be in sight."""
         lead = QPoint(*(min(max(d * LEAD, -SIDE), SIDE) for d in self._way.toTuple()))
         return sight.united(sight.translated(lead)).adjusted(-RIM, -RIM, RIM, RIM)
+
+
+def _strip(place: Place, way: tuple[int, int], among: Container[Place]) -> tuple[Place, ...]:
+    """Return tiles beside each other, of which this is one."""
+    (column, row), (right, down) = place, way
+    while (column - right, row - down) in among:
+        column, row = column - right, row - down
+    found = [(column, row)]
+    while len(found) < TOGETHER and (column + right, row + down) in among:
+        column, row = column + right, row + down
+        found.append((column, row))
+    return tuple(found)
 
 
 def _whole_tiles(area: QRect) -> QRect:

@@ -1,6 +1,6 @@
 """Puts the map on the screen: paints into tiles what is stale of it, and shows the tiles."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import reduce
 from math import ceil, floor
 from time import perf_counter
@@ -16,7 +16,7 @@ from clgdesk.ui.map.frame_time import FrameTime
 from clgdesk.ui.map.mosaic import MOST_PIECES, Mosaic, Stamp
 from clgdesk.ui.map.moved import NOTHING, Moved
 from clgdesk.ui.map.part import even_ground
-from clgdesk.ui.map.part_painter import OVERHANG, PartPainter
+from clgdesk.ui.map.part_painter import OVERHANG, PartPainter, on_board
 from clgdesk.ui.map.pictures import Pictures, reach
 from clgdesk.ui.map.scales import BELOW
 from clgdesk.ui.map.screen import Screen
@@ -35,6 +35,8 @@ FINE = 2.0
 """Pixels of the device for one of the screen; from so many on the overview takes a frame's time."""
 MOST_ASKED = 2_000_000
 """Pixels that are shown anew in a frame, if not all are to be: a screen of two million is."""
+AT_ONCE = 5
+"""Blocks whose texts are shaped before it is looked whether there is something else to do."""
 ASKING = 0.001
 """Seconds between two frames in which tiles are asked for; the first one in any case."""
 
@@ -178,26 +180,47 @@ class Painting:
         if self.missing or not view.settled or view.zoom < BELOW:
             return False
         scale = view.zoom * view.devicePixelRatioF()
-        beside = mosaic.beside(QRect(0, 0, ceil(view.board.w * scale), ceil(view.board.h * scale)))
+        whole = QRect(0, 0, ceil(view.board.w * scale), ceil(view.board.h * scale))
+        beside = mosaic.beside(whole)
         ahead.keep_to(beside)
         places = [place for place in beside if not ahead.is_asked(place, mosaic.stamp)]
         begun = perf_counter()
-        for place in places:
-            area = area_of(place)
-            if not ahead.want(place, mosaic.stamp, self._parts.part(area, hurried=False)):
-                self._begin()
-                if not self._parts.paint(area):
-                    mosaic.tiles.lay(area, self._parts.picture)
-                    self._screen.show(QRegion(area))
+        for strip in mosaic.strips(places):
+            areas = [area_of(place) for place in strip]
+            part = self._parts.part(reduce(QRect.united, areas), hurried=False)
+            if not ahead.want(strip, mosaic.stamp, part):
+                self._paint_beside(areas[0])
             if perf_counter() - begun > ASKING:
                 break
         return bool(places)
 
-    def take(self, place: "Place", stamp: "Stamp", image: QImage) -> None:
-        """Take in a tile that was painted ahead."""
+    def _paint_beside(self, area: QRect) -> None:
+        """Paint a tile that the thread cannot paint."""
+        self._begin()
+        if not self._parts.paint(area):
+            self._mosaic.tiles.lay(area, self._parts.picture)
+            self._screen.show(QRegion(area))
+
+    def look_farther(self, ahead: "Ahead") -> Iterator[None]:
+        """Have texts shaped that may be seen some time later, a few at a time."""
+        view, seen = self._view, self._screen.sight
+        if view.zoom < BELOW:
+            return
+        beyond = seen.adjusted(-seen.width(), -seen.height(), seen.width(), seen.height())
+        scale = view.zoom * view.devicePixelRatioF()
+        for number, block in enumerate(view.map_scene.blocks_in(on_board(beyond, scale))):
+            ahead.shape(block)
+            if number % AT_ONCE == 0:
+                yield
+
+    def take(self, images: Mapping["Place", QImage], stamp: "Stamp") -> None:
+        """Take in tiles that were painted ahead."""
         if stamp == self._mosaic.stamp:
-            self._mosaic.tiles.take(place, image)
-            self._screen.show(QRegion(area_of(place)))
+            for place, image in images.items():
+                self._mosaic.tiles.take(place, image)
+            for area in map(area_of, images):
+                if area.intersects(self._screen.sight):
+                    self._screen.show(QRegion(area))
 
     # Painting
 
@@ -210,7 +233,8 @@ class Painting:
         view = self._view
         zoom, ratio = view.zoom, view.devicePixelRatioF()
         sight, self.left = self._screen.sight, False
-        if self._mosaic.tiles.made_for == (zoom, ratio) and self._mosaic.is_whole(sight):
+        made, seen = self._mosaic.tiles.made_for == (zoom, ratio), self._screen.uncovered
+        if made and self._mosaic.is_whole(seen):
             _stand_in_pixels(painter, ratio)
             self._show_whole(painter, sight, exposed)
             painter.resetTransform()
@@ -273,7 +297,7 @@ class Painting:
                 break  # what stands in for a tile is better than a tile without pictures
             mosaic.tiles.lay(area, self._parts.picture)
             painted.append(area)
-        mosaic.look_at(sight)
+        mosaic.look_at(sight, self._screen.uncovered)
         self._screen.note_painted(painted)
         mosaic.put(painter, sight, exposed, late)
         self._show_left(painter, sight, exposed, left)

@@ -19,6 +19,8 @@ class Part(NamedTuple):
 
     area: QRect
     scale: float
+    rim: float
+    """Units from which blocks beside an area may reach into it."""
     board: Board
     theme: Theme
     ground: list[tuple[str, list[QRect]]]
@@ -26,6 +28,21 @@ class Part(NamedTuple):
     lines: list[Block]
     """Tiles of connectors; one without shapes is still to be filled."""
     above: list[Shown]
+
+    def within(self, area: QRect) -> "Part":
+        """Return what of it lies in a smaller area, or may reach into it."""
+        rim, scale = self.rim, self.scale
+        left, top = area.left() / scale - rim, area.top() / scale - rim
+        right, bottom = (area.right() + 1) / scale + rim, (area.bottom() + 1) / scale + rim
+
+        def meets(block: Block) -> bool:
+            _, _, _, x, y, w, h, *_ = block
+            return x < right and y < bottom and x + w > left and y + h > top
+
+        below, above = ([one for one in some if meets(one[0])] for some in (self.below, self.above))
+        return self._replace(
+            area=area, below=below, lines=list(filter(meets, self.lines)), above=above
+        )
 
     def paint(self, painter: QPainter, cards: Pictures, lines: Pictures) -> None:
         """Paint it; the painter stands in pixels of the scaled board."""

@@ -10,7 +10,7 @@ from clgdesk.layout.shapes import Block
 from clgdesk.ui.map.bands import Bands
 from clgdesk.ui.map.far_picture import FarPicture
 from clgdesk.ui.map.part import Part, Shown
-from clgdesk.ui.map.pictures import Pictures
+from clgdesk.ui.map.pictures import SHADOW_MARGIN, Pictures
 from clgdesk.ui.map.scales import BELOW
 
 if TYPE_CHECKING:
@@ -67,7 +67,8 @@ class PartPainter:
         for shown in view.map_scene.shown_in(seen.adjusted(-rim, -rim, rim, rim)):
             (above if shown[0].z >= Z_LINE else below).append(shown)
         ground, lines = self.bands.at(area, scale), view.connectors.tiles_in(seen, hurried=hurried)
-        return Part(area, scale, view.board, view.theme, ground, below, lines, above)
+        reach = rim + SHADOW_MARGIN
+        return Part(area, scale, reach, view.board, view.theme, ground, below, lines, above)
 
     def _make_room(self, size: QSize) -> None:
         """Have a picture to paint on, at least so large: it is kept, as new memory is slow."""

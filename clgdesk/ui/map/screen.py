@@ -31,6 +31,12 @@ class Screen:
         """The whole pixels that the heads leave free."""
         return self._inner(self._view.heads.free_area()).translated(self.sight.topLeft())
 
+    @property
+    def uncovered(self) -> QRect:
+        """The pixels that the heads leave free, if only in part."""
+        area = self._scaled(self._view.heads.free_area()).toAlignedRect()
+        return area.translated(self.sight.topLeft())
+
     def exposed(self, parts: Iterable[QRect]) -> list[QRect]:
         """Return all pixels that meet parts of the viewport."""
         corner = self.sight.topLeft()

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 BELOW_WORDS = 10
 """Pixels between the sentence and the button."""
+EMPTY = "empty:stages", "empty:lanes", "empty:journey"
+"""The blocks that say what there is none of; the first that is there is heeded."""
 
 
 class StartButton(QPushButton):
@@ -41,9 +43,10 @@ class StartButton(QPushButton):
         self.show()
 
     def _missing(self) -> Block | None:
-        """Return the block that says what there is none of yet."""
-        board = self._view.board
-        return next((b for key in self._ways() if (b := board.block(key)) is not None), None)
+        """Return the block that says what there is none of yet, where that can be added."""
+        blocks = self._view.board.by_key
+        found = [key for key in EMPTY if key in blocks]
+        return next((blocks[key] for key in found if key in self._ways()), None)
 
     def _ways(self) -> dict[str, tuple[str, Callable[[], object]]]:
         view = self._view

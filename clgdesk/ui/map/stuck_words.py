@@ -4,13 +4,14 @@ Those of a lane stand at the top of what is seen of it, those of a stage or a st
 until its other end pushes them out. Everything else of a head stands where the map stands.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from math import ceil, floor
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtGui import QPainter
 
 from clgdesk.layout.shapes import Block, Box, Dot, Gradient, Icon, Path, Row, Shape, Text
+from clgdesk.ui.map.along import Along
 from clgdesk.ui.map.scales import BELOW
 
 if TYPE_CHECKING:
@@ -56,21 +57,28 @@ class StuckWords:
         self._view, self._across = view, across
         self._shown: Sequence[Row] | Sequence[Block] = ()
         self._places: dict[str, Place] = {}
+        self._along = Along[tuple[str, Place]]()
         self._begin = self._room = 0.0
+        self._stuck_at: tuple[float, float] | None = None
+        self._stuck: list[Stuck] = []
 
     def show_lanes(self, rows: Sequence[Row]) -> None:
         """Take in the lanes of another board."""
         if rows != self._shown:
             self._shown = rows
-            self._places = {f"lane:{row.lane_id}": Place(row.y, row.h, row.words) for row in rows}
+            self._take({f"lane:{row.lane_id}": Place(row.y, row.h, row.words) for row in rows})
 
     def show_stages(self, heads: Sequence[Block]) -> None:
         """Take in the heads of the stages and steps of another board."""
         if heads != self._shown:
             self._shown = heads
-            self._places = {
-                head.key: Place(head.x, head.w, _length(head), self._tip(head)) for head in heads
-            }
+            self._take(
+                {head.key: Place(head.x, head.w, _length(head), self._tip(head)) for head in heads}
+            )
+
+    def _take(self, places: dict[str, Place]) -> None:
+        self._places, self._stuck_at = places, None
+        self._along = Along((p.start, p.start + p.length, (k, p)) for k, p in places.items())
 
     def _tip(self, head: Block) -> float:
         """Return how far the chevron of a stage reaches into the next one."""
@@ -93,15 +101,20 @@ class StuckWords:
 
     def stuck(self) -> list[Stuck]:
         """Return the words that stay behind as the map is scrolled now."""
-        scale, found = self._view.camera.scale, list[Stuck]()
+        scale = self._view.camera.scale
         begin = (self._begin - self._origin()) / scale
-        for key, place in self._places.items():
+        if (begin, scale) != self._stuck_at:
+            self._stuck_at = begin, scale
+            self._stuck = list(self._stuck_where(begin, scale))
+        return self._stuck
+
+    def _stuck_where(self, begin: float, scale: float) -> Iterator[Stuck]:
+        for key, place in self._along.meeting([(begin, begin)]):
             if place.start < begin < place.start + place.length:
                 words = self._words(key, place)
                 if words < self._long(place):
                     length = ceil(words + RIM)
-                    found.append(Stuck(key, length, self._rests(place, begin, length / scale)))
-        return found
+                    yield Stuck(key, length, self._rests(place, begin, length / scale))
 
     def _rests(self, place: Place, begin: float, length: float) -> bool:
         """Tell whether only words, and none of the ends of their head, are seen where they stand.

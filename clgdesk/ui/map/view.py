@@ -100,7 +100,8 @@ class MapView(ActedOn):
 
         if not self._awake:
             self._awake = True
-            self.ahead = Ahead(self.painting.look_ahead, self.painting.take, self)
+            painting = self.painting
+            self.ahead = Ahead(painting.look_ahead, painting.look_farther, painting.take, self)
             self.bridge.closing.connect(self.ahead.stop)
             self.focus_frame = FocusFrame(self)
             self._commands = register(self)

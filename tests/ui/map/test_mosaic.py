@@ -26,7 +26,7 @@ def shown(mosaic: Mosaic, sight: QRect, *, late: list[QRect] | None = None) -> Q
     image = QImage(sight.size(), QImage.Format.Format_RGB32)
     image.fill(QColor("black"))
     painter = QPainter(image)
-    mosaic.look_at(sight)
+    mosaic.look_at(sight, sight)
     mosaic.put(painter, sight, [sight], late or [])
     painter.end()
     return image
@@ -53,11 +53,11 @@ def test_scrolling_back_paints_nothing_anew():
 def test_parts_that_are_painted_one_a_frame_come_to_an_end():
     mosaic, sight = Mosaic(), QRect(0, 0, 2_000, 1_500)
     mosaic.begin(1.0, 1.0)
-    mosaic.look_at(sight)
+    mosaic.look_at(sight, sight)
     fill(mosaic, sight, "red")
     for step in range(40):
         mosaic.touch(QRect(1_980 - step * 48, step * 37, 9, 9))
-    mosaic.look_at(sight)
+    mosaic.look_at(sight, sight)
     for _ in range(60):
         for area in mosaic.stale(sight, [])[:1]:
             mosaic.tiles.lay(area, painted(area, "blue"))
