@@ -131,6 +131,11 @@ class LateGlyphs:
         self._maker, self._text, self._style, self._wide = maker, text, style, wide
         self._made: list[tuple[tuple[GlyphRun, ...], tuple[MissingGlyph, ...]]] = []
 
+    @property
+    def made(self) -> bool:
+        """Whether they are made."""
+        return bool(self._made)
+
     def of(self, number: int) -> tuple[tuple[GlyphRun, ...], tuple[MissingGlyph, ...]]:
         """Return the glyphs of the line with that number."""
         if not self._made:

@@ -1,8 +1,8 @@
 """A shown map moved at the pace of a screen, as a browser is when it is measured.
 
 `python packaging/benchmarks/paced_map.py FOLDER` shows the `map.clg` in a folder and prints, as
-JSON, the milliseconds of work of the window's thread that a step of drag, pan and zoom takes, and
-the memory afterwards in megabytes.
+JSON, the milliseconds of work of the window's thread that a step of drag, pan and zoom takes, the
+memory afterwards in megabytes, and ("bare") a step of panning of a widget that shows nothing.
 What is done between two frames (pictures refined, zoom followed up) counts in.
 """
 
@@ -16,13 +16,40 @@ from pathlib import Path
 
 from canvas import REST as QUIET
 from canvas import look_at_middle, megabytes
-from PySide6.QtCore import QEventLoop, Qt, QTimer
-from PySide6.QtWidgets import QApplication
-from shown_map import ShownMap, wait
+from PySide6.QtCore import QEventLoop, QPoint, QSize, Qt, QTimer
+from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QApplication, QWidget
+from shown_map import ShownMap, roll, wait
 
 PACE = 1 / 60
 REST = 0.8
 """Seconds before anything is measured; the others have them too."""
+
+
+def paced(act: Callable[[int], object], count: int = 60) -> list[float]:
+    """Return the milliseconds of work from each event to the next, one for each frame."""
+    loop, timer = QEventLoop(), QTimer(singleShot=True)
+    timer.setTimerType(Qt.TimerType.PreciseTimer)
+    begun = list[float]()
+
+    def step() -> None:
+        begun.append(time.thread_time())
+        if len(begun) > count:
+            loop.quit()
+            return
+        due = time.perf_counter() + PACE
+        act(len(begun) - 1)
+        timer.start(max(0, round((due - time.perf_counter()) * 1000)))
+
+    timer.timeout.connect(step)
+    timer.start(0)
+    loop.exec()
+    return [(end - start) * 1000 for start, end in pairwise(begun)]
+
+
+def way(number: int) -> QPoint:
+    """Return where a step of panning goes: to and fro, and down all the while."""
+    return QPoint(40 if number % 20 < 10 else -40, 20)
 
 
 class PacedMap(ShownMap):
@@ -30,27 +57,36 @@ class PacedMap(ShownMap):
 
     def frames(self, act: Callable[[int], object], count: int = 60) -> list[float]:
         """Return the milliseconds of work from each event to the next."""
-        loop, timer = QEventLoop(), QTimer(singleShot=True)
-        timer.setTimerType(Qt.TimerType.PreciseTimer)
-        begun = list[float]()
+        return paced(act, count)
 
-        def step() -> None:
-            begun.append(time.thread_time())
-            if len(begun) > count:
-                loop.quit()
-                return
-            due = time.perf_counter() + PACE
-            act(len(begun) - 1)
-            timer.start(max(0, round((due - time.perf_counter()) * 1000)))
+    def wheel(self) -> list[float]:
+        """Scroll by the wheel as the others do."""
+        return self.frames(lambda number: self.roll(*way(number).toTuple()))
 
-        timer.timeout.connect(step)
-        timer.start(0)
-        loop.exec()
-        return [(end - start) * 1000 for start, end in pairwise(begun)]
 
-    def wheel(self, count: int = 60) -> list[float]:
-        """Scroll by the wheel to and fro, and down all the while, as the others do."""
-        return self.frames(lambda n: self.roll(40 if n % 20 < 10 else -40, 20), count)
+class Bare(QWidget):
+    """A widget that can only be scrolled: it has one colour, and takes its pixels along."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        self.scroll(*event.pixelDelta().toTuple())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(event.rect(), Qt.GlobalColor.white)
+
+    @classmethod
+    def panned(cls, size: QSize) -> float:
+        """Return the mean work of a step of panning: no map of that size can take less."""
+        bare = cls()
+        bare.resize(size)
+        bare.show()
+        wait(REST)
+        taken = paced(lambda number: roll(bare, *way(number).toTuple()))
+        bare.close()
+        return statistics.mean(taken)
 
 
 def measure(folder: Path) -> dict[str, float]:
@@ -60,11 +96,12 @@ def measure(folder: Path) -> dict[str, float]:
     look(shown)
     found["drag"] = statistics.mean(shown.drag(60))
     look(shown)
-    found["pan"] = moved(lambda: shown.wheel(), lambda: view.camera.origin)
+    found["pan"] = moved(shown.wheel, lambda: view.camera.origin)
     look(shown)
     found["zoom"] = moved(lambda: zoom(shown), lambda: view.zoom)
     wait(QUIET)
     found["memory"] = megabytes()
+    found["bare"] = Bare.panned(view.size())
     shown.close()
     return found
 

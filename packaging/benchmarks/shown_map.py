@@ -108,21 +108,12 @@ class ShownMap:
 
     def turn(self, angle: int) -> None:
         """Turn the wheel with Ctrl over the middle of the map."""
-        self._wheel(QPoint(), QPoint(0, angle), Qt.KeyboardModifier.ControlModifier)
+        turned = QPoint(0, angle)
+        _wheel(self.view.viewport(), QPoint(), turned, Qt.KeyboardModifier.ControlModifier)
 
     def roll(self, right: int, down: int) -> None:
         """Scroll by pixels with two fingers, or with a wheel that turns both ways."""
-        self._wheel(QPoint(-right, -down), QPoint(), Qt.KeyboardModifier.NoModifier)
-
-    def _wheel(self, pixels: QPoint, angle: QPoint, keys: Qt.KeyboardModifier) -> None:
-        viewport = self.view.viewport()
-        middle = QPointF(viewport.rect().center())
-        screen, phase = (
-            QPointF(viewport.mapToGlobal(middle.toPoint())),
-            Qt.ScrollPhase.NoScrollPhase,
-        )
-        event = QWheelEvent(middle, screen, pixels, angle, NONE, keys, phase, False)
-        QApplication.sendEvent(viewport, event)
+        roll(self.view.viewport(), right, down)
 
     def drag(self, count: int = 200) -> list[float]:
         """Drag a card in the middle of the map to and fro over cells and cards."""
@@ -191,6 +182,18 @@ class ShownMap:
                 wait(0.002)
             taken.append((time.thread_time() - begun) * 1000)
         return taken
+
+
+def roll(widget: QWidget, right: int, down: int) -> None:
+    """Scroll by pixels over the middle of a widget."""
+    _wheel(widget, QPoint(-right, -down), QPoint(), Qt.KeyboardModifier.NoModifier)
+
+
+def _wheel(widget: QWidget, pixels: QPoint, angle: QPoint, keys: Qt.KeyboardModifier) -> None:
+    middle, phase = QPointF(widget.rect().center()), Qt.ScrollPhase.NoScrollPhase
+    screen = QPointF(widget.mapToGlobal(middle.toPoint()))
+    event = QWheelEvent(middle, screen, pixels, angle, NONE, keys, phase, False)
+    QApplication.sendEvent(widget, event)
 
 
 def wait(seconds: float) -> None:

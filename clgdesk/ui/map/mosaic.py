@@ -155,7 +155,7 @@ class Mosaic:
         if state != self._beside_of:
             self._beside_of, self._beside = state, self._not_whole(around)
         else:
-            self._beside = [p for p in self._beside if not self.tiles.hold(area_of(p))]
+            self._beside = [place for place in self._beside if not self.tiles.hold_tile(place)]
         return self._beside
 
     def strips(self, places: Sequence[Place]) -> Iterator[tuple[Place, ...]]:

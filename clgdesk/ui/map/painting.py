@@ -16,11 +16,12 @@ from clgdesk.ui.map.frame_time import FrameTime
 from clgdesk.ui.map.mosaic import MOST_PIECES, Mosaic, Stamp
 from clgdesk.ui.map.moved import NOTHING, Moved
 from clgdesk.ui.map.part import even_ground
-from clgdesk.ui.map.part_painter import OVERHANG, PartPainter, on_board
+from clgdesk.ui.map.part_painter import OVERHANG, PartPainter
 from clgdesk.ui.map.pictures import Pictures, reach
 from clgdesk.ui.map.scales import BELOW
 from clgdesk.ui.map.screen import Screen
 from clgdesk.ui.map.tile import area_of
+from clgdesk.ui.map.tiles import places
 
 if TYPE_CHECKING:
     from clgdesk.layout.shapes import Board
@@ -35,8 +36,6 @@ FINE = 2.0
 """Pixels of the device for one of the screen; from so many on the overview takes a frame's time."""
 MOST_ASKED = 2_000_000
 """Pixels that are shown anew in a frame, if not all are to be: a screen of two million is."""
-AT_ONCE = 5
-"""Blocks whose texts are shaped before it is looked whether there is something else to do."""
 ASKING = 0.001
 """Seconds between two frames in which tiles are asked for; the first one in any case."""
 
@@ -179,20 +178,18 @@ class Painting:
         view, mosaic = self._view, self._mosaic
         if self.missing or not view.settled or view.zoom < BELOW:
             return False
-        scale = view.zoom * view.devicePixelRatioF()
-        whole = QRect(0, 0, ceil(view.board.w * scale), ceil(view.board.h * scale))
-        beside = mosaic.beside(whole)
+        beside = mosaic.beside(self._whole)
         ahead.keep_to(beside)
-        places = [place for place in beside if not ahead.is_asked(place, mosaic.stamp)]
+        missing = [place for place in beside if not ahead.is_asked(place, mosaic.stamp)]
         begun = perf_counter()
-        for strip in mosaic.strips(places):
+        for strip in mosaic.strips(missing):
             areas = [area_of(place) for place in strip]
             part = self._parts.part(reduce(QRect.united, areas), hurried=False)
             if not ahead.want(strip, mosaic.stamp, part):
                 self._paint_beside(areas[0])
             if perf_counter() - begun > ASKING:
                 break
-        return bool(places)
+        return bool(missing)
 
     def _paint_beside(self, area: QRect) -> None:
         """Paint a tile that the thread cannot paint."""
@@ -202,16 +199,25 @@ class Painting:
             self._screen.show(QRegion(area))
 
     def look_farther(self, ahead: "Ahead") -> Iterator[None]:
-        """Have texts shaped that may be seen some time later, a few at a time."""
-        view, seen = self._view, self._screen.sight
+        """Look at what may be seen some time later, tile by tile: its texts are shaped then."""
+        view, sight = self._view, self._screen.sight
         if view.zoom < BELOW:
             return
-        beyond = seen.adjusted(-seen.width(), -seen.height(), seen.width(), seen.height())
+        far, middle = sight.height(), sight.center()
+        around = sight.adjusted(-far, -far, far, far) & self._whole
+        areas = [area_of(place) for place in places(around)]
+        for area in sorted(areas, key=lambda area: (area.center() - middle).manhattanLength()):
+            part = self._parts.part(area, hurried=False)
+            for block, _ in (*part.below, *part.above):
+                ahead.shape(block)
+            yield
+
+    @property
+    def _whole(self) -> QRect:
+        """The scaled board."""
+        view = self._view
         scale = view.zoom * view.devicePixelRatioF()
-        for number, block in enumerate(view.map_scene.blocks_in(on_board(beyond, scale))):
-            ahead.shape(block)
-            if number % AT_ONCE == 0:
-                yield
+        return QRect(0, 0, ceil(view.board.w * scale), ceil(view.board.h * scale))
 
     def take(self, images: Mapping["Place", QImage], stamp: "Stamp") -> None:
         """Take in tiles that were painted ahead."""
@@ -233,11 +239,15 @@ class Painting:
         view = self._view
         zoom, ratio = view.zoom, view.devicePixelRatioF()
         sight, self.left = self._screen.sight, False
-        made, seen = self._mosaic.tiles.made_for == (zoom, ratio), self._screen.uncovered
-        if made and self._mosaic.is_whole(seen):
+        parts, seen = self._screen.exposed(exposed), self._screen.uncovered
+        if not all(map(seen.contains, parts)):
+            seen = sight  # as where somebody takes a picture of all that lies below the heads
+        if self._mosaic.tiles.made_for == (zoom, ratio) and self._mosaic.is_whole(seen):
             _stand_in_pixels(painter, ratio)
-            self._show_whole(painter, sight, exposed)
+            self._show_whole(painter, sight, parts)
             painter.resetTransform()
+            self._screen.note_seen(exposed)
+            self._end_frame(lacking=self._screen.behind)
             return
         if view.ahead is not None:
             view.ahead.pause()
@@ -253,25 +263,24 @@ class Painting:
                 self._paint_scaled(painter, sight)
             else:
                 self._mosaic.begin(zoom, ratio)
-                self._paint_tiles(painter, sight, self._screen.exposed(exposed))
+                self._paint_tiles(painter, sight, parts)
         painter.resetTransform()
         self.time.end()
         self._screen.note_seen(exposed)
-        if self.missing and view.settled:
-            view.refine()
-        if view.ahead is not None:
-            view.ahead.look()
+        self._end_frame(lacking=self.missing and view.settled)
 
-    def _show_whole(self, painter: QPainter, sight: QRect, exposed: Sequence[QRect]) -> None:
-        """Show tiles, all of which are there."""
-        self.time.end()
-        self._mosaic.go_to(sight)
-        self._mosaic.put(painter, sight, self._screen.exposed(exposed))
-        self._screen.note_seen(exposed)
-        if self._screen.behind:
+    def _end_frame(self, *, lacking: bool) -> None:
+        """Have made what is lacking, and what may be seen next."""
+        if lacking:
             self._view.refine()
         if self._view.ahead is not None:
             self._view.ahead.look()
+
+    def _show_whole(self, painter: QPainter, sight: QRect, parts: Sequence[QRect]) -> None:
+        """Show tiles, all of which are there."""
+        self.time.end()
+        self._mosaic.go_to(sight)
+        self._mosaic.put(painter, sight, parts)
 
     def _begin(self) -> None:
         """Begin a frame, or what is painted between two of them."""

@@ -10,7 +10,7 @@ from PySide6.QtGui import QImage, QPainter, QRegion
 
 from clgdesk.ui.map.tile import SIDE, Place, area_of, moved_column
 
-SPARE = 4
+SPARE = 12
 """So many tiles more are kept than those in sight and around it."""
 
 
@@ -28,7 +28,14 @@ class Tiles:
 
     def hold(self, area: QRect) -> bool:
         """Tell whether every pixel of an area is as it should be."""
-        return self.images.keys() >= {*places(area)} and not self.stale.intersects(area)
+        images = self.images
+        whole = all(place in images for place in places(area))
+        return whole and (self.stale.isEmpty() or not self.stale.intersects(area))
+
+    def hold_tile(self, place: Place) -> bool:
+        """Tell whether every pixel of a tile is as it should be."""
+        there = place in self.images
+        return there and (self.stale.isEmpty() or not self.stale.intersects(area_of(place)))
 
     def drop(self, place: Place) -> None:
         """Let go of a tile."""

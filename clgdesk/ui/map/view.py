@@ -39,6 +39,10 @@ ON_SHAPE = (
     "map.expand_all", "lane.show_hidden", "stage.open_sub", "stage.make_sub", "journey.parent",
 )  # fmt: skip
 """Commands that can be run or not by what the document says, whatever is selected."""
+HEEDED = frozenset(
+    (QEvent.Type.ToolTip, QEvent.Type.Leave, QEvent.Type.NativeGesture, QEvent.Type.Gesture)
+)
+"""What the map itself does something about, before Qt does."""
 
 
 class MapView(ActedOn):
@@ -279,12 +283,16 @@ class MapView(ActedOn):
         self._wheel.turn(event)
 
     def viewportEvent(self, event: QEvent) -> bool:
-        if self._awake and event.type() == QEvent.Type.ToolTip:
-            tell_of_thing(self, event)  # type: ignore[arg-type]
-            return True
-        if self._awake and event.type() == QEvent.Type.Leave:
-            self.hover(None)
-        return (self._awake and self._wheel.pinched(event)) or super().viewportEvent(event)
+        kind = event.type()
+        if kind in HEEDED and self._awake:
+            if kind == QEvent.Type.ToolTip:
+                tell_of_thing(self, event)  # type: ignore[arg-type]
+                return True
+            if kind == QEvent.Type.Leave:
+                self.hover(None)
+            elif self._wheel.pinched(event):
+                return True
+        return super().viewportEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         self._drop_in.enter(event)

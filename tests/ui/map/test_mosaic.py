@@ -1,5 +1,7 @@
 """What was painted of the map is kept in tiles, some of them painted before they are seen."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,7 +9,7 @@ from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QColor, QImage, QPainter, QRegion
 
 from clgdesk.document.cards import remove_cards
-from clgdesk.ui.map.mosaic import RIM, Mosaic
+from clgdesk.ui.map.mosaic import RIM, TOGETHER, Mosaic
 from clgdesk.ui.map.tile import SIDE, area_of
 from clgdesk.ui.map.tiles import SPARE, places
 from tests.builders import a_document, many_cards
@@ -70,7 +72,7 @@ def test_what_is_drawn_afterwards_keeps_to_its_own_region():
     fill(mosaic, SIGHT, "red")
     image = QImage(SIGHT.size(), QImage.Format.Format_RGB32)
     painter = QPainter(image)
-    mosaic.look_at(SIGHT)
+    mosaic.look_at(SIGHT, SIGHT)
     mosaic.put(painter, SIGHT, [SIGHT])
     painter.setClipRegion(QRegion(0, 0, 50, 50) + QRegion(100, 100, 50, 50))
     painter.fillRect(image.rect(), QColor("blue"))
@@ -144,6 +146,36 @@ def test_tiles_meet_an_area_wherever_it_lies():
     assert set(places(QRect(0, 0, SIDE, SIDE))) == {(0, 0)}
 
 
+@given(
+    st.sets(st.tuples(st.integers(-3, 9), st.integers(-3, 9)), max_size=40),
+    st.sampled_from([QPoint(40, 0), QPoint(0, -40), QPoint(40, 20), QPoint(-3, 9), QPoint()]),
+)
+def test_strips_are_tiles_beside_each_other_and_each_tile_is_in_one(tiles, way):
+    mosaic = Mosaic()
+    mosaic.begin(1.0, 1.0)
+    mosaic.go_to(SIGHT)
+    mosaic.go_to(SIGHT.translated(way))
+    strips = list(mosaic.strips(sorted(tiles)))
+    assert sorted(place for strip in strips for place in strip) == sorted(tiles)
+    for strip in strips:
+        assert len(strip) <= TOGETHER
+        steps = {(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(strip)}
+        assert steps <= {(0, 1)} or steps <= {(1, 0)}
+
+
+def test_tiles_that_come_into_sight_together_are_painted_together():
+    mosaic = Mosaic()
+    mosaic.begin(1.0, 1.0)
+    mosaic.go_to(SIGHT)
+    for way, strip in (
+        (QPoint(40, 5), ((4, 0), (4, 1), (4, 2))),
+        (QPoint(5, 40), ((4, 0), (5, 0), (6, 0))),
+    ):
+        mosaic.go_to(mosaic._seen.translated(way))
+        square = [(column, row) for column in (4, 5, 6) for row in (0, 1, 2)]
+        assert next(mosaic.strips(square)) == strip
+
+
 @pytest.fixture
 def wide(qtbot, engine):
     """A driver of a map that reaches far beyond its window."""
@@ -178,9 +210,9 @@ def test_an_edit_outdates_what_was_painted_ahead(wide):
     card = next(b for b in wide.view.board.blocks if b.kind == "card")
     place = int(card.x // SIDE), int(card.y // SIDE)
     stamp, image = mosaic.stamp, painted(area_of(place), "red")
-    wide.view.painting.take(place, stamp, image.copy())
+    wide.view.painting.take({place: image.copy()}, stamp)
     assert mosaic.tiles.images[place] == image
     with wide.document.edit("card.remove") as edit:
         remove_cards(edit, [card.id])
-    wide.settle().view.painting.take(place, stamp, image.copy())
+    wide.settle().view.painting.take({place: image.copy()}, stamp)
     assert mosaic.tiles.images.get(place) != image

@@ -41,7 +41,7 @@ def test_rows_of_pixels_move_and_what_they_left_is_painted_anew(top, height, dow
     mosaic.begin(1.0, 1.0)
     for area in mosaic.stale(SIGHT, []):
         mosaic.tiles.lay(area, striped(area))
-    mosaic.look_at(SIGHT)
+    mosaic.look_at(SIGHT, SIGHT)
     mosaic.move(top, top + height, down)
     stale = mosaic.tiles.stale
     for place in places(SIGHT):

@@ -11,11 +11,13 @@ from PySide6.QtGui import QImage, QPainter, QRegion
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from clgdesk.layout.shapes import Text
 from clgdesk.layout.theme import load
 from clgdesk.method.lens import PLAIN, ActiveLens
 from clgdesk.model.ids import new_id
 from clgdesk.model.records import Card, CardLink, Segment, Stage
-from clgdesk.ui.map import frame_time
+from clgdesk.text.lines import LateLine
+from clgdesk.ui.map import canvas, frame_time
 from clgdesk.ui.map.ahead import AFTER_EDIT, PAUSE
 from clgdesk.ui.map.connector_layer import MOST_FAR
 from clgdesk.ui.map.mosaic import Mosaic
@@ -286,6 +288,45 @@ def test_another_lens_comes_part_by_part_and_an_edit_in_one_frame(wide, scale, m
         edit.put(replace(edit.snapshot.get(Card, card), title="Of many words " * 9))
     QApplication.processEvents()
     assert not view.painting.left
+
+
+def test_scrolling_both_ways_is_shown_once(wide, monkeypatch):
+    """Moving the pixels twice would take twice as long."""
+    view, shown = wide.settle().view, list[tuple[int, int]]()
+    monkeypatch.setattr(canvas, "carry", lambda _view, _ground, dx, dy: shown.append((dx, dy)))
+    view.camera.scroll_by(30, 20)
+    assert shown == [(-30, -20)]
+    view.camera.scroll_by(0, 0)
+    assert shown == [(-30, -20)]
+
+
+def test_while_the_map_rests_texts_beyond_what_is_seen_are_shaped(wide, qtbot):
+    view = wide.settle().view
+    seen = view.camera.to_board(QPointF(view.viewport().rect().bottomRight()))
+    cards = [b for b in view.board.blocks if b.kind == "card" and b.y < seen.y()]
+    beyond = min((b for b in cards if b.x > seen.x() + 300), key=lambda b: b.x)
+    with wide.document.edit("card.rename") as edit:
+        card = edit.snapshot.get(Card, beyond.id)
+        edit.put(replace(card, title=f"Nobody knows this {new_id()}"))
+
+    def shaped() -> bool:
+        shapes = view.board.by_key[beyond.key].shapes
+        lines = [s.line for s in shapes if isinstance(s, Text)]
+        return all(line.late.made for line in lines if isinstance(line, LateLine))
+
+    assert not shaped()
+    qtbot.waitUntil(shaped)
+
+
+def test_what_lies_below_the_scroll_bars_wears_the_theme(wide):
+    """It is opaque: what the map lies on is not painted whenever a bar moves."""
+    view = wide.settle().view
+    for name in ("dark", "light"):
+        view.set_theme(load(name))
+        for bar in (view.horizontalScrollBar(), view.verticalScrollBar()):
+            ground = bar.parentWidget()
+            assert ground.autoFillBackground()
+            assert ground.palette().color(ground.backgroundRole()) == view.colour("canvas")
 
 
 def test_an_edit_puts_off_what_is_painted_ahead_once(wide):
