@@ -23,6 +23,7 @@ from clgdesk.document import (
     supports,
 )
 from clgdesk.document.cards import Place
+from clgdesk.document.duplicates import duplicate_cards
 from clgdesk.model.history import Entry
 from clgdesk.model.ids import new_id
 from clgdesk.model.records import (
@@ -123,7 +124,7 @@ def _remove_cards(edit: Edit, dice: Choices) -> None:
 
 
 def _duplicate_cards(edit: Edit, dice: Choices) -> None:
-    cards.duplicate_cards(edit, dice.some(Card))
+    duplicate_cards(edit, dice.some(Card))
 
 
 def _link(edit: Edit, dice: Choices) -> None:

@@ -1,39 +1,26 @@
-"""Cards: adding, placing, copying and linking them."""
+"""Cards: adding, placing and linking them."""
 
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any, NamedTuple
 
 from clgdesk.document.edit import Edit
-from clgdesk.document.links import copy_links_among
 from clgdesk.document.pairs import join, part
 from clgdesk.document.places import ranks_before
 from clgdesk.document.refused import Refused
-from clgdesk.model.ids import new_id, pair_id
+from clgdesk.model.ids import new_id
 from clgdesk.model.records import (
     SUBTYPES,
-    Attachment,
     Card,
     CardJob,
     CardSegment,
     CardTheme,
-    Evidence,
     Lane,
-    OpportunityCard,
     Stage,
     Theme,
 )
 from clgdesk.model.snapshot import Snapshot
 from clgdesk.translation import tr
-
-_LINKS: dict[Any, str] = {
-    CardSegment: "segment_id",
-    CardJob: "job_id",
-    CardTheme: "theme_id",
-    Evidence: "insight_id",
-    OpportunityCard: "opportunity_id",
-}
-
 
 WHOLE = ""
 """Stands for the step of a card that belongs to its whole stage."""
@@ -74,7 +61,8 @@ def _siblings(snapshot: Snapshot, place: Place | None) -> tuple[Card, ...]:
     return tray(snapshot) if place is None else cards_in(snapshot, place.lane_id, place.stage_id)
 
 
-def _placed(snapshot: Snapshot, card: Card, place: Place | None, rank: str) -> Card:
+def placed(snapshot: Snapshot, card: Card, place: Place | None, rank: str) -> Card:
+    """Return a card as it is at a place (None: in the tray)."""
     if place is None:
         return replace(card, rank=rank, lane_id=None, stage_id=None, step_id=None, span=1)
     return replace(
@@ -134,7 +122,7 @@ def add_card(
     before = None if place is None else place.before
     rank = ranks_before(edit, _siblings(edit.snapshot, place), before)[0]
     card = Card(new_id(), kind=kind, title=title, **fields)
-    return edit.put(_placed(edit.snapshot, card, place, rank))
+    return edit.put(placed(edit.snapshot, card, place, rank))
 
 
 def move_cards(
@@ -156,7 +144,7 @@ def move_cards(
         return
     ranks = ranks_before(edit, others, before, len(moving))
     for card, rank in zip(moving, ranks, strict=True):
-        edit.put(_placed(snapshot, card, place, rank))
+        edit.put(placed(snapshot, card, place, rank))
 
 
 def _next_staying(siblings: tuple[Card, ...], before: str | None, moving: set[str]) -> str | None:
@@ -176,37 +164,6 @@ def remove_cards(edit: Edit, ids: Iterable[str]) -> None:
     """Remove cards and their links."""
     for card_id in ids:
         edit.remove(edit.get(Card, card_id))
-
-
-def duplicate_cards(edit: Edit, ids: Iterable[str]) -> list[Card]:
-    """Copy cards with their links and pictures, each copy right behind its original.
-
-    Connectors among the copied cards are copied too.
-    """
-    originals = list(dict.fromkeys(ids))
-    copies = [_duplicate(edit, edit.get(Card, card_id)) for card_id in originals]
-    copy_links_among(edit, {i: copy.id for i, copy in zip(originals, copies, strict=True)})
-    return copies
-
-
-def _duplicate(edit: Edit, card: Card) -> Card:
-    place = None if card.stage_id is None else Place(card.lane_id or "", card.stage_id)
-    siblings = _siblings(edit.snapshot, place)
-    after = [c.id for c in siblings][[c.id for c in siblings].index(card.id) + 1 :]
-    rank = ranks_before(edit, siblings, after[0] if after else None)[0]
-    copy = edit.put(replace(card, id=new_id(), rank=rank))
-    copy_links(edit, card.id, copy.id)
-    for picture in edit.snapshot.where(Attachment, "card_id", card.id):
-        edit.put(replace(picture, id=new_id(), card_id=copy.id))
-    return copy
-
-
-def copy_links(edit: Edit, from_id: str, to_id: str) -> None:
-    """Give one card the segments, jobs, themes, evidence and opportunities of another."""
-    for link_type, other in _LINKS.items():
-        for link in edit.snapshot.where(link_type, "card_id", from_id):
-            fresh = pair_id(link.KIND, to_id, getattr(link, other))
-            edit.put(replace(link, id=fresh, card_id=to_id))
 
 
 def set_level(edit: Edit, ids: Iterable[str], level: int | None) -> None:

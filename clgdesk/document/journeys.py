@@ -3,13 +3,11 @@
 from dataclasses import replace
 from typing import Any
 
-from clgdesk.document.cards import copy_links
+from clgdesk.document.duplicates import copy_ties
 from clgdesk.document.edit import Edit
-from clgdesk.document.links import links_among
 from clgdesk.document.places import ranks_before
 from clgdesk.model.ids import new_id, pair_id
 from clgdesk.model.records import (
-    Attachment,
     Card,
     CellText,
     EmotionPoint,
@@ -83,11 +81,9 @@ class _Copier:
             self._copy(snapshot.where(CellText, "stage_id", stage.id))
         for stage in stages:
             self._copy(snapshot.where(StageLink, "from_stage_id", stage.id))
-        for card in cards_of(snapshot, self._from):
-            self._copy((card,))
-            copy_links(self._edit, card.id, self._new[card.id])
-            self._copy(snapshot.where(Attachment, "card_id", card.id))
-        self._copy(links_among(snapshot, (card.id for card in cards_of(snapshot, self._from))))
+        cards = cards_of(snapshot, self._from)
+        self._copy(cards)
+        copy_ties(self._edit, snapshot, {card.id: self._new[card.id] for card in cards})
 
     def _copy(self, records: Any) -> None:
         for record in records:

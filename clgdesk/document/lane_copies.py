@@ -4,14 +4,13 @@ from collections.abc import Callable, Collection
 from dataclasses import replace
 from typing import NamedTuple
 
-from clgdesk.document.cards import Place, add_card, copy_links, move_cards
+from clgdesk.document.cards import WHOLE, Place, add_card
+from clgdesk.document.duplicates import copy_cards
 from clgdesk.document.edit import Edit
 from clgdesk.document.lanes import add_lane, cell_text, set_cell_text
-from clgdesk.document.links import copy_links_among
 from clgdesk.document.places import ranks_before
 from clgdesk.model.ids import new_id
 from clgdesk.model.records import (
-    Attachment,
     Card,
     CellText,
     EmotionPoint,
@@ -212,30 +211,17 @@ def _copy_cards(
     edit: Edit, lane: Lane, copy: Lane, like: dict[str, str], without: Collection[str]
 ) -> int:
     """Copy cards with all they are tied to; returns how many went to the tray."""
-    snapshot, astray = edit.snapshot, 0
+    snapshot = edit.snapshot
     steps = _steps(snapshot, like)
-    fresh: dict[str, str] = {}
+    places: list[tuple[Card, Place | None]] = []
     for stage in snapshot.where(Stage, "journey_id", lane.journey_id):
+        there = like.get(stage.id)
         for card in snapshot.where(Card, "stage_id", stage.id):
-            if card.lane_id != lane.id or card.id in without:
-                continue
-            there = like.get(stage.id)
-            place = there and Place(copy.id, there, steps.get(card.step_id))
-            fresh[card.id] = _copy_card(edit, card, place or None)
-            astray += there is None
-    copy_links_among(edit, fresh)
-    return astray
-
-
-def _copy_card(edit: Edit, card: Card, place: Place | None) -> str:
-    span = card.span if place else 1
-    loose = replace(card, id=new_id(), lane_id=None, stage_id=None, step_id=None, span=span)
-    copy = edit.put(loose)
-    move_cards(edit, [copy.id], place)
-    copy_links(edit, card.id, copy.id)
-    for file in edit.snapshot.where(Attachment, "card_id", card.id):
-        edit.put(replace(file, id=new_id(), card_id=copy.id))
-    return copy.id
+            if card.lane_id == lane.id and card.id not in without:
+                step = steps.get(card.step_id, WHOLE)
+                places.append((card, Place(copy.id, there, step) if there else None))
+    copy_cards(edit, places)
+    return sum(place is None for _card, place in places)
 
 
 def _copy_curves(edit: Edit, lane: Lane, like: dict[str, str]) -> tuple[int, int, int]:

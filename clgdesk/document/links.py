@@ -144,9 +144,9 @@ def links_of(snapshot: Snapshot, kind: str, record_id: str) -> tuple[list[Link],
     return arriving, list[Link](snapshot.where(StageLink, "from_stage_id", record_id))
 
 
-def copy_links_among(edit: Edit, copies: Mapping[str, str]) -> None:
+def copy_links_among(edit: Edit, snapshot: Snapshot, copies: Mapping[str, str]) -> None:
     """Connect copies of cards as their originals are connected; ``copies`` is by original."""
-    for link in links_among(edit.snapshot, copies):
+    for link in links_among(snapshot, copies):
         start, end = copies[link.from_card_id], copies[link.to_card_id]
         edit.put(replace(link, id=new_id(), from_card_id=start, to_card_id=end))
 

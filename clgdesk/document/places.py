@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 from typing import Any, TypeVar
 
 from clgdesk.document.edit import Edit
@@ -18,13 +19,28 @@ def ranks_before(
 
     ``siblings`` are in order. Where their ranks leave no room they are ranked anew in this edit.
     """
-    if is_crowded([s.rank for s in siblings]):
-        fresh = spread(len(siblings))
-        siblings = [edit.put(replace(s, rank=r)) for s, r in zip(siblings, fresh, strict=True)]
+    siblings = _with_room(edit, siblings)
     at = next((i for i, s in enumerate(siblings) if s.id == before), len(siblings))
     low = siblings[at - 1].rank if at else None
     high = siblings[at].rank if at < len(siblings) else None
     return spread(count, low, high)
+
+
+def ranks_behind(edit: Edit, siblings: Sequence[Any], ids: Iterable[str]) -> dict[str, str]:
+    """Return for each of these siblings a rank right behind it."""
+    siblings, chosen = _with_room(edit, siblings), set(ids)
+    return {
+        here.id: spread(1, here.rank, after.rank if after else None)[0]
+        for here, after in zip_longest(siblings, siblings[1:])
+        if here.id in chosen
+    }
+
+
+def _with_room(edit: Edit, siblings: Sequence[Any]) -> Sequence[Any]:
+    if not is_crowded([s.rank for s in siblings]):
+        return siblings
+    fresh = spread(len(siblings))
+    return [edit.put(replace(s, rank=r)) for s, r in zip(siblings, fresh, strict=True)]
 
 
 def moved(edit: Edit, record: Any, siblings: Iterable[Any], before: str | None) -> None:

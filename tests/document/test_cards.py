@@ -4,6 +4,7 @@ import pytest
 
 from clgdesk.document import Document, cards, emotions, journeys, lanes, segments, stages
 from clgdesk.document.cards import Place
+from clgdesk.document.duplicates import duplicate_cards
 from clgdesk.document.refused import Refused
 from clgdesk.model.ids import new_id
 from clgdesk.model.records import Card, CardSegment, Evidence, Insight, Project
@@ -109,7 +110,7 @@ def test_a_duplicate_stands_behind_its_original_with_the_same_links(trial):
         insight = edit.put(Insight(new_id(), text="It takes a day"))
         edit.put(Evidence(new_id(), insight_id=insight.id, card_id=trial.cards[1]))
     with trial.document.edit("card.duplicate") as edit:
-        copy = cards.duplicate_cards(edit, [trial.cards[1]])[0]
+        copy = duplicate_cards(edit, [trial.cards[1]])[0]
     snapshot = trial.document.snapshot
     assert trial.titles(0) == "011234"
     assert [x.segment_id for x in snapshot.where(CardSegment, "card_id", copy.id)] == [segment.id]

@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING
 
 from clgdesk.document.cards import (
-    duplicate_cards,
     link_job,
     link_segment,
     move_cards,
@@ -13,6 +12,7 @@ from clgdesk.document.cards import (
     unlink_job,
     unlink_segment,
 )
+from clgdesk.document.duplicates import duplicate_cards
 from clgdesk.document.edit import Edit
 from clgdesk.document.emotions import remove_emotion
 from clgdesk.document.lanes import remove_lane, set_cell_text

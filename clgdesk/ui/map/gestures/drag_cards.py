@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from clgdesk.document.cards import Place, duplicate_cards, move_cards
+from clgdesk.document.cards import Place, move_cards
+from clgdesk.document.duplicates import duplicate_cards
 from clgdesk.layout.drop import Target, card_target
 from clgdesk.layout.shapes import Block
 from clgdesk.model.records import Card
