@@ -10,15 +10,18 @@ from clgdesk.document.attachments import NewFile
 from clgdesk.translation import tr, trn
 from clgdesk.ui.picture_import import (
     Refused,
+    TakenIn,
+    is_meant_as_picture,
     is_not_shown,
-    looks_like_picture,
     packed,
+    photo_kind,
     taken_in,
 )
 
 MOST = 50
 """Files that are taken in at once."""
 _TOLD = 3
+_PAGED = (".tif", ".tiff")
 
 Source = Path | QImage
 
@@ -29,6 +32,8 @@ class Haul:
 
     files: list[NewFile] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
+    partly: list[TakenIn] = field(default_factory=list)
+    """Pictures that are the first of several in their file."""
 
     def sentence(self) -> str:
         """Return the first few problems as one text."""
@@ -40,20 +45,56 @@ class Haul:
                     n=more
                 )
             )
-        return " ".join((*told, *self._not_shown()))
+        return " ".join((*told, *self._partly(), *self._not_shown()))
+
+    def _partly(self) -> Iterator[str]:
+        """Say of which files no more than the first picture is seen, and where the others are."""
+        if not self.partly:
+            return
+        first, count = self.partly[0], len(self.partly)
+        if count > 1:
+            words = tr("{count} files hold several pictures each: only the first one is shown.")
+        elif first.file.name.lower().endswith(_PAGED):
+            words = tr("{name} has {n} pages: only the first one is shown.")
+        else:
+            words = tr("{name} is animated: only its first picture is shown.")
+        yield words.format(count=count, name=first.file.name, n=first.pictures)
+        if all(taken.file.original for taken in self.partly):
+            yield (
+                tr("The original is kept whole.")
+                if count == 1
+                else tr("The originals are kept whole.")
+            )
+        else:
+            yield tr(
+                "To keep all of it, switch on “Keep the originals of large pictures” "
+                "and add it again."
+            )
 
     def _not_shown(self) -> Iterator[str]:
-        """Say which pictures are kept as files only."""
-        names = [file.name for file in self.files if is_not_shown(file)]
-        if names:
+        """Say which pictures are kept as files only, and the way out."""
+        kept = [file for file in self.files if is_not_shown(file)]
+        if not kept:
+            return
+        kinds = {photo_kind(file) for file in kept}
+        kind = kinds.pop() if len(kinds) == 1 else ""
+        if kind:
+            words = trn(
+                "{name} is kept whole, but as a file: {kind} photos cannot be shown here. "
+                "To see it, save it as JPEG in a photo program and add that.",
+                "{n} photos are kept whole, but as files: {kind} photos cannot be shown here. "
+                "To see them, save them as JPEG in a photo program and add those.",
+                len(kept),
+            )
+        else:
             words = trn(
                 "{name} is kept as a file: pictures of this kind are not shown. "
                 "Save it as PNG or JPEG to see it.",
                 "{n} pictures are kept as files: their kinds are not shown. "
                 "Save them as PNG or JPEG to see them.",
-                len(names),
+                len(kept),
             )
-            yield words.format(name=names[0], n=len(names))
+        yield words.format(name=kept[0].name, n=len(kept), kind=kind)
 
 
 def haul(sources: Sequence[Source], *, keep: bool, stopped: Callable[[], bool]) -> Haul:
@@ -69,16 +110,20 @@ def haul(sources: Sequence[Source], *, keep: bool, stopped: Callable[[], bool]) 
             found.problems.append(tr("Stopped: the other files were left out."))
             break
         try:
-            found.files.append(_taken(source, keep))
+            taken = _taken(source, keep)
         except Refused as problem:
             found.problems.append(str(problem))
+            continue
+        found.files.append(taken.file)
+        if taken.pictures > 1:
+            found.partly.append(taken)
     return found
 
 
-def _taken(source: Source, keep: bool) -> NewFile:
+def _taken(source: Source, keep: bool) -> TakenIn:
     if isinstance(source, Path):
         return taken_in(source, keep=keep)
-    return packed(tr("Picture"), source)
+    return TakenIn(packed(tr("Picture"), source))
 
 
 def _opened_up(paths: Iterable[Path], found: Haul) -> list[Path]:
@@ -100,7 +145,7 @@ def _pictures_in(folder: Path, found: Haul) -> list[Path]:
         reason = error.strerror or str(error)
         found.problems.append(text.format(name=folder.name, reason=reason))
         return []
-    pictures = [p for p in inside if looks_like_picture(p) and p.is_file()]
+    pictures = [p for p in inside if is_meant_as_picture(p) and p.is_file()]
     others = len(inside) - len(pictures)
     if not pictures:
         found.problems.append(

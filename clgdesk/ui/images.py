@@ -28,7 +28,7 @@ _KEPT_BYTES = 64 << 20
 class Reading:
     """A reader of a picture's bytes. ``format`` is empty where they are no known picture."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, *, sized: bool = True) -> None:
         self._bytes = QByteArray(data)
         self._buffer = QBuffer(self._bytes)
         self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
@@ -36,7 +36,14 @@ class Reading:
         self.format = found if found in FORMATS else ""
         self._reader = QImageReader(self._buffer, QByteArray(found.encode()))
         self._reader.setAutoTransform(True)
-        self.size = self._reader.size() if self.format else QSize()
+        self.size = self._reader.size() if self.format and sized else QSize()
+
+    def __del__(self) -> None:
+        del self._reader  # first: that of a TIFF turns to its buffer once more as it goes
+
+    def count(self) -> int:
+        """Return how many pictures it holds; that of a TIFF is lost once its size was asked."""
+        return self._reader.imageCount() if self.format else 0
 
     def image(self, side: int | None = None) -> QImage:
         """Return the picture upright, at most so many pixels a side; null where it is damaged."""
@@ -49,6 +56,17 @@ class Reading:
             fitted = self.size.scaled(side, side, Qt.AspectRatioMode.KeepAspectRatio)
             self._reader.setScaledSize(fitted.expandedTo(QSize(1, 1)))
         return self._reader.read()
+
+
+def pictures_in(data: bytes) -> int:
+    """Return how many pictures, or pages, the file of a picture holds; 1 where that is not known.
+
+    An animated PNG says no more than that there are several: 2.
+    """
+    reading = Reading(data, sized=False)
+    if reading.format == "png":
+        return 2 if b"acTL" in data[: max(0, data.find(b"IDAT"))] else 1
+    return max(1, reading.count())
 
 
 def images_of(document: Document, side: int | None = None) -> Images:

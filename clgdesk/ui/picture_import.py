@@ -5,13 +5,14 @@ does not travel with it. What cannot be taken in is refused with one sentence.
 """
 
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import QBuffer, QIODevice, Qt
 from PySide6.QtGui import QImage
 
 from clgdesk.document.attachments import LARGEST, NewFile
 from clgdesk.translation import tr
-from clgdesk.ui.images import MOST_PIXELS, Reading
+from clgdesk.ui.images import MOST_PIXELS, Reading, pictures_in
 
 SIDE = 1600
 """Pixels: the longest side of a picture in a project."""
@@ -24,6 +25,9 @@ _NOT_SHOWN = (
     ".svg", ".svgz", ".heic", ".heif", ".avif", ".jxl", ".psd", ".ai", ".eps", ".ico",
     ".dng", ".raw",
 )  # fmt: skip
+_PHOTOS = {".heic": "HEIC", ".heif": "HEIC", ".avif": "AVIF"}
+"""How phones keep photographs, and what that is called."""
+_BRANDS = {b"avif": "AVIF", b"avis": "AVIF", b"heic": "HEIC", b"heix": "HEIC", b"mif1": "HEIC"}
 _FEW_COLOURS = 200
 _SMALL = 400_000
 """Bytes up to which a PNG needs no comparison with a JPEG."""
@@ -34,31 +38,60 @@ class Refused(ValueError):
     """It cannot be taken in; ``str()`` is one plain sentence."""
 
 
+class TakenIn(NamedTuple):
+    """A file as a project keeps it; a picture may be the first of several: pages, or frames."""
+
+    file: NewFile
+    pictures: int = 1
+
+
 def looks_like_picture(path: Path) -> bool:
     """Tell by its name whether a file is a picture that can be shown."""
     return path.suffix.lower() in SUFFIXES
 
 
+def is_meant_as_picture(path: Path) -> bool:
+    """Tell by its name whether a file is a picture, or a photograph that can only be kept."""
+    return looks_like_picture(path) or path.suffix.lower() in _PHOTOS
+
+
 def is_not_shown(file: NewFile) -> bool:
     """Tell whether a file is kept as a file although it is a picture: of a kind not shown here."""
-    return not file.is_picture and Path(file.name).suffix.lower() in _NOT_SHOWN
+    if file.is_picture:
+        return False
+    return bool(photo_kind(file)) or Path(file.name).suffix.lower() in _NOT_SHOWN
 
 
-def taken_in(path: Path, *, keep: bool = False) -> NewFile:
+def photo_kind(file: NewFile) -> str:
+    """Return what the kind of a phone's photograph is called that is kept as a file, or nothing."""
+    return _photo(file.data) or _PHOTOS.get(Path(file.name).suffix.lower(), "")
+
+
+def _photo(data: bytes) -> str:
+    """Return the kind of a phone's photograph by its first bytes: its name may say another one."""
+    if data[4:8] != b"ftyp":
+        return ""
+    brands = [data[at : at + 4] for at in (8, *range(16, min(64, int.from_bytes(data[:4])), 4))]
+    found = {_BRANDS[brand] for brand in brands if brand in _BRANDS}
+    return min(found, default="")
+
+
+def taken_in(path: Path, *, keep: bool = False) -> TakenIn:
     """Read a file: a picture made smaller (with its original on request), another one as it is.
 
     Raises:
         Refused: it is not there, empty, too large or damaged.
     """
     data = _read(path)
-    reading = Reading(data)
-    if reading.format or looks_like_picture(path):
-        return _smaller(path.name, reading, data if keep else b"")
+    reading, photo = Reading(data), _photo(data)
+    if reading.format or (looks_like_picture(path) and not photo):
+        return TakenIn(_smaller(path.name, reading, data if keep else b""), pictures_in(data))
     if len(data) > LARGEST:
         raise Refused(_too_large(path.name))
     from mimetypes import guess_type
 
-    return NewFile(path.name, guess_type(path.name)[0] or "application/octet-stream", data)
+    guessed = f"image/{photo.lower()}" if photo else guess_type(path.name)[0]
+    return TakenIn(NewFile(path.name, guessed or "application/octet-stream", data))
 
 
 def _read(path: Path) -> bytes:

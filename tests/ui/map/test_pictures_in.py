@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QGuiApplication
 from clgdesk.document.attachments import LARGEST, attachments_of, face_of
 from clgdesk.document.lanes import add_lane
 from clgdesk.model.records import Attachment
+from clgdesk.ui.images import Reading
 from clgdesk.ui.incoming import AT_ONCE, Landing
 from tests.pictures import a_photograph, an_image, bytes_of, huge_png, saved
 
@@ -115,12 +116,82 @@ def test_a_drawing_that_could_ask_for_more_is_kept_as_a_file_only(driver, tmp_pa
 
 def test_several_pictures_of_kinds_that_are_not_shown_are_told_at_once(driver, tmp_path):
     paths = [tmp_path / name for name in ("wall.heic", "two.HEIC", "list.txt")]
-    for path in paths:
+    for path in paths[:2]:
         path.write_bytes(b"\0\0\0\x18ftypheic and so on")
+    paths[2].write_text("words")
     driver.drop_files(*paths, on=driver.cell("Use", "Anything"))
     driver.expect_order("Use", "Anything", "Remark", "wall.heic", "two.HEIC", "list.txt")
+    words = "2 photos are kept whole, but as files: HEIC photos cannot be shown here. "
+    way = "To see them, save them as JPEG in a photo program and add those."
+    assert driver.notices[-1][0] == words + way
+    (tmp_path / "logo.svg").write_text("<svg/>")
+    driver.drop_files(*paths[:1], tmp_path / "logo.svg", on=driver.card("One"))
     words = "2 pictures are kept as files: their kinds are not shown. "
     assert driver.notices[-1][0] == f"{words}Save them as PNG or JPEG to see them."
+
+
+def test_a_photo_of_a_phone_is_known_by_what_is_in_it_whatever_it_is_called(driver, tmp_path):
+    path = tmp_path / "IMG_0001.JPG"
+    path.write_bytes(b"\0\0\0\x1cftypmif1\0\0\0\0mif1avif and so on")
+    driver.drop_files(path, on=driver.card("One"))
+    (file,) = files_of(driver, "One")
+    assert (file.data, file.media_type, file.width) == (path.read_bytes(), "image/avif", None)
+    words = "IMG_0001.JPG is kept whole, but as a file: AVIF photos cannot be shown here. "
+    assert driver.notices[-1][0].startswith(words)
+
+
+def test_a_folder_of_a_phone_s_photos_is_not_without_pictures(driver, tmp_path):
+    (tmp_path / "wall").mkdir()
+    (tmp_path / "wall" / "a.HEIC").write_bytes(b"\0\0\0\x18ftypheic and so on")
+    driver.drop_files(tmp_path / "wall", on=driver.cell("Use", "Anything"))
+    driver.expect_order("Use", "Anything", "Remark", "a.HEIC")
+
+
+def _several(path, **options):
+    """A file of three pictures."""
+    from PIL import Image
+
+    first, *others = (Image.new("RGB", (20, 20), c) for c in ("red", "blue", "green"))
+    first.save(path, save_all=True, append_images=others, **options)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("party.gif", "party.gif is animated: only its first picture is shown."),
+        ("party.webp", "party.webp is animated: only its first picture is shown."),
+        ("party.png", "party.png is animated: only its first picture is shown."),
+        ("scan.tif", "scan.tif has 3 pages: only the first one is shown."),
+    ],
+)
+def test_that_no_more_than_the_first_of_several_pictures_is_seen_is_said(
+    driver, tmp_path, name, words
+):
+    path = _several(tmp_path / name)
+    driver.drop_files(path, on=driver.card("One"))
+    way = " To keep all of it, switch on “Keep the originals of large pictures” and add it again."
+    assert [said for said, _ways in driver.notices] == [words + way]
+    driver.view.bridge.keep_originals = True
+    driver.drop_files(path, on=driver.card("One"))
+    assert driver.notices[-1][0] == f"{words} The original is kept whole."
+    assert [file.original for file in files_of(driver, "One")] == [b"", path.read_bytes()]
+
+
+def test_of_a_file_with_one_picture_nothing_is_said(driver, tmp_path):
+    from PIL import Image
+
+    for name in ("a.gif", "a.webp", "a.png", "a.tif"):
+        Image.new("RGB", (20, 20), "red").save(tmp_path / name)
+        driver.drop_files(tmp_path / name, on=driver.card("One"))
+    assert (len(files_of(driver, "One")), driver.notices) == (4, [])
+
+
+def test_readers_of_scans_come_and_go(tmp_path):
+    """That of a TIFF turns to its bytes once more as it goes: they must still be there."""
+    path = _several(tmp_path / "scan.tif")
+    for _ in range(100):
+        assert not Reading(path.read_bytes()).image().isNull()
 
 
 def _hostile(tmp_path):
