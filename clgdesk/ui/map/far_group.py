@@ -1,12 +1,14 @@
 """A lane from far away: its bands, its cards as coloured blocks, its curves, and its counts."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cached_property, lru_cache
+from itertools import product
 from math import floor
 from typing import NamedTuple
 
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainterPath
 
 from clgdesk.layout.card_shapes import edge_colour
@@ -33,7 +35,8 @@ _NEIGHBOURS = 24.0
 """Cards of one colour that are no further apart, in units, become one block."""
 
 _STRETCH, _BEYOND, _MOST_STRETCHES = 2048.0, 24.0, 16
-"""Units of a curve that are painted as one and that its line is wide at most; how many are kept."""
+"""Units of the board, both ways, that are made as one, and that the line of a curve is wide at the
+most; how many stretches of a curve are kept."""
 
 _NARROW = 5.0
 """The widest gap between cells, in units, that is not seen from far away."""
@@ -71,6 +74,12 @@ class Curves:
         return self._cut[stretch]
 
 
+def _fields(left: float, top: float, right: float, bottom: float) -> Iterator[tuple[int, int]]:
+    """Give the fields of the board that meet a part of it."""
+    across = range(floor(left / _STRETCH), floor(right / _STRETCH) + 1)
+    return product(across, range(floor(top / _STRETCH), floor(bottom / _STRETCH) + 1))
+
+
 def _curve(shape: Path, block: Block, left: float, right: float) -> Curve:
     kept = cut(shape._replace(dash=()), left - block.x, right - block.x)
     path = outline(kept.segments).translated(block.x, block.y)
@@ -91,6 +100,16 @@ class Contents:
             if block.kind == "emotion":
                 self.curves.take(block)
 
+    @cached_property
+    def by_field(self) -> dict[tuple[int, int], list[tuple[Block, Card]]]:
+        """The cards that reach into each field of the board."""
+        found: dict[tuple[int, int], list[tuple[Block, Card]]] = {}
+        for block, card in zip(self.cards, self.records, strict=True):
+            x, y = block.x, block.y
+            for field in _fields(x, y, x + block.w, y + block.h):
+                found.setdefault(field, []).append((block, card))
+        return found
+
 
 class FarGroup:
     """What is seen of one group of blocks from far away; made when it comes in sight.
@@ -103,7 +122,8 @@ class FarGroup:
         self.group = group
         self.top, self.bottom = group.top, group.bottom
         self.tally = _tally(group, board, snapshot, through)
-        self._near: tuple[Areas, ...] | None = None
+        self._ground: tuple[Areas, Areas] | None = None
+        self._near: dict[tuple[int, int], tuple[Areas, Areas]] = {}
         self._far: tuple[Areas, ...] | None = None
         self._old: tuple[object, ...] = ()
         """What was made for another look: it goes when it is made anew, a few lanes in a frame."""
@@ -128,39 +148,63 @@ class FarGroup:
     def look_through(self, look: Look, changed: AbstractSet[str] | None) -> None:
         """Have what is painted made anew where any of it looks another way; None: it may."""
         self.look = look
-        made = self._near is not None or self._far is not None
+        made = self._near or self._ground or self._far
         if made and (changed is None or not self.contents.ids.isdisjoint(changed)):
-            self._old = self._near, self._far
-            self._near = self._far = None
+            self._old = self._near, self._ground, self._far
+            self._near, self._ground, self._far = {}, None, None
 
     def _hue(self, block: Block, card: Card) -> str:
         """Return the colour word of a card's edge without its opacity."""
         colours = self.look.colours
         return _hue(block) if colours is None else colours.of(card)[0]
 
-    def made_for(self, scale: float) -> bool:
-        """Tell whether what is painted at a scale is there."""
-        return (self._near if scale >= FAR else self._far) is not None
+    def made_for(self, scale: float, seen: QRectF) -> bool:
+        """Tell whether what is painted at a scale in a part of the board is there."""
+        if scale < FAR:
+            return self._far is not None
+        return self._ground is not None and all(f in self._near for f in self._fields_in(seen))
 
-    def at(self, scale: float) -> tuple[Areas, ...]:
-        """Return what is painted at a scale, the lowest first; it is made when it is asked for."""
-        held, faded = self.contents, self.look.faded
-        if not self.made_for(scale):
+    def at(self, scale: float, seen: QRectF) -> Sequence[Areas]:
+        """Return what is painted at a scale in a part of the board, the lowest first.
+
+        It is made when it is asked for.
+        """
+        if not self.made_for(scale, seen):
             self._old = ()
-        if scale >= FAR:
-            if self._near is None:
-                self._near = self.bands, bars(held.written, faded), *self._one_by_one()
-            return self._near
+        return self._near_at(seen) if scale >= FAR else self._far_at()
+
+    def _fields_in(self, seen: QRectF) -> Iterable[tuple[int, int]]:
+        """Return the fields in a part of the board in which this has cards."""
+        held = self.contents.by_field
+        sides = (
+            seen.left(),
+            max(seen.top(), self.top),
+            seen.right(),
+            min(seen.bottom(), self.bottom),
+        )
+        return [field for field in _fields(*sides) if field in held]
+
+    def _near_at(self, seen: QRectF) -> list[Areas]:
+        if self._ground is None:
+            self._ground = self.bands, bars(self.contents.written, self.look.faded)
+        found: list[Areas] = [*self._ground]
+        for field in self._fields_in(seen):
+            if field not in self._near:
+                self._near[field] = self._one_by_one(self.contents.by_field[field])
+            found += self._near[field]
+        return found
+
+    def _far_at(self) -> tuple[Areas, ...]:
         # Without the gaps between the bands: from far away those are less than a pixel.
         if self._far is None:
-            written = patches(held.written, faded)
+            written = patches(self.contents.written, self.look.faded)
             self._far = self.bands.joined(_NARROW), written, self._joined()
         return self._far
 
-    def _one_by_one(self) -> tuple[Areas, Areas]:
-        """Return the cards and their edges."""
+    def _one_by_one(self, held: Iterable[tuple[Block, Card]]) -> tuple[Areas, Areas]:
+        """Return cards, and their edges."""
         cards, edges = Areas(), Areas()
-        for block, card in self._cards():
+        for block, card in held:
             hue, faded = self._hue(block, card), block.id in self.look.faded
             cards.add(_card_word(hue, card.level, faded), _area(block))
             edges.add(_edge_word(hue, faded), _edge(block))
@@ -179,15 +223,13 @@ class FarGroup:
     def _runs(self) -> "list[Run]":
         """Join the cards of one colour that stand below one another to one block."""
         found: list[Run] = []
-        for block, card in self._cards():
+        held = self.contents
+        for block, card in zip(held.cards, held.records, strict=True):
             hue, faded = self._hue(block, card), block.id in self.look.faded
             if not found or not found[-1].goes_on(block, hue, faded):
                 found.append(Run(block, hue, faded))
             found[-1].take(block, card)
         return found
-
-    def _cards(self) -> Iterator[tuple[Block, Card]]:
-        return zip(self.contents.cards, self.contents.records, strict=True)
 
 
 def _tally(group: Group, board: Board, snapshot: Snapshot, through: Through) -> Tally:

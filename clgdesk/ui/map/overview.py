@@ -74,23 +74,21 @@ class Overview:
         """
         other = FAR / 2 if scale >= FAR else FAR
         painter.setPen(Qt.PenStyle.NoPen)
-        groups = self.groups_in(seen)
-        whole = True
+        groups, whole = self.groups_in(seen), True
         for far in groups:
             late = time is not None and not time.left(settled=True)
-            if late and far.made_for(other) and not far.made_for(scale):
-                shown, whole = far.at(other), False
+            if late and far.made_for(other, seen) and not far.made_for(scale, seen):
+                shown, whole = far.at(other, seen), False
             elif time is None:
-                shown = far.at(scale)
+                shown = far.at(scale, seen)
             else:
                 with time.preparing():
-                    shown = far.at(scale)
+                    shown = far.at(scale, seen)
             for areas in shown:
                 areas.paint(painter, theme, seen)
         for far in groups:
-            _paint_curves(
-                painter, theme, far.contents.curves.between(seen.left(), seen.right()), scale
-            )
+            curves = far.contents.curves.between(seen.left(), seen.right())
+            _paint_curves(painter, theme, curves, scale)
         return whole
 
     def make(self, scale: float, seconds: float) -> bool:
@@ -99,14 +97,15 @@ class Overview:
         for far in self.groups:
             if perf_counter() > end:
                 return False
-            far.at(scale)
+            far.at(scale, QRectF())
         return True
 
     def paint_bare(self, painter: QPainter, theme: Theme, seen: QRectF, scale: float) -> None:
         """Paint what is in sight, and of that what is made: no numbers and no curves."""
         painter.setPen(Qt.PenStyle.NoPen)
         for far in self.groups_in(seen):
-            for areas in far.at(scale) if far.made_for(scale) else (far.bands,):
+            made = far.made_for(scale, seen)
+            for areas in far.at(scale, seen) if made else (far.bands,):
                 areas.paint(painter, theme, seen)
 
     def drawn_in(self, seen: QRectF) -> list[Block]:
