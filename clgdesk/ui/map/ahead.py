@@ -10,7 +10,7 @@ thread has shaped every text before, while the map rests those of the cards fart
 """
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from threading import Condition, Event, Thread
 
@@ -54,7 +54,7 @@ Strip = tuple[Place, ...]
 class Ahead(QObject):
     """The tiles that are wanted, and the thread that paints them."""
 
-    _done = Signal(object, object, object)
+    _done = Signal(object, object)
 
     def __init__(
         self,
@@ -112,6 +112,7 @@ class Ahead(QObject):
         """Go on shaping texts, if nobody has done anything for a moment."""
         begun = time.perf_counter()
         if begun - self._active < RESTING / 1000:
+            self._shaping = self._farther(self)  # something else may be in sight now
             self._resting.start(RESTING)
             return
         for _ in self._shaping:
@@ -155,14 +156,15 @@ class Ahead(QObject):
         return self._asked.get(place) == stamp
 
     def keep_to(self, places: Iterable[Place]) -> None:
-        """Want nothing but these tiles."""
-        if not self._wanted:
+        """Want nothing but these tiles; what the thread is at is left where it ends."""
+        if not self._asked:
             return
         kept = set(places)
+        for place in [place for place in self._asked if place not in kept]:
+            del self._asked[place]
         with self._news:
             for strip in [strip for strip in self._wanted if kept.isdisjoint(strip)]:
                 del self._wanted[strip]
-                self._forget(strip)
 
     def pause(self) -> None:
         """A frame begins; ``look`` is called when it ends."""
@@ -173,34 +175,34 @@ class Ahead(QObject):
         """Paint nothing more; the thread has ended when this returns, or does with its tile."""
         with self._news:
             self._stopped = True
+            self._asked.clear()
             self._wanted.clear()
             self._news.notify()
+        self._resting.stop()
         self._free.set()
         if self._thread is not None:
             self._thread.join(LONGEST_TILE)
 
-    def _take(self, strip: Strip, stamp: Stamp, images: Sequence[QImage | None]) -> None:
-        self._forget(strip, stamp)
-        painted = dict(zip(strip, images, strict=True))
+    def _take(self, stamp: Stamp, painted: Mapping[Place, QImage | None]) -> None:
         failed = [place for place, image in painted.items() if image is None]
+        for place in painted:
+            if self._asked.get(place) == stamp:
+                del self._asked[place]
         self._give({place: image for place, image in painted.items() if image is not None}, stamp)
         if failed:
             self._failed.update(dict.fromkeys(failed, stamp))
             self.look()
 
-    def _forget(self, strip: Strip, stamp: Stamp | None = None) -> None:
-        """These tiles are not being painted any more, or those of a stamp."""
-        for place in strip:
-            if stamp is None or self._asked.get(place) == stamp:
-                self._asked.pop(place, None)
-
     def _work(self) -> None:
         hand = _Hand(self._free)
         while (job := self._next(hand)) is not None:
             strip, stamp, part = job
-            images = hand.painted(part, strip)
+            painted: dict[Place, QImage | None] = {}
+            for place in strip:
+                if self.is_asked(place, stamp):
+                    painted[place] = hand.painted(part.within(area_of(place)))
             with suppress(RuntimeError):  # the window was closed meanwhile
-                self._done.emit(strip, stamp, images)
+                self._done.emit(stamp, painted)
 
     def _next(self, hand: "_Hand") -> tuple[Strip, Stamp, Part] | None:
         """Wait for the next tiles; None when there are none any more."""
@@ -231,14 +233,11 @@ class _Hand:
         self._cards = Pictures(self._paint, KEPT, ground=self._ground, time=time)
         self._lines = Pictures(self._paint_tile, KEPT, time=time)
 
-    def painted(self, part: Part, strip: Strip) -> list[QImage | None]:
-        """Return pictures of tiles in a part; None for those that only the window can paint."""
+    def painted(self, part: Part) -> QImage | None:
+        """Return a picture of a part; None where only the window has what it needs."""
         if self._part is None or part.theme is not self._part.theme:
             self.forget()
         self._part = part
-        return [self._tile(part.within(area_of(place))) for place in strip]
-
-    def _tile(self, part: Part) -> QImage | None:
         if not all(_can_paint(block) for block, _ in (*part.below, *part.above)):
             return None
         image = QImage(part.area.size(), QImage.Format.Format_RGB32)

@@ -5,14 +5,16 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QPoint, QRect, QSize
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize
 from PySide6.QtGui import QColor, QImage, QPainter, QRegion
 
 from clgdesk.document.cards import remove_cards
+from clgdesk.model.records import Card
 from clgdesk.ui.map.mosaic import RIM, TOGETHER, Mosaic
 from clgdesk.ui.map.tile import SIDE, area_of
 from clgdesk.ui.map.tiles import SPARE, places
 from tests.builders import a_document, many_cards
+from tests.pictures import an_image, saved
 from tests.ui.map.conftest import driven
 
 SIGHT = QRect(-100, 40, 700, 500)
@@ -203,6 +205,30 @@ def test_tiles_painted_ahead_are_as_those_painted_when_they_are_seen(wide, qtbot
     seen = whole_tiles(wide) & ahead.keys()
     assert len(seen) >= len(ahead) // 2
     assert all(mosaic.tiles.images[place] == ahead[place] for place in seen)
+
+
+def test_of_a_strip_the_window_paints_only_what_has_a_picture(wide, qtbot, tmp_path, monkeypatch):
+    """The thread knows no pictures of others."""
+    view, mosaic, by_window = wide.settle().view, wide.view.painting._mosaic, list[QRect]()
+    paint_beside = view.painting._paint_beside
+    monkeypatch.setattr(
+        view.painting, "_paint_beside", lambda area: (by_window.append(area), paint_beside(area))
+    )
+    first = min((b for b in view.board.blocks if b.kind == "card"), key=lambda b: (b.x, b.y))
+    card = wide.snapshot.get(Card, first.id)
+    cell = f"cell:{card.lane_id}:{card.stage_id}"
+    wide.drop_files(saved(tmp_path / "red.png", an_image(colour="#D00000")), on=cell).settle()
+    block = wide.block(wide.card("red"))
+    place = view.camera.to_view(QRectF(block.x, block.y, block.w, block.h))
+    view.camera.scroll_by(place.right() - view.heads.free_area().left() + 20, 0)
+    wide.settle()
+    view.painting.touch_all()  # what is not in sight is let go
+    by_window.clear()
+    sight = mosaic._seen.adjusted(-RIM, 0, RIM, RIM)
+    qtbot.waitUntil(lambda: whole_tiles(wide) >= {p for p in places(sight) if min(p) >= 0})
+    picture = QRect(int(block.x), int(block.y), int(block.w), int(block.h))
+    assert by_window
+    assert all(area.intersects(picture) for area in by_window)
 
 
 def test_an_edit_outdates_what_was_painted_ahead(wide):
