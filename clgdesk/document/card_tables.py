@@ -3,8 +3,8 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from clgdesk.document.card_copies import CardCopy, Tie
 from clgdesk.document.cards import Place, lane_of_kind, takes
+from clgdesk.document.copies import CardCopy, Tie
 from clgdesk.document.pasting import Planned, titled
 from clgdesk.layout.grid import CARD_FORMS
 from clgdesk.layout.kinds import kind_name

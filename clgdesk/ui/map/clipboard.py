@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 
-from clgdesk.document.card_copies import Copies, NotCards, from_json
 from clgdesk.document.cards import Place
+from clgdesk.document.copies import Copies
+from clgdesk.document.copies_read import NotCards, from_json
 from clgdesk.document.lanes import cell_text, set_cell_text
 from clgdesk.model.snapshot import Snapshot
 from clgdesk.ui.incoming import Landing

@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import QMetaType, QMimeData
 from PySide6.QtGui import QGuiApplication
 
-from clgdesk.document.card_copies import Copies
+from clgdesk.document.copies import Copies
 from clgdesk.importing.card_table import columns
 from clgdesk.layout.kinds import kind_name
 from clgdesk.model.cell_guard import guarded

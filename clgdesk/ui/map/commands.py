@@ -66,6 +66,13 @@ class Commands:
 
     def _neighbour_of_deleted(self, keys: tuple[str, ...]) -> tuple[str, ...]:
         """Return what to select next: the card that takes the place, or else the cell."""
+        return self._neighbour(keys, first_after=True)
+
+    def neighbour_of_cut(self) -> tuple[str, ...]:
+        """Return what to select when the selection is cut: pasted there, it is where it was."""
+        return self._neighbour(self._view.selection.keys, first_after=False)
+
+    def _neighbour(self, keys: tuple[str, ...], *, first_after: bool) -> tuple[str, ...]:
         if not keys or any(not key.startswith("card:") for key in keys):
             return ()
         spot = spot_of(self._snapshot, self._view.selection.current)
@@ -75,7 +82,8 @@ class Commands:
         column = self._view.board.contents.get(cell, ())
         gone = set(keys)
         at = column.index(f"card:{spot.card_id}") if f"card:{spot.card_id}" in column else 0
-        staying = [k for k in (*column[at:], *reversed(column[:at])) if k not in gone]
+        ways = (column[at:], tuple(reversed(column[:at])))
+        staying = [k for way in (ways if first_after else ways[::-1]) for k in way if k not in gone]
         return (staying[0],) if staying else (cell,)
 
     def _cell_of(self, spot: Spot) -> str:

@@ -54,9 +54,9 @@ class Copying:
             )  # fmt: skip
         return copied
 
-    def _hold(self, what: Taken) -> bool:
+    def _hold(self, what: Taken, *, cut: bool = False) -> bool:
         """Put it on the clipboard: cards, stages and lanes, or else the texts of cells."""
-        data = self._data(what)
+        data = self._data(what, cut=cut)
         if data is None:
             return self._copy_texts()
         hold(data)
@@ -68,15 +68,17 @@ class Copying:
         view.editing.end()
         view.bridge.moved_on.emit()
         what = taken(view)
-        everything = self._data(what.with_hidden()) if what.hidden else None
+        everything = self._data(what.with_hidden(), cut=True) if what.hidden else None
         label = self._cut_label(what)
         step, before = (label, new_id()), self._snapshot
-        if self._hold(what):
+        after = view.commands.neighbour_of_cut()
+        if self._hold(what, cut=True):
             with view.bridge.edit(label, step) as edit:
                 remove_cards(edit, what.seen)
                 view.commands.delete_all_but_cards(edit)
             if self._snapshot is before:
                 return  # it was refused, and why was told
+            view.show_selected(after)
         if everything is not None:
             self._tell_uncut(what.hidden, partial(self._cut_too, what.hidden, everything, step))
 
@@ -111,11 +113,11 @@ class Copying:
         """Say that hidden cards were left out, until something else is done."""
         self._view.bridge.refuse(words.format(n=count), (way, too))
 
-    def _data(self, what: Taken) -> QMimeData | None:
+    def _data(self, what: Taken, *, cut: bool = False) -> QMimeData | None:
         cards = self._in_order(set(what.seen))
         if not cards and not what.stages and not what.lanes:
             return None
-        return self._data_of(cards, what.stages, what.lanes)
+        return self._data_of(cards, what.stages, what.lanes, cut=cut)
 
     def _in_order(self, ids: set[str]) -> list[Card]:
         """Return cards in the order in which they are read, those of the tray last."""
@@ -130,11 +132,13 @@ class Copying:
         cards: list[Card],
         stages: "Iterable[Stage | Lane]" = (),
         lanes: "Iterable[Stage | Lane]" = (),
+        *,
+        cut: bool = False,
     ) -> QMimeData:
         """Return cards as our own data, as text, as a table and as a picture, all made late."""
         snapshot, view = self._snapshot, self._view
         shown = self._pictured(cards, stages, lanes)
-        copies = copied(snapshot, cards, tuple(stages), tuple(lanes))  # type: ignore[arg-type]
+        copies = copied(snapshot, cards, tuple(stages), tuple(lanes), cut=cut)  # type: ignore[arg-type]
         titles = "\n".join(record.title for record in (*stages, *lanes))
         seen = view.bridge.seen
         told = [seen.get(Card, card.id) for card in cards]

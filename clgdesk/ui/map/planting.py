@@ -5,17 +5,18 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from clgdesk.document import NothingToUndo
-from clgdesk.document.card_copies import CardCopy, Copies
 from clgdesk.document.card_tables import cell_plan, line_plan, named_plan
 from clgdesk.document.cards import Place
+from clgdesk.document.copies import CardCopy, Copies, PointCopy, Tie
+from clgdesk.document.cut_back import put_back
 from clgdesk.document.pasting import (
     Missing,
     Planned,
     create_missing,
     missing_of,
     put_cards,
-    put_copies,
 )
+from clgdesk.document.pasting_shape import Put, put_copies, put_points, step_like
 from clgdesk.importing.card_table import is_header, named_cards
 from clgdesk.importing.pasted import read
 from clgdesk.model.ids import new_id
@@ -27,11 +28,14 @@ from clgdesk.ui.map.unseen import see
 from clgdesk.ui.new_names import names_said
 
 if TYPE_CHECKING:
+    from clgdesk.document.edit import Edit
     from clgdesk.ui.map.view import MapView
     from clgdesk.ui.notices import WayOut
 
 MOST = 200
 """Cards that are made at once from what comes from elsewhere."""
+Felt = Sequence[tuple[str, Sequence[PointCopy]]]
+"""Pasted stages and the points of the curves that came with them."""
 NAMED = 6
 """So many names are said of what is missing; of more, how many they are."""
 
@@ -63,6 +67,8 @@ class Planting:
 
     def __init__(self, view: "MapView") -> None:
         self._view = view
+        self._backs: dict[str, str] = {}
+        """The cards that were made again of cut ones, by the ids of those."""
         self._pasted: tuple[str, str] | None = None
         """The text, and its HTML, that cards are being made of."""
 
@@ -162,32 +168,51 @@ class Planting:
     def put_copies(self, copies: Copies) -> None:
         """Put copied cards to what is selected; stages and lanes behind the selected ones."""
         view, key = self._view, new_id()
-        snapshot, current = view.bridge.document.snapshot, view.selection.current
-        stages: tuple[str, ...] = ()
-        lanes: tuple[str, ...] = ()
         label = "stage.paste" if copies.stages else "lane.paste" if copies.lanes else "card.paste"
         with view.bridge.edit(label, (label, key)) as edit:
             if copies.stages or copies.lanes:
                 before = self._next(Stage), self._next(Lane)
                 put = put_copies(edit, copies, view.bridge.journey_id, *before)
-                stages, lanes, cards = put
             else:
-                places = {
-                    kind: place_for(snapshot, view.board, current, kind)
-                    for kind in {card.kind for card in copies.cards}
-                }
-                planned = [Planned(card, places[card.kind]) for card in copies.cards]
-                cards = put_cards(edit, planned, copies.links)
-        if stages or lanes:
-            keys = (*(f"stage:{i}" for i in stages), *(f"lane:{i}" for i in lanes))
-            known = [k for k in keys if snapshot_has(view, k)]
-            if known:
-                view.show_selected(known)
-        elif self._made(cards):
-            self.select(card.id for card in cards)
-        if self._made(cards):
-            pasted = [(c.id, copy) for c, copy in zip(cards, copies.cards, strict=True)]
-            self._tell([], [], pasted, (label, key))
+                planned = [Planned(card, place) for card, place in self._places(copies.cards)]
+                put = Put((), (), put_cards(edit, planned, copies.links))
+            self._put_back(edit, put.cards, copies.cards)
+        keys = (*(f"stage:{i}" for i in put.stages), *(f"lane:{i}" for i in put.lanes))
+        known = [k for k in keys if snapshot_has(view, k)]
+        if known:
+            view.show_selected(known)
+        elif not keys and self._made(put.cards):
+            self.select(card.id for card in put.cards)
+        if known or self._made(put.cards):
+            pasted = [(c.id, copy) for c, copy in zip(put.cards, copies.cards, strict=True)]
+            felt = tuple(zip(put.stages, (s.points for s in copies.stages), strict=True))
+            self._tell(_shape_astray(put), [], pasted, (label, key), felt)
+
+    def _places(self, cards: Sequence[CardCopy]) -> Iterable[tuple[CardCopy, Place | None]]:
+        """Give cards and where they go; a step of the same name is theirs where none is meant."""
+        view, snapshot = self._view, self._view.bridge.document.snapshot
+        current = view.selection.current
+        places = {
+            kind: place_for(snapshot, view.board, current, kind)
+            for kind in {card.kind for card in cards}
+        }
+        for card in cards:
+            place = places[card.kind]
+            column = place and view.board.column(place.stage_id)
+            if place is not None and column is not None and not column.parts:
+                place = place._replace(step_id=step_like(snapshot, place.stage_id, card.step))
+            yield card, place
+
+    def _put_back(self, edit: "Edit", cards: Sequence[Card], copies: Sequence[CardCopy]) -> None:
+        """Give cards that were cut what hung on them, unless one has it from an earlier paste."""
+        there, backs = edit.snapshot.of_kind(Card), self._backs
+        due = [
+            (card, copy)
+            for card, copy in zip(cards, copies, strict=True)
+            if copy.cut is not None and backs.get(copy.cut.card.id) not in there
+        ]
+        put_back(edit, due)
+        backs.update({copy.cut.card.id: card.id for card, copy in due if copy.cut is not None})
 
     def _next(self, record_type: type[Stage] | type[Lane]) -> str | None:
         """Return what stands behind the selected stage or lane: what is pasted comes before it."""
@@ -211,23 +236,31 @@ class Planting:
         ways: list["WayOut"],
         pasted: Sequence[tuple[str, CardCopy]],
         step: tuple[str, str],
+        felt: "Felt" = (),
     ) -> None:
         """Say what did not fit, and ask once for what is missing."""
         bridge = self._view.bridge
-        missing = missing_of(bridge.document.snapshot, [copy for _id, copy in pasted])
+        missing = missing_of(
+            bridge.document.snapshot, [copy for _id, copy in pasted], _segments_of(felt)
+        )
         if missing:
             sentences.append(_missing_words(missing))
-            create = partial(self._create, tuple(pasted), step)
+            create = partial(self._create, tuple(pasted), step, felt)
             ways = [*ways, (_create_words(missing), create), (tr("Leave them out"), lambda: None)]
         elif sentences:
             ways = [*ways, (tr("Undo"), self._undoer())]
         if sentences:
             bridge.notice.emit(" ".join(sentences), tuple(ways))
 
-    def _create(self, pasted: Sequence[tuple[str, CardCopy]], step: tuple[str, str]) -> None:
+    def _create(
+        self, pasted: Sequence[tuple[str, CardCopy]], step: tuple[str, str], felt: "Felt"
+    ) -> None:
         """Make what is missing; with the paste, if nothing came between, it is one step."""
         with self._view.bridge.edit(step[0], step) as edit:
-            create_missing(edit, pasted)
+            create_missing(edit, pasted, _segments_of(felt))
+            for stage_id, points in felt:
+                if edit.snapshot.find(Stage, stage_id) is not None:
+                    put_points(edit, stage_id, points)
 
     def _as_insights(self, pasted: tuple[str, str]) -> Callable[[], None]:
         """Return what takes the cards back and imports what was pasted as insights."""
@@ -271,6 +304,30 @@ class Planting:
             view.captured.emit(f"card:{there[-1].id}")
         elif there:
             see(view, f"card:{there[-1].id}")
+
+
+def _segments_of(felt: "Felt") -> list[Tie]:
+    return [point.segment for _stage_id, points in felt for point in points]
+
+
+def _shape_astray(put: Put) -> list[str]:
+    """Say what of a stage or a lane found no place of its own."""
+    said = []
+    if put.astray:
+        words = trn(
+            "{n} card had no place here: it waits in the tray.",
+            "{n} cards had no place here: they wait in the tray.",
+            put.astray,
+        )
+        said.append(words.format(n=put.astray))
+    if put.texts:
+        words = trn(
+            "{n} text had no place here: it is a note in the tray.",
+            "{n} texts had no place here: they are notes in the tray.",
+            put.texts,
+        )
+        said.append(words.format(n=put.texts))
+    return said
 
 
 def snapshot_has(view: "MapView", key: str) -> bool:

@@ -5,8 +5,9 @@ from PySide6.QtCore import QMimeData, QRectF
 from PySide6.QtGui import QGuiApplication
 
 from clgdesk.document import Document
-from clgdesk.document.card_copies import NotCards, copied, from_json, to_json
+from clgdesk.document.card_copies import copied, to_json
 from clgdesk.document.cards import add_card, link_segment, link_theme
+from clgdesk.document.copies_read import NotCards, from_json
 from clgdesk.document.edit import Edit
 from clgdesk.document.jobs import add_job
 from clgdesk.document.pasting import Planned, put_cards

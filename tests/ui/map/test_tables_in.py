@@ -12,8 +12,9 @@ from PySide6.QtGui import QGuiApplication
 
 from clgdesk.document import Document
 from clgdesk.document.attachments import NewFile, add_attachments, attachments_of
-from clgdesk.document.card_copies import NotCards, copied, from_json, to_json
+from clgdesk.document.card_copies import copied, to_json
 from clgdesk.document.cards import Place, add_card, link_job, link_segment, link_theme
+from clgdesk.document.copies_read import NotCards, from_json
 from clgdesk.document.jobs import add_job
 from clgdesk.document.journeys import add_journey
 from clgdesk.document.lanes import add_lane, set_cell_text
@@ -675,7 +676,7 @@ def test_an_application_that_ends_leaves_plain_words_on_the_clipboard():
 import os
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 from PySide6.QtGui import QGuiApplication
-from clgdesk.document.card_copies import Copies
+from clgdesk.document.copies import Copies
 from clgdesk.ui.map.clipboard_cards import CardMime, hold, leave_plain
 app = QGuiApplication([])
 hold(CardMime(Copies(), bytes, lambda: "words", lambda: "<b>words</b>", None))
