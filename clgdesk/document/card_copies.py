@@ -3,6 +3,7 @@
 import base64
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from typing import Any
 
 from clgdesk.document.attachments import NewFile, attachments_of
@@ -20,6 +21,7 @@ from clgdesk.document.copies import (
 )
 from clgdesk.model.fields import specs
 from clgdesk.model.records import (
+    BY_KIND,
     Card,
     CardJob,
     CardLink,
@@ -48,16 +50,17 @@ _PLACED = ("rank", "lane_id", "stage_id", "step_id", "span", "opportunity_id", "
 
 def own_fields(record: Record) -> dict[str, Any]:
     """Return the fields of a record that mean the same in any project: no ids, no place."""
-    return {name: getattr(record, name) for name in own(type(record))}
+    return {name: getattr(record, name) for name in own(record.KIND)}
 
 
-def own(record_type: type[Record]) -> list[str]:
-    """Return the names of those fields."""
-    return [
+@cache
+def own(kind: str) -> tuple[str, ...]:
+    """Return the names of those fields of a kind of record."""
+    return tuple(
         name
-        for name, spec in specs(record_type).items()
+        for name, spec in specs(BY_KIND[kind]).items()
         if spec.kind not in ("id", "ref", "rank", "blob") and name not in ("kind", *_PLACED)
-    ]
+    )
 
 
 def copied(
@@ -75,9 +78,17 @@ def copied(
     columns = {stage.id: at for at, stage in enumerate(stages)}
     rows = {lane.id: at for at, lane in enumerate(lanes)}
     numbers = {card.id: at for at, card in enumerate(cards)}
+    ties: dict[str, Tie] = {}
     return Copies(
         tuple(
-            _copied(snapshot, card, columns, rows, _cut(snapshot, card, numbers) if cut else None)
+            _copied(
+                snapshot,
+                card,
+                columns,
+                rows,
+                ties,
+                _cut(snapshot, card, numbers) if cut else None,
+            )
             for card in cards
         ),
         tuple(_links(snapshot, numbers)),
@@ -92,6 +103,7 @@ def _copied(
     card: Card,
     columns: dict[str, int],
     rows: dict[str, int],
+    ties: dict[str, Tie],
     cut: Cut | None,
 ) -> CardCopy:
     stage, lane = snapshot.find(Stage, card.stage_id), snapshot.find(Lane, card.lane_id)
@@ -103,8 +115,8 @@ def _copied(
     return CardCopy(
         card.kind,
         own_fields(card),
-        tuple(Tie(s.id, s.name, own_fields(s)) for s in segments),
-        tuple(Tie(j.id, j.title, own_fields(j)) for j in jobs),
+        tuple(_tie(segment, segment.name, ties) for segment in segments),
+        tuple(_tie(job, job.title, ties) for job in jobs),
         tuple(snapshot.get(Theme, x.theme_id).name for x in themes),
         tuple(
             NewFile(a.name, a.media_type, a.data, a.width, a.height, a.original)
@@ -121,6 +133,13 @@ def _copied(
         tuple(x.opportunity_id for x in snapshot.where(OpportunityCard, "card_id", card.id)),
         cut,
     )
+
+
+def _tie(record: Segment | Job, name: str, ties: dict[str, Tie]) -> Tie:
+    """Return what ties a card to a record; it is made once for all cards."""
+    if record.id not in ties:
+        ties[record.id] = Tie(record.id, name, own_fields(record))
+    return ties[record.id]
 
 
 def step_copy(snapshot: Snapshot, step_id: str | None) -> StepCopy | None:

@@ -106,7 +106,7 @@ def _known(record_type: type[Record], values: Any) -> dict[str, Any]:
 
     A value out of bounds is left for the rules of the project, which say so.
     """
-    known = {name: values[name] for name in own(record_type) if name in values}
+    known = {name: values[name] for name in own(record_type.KIND) if name in values}
     declared = specs(record_type)
     for name, value in known.items():
         wanted = {"whole": int, "flag": bool}.get(declared[name].kind, str)

@@ -22,7 +22,7 @@ def put_back(edit: Edit, pasted: Iterable[tuple[Card, CardCopy]]) -> None:
             continue
         opportunity = cut.card.opportunity_id
         if snapshot.lookup("opportunity", opportunity or "") is not None:
-            edit.put(replace(card, opportunity_id=opportunity))
+            edit.put(replace(edit.get(Card, card.id), opportunity_id=opportunity))
         for record in cut.hanging:
             fresh = _moved(record, cut.card.id, card.id)
             if _has_ends(snapshot, fresh, card.id):

@@ -8,6 +8,7 @@ from clgdesk.layout.board import Layout
 from clgdesk.layout.connector_blocks import RIM, Connector
 from clgdesk.layout.page_legend import legend
 from clgdesk.layout.page_use import used
+from clgdesk.layout.painting_order import painting_order
 from clgdesk.layout.shapes import Board, Path, Text
 from clgdesk.model.records import CardLink, Journey, Lane, StageLink
 from tests.layout.plain_shaper import PlainShaper
@@ -178,3 +179,11 @@ def test_a_hand_over_does_not_tell_whose_a_face_down_card_is():
     connector = board.links["card_link:c1-c5-hand_over"]
     assert not [shape for shape in connector.chip.shapes if isinstance(shape, Text)]
     assert "Sales" not in connector.block.label
+
+
+def test_of_a_line_that_is_not_wanted_no_shapes_are_made():
+    board = board_of(changed(snapshot(), link("c1", "c2"), link("c3", "c4")))
+    wanted, other = board.links.values()
+    found = painting_order(board, lambda thing: thing.key in (wanted.key, "card:c1"))
+    assert [block.key for block in found] == [wanted.key, "card:c1"]
+    assert [x._block is None for x in (wanted, other)] == [False, True]

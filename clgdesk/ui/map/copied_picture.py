@@ -6,6 +6,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QImage, QPainter, QPainterPath
 
+from clgdesk.layout.connector_blocks import Connector
 from clgdesk.layout.painting_order import painting_order
 from clgdesk.layout.shapes import HEAD_KINDS, Block, Board
 from clgdesk.layout.theme import Theme
@@ -62,12 +63,17 @@ def _rows(board: Board, keys: Collection[str]) -> Iterator[QRectF]:
 
 
 def _within(board: Board, areas: Iterable[QRectF], keys: Collection[str]) -> Iterator[Block]:
-    for block in painting_order(board):
-        if block.kind in _INVITING or (block.kind in HEAD_KINDS and block.key not in keys):
-            continue
-        place = QRectF(block.x, block.y, block.w, block.h)
-        if any(area.intersects(place) for area in areas):
-            yield block
+    sides = [(a.left(), a.top(), a.right(), a.bottom()) for a in areas]
+
+    def wanted(thing: Block | Connector) -> bool:
+        if thing.kind in _INVITING or (thing.kind in HEAD_KINDS and thing.key not in keys):
+            return False
+        left, top, w, h = thing.x, thing.y, thing.w, thing.h
+        return any(
+            left < x2 and x1 < left + w and top < y2 and y1 < top + h for x1, y1, x2, y2 in sides
+        )
+
+    return painting_order(board, wanted)
 
 
 def picture_of(shown: Pictured, theme: Theme, fonts: RawFonts, images: Images) -> QImage:
