@@ -56,6 +56,7 @@ class Painting:
         self.left = False
         """Whether the last frame left something in sight for the next one."""
         self._screen = Screen(view)
+        self._looked_at: tuple[Stamp, set[Place]] = (), set()
 
     @property
     def missing(self) -> bool:
@@ -200,16 +201,22 @@ class Painting:
 
     def look_farther(self, ahead: "Ahead") -> Iterator[None]:
         """Look at what may be seen some time later, tile by tile: its texts are shaped then."""
-        view, sight = self._view, self._screen.sight
-        if view.zoom < BELOW:
+        if self._looked_at[0] != self._mosaic.stamp:
+            self._looked_at = self._mosaic.stamp, set()
+        if self._view.zoom < BELOW:
             return
-        far, middle = sight.height(), sight.center()
-        around = sight.adjusted(-far, -far, far, far) & self._whole
-        areas = [area_of(place) for place in places(around)]
-        for area in sorted(areas, key=lambda area: (area.center() - middle).manhattanLength()):
-            part = self._parts.part(area, hurried=False)
+        sight = self._screen.sight
+        looked_at, far, middle = self._looked_at[1], sight.height(), sight.center()
+        around = set(places(sight.adjusted(-far, -far, far, far) & self._whole)) - looked_at
+
+        def nearness(place: "Place") -> int:
+            return (area_of(place).center() - middle).manhattanLength()
+
+        for place in sorted(around, key=nearness):
+            part = self._parts.part(area_of(place), hurried=False)
             for block, _ in (*part.below, *part.above):
                 ahead.shape(block)
+            looked_at.add(place)
             yield
 
     @property

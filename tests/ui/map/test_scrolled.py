@@ -318,6 +318,28 @@ def test_while_the_map_rests_texts_beyond_what_is_seen_are_shaped(wide, qtbot):
     qtbot.waitUntil(shaped)
 
 
+def test_what_is_farther_off_is_looked_at_once_and_again_after_an_edit(wide):
+    """A blinking caret must not have it done anew with each of its frames."""
+    view = wide.settle().view
+
+    def look() -> int:
+        return len(list(view.painting.look_farther(view.ahead)))
+
+    look()
+    assert look() == 0
+    card = next(b for b in view.board.blocks if b.kind == "card")
+    view.reveal(card.key)
+    wide.settle()
+    look()
+    with wide.document.edit("card.rename") as edit:
+        edit.put(replace(edit.snapshot.get(Card, card.id), title="Another"))
+    wide.settle()
+    assert look() > 0
+    view.set_zoom(0.3)
+    wide.settle()
+    assert look() == 0
+
+
 def test_what_lies_below_the_scroll_bars_wears_the_theme(wide):
     """It is opaque: what the map lies on is not painted whenever a bar moves."""
     view = wide.settle().view
