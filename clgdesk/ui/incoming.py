@@ -43,15 +43,20 @@ def landing_of(snapshot: Snapshot, card: Card) -> Landing:
 
 
 class Incoming:
-    """Takes files and images in; ``select`` is told the cards that were made for them."""
+    """Takes files and images in; ``select`` is told the cards that were made for them.
+
+    ``tell`` says what there is to say of them, after that.
+    """
 
     def __init__(
         self,
         bridge: Bridge,
         parent: QObject,
         select: Callable[[Iterable[str]], object] = lambda _ids: None,
+        tell: Callable[[str], object] | None = None,
     ) -> None:
         self._bridge, self._parent, self._select = bridge, parent, select
+        self._tell = tell or (lambda sentence: bridge.notice.emit(sentence, ()))
         self._behind = Behind(parent)
 
     @property
@@ -91,23 +96,31 @@ class Incoming:
         self._behind.run(work, arrived)
 
     def _arrived(self, found: Haul, landing: Landing, *, told: bool) -> None:
-        sentence = found.sentence()
-        if sentence or told:
-            self._bridge.notice.emit(sentence, ())
-        self._add(found.files, landing, new_id(), [])
+        if told:
+            self._bridge.notice.emit("", ())  # it is stopped no more
+        self._add(found.files, landing, new_id(), [], found.sentence())
 
-    def _add(self, files: list[NewFile], landing: Landing, step: str, made: list[str]) -> None:
+    def _add(
+        self, files: list[NewFile], landing: Landing, step: str, made: list[str], said: str
+    ) -> None:
         """Add as many files as can be written in a moment, the rest right after."""
         if not files:
+            self._end(landing, made, said)
             return
         now, later = _for_now(files)
         label = "card.paste" if landing.card_id is None else "attachment.add"
         with self._bridge.edit(label, (label, step)) as edit:
             made += _put(edit, now, landing)
         if later:
-            QTimer.singleShot(0, self._parent, lambda: self._add(later, landing, step, made))
-        elif landing.card_id is None:
+            QTimer.singleShot(0, self._parent, lambda: self._add(later, landing, step, made, said))
+        else:
+            self._end(landing, made, said)
+
+    def _end(self, landing: Landing, made: list[str], said: str) -> None:
+        if made and landing.card_id is None:
             self._select(made)
+        if said:
+            self._tell(said)
 
 
 def _for_now(files: list[NewFile]) -> tuple[list[NewFile], list[NewFile]]:

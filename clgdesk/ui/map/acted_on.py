@@ -56,8 +56,12 @@ class ActedOn(Canvas):
     def incoming(self) -> "Incoming":
         """Takes pictures and files in."""
         from clgdesk.ui.incoming import Incoming
+        from clgdesk.ui.map.unseen import told_with
 
-        return Incoming(self.bridge, self._view, lambda ids: self.clipboard.select(ids))
+        return Incoming(
+            self.bridge, self._view, lambda ids: self.clipboard.select(ids),
+            lambda sentence: told_with(self._view, sentence),
+        )  # fmt: skip
 
     @cached_property
     def commands(self) -> "Commands":

@@ -24,7 +24,7 @@ from clgdesk.model.records import Card, Lane, Stage
 from clgdesk.translation import tr, trn
 from clgdesk.ui.map.foreign import WebLink
 from clgdesk.ui.map.placing import place_for, spot_of
-from clgdesk.ui.map.unseen import see
+from clgdesk.ui.map.unseen import see, told_with
 from clgdesk.ui.new_names import names_said
 
 if TYPE_CHECKING:
@@ -250,7 +250,7 @@ class Planting:
         elif sentences:
             ways = [*ways, (tr("Undo"), self._undoer())]
         if sentences:
-            bridge.notice.emit(" ".join(sentences), tuple(ways))
+            told_with(self._view, " ".join(sentences), *ways)
 
     def _create(
         self, pasted: Sequence[tuple[str, CardCopy]], step: tuple[str, str], felt: "Felt"

@@ -12,6 +12,7 @@ from clgdesk.ui.map.placing import Spot, spot_of
 if TYPE_CHECKING:
     from clgdesk.ui.bridge import Bridge
     from clgdesk.ui.map.view import MapView
+    from clgdesk.ui.notices import WayOut
 
 
 def see(view: "MapView", key: str) -> None:
@@ -20,8 +21,21 @@ def see(view: "MapView", key: str) -> None:
     view.reveal(key)
     sentence = why_unseen(view, key)
     if sentence:
-        view.bridge.refuse(sentence, (tr("Show it"), lambda: _unfold(view, key)))
+        view.bridge.refuse(sentence, _way_to(view, key))
         _until_selected_anew(view)
+
+
+def told_with(view: "MapView", sentence: str, *ways: "WayOut") -> None:
+    """Tell of what was just made, and where it is if what is selected of it cannot be seen."""
+    key = view.selection.current
+    unseen = why_unseen(view, key) if key else ""
+    if key and unseen:
+        sentence, ways = f"{sentence} {unseen}", (_way_to(view, key), *ways)
+    view.bridge.notice.emit(sentence, ways)
+
+
+def _way_to(view: "MapView", key: str) -> "WayOut":
+    return tr("Show it"), lambda: _unfold(view, key)
 
 
 def why_unseen(view: "MapView", key: str) -> str:

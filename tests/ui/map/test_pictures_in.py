@@ -238,6 +238,21 @@ def test_what_can_be_taken_in_is_not_lost_to_what_cannot(driver, tmp_path):
     assert len(driver.notices) == 1
 
 
+def test_what_is_told_of_files_is_not_lost_to_where_they_are(driver, tmp_path):
+    _hostile(tmp_path)
+    driver.select(driver.lane("Friction"))
+    driver.view.shaping.collapse()
+    cell = driver.settle().cell("Use", "Friction")
+    driver.drop_files(tmp_path / "lies.jpg", saved(tmp_path / "good.png"), on=cell)
+    sentence, ways = driver.notices[-1]
+    assert sentence == (
+        "lies.jpg is damaged: it cannot be shown as a picture. "
+        "This is in the lane “Friction”, which is collapsed."
+    )
+    dict(ways)["Show it"]()
+    assert driver.settle().block(driver.card("good"))
+
+
 def test_a_folder_stands_for_the_pictures_in_it(driver, tmp_path):
     folder = tmp_path / "shots"
     (folder / "inner").mkdir(parents=True)

@@ -519,6 +519,18 @@ def _segments(driver, title):
     return sorted(driver.snapshot.get(Segment, link.segment_id).name for link in links)
 
 
+def test_what_is_told_of_a_paste_says_too_where_it_is(driver):
+    driver.select(driver.lane("Friction"))
+    driver.view.shaping.collapse()
+    hold("\n".join(f"line {n}" for n in range(250)))
+    driver.settle().select(driver.cell("Use", "Friction")).key("Ctrl+V")
+    sentence, ways = driver.notices[-1]
+    assert sentence == (
+        "250 lines: the first 200 became cards. This is in the lane “Friction”, which is collapsed."
+    )
+    assert [words for words, _way in ways][:2] == ["Show it", "Add the next 50"]
+
+
 def test_what_is_missing_can_be_left_out(driver, elsewhere):
     hold(own=to_json(copied(elsewhere.snapshot, of(elsewhere, "Cold"))))
     driver.key("Ctrl+V")
