@@ -143,13 +143,13 @@ def _pictures_in(folder: Path, found: Haul) -> list[Path]:
     except OSError as error:
         text = tr("The folder {name} cannot be read: {reason}.")
         reason = error.strerror or str(error)
-        found.problems.append(text.format(name=folder.name, reason=reason))
+        found.problems.append(text.format(name=_named(folder), reason=reason))
         return []
     pictures = [p for p in inside if is_meant_as_picture(p) and p.is_file()]
     others = len(inside) - len(pictures)
     if not pictures:
         found.problems.append(
-            tr("There are no pictures in the folder {name}.").format(name=folder.name)
+            tr("There are no pictures in the folder {name}.").format(name=_named(folder))
         )
     elif others:
         text = trn(
@@ -157,5 +157,9 @@ def _pictures_in(folder: Path, found: Haul) -> list[Path]:
             "{n} other things in the folder {name} were left out.",
             others,
         )
-        found.problems.append(text.format(n=others, name=folder.name))
+        found.problems.append(text.format(n=others, name=_named(folder)))
     return pictures
+
+
+def _named(folder: Path) -> str:
+    return folder.name or str(folder)

@@ -5,6 +5,7 @@ does not travel with it. What cannot be taken in is refused with one sentence.
 """
 
 from pathlib import Path
+from stat import S_ISREG
 from typing import NamedTuple
 
 from PySide6.QtCore import QBuffer, QIODevice, Qt
@@ -96,7 +97,10 @@ def taken_in(path: Path, *, keep: bool = False) -> TakenIn:
 
 def _read(path: Path) -> bytes:
     try:
-        if path.stat().st_size > MOST_READ:
+        there = path.stat()
+        if not S_ISREG(there.st_mode):  # a device or a pipe may have no end
+            raise Refused(tr("{name} is not a file that can be kept.").format(name=path.name))
+        if there.st_size > MOST_READ:
             text = tr("{name} is larger than {limit} MB, the most that is read of one file.")
             raise Refused(text.format(name=path.name, limit=MOST_READ // 1_000_000))
         data = path.read_bytes()

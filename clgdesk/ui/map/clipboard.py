@@ -10,6 +10,7 @@ from clgdesk.document.copies import Copies
 from clgdesk.document.copies_read import NotCards, from_json
 from clgdesk.document.lanes import cell_text, set_cell_text
 from clgdesk.model.snapshot import Snapshot
+from clgdesk.translation import tr
 from clgdesk.ui.incoming import Landing
 from clgdesk.ui.map.clipboard_cards import MIME, CardMime
 from clgdesk.ui.map.copying import Copying, is_text
@@ -111,7 +112,20 @@ class Clipboard:
         sources = [path for path in files if not opens_in_window(path)]
         image = None if files else image_in(data)
         self._view.incoming.take([image] if image is not None else sources, landing)
+        if image is None and not files:
+            self._take_unread(data, landing)
         return True
+
+    def _take_unread(self, data: QMimeData, landing: Landing) -> None:
+        """Take the link of an image that is none, or say that it cannot be read."""
+        links = links_in(data)
+        if links and landing.card_id is None:
+            self._planting.put_links(links, landing.kind, landing.place)
+        else:
+            text = tr(
+                "The other program gave no picture that can be read. Save it there as a file."
+            )
+            self._view.bridge.refuse(text)
 
     def take_beside(self, data: QMimeData) -> None:
         """Take in files that do not come to a place on the map: as if they were pasted."""

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from PySide6.QtCore import QMimeData
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QPixmap
 
 from clgdesk.importing.html_table import link_words
 
@@ -49,9 +49,9 @@ def image_in(data: QMimeData) -> QImage | None:
     if not brings_image(data):
         return None
     image = data.imageData()
-    if not isinstance(image, QImage):
-        image = QImage(image) if image is not None else QImage()
-    return None if image.isNull() else image
+    if isinstance(image, QPixmap):
+        image = image.toImage()
+    return image if isinstance(image, QImage) and not image.isNull() else None
 
 
 def links_in(data: QMimeData) -> list[WebLink]:

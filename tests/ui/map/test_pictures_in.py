@@ -1,10 +1,12 @@
 """Pictures and files that are dropped and pasted on the map."""
 
+import os
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor, QGuiApplication
+from PySide6.QtCore import QMimeData, QRectF, QUrl
+from PySide6.QtGui import QColor, QGuiApplication, QImage
 
 from clgdesk.document.attachments import LARGEST, attachments_of, face_of
 from clgdesk.document.lanes import add_lane
@@ -228,6 +230,32 @@ def test_what_cannot_be_taken_in_is_told_and_nothing_is_half_done(driver, tmp_pa
     driver.drop_files(tmp_path / name, on=driver.cell("Use", "Friction")).expect_history(0)
     assert len(driver.notices) == 1
     assert driver.notices[0][0].startswith(words)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes on this system")
+def test_what_has_no_end_is_not_read(driver, tmp_path):
+    os.mkfifo(tmp_path / "pipe.png")
+    driver.drop_files(tmp_path / "pipe.png", on=driver.card("One")).expect_history(0)
+    assert driver.notices == [("pipe.png is not a file that can be kept.", ())]
+
+
+def test_the_folder_of_everything_has_a_name(driver, monkeypatch):
+    root = Path(Path.cwd().anchor)
+    monkeypatch.setattr(Path, "iterdir", lambda _folder: iter(()))
+    driver.drop_files(root, on=driver.card("One"))
+    assert driver.notices == [(f"There are no pictures in the folder {root}.", ())]
+
+
+@pytest.mark.parametrize("image", [b"junk", QImage()])
+def test_an_image_that_is_none_is_told_or_its_link_is_taken(driver, image):
+    data = QMimeData()
+    data.setImageData(image)
+    driver.drop_data(data, driver.cell("Use", "Friction")).expect_history(0)
+    words = "The other program gave no picture that can be read. Save it there as a file."
+    assert driver.problems == [words]
+    data.setUrls([QUrl("https://example.org/a.png")])
+    driver.drop_data(data, driver.cell("Use", "Friction"))
+    driver.expect_order("Use", "Friction", "example.org/a.png").expect_history(1)
 
 
 def test_what_can_be_taken_in_is_not_lost_to_what_cannot(driver, tmp_path):
