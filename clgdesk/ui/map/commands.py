@@ -20,7 +20,7 @@ from clgdesk.document.links import remove_link
 from clgdesk.document.metrics import remove_metric
 from clgdesk.document.stages import duplicate_stage, remove_stage, remove_step
 from clgdesk.layout.reading import Direction
-from clgdesk.model.records import Card, CardJob, CardSegment, Lane
+from clgdesk.model.records import Card, CardJob, CardSegment, Lane, Stage
 from clgdesk.model.snapshot import Snapshot
 from clgdesk.ui.map.drafts import cell_ids, cell_step
 from clgdesk.ui.map.moving import can_move, move
@@ -70,7 +70,20 @@ class Commands:
 
     def neighbour_of_cut(self) -> tuple[str, ...]:
         """Return what to select when the selection is cut: pasted there, it is where it was."""
-        return self._neighbour(self._view.selection.keys, first_after=False)
+        keys = self._view.selection.keys
+        for record_type in (Stage, Lane):
+            if keys and all(key.startswith(f"{record_type.KIND}:") for key in keys):
+                return self._before_of(record_type, set(keys))
+        return self._neighbour(keys, first_after=False)
+
+    def _before_of(self, record_type: type[Stage] | type[Lane], gone: set[str]) -> tuple[str, ...]:
+        """Return what is shown in front of the stages or lanes that go, or else the first one."""
+        journey = self._view.bridge.journey_id
+        found = self._snapshot.where(record_type, "journey_id", journey)
+        shown = [record for record in found if not getattr(record, "hidden", False)]
+        order = [f"{record_type.KIND}:{record.id}" for record in shown]
+        at = next((n for n, key in enumerate(order) if key in gone), 0)
+        return (order[at - 1],) if at else tuple(key for key in order if key not in gone)[:1]
 
     def _neighbour(self, keys: tuple[str, ...], *, first_after: bool) -> tuple[str, ...]:
         if not keys or any(not key.startswith("card:") for key in keys):

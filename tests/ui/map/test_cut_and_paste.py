@@ -151,6 +151,21 @@ def test_a_stage_that_is_cut_and_pasted_loses_nothing(rich):
     rich.undo(2).expect_undone()
 
 
+@pytest.mark.parametrize(("kind", "title"), [("stage", "Try"), ("lane", "Value")])
+def test_a_stage_or_lane_that_is_cut_and_pasted_is_where_it_was(driver, kind, title):
+    def titles():
+        record_type = {"stage": Stage, "lane": Lane}[kind]
+        journey = driver.view.bridge.journey_id
+        return [r.title for r in driver.snapshot.where(record_type, "journey_id", journey)]
+
+    before = titles()
+    driver.select(getattr(driver, kind)(title)).key("Ctrl+X")
+    assert title not in titles()
+    driver.key("Ctrl+V").expect_history(2)
+    assert titles() == before
+    driver.undo(2).expect_undone()
+
+
 def test_a_stage_does_not_come_to_show_the_journey_it_stands_in(rich):
     inner = rich.stage("Try").sub_journey_id
     rich.select(rich.stage("Try")).key("Ctrl+C")
