@@ -121,10 +121,11 @@ class LinkCopy:
 
 @dataclass(frozen=True, slots=True)
 class Copies:
-    """Everything that was copied at once."""
+    """Everything that was copied at once. ``unread`` counts cards that were too many to be read."""
 
     cards: tuple[CardCopy, ...] = ()
     links: tuple[LinkCopy, ...] = ()
     stages: tuple[StageCopy, ...] = ()
     lanes: tuple[LaneCopy, ...] = ()
     ways: tuple[LinkCopy, ...] = ()
+    unread: int = 0

@@ -3,6 +3,7 @@
 import base64
 import binascii
 import json
+from collections.abc import Iterator
 from typing import Any
 
 from clgdesk.document.attachments import NewFile
@@ -58,10 +59,11 @@ def from_json(data: bytes, most: int) -> Copies:
         stages = tuple(_read_stage(ties, *entry) for entry in found.get("stages", ()))
         return Copies(
             cards,
-            tuple(_read_link(entry, cards, CardLink) for entry in found.get("links", ())),
+            tuple(_links(found.get("links", ()), cards, len(found["cards"]))),
             stages,
             tuple(_read_lane(*entry) for entry in found.get("lanes", ())),
-            tuple(_read_link(entry, stages, StageLink) for entry in found.get("ways", ())),
+            tuple(_read_link(entry, len(stages), StageLink) for entry in found.get("ways", ())),
+            len(found["cards"]) - len(cards),
         )
     except NotCards:
         raise
@@ -132,10 +134,17 @@ def _read_file(name: Any, media: Any, width: Any, height: Any, data: Any, origin
     return file
 
 
-def _read_link(entry: Any, ends: tuple[Any, ...], link_type: type[Record]) -> LinkCopy:
+def _links(entries: Any, cards: tuple[CardCopy, ...], total: int) -> Iterator[LinkCopy]:
+    """Give the connectors among the cards that were read."""
+    links = (_read_link(entry, total, CardLink) for entry in entries)
+    yield from (link for link in links if max(link.first, link.second) < len(cards))
+
+
+def _read_link(entry: Any, ends: int, link_type: type[Record]) -> LinkCopy:
     first, second, form, label = entry
     choices = specs(link_type)["form"].choices
-    if form not in choices or not {first, second} <= set(range(len(ends))) or first == second:
+    known = all(isinstance(end, int) and 0 <= end < ends for end in (first, second))
+    if form not in choices or not known or first == second:
         raise NotCards(form)
     return LinkCopy(first, second, form, str(label))
 

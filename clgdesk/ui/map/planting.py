@@ -169,6 +169,7 @@ class Planting:
         """Put copied cards to what is selected; stages and lanes behind the selected ones."""
         view, key = self._view, new_id()
         label = "stage.paste" if copies.stages else "lane.paste" if copies.lanes else "card.paste"
+        put = Put((), (), [])  # should it be refused halfway
         with view.bridge.edit(label, (label, key)) as edit:
             if copies.stages or copies.lanes:
                 before = self._next(Stage), self._next(Lane)
@@ -186,7 +187,7 @@ class Planting:
         if known or self._made(put.cards):
             pasted = [(c.id, copy) for c, copy in zip(put.cards, copies.cards, strict=True)]
             felt = tuple(zip(put.stages, (s.points for s in copies.stages), strict=True))
-            self._tell(_shape_astray(put), [], pasted, (label, key), felt)
+            self._tell([*_unread(copies), *_shape_astray(put)], [], pasted, (label, key), felt)
 
     def _places(self, cards: Sequence[CardCopy]) -> Iterable[tuple[CardCopy, Place | None]]:
         """Give cards and where they go; a step of the same name is theirs where none is meant."""
@@ -308,6 +309,14 @@ class Planting:
 
 def _segments_of(felt: "Felt") -> list[Tie]:
     return [point.segment for _stage_id, points in felt for point in points]
+
+
+def _unread(copies: Copies) -> list[str]:
+    if not copies.unread:
+        return []
+    text = tr("{total} cards: the first {made} were pasted. Copy the others by themselves.")
+    made = len(copies.cards)
+    return [text.format(total=f"{made + copies.unread:,}", made=f"{made:,}")]
 
 
 def _shape_astray(put: Put) -> list[str]:

@@ -1,5 +1,6 @@
 """What is cut and pasted again loses nothing; what finds no place is told."""
 
+import json
 from dataclasses import replace
 
 import pytest
@@ -239,3 +240,37 @@ def test_a_pasted_card_spans_no_more_stages_than_there_are(driver):
     driver.select(driver.cell("Try", "Friction")).key("Ctrl+V")
     spans = {c.stage_id: c.span for c in driver.cards() if c.title == "One"}
     assert spans == {driver.stage("Look").id: 3, driver.stage("Try").id: 2}
+
+
+def test_more_cards_than_are_read_at_once_are_told_and_keep_what_ties_them(driver, monkeypatch):
+    with driver.document.edit("test") as edit:
+        link_cards(edit, driver.card("One").id, driver.card("Two").id)
+        link_cards(edit, driver.card("Two").id, driver.card("Three").id)
+    cards = [driver.card(title) for title in ("One", "Two", "Three")]
+    hold(own=to_json(copied(driver.snapshot, cards)))
+    monkeypatch.setattr("clgdesk.ui.map.clipboard.MOST_READ", 2)
+    driver.select(driver.cell("Use", "Friction")).key("Ctrl+V")
+    driver.expect_order("Use", "Friction", "One", "Two")
+    assert len(driver.snapshot.of_kind(CardLink)) == 3
+    words = "3 cards: the first 2 were pasted. Copy the others by themselves."
+    assert [sentence for sentence, _ways in driver.notices] == [words]
+
+
+@pytest.mark.parametrize(
+    ("kind", "field", "value"),
+    [("cards", "level", 99), ("stages", "title", "x" * 100_000), ("cards", "span", 9_999)],
+)
+def test_own_data_that_breaks_a_rule_is_refused_in_a_sentence(driver, kind, field, value):
+    data = json.loads(to_json(copied(driver.snapshot, [driver.card("One")], [driver.stage("Try")])))
+    if field == "span":
+        data[kind][0][field] = value
+    else:
+        (data[kind][0]["fields"] if kind == "cards" else data[kind][0][0])[field] = value
+    before = driver.snapshot
+    hold(own=json.dumps(data).encode())
+    driver.select(driver.stage("Use")).key("Ctrl+V")
+    if field == "span":  # there are no more stages than there are
+        driver.expect_history(1)
+    else:
+        assert driver.snapshot == before
+        assert len(driver.problems) == 1
