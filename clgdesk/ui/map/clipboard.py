@@ -18,7 +18,7 @@ from clgdesk.ui.map.drafts import cell_ids, cell_step
 from clgdesk.ui.map.foreign import brings_files, image_in, links_in, local_files, opens_in_window
 from clgdesk.ui.map.placing import kind_of_lane, place_for, spot_of
 from clgdesk.ui.map.planting import Planting
-from clgdesk.ui.map.step_lines import lines_in, put_steps, step_place
+from clgdesk.ui.map.step_lines import KeptSteps, lines_in, put_steps, step_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,7 +35,8 @@ class Clipboard:
     def __init__(self, view: "MapView") -> None:
         self._view = view
         self._planting = Planting(view)
-        out = Copying(view)
+        self._steps = KeptSteps()
+        out = Copying(view, self._steps)
         self.can_copy, self.copy, self.cut = out.can_copy, out.copy, out.cut
 
     @property
@@ -90,7 +91,7 @@ class Clipboard:
         place = step_place(self._view, key)
         if place is None:
             self._write(key, data.text())
-        else:
+        elif not self._steps.put(self._view, place, data.text()):
             put_steps(self._view, place, lines_in(data))
 
     def _write(self, key: str, text: str) -> None:

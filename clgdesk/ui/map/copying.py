@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from clgdesk.document.card_copies import copied, to_json
 from clgdesk.document.cards import remove_cards
 from clgdesk.document.lanes import cell_text
+from clgdesk.document.step_copies import kept_steps
 from clgdesk.model.ids import new_id
 from clgdesk.model.records import Card, Lane, Stage, Step
 from clgdesk.model.snapshot import Snapshot
@@ -21,14 +22,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from clgdesk.ui.map.copied_picture import Pictured
+    from clgdesk.ui.map.step_lines import KeptSteps
     from clgdesk.ui.map.view import MapView
 
 
 class Copying:
     """What leaves one view by the clipboard."""
 
-    def __init__(self, view: "MapView") -> None:
-        self._view = view
+    def __init__(self, view: "MapView", kept: "KeptSteps") -> None:
+        self._view, self._kept = view, kept
 
     @property
     def _snapshot(self) -> Snapshot:
@@ -164,13 +166,16 @@ class Copying:
 
     def _copy_texts(self) -> bool:
         """Copy the texts of the selected cells and steps, line by line; tells whether any."""
-        texts = [step.title for step in self._steps()]
+        steps = self._steps()
+        texts = [step.title for step in steps]
         for key in self._view.selection.keys:
             if key.startswith("cell:") and is_text(self._snapshot, key):
                 texts.append(cell_text(self._snapshot, *cell_ids(key), cell_step(key)))
         if not any(texts):
             return False
-        QGuiApplication.clipboard().setText("\n".join(texts))
+        text = "\n".join(texts)
+        self._kept.keep(text, kept_steps(self._snapshot, steps if len(steps) == len(texts) else ()))
+        QGuiApplication.clipboard().setText(text)
         return True
 
     def _steps(self) -> list[Step]:

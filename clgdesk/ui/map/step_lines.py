@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QMimeData
 
 from clgdesk.document.stages import add_steps
+from clgdesk.document.step_copies import KeptStep, put_kept
 from clgdesk.importing.pasted import Pasted, read
 from clgdesk.model.ids import new_id
 from clgdesk.model.records import Lane, Step
@@ -46,6 +47,33 @@ def lines_in(data: QMimeData) -> Pasted | None:
     """Return the lines that words are; None for a table, whose cells say where they go."""
     found = read(data.text(), data.html() if data.hasHtml() else "")
     return None if found.is_table or not found.rows else found
+
+
+class KeptSteps:
+    """The steps that were last copied in a window: the clipboard has only what they say."""
+
+    def __init__(self) -> None:
+        self._lines: list[str] = []
+        self._kept: tuple[KeptStep, ...] = ()
+        self._backs: dict[str, str] = {}
+
+    def keep(self, text: str, kept: tuple[KeptStep, ...]) -> None:
+        """Keep steps as long as the clipboard says what they do."""
+        self._lines, self._kept = text.splitlines(), kept
+
+    def put(self, view: "MapView", place: StepPlace, text: str) -> bool:
+        """Put the steps that say this to a place as they were; tells whether there are such."""
+        if not self._kept or text.splitlines() != self._lines:
+            return False
+        if view.bridge.refuses_structure():
+            return True
+        steps: list[Step] = []
+        with view.bridge.edit("step.paste") as edit:
+            steps = put_kept(edit, place.stage_id, place.after, self._kept, self._backs)
+        if steps and view.bridge.document.snapshot.find(Step, steps[0].id) is not None:
+            self._backs |= {x.step.id: s.id for x, s in zip(self._kept, steps, strict=True)}
+            _show(view, [f"step:{step.id}" for step in steps], select=place.after is not None)
+        return True
 
 
 def put_steps(view: "MapView", place: StepPlace, found: Pasted | None) -> None:

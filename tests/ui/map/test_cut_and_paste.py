@@ -274,3 +274,55 @@ def test_own_data_that_breaks_a_rule_is_refused_in_a_sentence(driver, kind, fiel
     else:
         assert driver.snapshot == before
         assert len(driver.problems) == 1
+
+
+@pytest.fixture
+def stepped(driver):
+    """The step “Ask” with a description, a text, a feeling and a card."""
+    with driver.document.edit("test") as edit:
+        step = driver.snapshot.ordered(Step)[0]
+        edit.put(replace(step, description="In a mail", motion="assisted"))
+        said = add_lane(edit, driver.view.bridge.journey_id, "text", "", "Said")
+        set_cell_text(edit, said.id, step.stage_id, "How?", step.id)
+        edit.put(replace(driver.card("Four"), step_id=step.id))
+        edit.put(replace(driver.snapshot.ordered(EmotionPoint)[0], step_id=step.id))
+    return driver.forget_history()
+
+
+def expect_step(driver, stage):
+    snapshot = driver.snapshot
+    (step,) = snapshot.where(Step, "stage_id", driver.stage(stage).id)
+    assert (step.title, step.description, step.motion) == ("Ask", "In a mail", "assisted")
+    (text,) = snapshot.where(CellText, "step_id", step.id)
+    (point,) = snapshot.of_kind(EmotionPoint).values()
+    assert (text.text, point.step_id) == ("How?", step.id)
+    assert (driver.card("Four").step_id, driver.card("Four").stage_id) == (step.id, step.stage_id)
+
+
+def the_step(driver):
+    return driver.snapshot.where(Step, "stage_id", driver.stage("Try").id)[0]
+
+
+@pytest.mark.parametrize("stage", ["Try", "Use"])
+def test_a_step_that_is_cut_and_pasted_is_what_it_was(stepped, stage):
+    stepped.select(the_step(stepped)).key("Ctrl+X")
+    assert stepped.card("Four").step_id is None
+    stepped.select(stepped.cell(stage, "Steps")).key("Ctrl+V").expect_history(2)
+    expect_step(stepped, stage)
+    stepped.undo(2).expect_undone()
+    expect_step(stepped, "Try")
+
+
+def test_a_step_that_is_pasted_twice_has_one_feeling(stepped):
+    stepped.select(the_step(stepped)).key("Ctrl+X")
+    stepped.select(stepped.cell("Use", "Steps")).key("Ctrl+V").key("Ctrl+V")
+    assert len(stepped.snapshot.where(Step, "stage_id", stepped.stage("Use").id)) == 2
+    assert len(stepped.snapshot.of_kind(EmotionPoint)) == 1
+
+
+def test_lines_from_elsewhere_are_not_the_steps_that_were_copied(stepped):
+    stepped.select(the_step(stepped)).key("Ctrl+C")
+    hold("Ask\nAnswer")
+    stepped.select(stepped.cell("Use", "Steps")).key("Ctrl+V")
+    steps = stepped.snapshot.where(Step, "stage_id", stepped.stage("Use").id)
+    assert [(step.title, step.description) for step in steps] == [("Ask", ""), ("Answer", "")]
