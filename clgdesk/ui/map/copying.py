@@ -80,7 +80,8 @@ class Copying:
                 view.commands.delete_all_but_cards(edit)
             if self._snapshot is before:
                 return  # it was refused, and why was told
-            view.show_selected(after)
+            if after:
+                view.show_selected(after)
         if everything is not None:
             self._tell_uncut(what.hidden, partial(self._cut_too, what.hidden, everything, step))
 

@@ -86,6 +86,12 @@ def test_a_card_cut_from_among_others_is_pasted_behind_the_one_before_it(driver)
     driver.key("Ctrl+V").expect_order("Look", "Friction", "One", "Two", "Three")
 
 
+def test_the_cards_of_a_cut_cell_are_pasted_into_it(driver):
+    cell = driver.cell("Look", "Friction")
+    driver.select(cell).key("Ctrl+X").expect_selected(cell).expect_order("Look", "Friction")
+    driver.key("Ctrl+V").expect_order("Look", "Friction", "One", "Two", "Three")
+
+
 def test_what_hung_on_a_cut_card_is_put_back_once(tied):
     tied.click(tied.card("Four")).key("Ctrl+X").key("Ctrl+V").key("Ctrl+V")
     assert len(tied.snapshot.of_kind(Vote)) == len(tied.snapshot.of_kind(CardLink)) == 1
