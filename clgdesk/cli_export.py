@@ -7,24 +7,23 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from clgdesk.cli_lens import NotThere, asked_lens
 from clgdesk.document.files import Contents
 from clgdesk.exporting.files import check_target, write_file
 from clgdesk.exporting.report import ExportReport
-from clgdesk.method.lens import COLOURED_BY, PLAIN, ActiveLens, saved
+from clgdesk.method.lens import ActiveLens
 from clgdesk.method.redacted import redacted, redacted_lens
-from clgdesk.model.records import Job, Journey, Lens, Segment
-from clgdesk.model.snapshot import R, Snapshot
+from clgdesk.model.records import Journey
+from clgdesk.model.snapshot import Snapshot
 from clgdesk.translation import tr, trn
+
+__all__ = ("CannotExport", "NotThere", "run")
 
 Read = Callable[[Path], Contents]
 
 
 class CannotExport(ValueError):
     """It cannot be written that way; the text is one plain sentence."""
-
-
-class NotThere(ValueError):
-    """The arguments name what is not there; the text is one plain sentence."""
 
 
 def run(arguments: argparse.Namespace, read: Read) -> tuple[str, str]:
@@ -73,7 +72,7 @@ def _map(arguments: argparse.Namespace, read: Read) -> tuple[str, str]:
         text = tr("The map becomes a PDF: end the name {file} with .pdf.")
         raise CannotExport(text.format(file=target))
     journey_id = _journey_id(contents.snapshot, arguments.journey)
-    lens = _lens(contents.snapshot, arguments)
+    lens = asked_lens(contents.snapshot, arguments)
     if arguments.redact:
         lens = redacted_lens(contents.snapshot, lens)
     options = replace(options, lens=lens)
@@ -103,49 +102,6 @@ def _story(
     report, data = story_pdf_data(snapshot, journey_id, lens=lens, when=when)
     write_file(target, data)
     return report
-
-
-def _lens(snapshot: Snapshot, arguments: argparse.Namespace) -> ActiveLens:
-    """Return the lens that the arguments ask for; those that add to a saved one make it another."""
-    lens = PLAIN
-    if arguments.lens is not None:
-        lens = saved(snapshot, _named(snapshot, Lens, "name", arguments.lens, tr("lens")))
-    rules = {
-        *(("segment", _named(snapshot, Segment, "name", n, tr("segment")).id)
-          for n in arguments.segment),
-        *(("job", _named(snapshot, Job, "title", n, tr("job")).id) for n in arguments.job),
-    }  # fmt: skip
-    if rules:
-        lens = lens._replace(rules=lens.rules | rules, saved_id="")
-    if arguments.hide:
-        lens = lens._replace(hides=True)
-    if arguments.colour_by is not None:
-        lens = lens._replace(colour_by=_colour_by(arguments.colour_by))
-    return lens
-
-
-def _colour_by(text: str) -> str:
-    wanted = text.strip().casefold().replace("-", "_").replace(" ", "_")
-    if wanted in COLOURED_BY:
-        return wanted
-    known = ", ".join(field.replace("_", "-") for field in COLOURED_BY)
-    sentence = tr("Cards cannot be coloured by “{text}”; they can by: {known}.")
-    raise NotThere(sentence.format(text=text, known=known))
-
-
-def _named(snapshot: Snapshot, record_type: type[R], field: str, name: str, what: str) -> R:
-    """Return the record of that name; capitals and the code of a segment do as well."""
-    wanted = name.strip().casefold()
-    records = snapshot.ordered(record_type)
-    for record in records:
-        if wanted in {getattr(record, f, "").strip().casefold() for f in (field, "code")} - {""}:
-            return record
-    known = ", ".join(getattr(record, field) for record in records)
-    raise NotThere(
-        tr("There is no {what} “{name}”; there are: {known}.").format(
-            what=what, name=name, known=known or tr("none")
-        )
-    )
 
 
 def _journey_id(snapshot: Snapshot, chosen: str) -> str | None:

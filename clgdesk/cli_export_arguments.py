@@ -28,9 +28,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def _add_lens(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--lens", metavar="NAME", help=tr("a saved lens"))
     for name, words in (
-        ("segment", tr("only this segment stands out (may be given again)")),
-        ("job", tr("only this job stands out (may be given again)")),
+        ("segment", tr("only this segment stands out, by name or code")),
+        ("job", tr("only this job stands out")),
+        ("theme", tr("only this theme stands out")),
+        ("product-area", tr("only this product area stands out, or: none")),
+        ("owner", tr("only what this person owns stands out, or: none")),
+        ("status", tr("only open, in-progress, done or parked stands out")),
+        ("evidence", tr("only assumption, single-voice, several-voices or triangulated")),
+        ("kind", tr("only friction, value, touchpoint, opportunity or note")),
     ):
+        words = tr("{words} (may be given again)").format(words=words)
         parser.add_argument(f"--{name}", metavar="NAME", action="append", default=[], help=words)
     parser.add_argument("--hide", action="store_true", help=tr("leave out what does not match"))
     parser.add_argument(
