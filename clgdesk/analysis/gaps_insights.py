@@ -1,17 +1,15 @@
 """Gaps in what was heard: what nobody looked at, what may no longer hold, what leads nowhere."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from clgdesk.analysis.finding import Finding, keys_of
-from clgdesk.method.evidence import is_stale
+from clgdesk.method.insight_marks import grew_old
 from clgdesk.model.records import Evidence, Insight, InsightSupport
 from clgdesk.model.snapshot import Snapshot
 
 WAITS_LONG = 14
 """Days after which an insight that nobody reviewed is more than a hint."""
-OLD_AFTER = 365
-"""Days after which evidence without a day of review should be looked at again."""
 
 
 def waiting_insights(snapshot: Snapshot, today: str) -> Iterator[Finding]:
@@ -28,18 +26,11 @@ def waiting_insights(snapshot: Snapshot, today: str) -> Iterator[Finding]:
 
 def old_insights(snapshot: Snapshot, today: str) -> Iterator[Finding]:
     """Find the evidence behind cards that is past its day of review, or over a year old."""
-    limit = (date.fromisoformat(today) - timedelta(days=OLD_AFTER)).isoformat()
     accepted = _oldest_first(snapshot.where(Insight, "status", "accepted"))
-    old = [i for i in accepted if _is_old(i, today, limit) and _leads_on(snapshot, i)]
+    old = [i for i in accepted if grew_old(i, today) and _leads_on(snapshot, i)]
     if old:
         facts = {"n": len(old), "day": heard_day(old[0])}
         yield Finding("stale_insights", "notable", keys_of(old), facts)
-
-
-def _is_old(insight: Insight, today: str, limit: str) -> bool:
-    if insight.review_by is not None:
-        return is_stale(insight, today)
-    return bool(insight.heard_on) and heard_day(insight) < limit
 
 
 def loose_insights(snapshot: Snapshot, _today: str) -> Iterator[Finding]:

@@ -132,8 +132,9 @@ class Colouring:
         """Return what the colours of these cards stand for, and nothing else.
 
         Of a scale, severity or evidence, all steps are there: each tells what the others mean.
+        Names that share a colour share a line, so that no colour seems to be of one of them alone.
         """
-        entries = list(self._entries(cards))
+        entries = list(_together(self._entries(cards)))
         if self._any_uncoloured(cards):
             entries.append(Entry(NONE, self._none_name()))
         return entries
@@ -172,6 +173,14 @@ class Colouring:
             "product_area": tr("no product area"),
             "owner": tr("no owner"),
         }[self.colour_by]
+
+
+def _together(entries: Iterable[Entry]) -> Iterator[Entry]:
+    """Give each colour once, with all that it stands for."""
+    names: dict[str, list[str]] = {}
+    for colour, name in entries:
+        names.setdefault(colour, []).append(name)
+    yield from (Entry(colour, tr(" or ").join(found)) for colour, found in names.items())
 
 
 def _level_name(level: int) -> str:

@@ -25,7 +25,8 @@ _SMALL = TextStyle(8, 600, leading=10, tabular=True)
 _MIDDLE = 7.0
 _BASELINE = _MIDDLE + 3.25
 _AFTER_MARK, _GAP = 5.0, 16.0
-_LONGEST_NAME = 130.0
+_LONGEST_NAME, _LONGEST_NAMES = 130.0, 390.0
+"""Of one thing, and of what a colour stands for: that may be several."""
 
 Drawn = tuple[tuple[Shape, ...], float]
 """Shapes from x = 0, and their width."""
@@ -38,10 +39,12 @@ def legend(shaper: Shaper, what: Used, width: float) -> Block | None:
         return None
     heading = shaper.line(tr("Legend"), _HEADING)
     shapes: list[Shape] = [Text(1, _BASELINE, heading, "ink")]
-    indent = heading.width + _GAP
+    indent, coloured = heading.width + _GAP, {name for _, name in what.colours}
     x, y = indent, 0.0
     for (mark, mark_width), words in entries:
-        line = shaper.line(words, _WORDS, _LONGEST_NAME)
+        longest = _LONGEST_NAMES if words in coloured else _LONGEST_NAME
+        room = width - indent - mark_width - _AFTER_MARK
+        line = shaper.line(words, _WORDS, max(_LONGEST_NAME, min(longest, room)))
         needed = mark_width + _AFTER_MARK + line.width
         if x > indent and x + needed > width:
             x, y = indent, y + ROW
@@ -99,12 +102,12 @@ def _level_words(kinds: tuple[str, ...]) -> str:
 
 
 def _colours(shaper: Shaper, what: Used) -> Iterator[tuple[Drawn, str]]:
-    """Give what cards are coloured by; the colour of a segment with its code."""
-    codes = {f"segment:{s.colour}": s.code for s in what.segments}
+    """Give what cards are coloured by; the colour of segments with their codes."""
     for colour, name in what.colours:
         edge = _card("", colour)
-        if colour in codes:
-            edge = _beside(edge, _code(shaper, codes[colour], colour.partition(":")[2]))
+        for segment in what.segments:
+            if colour == f"segment:{segment.colour}":
+                edge = _beside(edge, _code(shaper, segment.code, segment.colour))
         yield edge, name
 
 

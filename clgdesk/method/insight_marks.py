@@ -5,22 +5,24 @@ seven days and of the last thirty.
 """
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from itertools import compress, product
 
 from clgdesk.method.evidence import is_stale
 from clgdesk.method.learned import standing_behind
 from clgdesk.method.periods import last_days
-from clgdesk.model.records import Evidence, Insight
+from clgdesk.model.records import Evidence, Insight, InsightSupport
 from clgdesk.model.snapshot import Snapshot
 
 Values = Callable[[Insight], tuple[str, ...]]
 PERIODS = {"7d": 7, "30d": 30, "90d": 90, "365d": 365}
 UNDATED = "undated"
-STATES = ("recent", "stale", "starred", "unlinked", "unowned")
-"""Written down within the last week; to be looked at again before today; starred; behind no card,
-nor behind an insight that is; without an owner."""
+STATES = ("recent", "stale", "aged", "starred", "unlinked", "unowned")
+"""Written down within the last week; to be looked at again before today; accepted and in use, but
+grown old; starred; behind no card, nor behind an insight that is; without an owner."""
+OLD_AFTER = 365
+"""Days after which evidence without a day of review should be looked at again."""
 _PROMOTERS, _PASSIVES = 9, 7
 
 
@@ -60,17 +62,31 @@ def state_values(snapshot: Snapshot) -> Values:
     """Return what gives the states of an insight, of ``STATES``."""
     evidence = snapshot.of_kind(Evidence).values()
     linked = standing_behind(snapshot, (link.insight_id for link in evidence))
+    supports = snapshot.of_kind(InsightSupport).values()
+    used = {link.insight_id for link in evidence} | {link.observation_id for link in supports}
     day = today()
     week = last_days(PERIODS["7d"], day).start
-    every = {flags: tuple(compress(STATES, flags)) for flags in product((False, True), repeat=5)}
+    every = {
+        flags: tuple(compress(STATES, flags))
+        for flags in product((False, True), repeat=len(STATES))
+    }
 
     def states(insight: Insight) -> tuple[str, ...]:
         recent = (insight.created_at or "")[:10] > week
         stale = needs_review(insight, day)
+        aged = insight.status == "accepted" and insight.id in used and grew_old(insight, day)
         starred, unlinked = insight.starred, insight.id not in linked
-        return every[recent, stale, starred, unlinked, not insight.owner]
+        return every[recent, stale, aged, starred, unlinked, not insight.owner]
 
     return states
+
+
+def grew_old(insight: Insight, day: str) -> bool:
+    """Tell whether an insight is past its day of review, or has none and is over a year old."""
+    if insight.review_by is not None:
+        return is_stale(insight, day)
+    limit = date.fromisoformat(day) - timedelta(days=OLD_AFTER)
+    return (insight.heard_on or "9")[:10] < limit.isoformat()
 
 
 def needs_review(insight: Insight, day: str) -> bool:

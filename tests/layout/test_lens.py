@@ -1,6 +1,7 @@
 """The board through a lens: what fades, what is left out, and the colours of cards."""
 
 import random
+from dataclasses import replace
 from itertools import combinations, pairwise
 from math import dist
 
@@ -12,9 +13,11 @@ from clgdesk.document.cards import link_segment, unlink_segment
 from clgdesk.document.segments import add_segment
 from clgdesk.layout.board import Layout
 from clgdesk.layout.card_shapes import MOST_CHIPS, edge_colour
-from clgdesk.layout.colouring import NAMED, NONE, PALETTE, Colouring, colours_of
+from clgdesk.layout.colouring import NAMED, NONE, PALETTE, Colouring, Entry, colours_of
+from clgdesk.layout.page_legend import legend as page_legend
+from clgdesk.layout.page_use import used
 from clgdesk.layout.painting_order import painting_order
-from clgdesk.layout.shapes import Board, Box, Path
+from clgdesk.layout.shapes import Board, Box, Path, Text
 from clgdesk.layout.theme import contrast, load
 from clgdesk.method.lens import COLOURED_BY, PLAIN, ActiveLens
 from clgdesk.model.records import Card, EmotionPoint, Journey, Metric, Segment, Stage
@@ -280,3 +283,41 @@ def test_levels_and_statuses_go_evenly_from_weak_to_strong() -> None:
         ):  # fmt: skip
             against = [contrast(theme.rgba(word)[:3], card) for word in words]
             assert against == sorted(against)
+
+
+@pytest.mark.parametrize("colour_by", NAMED)
+def test_names_that_share_a_colour_share_a_line_of_the_legend(colour_by) -> None:
+    document = a_document(MANY)
+    names = [f"Somebody {n:02}" for n in range(len(PALETTE) + 4)]
+    found = document.snapshot.ordered(Card)[: len(names)]
+    with document.edit("card.text") as edit:
+        for card in document.snapshot.ordered(Card):
+            edit.put(replace(card, **{colour_by: "", "face_down": False}))
+        for card, name in zip(found, names, strict=True):
+            edit.put(replace(edit.get(Card, card.id), **{colour_by: name}))
+    there = document.snapshot.ordered(Card)
+    legend = Colouring(document.snapshot, colour_by).legend(there)
+    assert [entry.colour for entry in legend].count(NONE) == 1
+    assert len({entry.colour for entry in legend}) == len(legend) == len(PALETTE) + 1
+    told = [name for entry in legend for name in entry.name.split(" or ")]
+    assert sorted(told[:-1]) == names
+
+
+def test_segments_of_the_same_colour_share_a_line_of_the_legend() -> None:
+    document = a_document(MANY)
+    with document.edit("segment.edit") as edit:
+        edit.put(replace(SECOND, colour=FIRST.colour))
+    legend = Colouring(document.snapshot, "segment").legend(document.snapshot.ordered(Card))
+    shared = [entry.name for entry in legend if entry.colour == f"segment:{FIRST.colour}"]
+    assert shared == [f"{FIRST.name} or {SECOND.name}"]
+
+
+def test_the_legend_of_a_page_tells_all_names_that_share_a_colour() -> None:
+    names = " or ".join(f"Somebody {n}" for n in range(4))
+    now = used(MANY, MANY.get(Journey, JOURNEY))
+    now = replace(now, colour_by="owner", colours=(Entry("own.blue", names),))
+    for width, whole in ((900, True), (320, False)):
+        block = page_legend(PlainShaper(), now, width)
+        said = [shape for shape in block.shapes if isinstance(shape, Text)]
+        assert (names in {shape.line.text for shape in said}) == whole
+        assert all(shape.x + shape.line.width <= width for shape in said)

@@ -5,9 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from clgdesk.analysis.finding import Finding
-from clgdesk.analysis.report import this_day
 from clgdesk.document.journeys import journey_of
-from clgdesk.method.evidence import is_stale
 from clgdesk.model.records import Account, CardTheme, Evidence, Insight, Journey, Record, Theme
 from clgdesk.model.snapshot import Snapshot
 from clgdesk.translation import tr
@@ -35,8 +33,7 @@ def show_records(window: "MainWindow", keys: Iterable[str]) -> None:
 
 def show_finding(window: "MainWindow", finding: Finding) -> None:
     """Show what a finding is about; of several insights all, where insights are worked on."""
-    snapshot = window.bridge.document.snapshot
-    query = insights_of(snapshot, finding)
+    query = search_for(finding)
     if query:
         view: Any = window.show_view("insights")
         view.look_at(query)
@@ -44,18 +41,15 @@ def show_finding(window: "MainWindow", finding: Finding) -> None:
         show_records(window, finding.keys)
 
 
-def insights_of(snapshot: Snapshot, finding: Finding) -> str:
+def search_for(finding: Finding) -> str:
     """Return the search that finds the insights of a finding; empty where there is none."""
     query = _SEARCHES.get(finding.kind, "")
-    found = [snapshot.find(Insight, key.partition(":")[2]) for key in finding.keys]
-    if finding.kind == "stale_insights":  # those that are only old have no day to look for
-        query = query if all(i is not None and is_stale(i, this_day()) for i in found) else ""
-    return query if len(found) > 1 else ""
+    return query if len(finding.keys) > 1 else ""
 
 
 _SEARCHES = {
     "unreviewed_insights": "status:unreviewed",
-    "stale_insights": "is:stale status:accepted",
+    "stale_insights": "is:aged",
     "loose_insights": "is:unlinked status:accepted",
 }
 

@@ -28,7 +28,7 @@ def grammar() -> str:
     return tr(
         "Words or their beginnings, “phrases” in quotation marks, -words that must not be there.\n"
         'channel:NPS theme:"exec sharing" owner:Mara status:unreviewed heard:30d from:2026-07 '
-        "to:2026-09-15 score:promoter score:0..6 is:stale is:starred is:unlinked"
+        "to:2026-09-15 score:promoter score:0..6 is:stale is:aged is:starred is:unlinked"
     )
 
 
@@ -56,6 +56,7 @@ def _choice_words() -> dict[str, str]:
         "heard:undated": tr("Without a day"),
         "is:recent": tr("New this week"),
         "is:stale": tr("Review overdue"),
+        "is:aged": tr("Grown old"),
         "is:starred": tr("Starred"),
         "is:unlinked": tr("Behind no card"),
         "is:unowned": tr("No owner"),

@@ -1,10 +1,12 @@
 """The findings beside the map: shown, jumped to, mended, set aside, by mouse and by keys."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPointF, Qt
 
 from clgdesk.document.fields import set_fields
-from clgdesk.model.records import Card, Insight, Journey, Lane, Opportunity, Stage
+from clgdesk.model.records import Card, Evidence, Insight, Journey, Lane, Opportunity, Stage
 from tests.analysis.story import ID, friction, leads, project
 from tests.builders import Ids
 from tests.ui.findings.driver import FindingsDriver
@@ -102,6 +104,21 @@ def test_several_insights_are_shown_where_they_are_worked_on(findings, qtbot):
     qtbot.waitUntil(lambda: set(view.table.ids) == {i.id for i in waiting})
     assert view.facets.query.values("status") == {"unreviewed"}
     qtbot.waitUntil(lambda: len(view.chosen()) == 1)
+
+
+def test_all_evidence_that_grew_old_is_listed_with_and_without_a_day_of_review(findings, qtbot):
+    old = [
+        Insight(ids(), text=f"Said {n}", heard_on="2019-05-01", status="accepted") for n in range(3)
+    ]
+    old[0] = replace(old[0], review_by="2019-11-01")
+    fresh = replace(old[0], id=ids(), text="Kept up", review_by="2999-01-01")
+    behind = [Evidence(ids(), card_id=ID["friction"], insight_id=i.id) for i in (*old, fresh)]
+    driver = findings(project(also=(*old, fresh, *behind)))
+    driver.click("3 insights behind cards should be looked at again")
+    view = driver.window.views.shown
+    assert view is driver.window.views.made("insights")
+    qtbot.waitUntil(lambda: set(view.table.ids) == {i.id for i in old})
+    assert view.facets.query.values("is") == {"aged"}
 
 
 def test_a_metric_is_shown_where_it_stands_on_the_map(findings):
