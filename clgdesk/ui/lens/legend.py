@@ -16,7 +16,8 @@ from clgdesk.ui.theme import colour, font, worn
 
 _EDGE, _PADDING, _ROW = 14, 4, 20
 _DOT, _BESIDE_DOT, _APART = 12, 8, 16
-_WIDEST = 210
+_WIDEST, _WIDER = 210, 420
+"""What an entry may take; more where it leaves room for all, for names that share a colour."""
 _MOST, _MOST_ROWS = 12, 3
 """More is told by the tip."""
 
@@ -71,18 +72,20 @@ class Legend(QWidget):
     def _words(self, room: int) -> list[_Word]:
         """Return the heading and the entries, in as many lines as a width needs, but not many."""
         most = min(_MOST, len(self.entries))
-        words = self._laid(room, most)
+        words = self._laid(room, most, _WIDER)
+        if words[-1].y >= _PADDING + _MOST_ROWS * _ROW:
+            words = self._laid(room, most)
         while most > 1 and words[-1].y >= _PADDING + _MOST_ROWS * _ROW:
             most -= 1
             words = self._laid(room, most)
         return words
 
-    def _laid(self, room: int, most: int) -> list[_Word]:
+    def _laid(self, room: int, most: int, widest: int = _WIDEST) -> list[_Word]:
         heading = _Word(Entry("", self.heading), _EDGE, _PADDING, _width(self.heading, 600))
         words, x, y = [heading], _EDGE + heading.width + _APART, _PADDING
         for entry in self._shown(most):
             before = _DOT + _BESIDE_DOT if entry.colour else 0
-            width = min(_width(entry.name), _WIDEST, room - 2 * _EDGE - before)
+            width = min(_width(entry.name), widest, room - 2 * _EDGE - before)
             if x + before + width > room - _EDGE and x > _EDGE:
                 x, y = _EDGE, y + _ROW
             words.append(_Word(entry, x, y, width))

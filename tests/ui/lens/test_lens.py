@@ -125,6 +125,21 @@ def test_a_legend_of_many_long_names_leaves_the_map_its_room(window, qtbot):
     assert f"Person {len(cards) - 1:02}" in legend.accessibleName()
 
 
+def test_names_that_share_a_colour_are_whole_in_the_legend_where_there_is_room(window):
+    legend = window.workspace.legend
+    cards = [c for c in window.bridge.document.snapshot.of_kind(Card).values() if c.stage_id]
+    with window.bridge.edit("card.edit") as edit:
+        for n, card in enumerate(cards):
+            edit.put(replace(card, owner=f"Wilhelmina {n % 11:02} Lindqvist"))
+    window.registry.run("lens.colour_owner")
+    shared = max((entry.name for entry in legend.entries), key=len)
+    assert " or " in shared
+    needed = legend.fontMetrics().horizontalAdvance(shared) * 0.8
+    legend.resize(1_400, 60)
+    assert max(word.width for word in legend._words(1_400)) >= needed
+    assert legend.heightForWidth(300) <= 4 * 20
+
+
 def test_the_legend_is_there_for_the_map_only(window):
     window.registry.run("lens.colour_segment")
     window.show_view("outline")
