@@ -6,13 +6,12 @@ What the user chose is remembered for all projects, as widths of panels are.
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QObject, QPoint, Qt
-from PySide6.QtWidgets import QHeaderView, QMenu, QTableView
+from PySide6.QtWidgets import QTableView
 
 from clgdesk.translation import tr
+from clgdesk.ui.column_heads import ColumnHeads
 from clgdesk.ui.settings import Settings
 
-LEAST, _MOST = 28, 1_200
 TEXT_LEAST = 200
 _NARROW, _GIVES = 70, 0.3
 """Columns wider than that give so much of their width where there is little room."""
@@ -58,43 +57,29 @@ NUMBER = {column.key: number for number, column in enumerate(COLUMNS)}
 _ALWAYS = "text"
 
 
-def _keys(kept: object) -> list[str]:
-    return [key for key in kept if key in NUMBER] if isinstance(kept, list) else []
-
-
-class ColumnChoice(QObject):
+class ColumnChoice(ColumnHeads):
     """Which columns one table shows."""
 
     def __init__(self, rows: QTableView, settings: Settings) -> None:
-        super().__init__(rows)
-        self._rows, self._settings = rows, settings
+        super().__init__(rows, {column.key: column.title for column in COLUMNS}, _ALWAYS)
+        self._settings = settings
         self._needed: frozenset[str] = frozenset()
         self._showing = False
         self._chosen: list[str] = []
         self._take(settings.insight_columns)
-        self._heads.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self._heads.customContextMenuRequested.connect(self._ask_menu)
         self._heads.sectionMoved.connect(lambda *_: self._keep())
         self._heads.sectionResized.connect(self._resized)
 
-    @property
-    def _heads(self) -> QHeaderView:
-        """The heads, asked for each time: what PySide gave once may be taken for deleted later."""
-        return self._rows.horizontalHeader()
+    def chosen(self, key: str) -> bool:
+        return key in self._chosen
 
     def _take(self, kept: dict[str, Any]) -> None:
         """Show the columns as they were kept; what is no column any more is left out."""
-        shown = _keys(kept.get("shown"))
+        shown = self.known(kept.get("shown"))
         self._chosen = shown or [column.key for column in COLUMNS if column.usual]
-        widths = kept.get("widths")
-        self._widths = {
-            key: width
-            for key, width in (widths if isinstance(widths, dict) else {}).items()
-            if key in NUMBER and isinstance(width, int) and LEAST <= width <= _MOST
-        }
+        self._widths = self.widths_in(kept.get("widths"))
         self._showing = True
-        for place, key in enumerate(dict.fromkeys((*_keys(kept.get("order")), *NUMBER))):
-            self._heads.moveSection(self._heads.visualIndex(NUMBER[key]), place)
+        self.arrange(kept.get("order"))
         for column in COLUMNS:
             self._rows.setColumnWidth(
                 NUMBER[column.key], self._widths.get(column.key, column.width)
@@ -110,8 +95,7 @@ class ColumnChoice(QObject):
 
     def shown(self) -> list[str]:
         """Return the columns that are shown, from left to right."""
-        places = (self._heads.logicalIndex(place) for place in range(len(COLUMNS)))
-        return [COLUMNS[n].key for n in places if not self._rows.isColumnHidden(n)]
+        return [key for key in self.order() if not self._rows.isColumnHidden(NUMBER[key])]
 
     def need(self, keys: Iterable[str]) -> None:
         """Show these as well, however the user chose, until others are needed."""
@@ -120,7 +104,7 @@ class ColumnChoice(QObject):
             self._needed = fresh
             self._show()
 
-    def choose(self, key: str, *, on: bool) -> None:
+    def choose(self, key: str, on: bool) -> None:
         """Show a column, or no longer."""
         chosen = [other for other in self._chosen if other != key]
         self._chosen = [*chosen, key] if on else chosen
@@ -171,24 +155,5 @@ class ColumnChoice(QObject):
     def _keep(self) -> None:
         if self._showing:
             return
-        places = (self._heads.logicalIndex(place) for place in range(len(COLUMNS)))
-        order = [COLUMNS[number].key for number in places]
-        kept = {"shown": self._chosen, "order": order, "widths": self._widths}
+        kept = {"shown": self._chosen, "order": self.order(), "widths": self._widths}
         self._settings.insight_columns = kept
-
-    def menu(self) -> QMenu:
-        """Return all columns, those that are shown ticked."""
-        menu = QMenu(self._rows)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for column in COLUMNS:
-            action = menu.addAction(column.title())
-            action.setCheckable(True)
-            action.setChecked(column.key in self._chosen or column.key == _ALWAYS)
-            action.setEnabled(column.key != _ALWAYS)
-            action.triggered.connect(lambda on, key=column.key: self.choose(key, on=on))
-        menu.addSeparator()
-        menu.addAction(tr("As at first"), self.reset)
-        return menu
-
-    def _ask_menu(self, at: QPoint) -> None:
-        self.menu().popup(self._heads.viewport().mapToGlobal(at))

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResiz
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from clgdesk.translation import tr
-from clgdesk.ui.insights.columns import LEAST
+from clgdesk.ui.column_heads import LEAST
 from clgdesk.ui.insights.search import InsightSearch
 from clgdesk.ui.insights.table import InsightTable
 from clgdesk.ui.theme import colour, font, worn

@@ -279,7 +279,7 @@ def test_columns_are_chosen_moved_and_remembered(hands):
     again = type(view)(hands.window)
     assert again.columns.shown() == shown
     assert again.rows.columnWidth(NUMBER["owner"]) == 150
-    trigger(again.columns.menu(), "As at first")
+    trigger(again.columns.menu(), "Columns as they were at first")
     assert again.columns.shown() == [c.key for c in COLUMNS if c.usual]
     again.close()
     for widget in (again.centre, again.facets):

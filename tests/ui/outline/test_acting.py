@@ -223,8 +223,8 @@ def test_a_column_that_is_shown_again_shares_the_room(table):
     table.window.resize(1_440, 900)
     table.settle()
     before = [rows.columnWidth(n) for n in NUMBER.values()]
-    rows.columns.show("jobs", False)
-    rows.columns.show("jobs", True)
+    rows.columns.choose("jobs", False)
+    rows.columns.choose("jobs", True)
     assert [rows.columnWidth(n) for n in NUMBER.values()] == before
 
 
