@@ -32,7 +32,10 @@ LARGEST_AT_ONCE = 600_000
 
 
 Stamp = tuple[object, ...]
-"""What something was true or painted for: where that is not so any more, it is of no use."""
+"""What something was true or painted for: where that is not so any more, it is of no use.
+
+It holds numbers only: who keeps one keeps no picture.
+"""
 
 
 class Mosaic:
@@ -43,7 +46,7 @@ class Mosaic:
         self._before: Tiles | None = None
         self._seen = QRect()
         self._way = QPoint()
-        self._touched = 0
+        self._begun = self._touched = 0
         self._whole = QRect()
         self._whole_for: Stamp = ()
         self._kept = QRect()
@@ -64,11 +67,12 @@ class Mosaic:
         if (zoom, ratio) != self.tiles.made_for:
             self._before = self.tiles if self.tiles.images and zoom >= BELOW else None
             self.tiles = Tiles(zoom, ratio)
+            self._begun += 1
 
     @property
     def stamp(self) -> Stamp:
         """What tiles are painted for now: another scale or a touch makes it another one."""
-        return self.tiles, self._touched
+        return self._begun, self._touched
 
     def touch(self, area: QRect) -> None:
         """Have a part painted anew when it is next shown."""

@@ -10,7 +10,6 @@ from clgdesk.document.cards import Place
 from clgdesk.document.copies import CardCopy, Copies, PointCopy, Tie
 from clgdesk.document.cut_back import put_back
 from clgdesk.document.pasting import (
-    Missing,
     Planned,
     create_missing,
     missing_of,
@@ -21,42 +20,37 @@ from clgdesk.importing.card_table import is_header, named_cards
 from clgdesk.importing.pasted import read
 from clgdesk.model.ids import new_id
 from clgdesk.model.records import Card, Lane, Stage
-from clgdesk.translation import tr, trn
+from clgdesk.translation import tr
 from clgdesk.ui.map.foreign import WebLink
+from clgdesk.ui.map.paste_words import (
+    MOST,
+    Wording,
+    cells_said,
+    create_words,
+    lines_said,
+    missing_words,
+    named_astray,
+    next_words,
+    shape_astray,
+    unread,
+)
 from clgdesk.ui.map.placing import place_for, spot_of
 from clgdesk.ui.map.unseen import see, told_with
-from clgdesk.ui.new_names import names_said
 
 if TYPE_CHECKING:
     from clgdesk.document.edit import Edit
     from clgdesk.ui.map.view import MapView
     from clgdesk.ui.notices import WayOut
 
-MOST = 200
-"""Cards that are made at once from what comes from elsewhere."""
 Felt = Sequence[tuple[str, Sequence[PointCopy]]]
 """Pasted stages and the points of the curves that came with them."""
-NAMED = 6
-"""So many names are said of what is missing; of more, how many they are."""
-
-
-class _Wording(NamedTuple):
-    """How a paste is spoken of: ``much`` of what is too much, and ``astray`` of what has no place.
-
-    ``unread``: there was more than could be looked at.
-    """
-
-    much: str
-    total: int
-    astray: Callable[[int], str]
-    unread: bool = False
 
 
 class _Batch(NamedTuple):
     """What is left of a paste, of which ``done`` are cards already."""
 
     planned: Sequence[Planned]
-    wording: _Wording
+    wording: Wording
     done: int
     key: str
     pasted: tuple[str, str] | None
@@ -75,7 +69,7 @@ class Planting:
     def put_links(self, links: Sequence[WebLink], kind: str, place: Place | None) -> None:
         """Make a card of each link, with the address in its body."""
         copies = [CardCopy(kind, {"title": x.title[:2_000], "body": x.url[:20_000]}) for x in links]
-        self._begin([Planned(copy, place) for copy in copies], _lines(links))
+        self._begin([Planned(copy, place) for copy in copies], lines_said(links))
 
     def put_text(self, text: str, html: str, kind: str, place: Place | None) -> bool:
         """Make cards of a table or of lines; tells whether there was anything."""
@@ -88,7 +82,7 @@ class Planting:
                 self.put_table(found.rows, kind, found.total, place)
             else:
                 lines = [row[0] for row in found.rows]
-                self._begin(line_plan(lines, kind, place), _lines(found.rows, found.total))
+                self._begin(line_plan(lines, kind, place), lines_said(found.rows, found.total))
         finally:
             self._pasted = None
         return True
@@ -101,7 +95,7 @@ class Planting:
         cells = [cell.strip() for row in found.rows for cell in row if cell.strip()]
         self._pasted = (text, html)
         try:
-            said = _cells if found.is_table else _lines
+            said = cells_said if found.is_table else lines_said
             self._begin(line_plan(cells, kind, None), said(found.rows, found.total, len(cells)))
         finally:
             self._pasted = None
@@ -123,18 +117,18 @@ class Planting:
         if is_header(rows[0]):
             table = named_cards(rows)
             here = partial(place_for, snapshot, self._view.board, current)
-            said = _lines(rows[1:], total - 1)._replace(astray=_named_astray)
+            said = lines_said(rows[1:], total - 1)._replace(astray=named_astray)
             self._begin(named_plan(snapshot, journey, table, here, kind), said)
         elif max(map(len, rows)) == 1:
             there = place_for(snapshot, self._view.board, current, kind)
-            self._begin(line_plan([row[0] for row in rows], kind, there), _lines(rows, total))
+            self._begin(line_plan([row[0] for row in rows], kind, there), lines_said(rows, total))
         else:
             spot = spot_of(snapshot, current)
             lane_id, stage_id = (spot.lane_id, spot.stage_id) if spot else (None, None)
             plan = cell_plan(snapshot, journey, rows, lane_id, stage_id)
-            self._begin(plan, _cells(rows, total, len(plan)))
+            self._begin(plan, cells_said(rows, total, len(plan)))
 
-    def _begin(self, planned: Sequence[Planned], wording: _Wording) -> None:
+    def _begin(self, planned: Sequence[Planned], wording: Wording) -> None:
         """Add the first cards of many; a notice leads to the others."""
         self._put_next(_Batch(planned, wording, 0, new_id(), self._pasted))
 
@@ -187,7 +181,7 @@ class Planting:
         if known or self._made(put.cards):
             pasted = [(c.id, copy) for c, copy in zip(put.cards, copies.cards, strict=True)]
             felt = tuple(zip(put.stages, (s.points for s in copies.stages), strict=True))
-            self._tell([*_unread(copies), *_shape_astray(put)], [], pasted, (label, key), felt)
+            self._tell([*unread(copies), *shape_astray(put)], [], pasted, (label, key), felt)
 
     def _places(self, cards: Sequence[CardCopy]) -> Iterable[tuple[CardCopy, Place | None]]:
         """Give cards and where they go; a step of the same name is theirs where none is meant."""
@@ -245,9 +239,9 @@ class Planting:
             bridge.document.snapshot, [copy for _id, copy in pasted], _segments_of(felt)
         )
         if missing:
-            sentences.append(_missing_words(missing))
+            sentences.append(missing_words(missing))
             create = partial(self._create, tuple(pasted), step, felt)
-            ways = [*ways, (_create_words(missing), create), (tr("Leave them out"), lambda: None)]
+            ways = [*ways, (create_words(missing), create), (tr("Leave them out"), lambda: None)]
         elif sentences:
             ways = [*ways, (tr("Undo"), self._undoer())]
         if sentences:
@@ -311,99 +305,7 @@ def _segments_of(felt: "Felt") -> list[Tie]:
     return [point.segment for _stage_id, points in felt for point in points]
 
 
-def _unread(copies: Copies) -> list[str]:
-    if not copies.unread:
-        return []
-    text = tr("{total} cards: the first {made} were pasted. Copy the others by themselves.")
-    made = len(copies.cards)
-    return [text.format(total=f"{made + copies.unread:,}", made=f"{made:,}")]
-
-
-def _shape_astray(put: Put) -> list[str]:
-    """Say what of a stage or a lane found no place of its own."""
-    said = []
-    if put.astray:
-        words = trn(
-            "{n} card had no place here: it waits in the tray.",
-            "{n} cards had no place here: they wait in the tray.",
-            put.astray,
-        )
-        said.append(words.format(n=put.astray))
-    if put.texts:
-        words = trn(
-            "{n} text had no place here: it is a note in the tray.",
-            "{n} texts had no place here: they are notes in the tray.",
-            put.texts,
-        )
-        said.append(words.format(n=put.texts))
-    return said
-
-
 def snapshot_has(view: "MapView", key: str) -> bool:
     """Tell whether a key stands for a record."""
     kind, _, record_id = key.partition(":")
     return view.bridge.document.snapshot.lookup(kind, record_id) is not None
-
-
-def next_words(left: int) -> str:
-    """Return what the button says that adds more of what was pasted."""
-    return tr("Add the next {n}").format(n=min(left, MOST))
-
-
-def _lines(read: Sequence[object], total: int = 0, _cards: int = 0) -> _Wording:
-    """Return how lines are spoken of; ``total`` is how many there were, where not all were read."""
-    much = tr("{total} lines: the first {made} became cards.")
-    return _Wording(much, max(total, len(read)), _cells_astray, total > len(read))
-
-
-def _cells(read: Sequence[object], total: int, cells: int) -> _Wording:
-    """Return how a table is spoken of of which so many cells are to be cards."""
-    if total > len(read):
-        much = tr("{total} rows: the first {made} cells became cards.")
-        return _Wording(much, total, _cells_astray, unread=True)
-    much = tr("{total} cells: the first {made} became cards.")
-    return _Wording(much, cells, _cells_astray)
-
-
-def _cells_astray(count: int) -> str:
-    text = trn(
-        "{n} cell lay beyond the map: it went to the last lane or stage.",
-        "{n} cells lay beyond the map: they went to the last lane or stage.",
-        count,
-    )
-    return text.format(n=count)
-
-
-def _named_astray(count: int) -> str:
-    text = trn(
-        "{n} card names a stage that is not here: it waits in the tray.",
-        "{n} cards name a stage that is not here: they wait in the tray.",
-        count,
-    )
-    return text.format(n=count)
-
-
-def _counted(missing: Missing) -> str:
-    """Say how many of what are missing: "2 segments and 1 job"."""
-    parts = []
-    if n := len(missing.segments):
-        parts.append(trn("{n} segment", "{n} segments", n).format(n=n))
-    if n := len(missing.jobs):
-        parts.append(trn("{n} job", "{n} jobs", n).format(n=n))
-    if n := len(missing.themes):
-        parts.append(trn("{n} theme", "{n} themes", n).format(n=n))
-    if len(parts) < 2:
-        return parts[0]
-    return tr("{some} and {last}").format(some=", ".join(parts[:-1]), last=parts[-1])
-
-
-def _missing_words(missing: Missing) -> str:
-    """Say what is missing by its names, so that it is known what would be made."""
-    ties = (*missing.segments.values(), *missing.jobs.values())
-    names = [*(tie.name for tie in ties), *missing.themes.values()]
-    text = tr("The pasted cards speak of {what} that this project does not have: {names}.")
-    return text.format(what=_counted(missing), names=names_said(names, NAMED))
-
-
-def _create_words(missing: Missing) -> str:
-    return tr("Create {what}").format(what=_counted(missing))

@@ -12,7 +12,7 @@ from clgdesk.model.ids import new_id
 from clgdesk.model.records import Lane, Step
 from clgdesk.translation import tr
 from clgdesk.ui.map.drafts import cell_ids
-from clgdesk.ui.map.planting import MOST, next_words
+from clgdesk.ui.map.paste_words import MOST, next_words
 
 if TYPE_CHECKING:
     from clgdesk.ui.map.view import MapView
