@@ -2,31 +2,15 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
 
 from clgdesk.document.cards import Place, cards_in, placed, tray
 from clgdesk.document.edit import Edit
 from clgdesk.document.links import copy_links_among
 from clgdesk.document.places import ranks_before, ranks_behind
+from clgdesk.model.card_ties import CARD_TIES
 from clgdesk.model.ids import new_id, pair_id
-from clgdesk.model.records import (
-    Attachment,
-    Card,
-    CardJob,
-    CardSegment,
-    CardTheme,
-    Evidence,
-    OpportunityCard,
-)
+from clgdesk.model.records import Attachment, Card
 from clgdesk.model.snapshot import Snapshot
-
-_LINKS: dict[Any, str] = {
-    CardSegment: "segment_id",
-    CardJob: "job_id",
-    CardTheme: "theme_id",
-    Evidence: "insight_id",
-    OpportunityCard: "opportunity_id",
-}
 
 Cell = tuple[str, str] | None
 """The lane and the stage of a cell; None is the tray."""
@@ -67,7 +51,7 @@ def copy_ties(edit: Edit, snapshot: Snapshot, copies: Mapping[str, str]) -> None
     Their segments, jobs, themes, evidence, opportunities and files, and the connectors among them.
     """
     for card_id, copy_id in copies.items():
-        for link_type, other in _LINKS.items():
+        for link_type, other in CARD_TIES.items():
             for link in snapshot.where(link_type, "card_id", card_id):
                 fresh = pair_id(link.KIND, copy_id, getattr(link, other))
                 edit.put(replace(link, id=fresh, card_id=copy_id))

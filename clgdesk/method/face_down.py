@@ -2,20 +2,13 @@
 
 from collections.abc import Iterator
 
+from clgdesk.model.card_ties import CARD_TIES
 from clgdesk.model.changes import Change, Changeset
-from clgdesk.model.records import (
-    Attachment,
-    Card,
-    CardJob,
-    CardSegment,
-    CardTheme,
-    Evidence,
-    OpportunityCard,
-)
+from clgdesk.model.records import Attachment, Card
 from clgdesk.model.snapshot import Snapshot
 from clgdesk.translation import tr
 
-_SAID = (Attachment, CardSegment, CardJob, CardTheme, Evidence, OpportunityCard)
+_SAID = (Attachment, *CARD_TIES)
 """What hangs on a card and says what it is about; its connectors are seen on the map."""
 
 
