@@ -1,6 +1,5 @@
 """From a snapshot to a board: where everything of a journey stands."""
 
-import math
 from collections.abc import Iterable, Mapping
 from itertools import chain
 from operator import is_
@@ -18,8 +17,10 @@ from clgdesk.layout.grid import (
     LABEL_WIDTH,
     LANE_GAP,
     MARGIN,
+    WHOLE,
     Frame,
     Part,
+    Sight,
 )
 from clgdesk.layout.heads import head_height, head_width, stage_head
 from clgdesk.layout.lanes import (
@@ -97,14 +98,15 @@ class Layout:
         *,
         lens: ActiveLens = PLAIN,
         column_width: float = USUAL,
-        down_to: float = math.inf,
+        sight: Sight = WHOLE,
         curve: tuple[str, str] | None = None,
     ) -> Board:
         """Return the board of a journey; one that says so if there is no such journey.
 
-        ``column_width`` is the width of a stage in units. Lanes that begin below ``down_to`` are
-        left out: a first frame does not wait for what is not in sight. ``curve`` is the emotion
-        curve to show in front, a segment and a state; None: the journey's own.
+        ``column_width`` is the width of a stage in units. Lanes that begin below what is in
+        ``sight`` are left out, and in a lane that reaches further down the cards beside it: a first
+        frame does not wait for them. ``curve`` is the emotion curve to show in front, a segment and
+        a state; None: the journey's own.
         """
         journey = snapshot.find(Journey, journey_id)
         if journey is None:
@@ -116,12 +118,12 @@ class Layout:
         columns = columns_of(snapshot, stages, column_width)
         frame = Frame(
             snapshot, journey, stages, columns, self._shaper, through, curve, self._feelings.felt,
-            column_width,
+            column_width, sight,
         )  # fmt: skip
         stage_h, step_h = head_height(frame), sub_head_height(frame)
         head_h = stage_h + step_h
         ways = stage_ways(frame, MARGIN + head_h)
-        lanes = self._lanes(frame, MARGIN + head_h + HEAD_GAP + ways.height, kept, down_to)
+        lanes = self._lanes(frame, MARGIN + head_h + HEAD_GAP + ways.height, kept)
         above = (
             *blocks_of(_stage_parts(frame, stage_h), MARGIN, kept.blocks),
             *blocks_of(sub_heads(frame, stage_h, step_h, Z_HEAD), MARGIN, kept.blocks),
@@ -183,11 +185,11 @@ class Layout:
         """Return what stands out through a lens."""
         return self._eye.through(snapshot, lens)
 
-    def _lanes(self, frame: Frame, y: float, kept: _Kept, down_to: float) -> dict[str, LaidLane]:
+    def _lanes(self, frame: Frame, y: float, kept: _Kept) -> dict[str, LaidLane]:
         laid: dict[str, LaidLane] = {}
         forms: set[str] = set()
         for lane in frame.snapshot.where(Lane, "journey_id", frame.journey.id):
-            if lane.hidden or y > down_to:
+            if lane.hidden or y > frame.sight.bottom:
                 continue
             behind = lane.form == "backstage" and lane.form not in forms
             y += VISIBILITY_GAP - LANE_GAP if behind else 0.0

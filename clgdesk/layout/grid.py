@@ -1,5 +1,6 @@
 """The distances of the map, in units, and what the parts of a lane are made of."""
 
+import math
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
@@ -59,8 +60,10 @@ class LaneParts:
     ``contents`` are the keys of parts in reading order, ``drawn`` shapes that belong to the cell
     itself (from its corner), ``labels`` what a cell says. ``in_steps`` are the split stages that
     have a cell for each step here; the others have one for the whole stage. ``free`` and ``wide``
-    are those of the row (see ``Row``).
+    are those of the row (see ``Row``). Parts that are not ``whole`` lack what is not in sight.
     """
+
+    whole = True
 
     def __init__(self, height: float = 0.0, parts: Iterable[Part] = ()) -> None:
         self.height = height
@@ -87,11 +90,23 @@ def _renamed(key: str, lane_id: str) -> str:
     return key if lane_id in key else f"{key}@{lane_id}"
 
 
+class Sight(NamedTuple):
+    """How far to the right and down a map is in sight, in its units."""
+
+    right: float = math.inf
+    bottom: float = math.inf
+
+
+WHOLE = Sight()
+"""All of a map."""
+
+
 class Frame(NamedTuple):
     """What every lane is laid out against: the journey, its stages and their columns, the lens.
 
     ``curve`` is the emotion curve to show in front, a segment and a state; ``felt`` says how
-    segments feel at a stage by the evidence. ``usual`` is the width of a plain stage.
+    segments feel at a stage by the evidence. ``usual`` is the width of a plain stage. What is not
+    in ``sight`` may be left out.
     """
 
     snapshot: Snapshot
@@ -103,6 +118,7 @@ class Frame(NamedTuple):
     curve: tuple[str, str] | None = None
     felt: Callable[[Snapshot, str], dict[str, Felt]] = felt
     usual: float = 168.0
+    sight: Sight = WHOLE
 
     @property
     def left(self) -> float:

@@ -1,5 +1,6 @@
 """Lanes with their heads and cells; a lane that shows and stands as before is not made anew."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from operator import is_
 from typing import NamedTuple
@@ -38,6 +39,7 @@ from clgdesk.model.records import (
 from clgdesk.translation import tr
 
 LOWEST = 60.0
+_FULLEST = 3
 VISIBILITY_GAP = 20.0
 """Above the first lane that is behind the scenes: room for the line of visibility."""
 Z_CELL, Z_HEAD = 0, 6
@@ -62,7 +64,10 @@ class Role(NamedTuple):
 
 
 class Source(NamedTuple):
-    """What a lane was made from. ``maps`` are compared by identity: they are never altered."""
+    """What a lane was made from. ``maps`` are compared by identity: they are never altered.
+
+    Of a lane that is not made ``whole`` what is not in sight is missing.
+    """
 
     lane: Lane
     role: Role
@@ -70,11 +75,12 @@ class Source(NamedTuple):
     cards: tuple[Card, ...]
     stamp: tuple[int, ...]
     maps: tuple[Mapping[str, Record], ...]
+    whole: bool = True
 
     def same(self, other: "Source") -> bool:
         """Tell whether a lane made from the other would be the same."""
         return (
-            self.stamp == other.stamp
+            (self.stamp, self.whole) == (other.stamp, other.whole)
             and all(map(is_, self.maps, other.maps))
             and (self.lane, self.role, self.frame) == (other.lane, other.role, other.frame)
             and self.cards == other.cards
@@ -139,7 +145,8 @@ def laid_lane(
     if old is not None and source.same(old.source):
         return old if old.row.y == top else _moved(source, old, top, before)
     lane = source.lane
-    parts = _lane_parts(frame, source, cards)
+    parts = _lane_parts(frame, source, top, cards)
+    source = source._replace(whole=parts.whole)
     words, words_h, curves = _words(frame, lane, parts)
     h = parts.height if lane.collapsed else max(parts.height, words_h, LOWEST)
     shapes = (lane_ground(h, lane.form), *words)
@@ -201,12 +208,14 @@ def _put(
     return LaidLane(source, parts, row._replace(y=top), group, contents)
 
 
-def _lane_parts(frame: Frame, source: Source, cards: CardShaper) -> LaneParts:
+def _lane_parts(frame: Frame, source: Source, top: float, cards: CardShaper) -> LaneParts:
     lane = source.lane
     if lane.collapsed:
         return folded_lane(frame, lane, source.cards)
     if lane.form in CARD_FORMS:
-        return card_lane(frame, source.cards, cards, lane.form)
+        return _in_sight(frame, source, top, cards) or card_lane(
+            frame, source.cards, cards, lane.form
+        )
     forms = {
         "text": text_lane,
         "steps": steps_lane,
@@ -215,6 +224,21 @@ def _lane_parts(frame: Frame, source: Source, cards: CardShaper) -> LaneParts:
     }
     parts = forms[lane.form](frame, lane)
     return parts.renamed(lane.id) if source.role.again else parts
+
+
+def _in_sight(frame: Frame, source: Source, top: float, cards: CardShaper) -> LaneParts | None:
+    """Return what is in sight of a lane, where its end certainly is not."""
+    near = {column.stage_id for column in frame.columns if column.x < frame.sight.right}
+    if len(near) == len(frame.columns):
+        return None
+    # The fullest cells further right tell most likely that the lane reaches out of sight.
+    further = Counter(card.stage_id for card in source.cards if card.stage_id not in near)
+    made = near.union(stage_id for stage_id, _count in further.most_common(_FULLEST))
+    # What is left out begins further right than all that it could push down in sight.
+    shown = [card for card in source.cards if card.stage_id in made]
+    parts = card_lane(frame, shown, cards, source.lane.form)
+    parts.whole = False
+    return parts if top + parts.height > frame.sight.bottom else None
 
 
 def _cells(frame: Frame, lane: Lane, parts: LaneParts, h: float) -> Iterator[Part]:

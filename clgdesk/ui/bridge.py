@@ -1,6 +1,5 @@
 """Between the document and the views: turns commits into boards and signals."""
 
-import math
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
@@ -13,6 +12,7 @@ from clgdesk.document.refused import Refused
 from clgdesk.document.structure import StructureLocked, is_locked
 from clgdesk.glyphs import Shaper
 from clgdesk.layout.board import Layout
+from clgdesk.layout.grid import WHOLE, Sight
 from clgdesk.layout.shapes import Block, Board
 from clgdesk.layout.through import Through
 from clgdesk.method.face_down import veiled
@@ -41,8 +41,7 @@ class Bridge(QObject):
 
     ``curve`` is the emotion curve that was chosen to stand in front: a segment and a state.
 
-    With ``down_to`` the board ends there, in units, until ``complete`` is called after the first
-    frame.
+    The board has what is in ``sight`` only, until ``complete`` is called after the first frame.
     """
 
     face_down = False
@@ -82,14 +81,14 @@ class Bridge(QObject):
         shaper: Shaper,
         parent: QObject | None = None,
         *,
-        down_to: float = math.inf,
+        sight: Sight = WHOLE,
     ) -> None:
         super().__init__(parent)
         self.document = document
         self.keep_originals = False
         """Whether a picture that is made smaller keeps what it was made from."""
         self._seen: tuple[Snapshot, Snapshot] | None = None
-        self._down_to = down_to
+        self._sight = sight
         self._layout = Layout(shaper)
         self._unsubscribe = document.subscribe(self._committed)
         journeys = document.snapshot.ordered(Journey)
@@ -260,13 +259,13 @@ class Bridge(QObject):
     def _laid_out(self) -> Board:
         snapshot = self.document.snapshot
         return self._layout.board(
-            snapshot, self.journey_id, lens=self.lens, down_to=self._down_to, curve=self.curve
+            snapshot, self.journey_id, lens=self.lens, sight=self._sight, curve=self.curve
         )
 
     def complete(self) -> None:
         """Lay out what the first frame did not wait for."""
-        if self._down_to < math.inf:
-            self._down_to = math.inf
+        if self._sight != WHOLE:
+            self._sight = WHOLE
             self._relayout()
 
     def close(self) -> None:

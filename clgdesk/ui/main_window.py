@@ -49,7 +49,7 @@ class MainWindow(QMainWindow):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAcceptDrops(True)
         self._place = WindowPlace(self)
-        self.bridge = Bridge(file.document, desk.engine, self, down_to=self._place.in_sight())
+        self.bridge = Bridge(file.document, desk.engine, self, sight=self._place.in_sight())
         self._place.return_to_journey()
         self.registry = ActionRegistry(self)
         self.workspace = Workspace(self.bridge, self.registry, desk.engine, desk.look.theme)

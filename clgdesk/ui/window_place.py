@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize
 
+from clgdesk.layout.grid import Sight
 from clgdesk.method.lens import read as read_lens
 from clgdesk.method.lens import written
 from clgdesk.model.records import Journey
@@ -30,9 +31,10 @@ class WindowPlace:
             return float(zoom)
         return 1.0
 
-    def in_sight(self) -> float:
-        """Return how far down a map can be in sight at first, in its units."""
-        return self._window.screen().size().height() / self._zoom()
+    def in_sight(self) -> Sight:
+        """Return what of a map can be in sight at first: a window may lie on all screens."""
+        size = self._window.screen().virtualSize() / self._zoom()
+        return Sight(size.width(), size.height())
 
     def return_to_journey(self) -> None:
         """Show the journey that was shown, through the lens that was looked through."""
