@@ -5,7 +5,8 @@ from datetime import date
 
 from clgdesk.analysis.finding import Finding, keys_of
 from clgdesk.method.insight_marks import grew_old
-from clgdesk.model.records import Evidence, Insight, InsightSupport
+from clgdesk.method.learned import behind_cards
+from clgdesk.model.records import Insight
 from clgdesk.model.snapshot import Snapshot
 
 WAITS_LONG = 14
@@ -27,23 +28,20 @@ def waiting_insights(snapshot: Snapshot, today: str) -> Iterator[Finding]:
 def old_insights(snapshot: Snapshot, today: str) -> Iterator[Finding]:
     """Find the evidence behind cards that is past its day of review, or over a year old."""
     accepted = _oldest_first(snapshot.where(Insight, "status", "accepted"))
-    old = [i for i in accepted if grew_old(i, today) and _leads_on(snapshot, i)]
+    used = behind_cards(snapshot)
+    old = [i for i in accepted if i.id in used and grew_old(i, today)]
     if old:
         facts = {"n": len(old), "day": heard_day(old[0])}
         yield Finding("stale_insights", "notable", keys_of(old), facts)
 
 
 def loose_insights(snapshot: Snapshot, _today: str) -> Iterator[Finding]:
-    """Find accepted insights that stand behind no card and no other insight."""
+    """Find accepted insights that stand behind no card, nor behind an insight that does."""
     accepted = _oldest_first(snapshot.where(Insight, "status", "accepted"))
-    loose = [i for i in accepted if not _leads_on(snapshot, i)]
+    used = behind_cards(snapshot)
+    loose = [i for i in accepted if i.id not in used]
     if loose:
         yield Finding("loose_insights", "hint", keys_of(loose), {"n": len(loose)})
-
-
-def _leads_on(snapshot: Snapshot, insight: Insight) -> bool:
-    behind = snapshot.where(Evidence, "insight_id", insight.id)
-    return bool(behind or snapshot.where(InsightSupport, "observation_id", insight.id))
 
 
 def _oldest_first(insights: Sequence[Insight]) -> list[Insight]:

@@ -10,17 +10,17 @@ from functools import cache
 from itertools import compress, product
 
 from clgdesk.method.evidence import is_stale
-from clgdesk.method.learned import standing_behind
+from clgdesk.method.learned import behind_cards
 from clgdesk.method.periods import last_days
-from clgdesk.model.records import Evidence, Insight, InsightSupport
+from clgdesk.model.records import Insight
 from clgdesk.model.snapshot import Snapshot
 
 Values = Callable[[Insight], tuple[str, ...]]
 PERIODS = {"7d": 7, "30d": 30, "90d": 90, "365d": 365}
 UNDATED = "undated"
 STATES = ("recent", "stale", "aged", "starred", "unlinked", "unowned")
-"""Written down within the last week; to be looked at again before today; accepted and in use, but
-grown old; starred; behind no card, nor behind an insight that is; without an owner."""
+"""Written down within the last week; to be looked at again before today; accepted and behind a
+card, but grown old; starred; behind no card, nor behind an insight that is; without an owner."""
 OLD_AFTER = 365
 """Days after which evidence without a day of review should be looked at again."""
 _PROMOTERS, _PASSIVES = 9, 7
@@ -60,11 +60,7 @@ def scored_values() -> Values:
 
 def state_values(snapshot: Snapshot) -> Values:
     """Return what gives the states of an insight, of ``STATES``."""
-    evidence = snapshot.of_kind(Evidence).values()
-    linked = standing_behind(snapshot, (link.insight_id for link in evidence))
-    supports = snapshot.of_kind(InsightSupport).values()
-    used = {link.insight_id for link in evidence} | {link.observation_id for link in supports}
-    day = today()
+    linked, day = behind_cards(snapshot), today()
     week = last_days(PERIODS["7d"], day).start
     every = {
         flags: tuple(compress(STATES, flags))
@@ -74,7 +70,7 @@ def state_values(snapshot: Snapshot) -> Values:
     def states(insight: Insight) -> tuple[str, ...]:
         recent = (insight.created_at or "")[:10] > week
         stale = needs_review(insight, day)
-        aged = insight.status == "accepted" and insight.id in used and grew_old(insight, day)
+        aged = insight.status == "accepted" and insight.id in linked and grew_old(insight, day)
         starred, unlinked = insight.starred, insight.id not in linked
         return every[recent, stale, aged, starred, unlinked, not insight.owner]
 

@@ -6,7 +6,7 @@ rests on none that counts, because there are none or all were rejected, was hear
 
 from collections.abc import Iterable, Iterator
 
-from clgdesk.model.records import Insight, InsightSupport
+from clgdesk.model.records import Evidence, Insight, InsightSupport
 from clgdesk.model.snapshot import Snapshot
 
 
@@ -69,6 +69,12 @@ def handed_down(snapshot: Snapshot) -> Iterator[tuple[str, str]]:
 def standing_behind(snapshot: Snapshot, ids: Iterable[str]) -> set[str]:
     """Return the ids of these insights and of all that they rest on."""
     return _followed(snapshot, ids, "insight_id", "observation_id")
+
+
+def behind_cards(snapshot: Snapshot) -> set[str]:
+    """Return the ids of the insights that are evidence for a card, and of all they rest on."""
+    evidence = snapshot.of_kind(Evidence).values()
+    return standing_behind(snapshot, (link.insight_id for link in evidence))
 
 
 def learned_from(snapshot: Snapshot, ids: Iterable[str]) -> set[str]:

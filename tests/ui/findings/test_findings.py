@@ -6,8 +6,17 @@ import pytest
 from PySide6.QtCore import QPointF, Qt
 
 from clgdesk.document.fields import set_fields
-from clgdesk.model.records import Card, Evidence, Insight, Journey, Lane, Opportunity, Stage
-from tests.analysis.story import ID, friction, leads, project
+from clgdesk.model.records import (
+    Card,
+    Evidence,
+    Insight,
+    InsightSupport,
+    Journey,
+    Lane,
+    Opportunity,
+    Stage,
+)
+from tests.analysis.story import ID, TODAY, friction, leads, project
 from tests.builders import Ids
 from tests.ui.findings.driver import FindingsDriver
 
@@ -119,6 +128,17 @@ def test_all_evidence_that_grew_old_is_listed_with_and_without_a_day_of_review(f
     assert view is driver.window.views.made("insights")
     qtbot.waitUntil(lambda: set(view.table.ids) == {i.id for i in old})
     assert view.facets.query.values("is") == {"aged"}
+
+
+def test_the_insights_that_lead_nowhere_are_as_many_in_the_sentence_as_in_the_list(findings, qtbot):
+    loose = [
+        Insight(ids(), text=f"Said {n}", status="accepted", heard_on=TODAY) for n in range(3)
+    ]
+    behind_a_loose_one = InsightSupport(ids(), loose[0].id, loose[1].id)
+    driver = findings(project(also=(*loose, behind_a_loose_one)))
+    driver.click("3 accepted insights stand behind no card")
+    view = driver.window.views.made("insights")
+    qtbot.waitUntil(lambda: set(view.table.ids) == {i.id for i in loose})
 
 
 def test_a_metric_is_shown_where_it_stands_on_the_map(findings):
