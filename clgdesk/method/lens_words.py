@@ -112,11 +112,11 @@ def short_name(snapshot: Snapshot, lens: ActiveLens) -> str:
 
 
 def full_words(snapshot: Snapshot, lens: ActiveLens) -> str:
-    """Return a lens in one line: its name and what it lets through, else what colours mean."""
+    """Return a lens in one line: its name, what it lets through, and what colours mean."""
     record = saved_as(snapshot, lens)
     parts = [record.name] if record is not None and record.name else []
     parts += rule_words(snapshot, lens)
-    if not parts and lens.colour_by != "kind":
+    if lens.colour_by != "kind":
         parts.append(tr("coloured by {field}").format(field=colouring_name(lens.colour_by).lower()))
     return joined(parts)
 

@@ -155,8 +155,10 @@ def test_a_saved_lens_has_its_rules_and_its_name() -> None:
     assert (lens.hides, lens.colour_by) == (True, "owner")
     assert short_name(snapshot, lens) == "Board pack"
     assert full_words(snapshot, lens) == (
-        f"Board pack · Segment: {segment.name} · Status: open, parked"
+        f"Board pack · Segment: {segment.name} · Status: open, parked · coloured by owner"
     )
     assert short_name(snapshot, lens._replace(saved_id="")) == f"{segment.name} · open · parked"
-    assert short_name(snapshot, PLAIN._replace(colour_by="severity")) == "by severity"
+    by_severity = PLAIN._replace(colour_by="severity")
+    assert short_name(snapshot, by_severity) == "by severity"
+    assert full_words(snapshot, by_severity) == "coloured by severity"
     assert short_name(snapshot, PLAIN) == full_words(snapshot, PLAIN) == ""
