@@ -6,7 +6,6 @@ from pathlib import Path
 
 from PySide6.QtGui import QImage
 
-from clgdesk.document.attachments import NewFile
 from clgdesk.translation import tr, trn
 from clgdesk.ui.picture_import import (
     Refused,
@@ -30,10 +29,8 @@ Source = Path | QImage
 class Haul:
     """What could be taken in, and the sentences about what could not."""
 
-    files: list[NewFile] = field(default_factory=list)
+    taken: list[TakenIn] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
-    partly: list[TakenIn] = field(default_factory=list)
-    """Pictures that are the first of several in their file."""
 
     def sentence(self) -> str:
         """Return the first few problems as one text."""
@@ -49,9 +46,10 @@ class Haul:
 
     def _partly(self) -> Iterator[str]:
         """Say of which files no more than the first picture is seen, and where the others are."""
-        if not self.partly:
+        partly = [taken for taken in self.taken if taken.pictures > 1]
+        if not partly:
             return
-        first, count = self.partly[0], len(self.partly)
+        first, count = partly[0], len(partly)
         if count > 1:
             words = tr("{count} files hold several pictures each: only the first one is shown.")
         elif first.file.name.lower().endswith(_PAGED):
@@ -59,21 +57,16 @@ class Haul:
         else:
             words = tr("{name} is animated: only its first picture is shown.")
         yield words.format(count=count, name=first.file.name, n=first.pictures)
-        if all(taken.file.original for taken in self.partly):
-            yield (
-                tr("The original is kept whole.")
-                if count == 1
-                else tr("The originals are kept whole.")
-            )
+        if any(taken.is_partly_kept for taken in partly):
+            yield tr("The rest is left out.")
+        elif count == 1:
+            yield tr("The original is kept whole.")
         else:
-            yield tr(
-                "To keep all of it, switch on “Keep the originals of large pictures” "
-                "and add it again."
-            )
+            yield tr("The originals are kept whole.")
 
     def _not_shown(self) -> Iterator[str]:
         """Say which pictures are kept as files only, and the way out."""
-        kept = [file for file in self.files if is_not_shown(file)]
+        kept = [taken.file for taken in self.taken if is_not_shown(taken.file)]
         if not kept:
             return
         kinds = {photo_kind(file) for file in kept}
@@ -110,13 +103,9 @@ def haul(sources: Sequence[Source], *, keep: bool, stopped: Callable[[], bool]) 
             found.problems.append(tr("Stopped: the other files were left out."))
             break
         try:
-            taken = _taken(source, keep)
+            found.taken.append(_taken(source, keep))
         except Refused as problem:
             found.problems.append(str(problem))
-            continue
-        found.files.append(taken.file)
-        if taken.pictures > 1:
-            found.partly.append(taken)
     return found
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path, PurePath
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -18,6 +18,13 @@ from clgdesk.ui.behind import Behind
 from clgdesk.ui.bridge import Bridge
 from clgdesk.ui.file_haul import Haul, Source, haul
 
+if TYPE_CHECKING:
+    from clgdesk.ui.notices import WayOut
+
+Step = tuple[str, str]
+"""What a step of undo is called, and what tells it from others."""
+Exchange = tuple[str, Path]
+"""An attachment, and the file that takes its place."""
 AT_ONCE = 3_000_000
 """Bytes that are written before the window is looked after again."""
 _SOON = 3
@@ -45,7 +52,7 @@ def landing_of(snapshot: Snapshot, card: Card) -> Landing:
 class Incoming:
     """Takes files and images in; ``select`` is told the cards that were made for them.
 
-    ``tell`` says what there is to say of them, after that.
+    ``tell`` says what there is to say of them, after that: a sentence, and ways out.
     """
 
     def __init__(
@@ -53,10 +60,10 @@ class Incoming:
         bridge: Bridge,
         parent: QObject,
         select: Callable[[Iterable[str]], object] = lambda _ids: None,
-        tell: Callable[[str], object] | None = None,
+        tell: Callable[..., object] | None = None,
     ) -> None:
         self._bridge, self._parent, self._select = bridge, parent, select
-        self._tell = tell or (lambda sentence: bridge.notice.emit(sentence, ()))
+        self._tell = tell or (lambda sentence, *ways: bridge.notice.emit(sentence, ways))
         self._behind = Behind(parent)
 
     @property
@@ -82,45 +89,86 @@ class Incoming:
 
     def replace(self, attachment_id: str, path: Path) -> None:
         """Put a file in the place of an attachment: one step of undo."""
-        bridge = self._bridge
-        work = partial(haul, (path,), keep=bridge.keep_originals, stopped=lambda: False)
+        keep = self._bridge.keep_originals
+        self._exchange([(attachment_id, path)], ("attachment.replace", new_id()), Haul(), keep=keep)
+
+    def _exchange(
+        self, due: Sequence[Exchange], step: Step, done: Haul, *, keep: bool = True
+    ) -> None:
+        """Put files in the places of attachments, each read when the one before was written."""
+        if not due:
+            self._tell_of(done)
+            return
+        (attachment_id, path), *later = due
 
         def arrived(found: Haul) -> None:
-            if sentence := found.sentence():
-                bridge.notice.emit(sentence, ())
-            there = bridge.document.snapshot.find(Attachment, attachment_id)
-            if found.files and there is not None:
-                with bridge.edit("attachment.replace") as edit:
-                    replace_attachment(edit, attachment_id, found.files[0])
+            made: list[str] = []
+            there = self._bridge.document.snapshot.find(Attachment, attachment_id)
+            if found.taken and there is not None:
+                with self._bridge.edit(step[0], step) as edit:
+                    made.append(replace_attachment(edit, attachment_id, found.taken[0].file).id)
+            done.taken += found.taken
+            done.problems += found.problems
+            if later or keep:
+                self._exchange(later, step, done, keep=keep)
+            else:
+                self._tell_of(done, self._ways(done, made, step))
 
-        self._behind.run(work, arrived)
+        self._behind.run(partial(haul, (path,), keep=keep, stopped=lambda: False), arrived)
+
+    def _ways(self, found: Haul, attachments: Sequence[str], step: Step) -> tuple["WayOut", ...]:
+        """Return the way to keep all of what is kept only in part, where there is such a thing."""
+        due = [
+            (attachment_id, taken.path)
+            for attachment_id, taken in zip(attachments, found.taken, strict=False)
+            if taken.is_partly_kept and taken.path is not None
+        ]
+        if not due:
+            return ()
+        words = tr("Keep the original") if len(due) == 1 else tr("Keep the originals")
+        return ((words, lambda: self._exchange(due, step, Haul())),)
+
+    def _tell_of(self, found: Haul, ways: Iterable["WayOut"] = ()) -> None:
+        if said := found.sentence():
+            self._tell(said, *ways)
 
     def _arrived(self, found: Haul, landing: Landing, *, told: bool) -> None:
         if told:
             self._bridge.notice.emit("", ())  # it is stopped no more
-        self._add(found.files, landing, new_id(), [], found.sentence())
+        label = "card.paste" if landing.card_id is None else "attachment.add"
+        files = [taken.file for taken in found.taken]
+        self._add(files, _Landed(found, landing, (label, new_id()), [], []))
 
-    def _add(
-        self, files: list[NewFile], landing: Landing, step: str, made: list[str], said: str
-    ) -> None:
+    def _add(self, files: list[NewFile], landed: "_Landed") -> None:
         """Add as many files as can be written in a moment, the rest right after."""
         if not files:
-            self._end(landing, made, said)
+            self._end(landed)
             return
         now, later = _for_now(files)
-        label = "card.paste" if landing.card_id is None else "attachment.add"
-        with self._bridge.edit(label, (label, step)) as edit:
-            made += _put(edit, now, landing)
+        with self._bridge.edit(landed.step[0], landed.step) as edit:
+            cards, attachments = _put(edit, now, landed.landing)
+            landed.cards.extend(cards)
+            landed.attachments.extend(attachments)
         if later:
-            QTimer.singleShot(0, self._parent, lambda: self._add(later, landing, step, made, said))
+            QTimer.singleShot(0, self._parent, lambda: self._add(later, landed))
         else:
-            self._end(landing, made, said)
+            self._end(landed)
 
-    def _end(self, landing: Landing, made: list[str], said: str) -> None:
-        if made and landing.card_id is None:
-            self._select(made)
-        if said:
-            self._tell(said)
+    def _end(self, landed: "_Landed") -> None:
+        if landed.cards:
+            self._select(landed.cards)
+        found = landed.found
+        self._tell_of(found, self._ways(found, landed.attachments, landed.step))
+
+
+class _Landed(NamedTuple):
+    """Files on their way into the project, and what was made of them."""
+
+    found: Haul
+    landing: Landing
+    step: Step
+    cards: list[str]
+    attachments: list[str]
 
 
 def _for_now(files: list[NewFile]) -> tuple[list[NewFile], list[NewFile]]:
@@ -131,19 +179,18 @@ def _for_now(files: list[NewFile]) -> tuple[list[NewFile], list[NewFile]]:
     return files[:count], files[count:]
 
 
-def _put(edit: Edit, files: Sequence[NewFile], landing: Landing) -> list[str]:
-    """Add files where they go; returns the ids of the cards that were made for them."""
+def _put(edit: Edit, files: Sequence[NewFile], landing: Landing) -> tuple[list[str], list[str]]:
+    """Add files where they go; returns the ids of the cards made for them, and of attachments."""
     snapshot = edit.snapshot
     if landing.card_id is not None and snapshot.find(Card, landing.card_id) is not None:
-        add_attachments(edit, landing.card_id, files)
-        return []
+        return [], [made.id for made in add_attachments(edit, landing.card_id, files)]
     place = _still_there(snapshot, landing.place)
-    ids = []
+    cards, attachments = [], []
     for file in files:
         card = add_card(edit, landing.kind, place, title=_title(file))
-        add_attachments(edit, card.id, [file])
-        ids.append(card.id)
-    return ids
+        cards.append(card.id)
+        attachments += [made.id for made in add_attachments(edit, card.id, [file])]
+    return cards, attachments
 
 
 def _still_there(snapshot: Snapshot, place: Place | None) -> Place | None:

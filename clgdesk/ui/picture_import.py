@@ -44,6 +44,12 @@ class TakenIn(NamedTuple):
 
     file: NewFile
     pictures: int = 1
+    path: Path | None = None
+
+    @property
+    def is_partly_kept(self) -> bool:
+        """Whether there is more in the file than the project keeps of it."""
+        return self.pictures > 1 and not self.file.original
 
 
 def looks_like_picture(path: Path) -> bool:
@@ -86,13 +92,14 @@ def taken_in(path: Path, *, keep: bool = False) -> TakenIn:
     data = _read(path)
     reading, photo = Reading(data), _photo(data)
     if reading.format or (looks_like_picture(path) and not photo):
-        return TakenIn(_smaller(path.name, reading, data if keep else b""), pictures_in(data))
+        file = _smaller(path.name, reading, data if keep else b"")
+        return TakenIn(file, pictures_in(data), path)
     if len(data) > LARGEST:
         raise Refused(_too_large(path.name))
     from mimetypes import guess_type
 
     guessed = f"image/{photo.lower()}" if photo else guess_type(path.name)[0]
-    return TakenIn(NewFile(path.name, guessed or "application/octet-stream", data))
+    return TakenIn(NewFile(path.name, guessed or "application/octet-stream", data), path=path)
 
 
 def _read(path: Path) -> bytes:

@@ -60,7 +60,7 @@ class ActedOn(Canvas):
 
         return Incoming(
             self.bridge, self._view, lambda ids: self.clipboard.select(ids),
-            lambda sentence: told_with(self._view, sentence),
+            lambda sentence, *ways: told_with(self._view, sentence, *ways),
         )  # fmt: skip
 
     @cached_property

@@ -131,9 +131,7 @@ def test_all_evidence_that_grew_old_is_listed_with_and_without_a_day_of_review(f
 
 
 def test_the_insights_that_lead_nowhere_are_as_many_in_the_sentence_as_in_the_list(findings, qtbot):
-    loose = [
-        Insight(ids(), text=f"Said {n}", status="accepted", heard_on=TODAY) for n in range(3)
-    ]
+    loose = [Insight(ids(), text=f"Said {n}", status="accepted", heard_on=TODAY) for n in range(3)]
     behind_a_loose_one = InsightSupport(ids(), loose[0].id, loose[1].id)
     driver = findings(project(also=(*loose, behind_a_loose_one)))
     driver.click("3 accepted insights stand behind no card")

@@ -172,12 +172,59 @@ def test_that_no_more_than_the_first_of_several_pictures_is_seen_is_said(
 ):
     path = _several(tmp_path / name)
     driver.drop_files(path, on=driver.card("One"))
-    way = " To keep all of it, switch on “Keep the originals of large pictures” and add it again."
-    assert [said for said, _ways in driver.notices] == [words + way]
+    assert [said for said, _ways in driver.notices] == [f"{words} The rest is left out."]
     driver.view.bridge.keep_originals = True
     driver.drop_files(path, on=driver.card("One"))
-    assert driver.notices[-1][0] == f"{words} The original is kept whole."
+    assert driver.notices[-1] == (f"{words} The original is kept whole.", ())
     assert [file.original for file in files_of(driver, "One")] == [b"", path.read_bytes()]
+
+
+@pytest.mark.parametrize("on_card", [True, False])
+def test_all_of_an_animated_picture_is_kept_with_one_click(driver, tmp_path, on_card):
+    path, still = _several(tmp_path / "party.gif"), tmp_path / "still.png"
+    an_image().save(str(still))
+    on = driver.card("One") if on_card else driver.cell("Use", "Friction")
+    driver.drop_files(still, path, on=on).forget_history()
+    ((words, keep),) = driver.notices[-1][1]
+    assert words == "Keep the original"
+    keep()
+    driver.wait_for_files()
+    assert driver.notices[-1][0].endswith("The original is kept whole.")
+    files = driver.snapshot.of_kind(Attachment).values()
+    assert {file.name: file.original for file in files} == {
+        "still.png": b"", "party.gif": path.read_bytes()
+    }  # fmt: skip
+    driver.undo()
+    assert not driver.snapshot.of_kind(Attachment)
+
+
+def test_all_of_several_animated_pictures_is_kept_but_for_what_is_gone(driver, tmp_path):
+    paths = [_several(tmp_path / f"party {n}.gif") for n in range(3)]
+    driver.drop_files(*paths, on=driver.card("One"))
+    paths[1].unlink()
+    ((words, keep),) = driver.notices[-1][1]
+    assert words == "Keep the originals"
+    keep()
+    driver.wait_for_files()
+    assert driver.notices[-1][0] == (
+        "party 1.gif is not there any more. 2 files hold several pictures each: only the first one "
+        "is shown. The originals are kept whole."
+    )
+    kept = {file.name for file in files_of(driver, "One") if file.original}
+    assert kept == {"party 0.gif", "party 2.gif"}
+
+
+def test_all_of_a_picture_that_took_the_place_of_another_is_kept_with_one_click(driver, tmp_path):
+    still = tmp_path / "still.png"
+    an_image().save(str(still))
+    driver.drop_files(still, on=driver.card("One"))
+    driver.view.incoming.replace(files_of(driver, "One")[0].id, _several(tmp_path / "party.gif"))
+    driver.wait_for_files()
+    ((_words, keep),) = driver.notices[-1][1]
+    keep()
+    driver.wait_for_files()
+    (file,) = files_of(driver, "One")
+    assert (file.name, bool(file.original)) == ("party.gif", True)
 
 
 def test_of_a_file_with_one_picture_nothing_is_said(driver, tmp_path):
