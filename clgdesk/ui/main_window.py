@@ -274,10 +274,10 @@ class MainWindow(QMainWindow):
         event.setAccepted(event.mimeData().hasUrls())
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Take files that are dropped beside the map: as if they were pasted."""
-        from clgdesk.ui.map.foreign import local_files
+        """Take files and pictures that are dropped beside the map: as if they were pasted."""
+        from clgdesk.ui.map.foreign import brings_files
 
-        if local_files(event.mimeData()):
+        if brings_files(event.mimeData()):
             event.acceptProposedAction()
             self.workspace.map.clipboard.take_beside(event.mimeData())
 

@@ -1,8 +1,9 @@
 """What other programs drop and put on the clipboard: files, images, links, text."""
 
+from base64 import b64decode
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote, unquote_to_bytes, urlsplit
 
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QImage, QPixmap
@@ -39,7 +40,12 @@ def brings_files(data: QMimeData) -> bool:
 
 
 def brings_image(data: QMimeData) -> bool:
-    """Tell whether an image comes without words; with words it is only a picture of them."""
+    """Tell whether an image comes without words; with words it is only a picture of them.
+
+    An address may be a picture itself: it is no words then.
+    """
+    if _written_out(data):
+        return True
     words = data.hasText() and data.text().strip() and not data.hasUrls()
     return data.hasImage() and not words
 
@@ -51,7 +57,28 @@ def image_in(data: QMimeData) -> QImage | None:
     image = data.imageData()
     if isinstance(image, QPixmap):
         image = image.toImage()
+    if image is None:
+        image = _read(_written_out(data))
     return image if isinstance(image, QImage) and not image.isNull() else None
+
+
+def _written_out(data: QMimeData) -> str:
+    """Return the address that holds a whole picture, where such a one comes, or nothing."""
+    urls = data.urls()
+    address = urls[0].toString() if urls else data.text().strip()
+    return address if address[:11].lower() == "data:image/" and "\n" not in address else ""
+
+
+def _read(address: str) -> QImage:
+    """Return the picture that an address holds; null where it cannot be read."""
+    from clgdesk.ui.images import Reading
+
+    head, _, body = address.partition(",")
+    found = unquote_to_bytes(body)
+    try:
+        return Reading(b64decode(found) if head.lower().endswith(";base64") else found).image()
+    except ValueError:
+        return QImage()
 
 
 def links_in(data: QMimeData) -> list[WebLink]:

@@ -1,6 +1,7 @@
 """Pictures and files that are dropped and pasted on the map."""
 
 import os
+from base64 import b64encode
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from PySide6.QtCore import QMimeData, QRectF, QUrl
 from PySide6.QtGui import QColor, QGuiApplication, QImage
 
 from clgdesk.document.attachments import LARGEST, attachments_of, face_of
+from clgdesk.document.cards import tray
 from clgdesk.document.lanes import add_lane
 from clgdesk.model.records import Attachment
 from clgdesk.ui.images import Reading
@@ -303,6 +305,52 @@ def test_an_image_that_is_none_is_told_or_its_link_is_taken(driver, image):
     data.setUrls([QUrl("https://example.org/a.png")])
     driver.drop_data(data, driver.cell("Use", "Friction"))
     driver.expect_order("Use", "Friction", "example.org/a.png").expect_history(1)
+
+
+def _address(kind: str, body: bytes) -> str:
+    return f"data:image/{kind};base64,{b64encode(body).decode()}"
+
+
+def _dragged(address: str, *, as_text: bool) -> QMimeData:
+    data = QMimeData()
+    if as_text:
+        data.setText(address)
+    else:
+        data.setUrls([QUrl(address)])
+    return data
+
+
+@pytest.mark.parametrize("as_text", [True, False])
+@pytest.mark.parametrize("to_tray", [True, False])
+def test_an_address_that_is_a_picture_itself_becomes_an_image_card(driver, as_text, to_tray):
+    data = _dragged(_address("png", bytes_of(an_image())), as_text=as_text)
+    if to_tray:
+        driver.view.clipboard.take_in_tray(data)
+        driver.wait_for_files()
+        assert "" in [card.title for card in tray(driver.snapshot)]
+    else:
+        driver.drop_data(data, driver.cell("Use", "Friction")).expect_order("Use", "Friction", "")
+    (file,) = driver.snapshot.of_kind(Attachment).values()
+    assert (file.width, file.height) == (320, 200)
+    driver.expect_history(1)
+
+
+@pytest.mark.parametrize("as_text", [True, False])
+@pytest.mark.parametrize(
+    "address",
+    [
+        _address("png", b"this is no picture"),
+        _address("svg+xml", b"<svg xmlns='http://www.w3.org/2000/svg'/>"),
+        "data:image/svg+xml;utf8,<svg xmlns='http://www.w3.org/2000/svg'/>",
+        "data:image/png;base64,x",
+        "data:image/png",
+    ],
+)
+def test_an_address_whose_picture_cannot_be_read_is_told(driver, address, as_text):
+    driver.drop_data(_dragged(address, as_text=as_text), driver.cell("Use", "Friction"))
+    words = "The other program gave no picture that can be read. Save it there as a file."
+    assert driver.problems == [words]
+    driver.expect_order("Use", "Friction").expect_history(0)
 
 
 def test_what_can_be_taken_in_is_not_lost_to_what_cannot(driver, tmp_path):
