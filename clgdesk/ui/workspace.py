@@ -25,6 +25,9 @@ from clgdesk.ui.notices import NoticeBar
 from clgdesk.ui.selection import Selection
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from clgdesk.model.records import Card
     from clgdesk.ui.act_here.panel import ActHere
     from clgdesk.ui.find.bar import FindBar
     from clgdesk.ui.inspector.panel import Inspector
@@ -131,16 +134,27 @@ class Workspace(QSplitter):
         from clgdesk.ui.add_bar import AddBar
         from clgdesk.ui.breadcrumb import Breadcrumb
         from clgdesk.ui.lens.legend import Legend
+        from clgdesk.ui.lens.no_match import NoMatch
 
         self.breadcrumb = Breadcrumb(self.bridge, self.map)
         self._column.insertWidget(self._column.count() - 1, self.breadcrumb)
         self.legend = Legend(self.bridge, self.map, self.centre)
         self._column.insertWidget(self._column.count() - 1, self.legend)
+        self.no_match = NoMatch(self.bridge, self._cards_looked_at)
+        self._column.insertWidget(self._column.count() - 1, self.no_match)
+        self.centre.currentChanged.connect(self.no_match.refresh)
         add_bar = AddBar(self._actions, self.map, self._titles_width())
         self.map.resized.connect(add_bar.stand)
         self.map.mode_changed.connect(add_bar.stand)
         self.map.zoom_changed.connect(lambda _zoom: add_bar.leave_free(self._titles_width()))
         _ = self.side_panel.panel, self.inspector.panel
+
+    def _cards_looked_at(self) -> "Iterable[Card]":
+        """Return the cards of the map, while it is shown."""
+        from clgdesk.method.lens_values import map_cards
+
+        shown = self.centre.currentWidget() is self.map
+        return map_cards(self.bridge.document.snapshot, self.bridge.journey_id) if shown else ()
 
     def _titles_width(self) -> int:
         """Return the pixels that the titles of lanes take, or take at 100 %, where they take less.

@@ -1,9 +1,10 @@
 """What colours mean: a strip above the map, as tall as its names need, that covers nothing."""
 
+from html import escape
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from clgdesk.layout.colouring import Entry, legend_of
@@ -13,6 +14,7 @@ from clgdesk.method.lens_words import colouring_name
 from clgdesk.translation import tr
 from clgdesk.ui.bridge import Bridge
 from clgdesk.ui.theme import colour, font, worn
+from clgdesk.ui.tip import marked_up
 
 _EDGE, _PADDING, _ROW = 14, 4, 20
 _DOT, _BESIDE_DOT, _APART = 12, 8, 16
@@ -30,6 +32,12 @@ class _Word(NamedTuple):
     y: int
     width: int
     """Of its letters."""
+
+    @property
+    def area(self) -> QRect:
+        """The place of its letters and of the colour before them."""
+        before = _DOT + _BESIDE_DOT if self.entry.colour else 0
+        return QRect(self.x, self.y, before + self.width, _ROW)
 
 
 class Legend(QWidget):
@@ -59,6 +67,9 @@ class Legend(QWidget):
         cards = map_cards(snapshot, bridge.journey_id)
         shown = tuple(filter(through.card, cards)) if _leaves_out(through) else cards
         self.entries = legend_of(snapshot, field, shown)
+        if not self.entries:  # the lens leaves out all cards
+            self.hide()
+            return
         self.heading = colouring_name(field)
         names = ", ".join(entry.name for entry in self.entries)
         said = tr("Legend, {field}: {names}").format(field=self.heading, names=names)
@@ -112,9 +123,16 @@ class Legend(QWidget):
     # Painting
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ToolTip:
-            self.setToolTip("\n".join(entry.name for entry in self.entries))
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            self.setToolTip(self.tip_at(event.pos()))
         return super().event(event)
+
+    def tip_at(self, at: QPoint) -> str:
+        """Return the whole names of the entry that is pointed at, else of all of them."""
+        _heading, *words = self._words(self.width())
+        pointed = next((word.entry for word in words if word.area.contains(at)), None)
+        shown = [pointed] if pointed in self.entries else self.entries
+        return marked_up(map(_marked_up, shown))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme, painter = worn(), QPainter(self)
@@ -146,6 +164,12 @@ class Legend(QWidget):
 
 def _width(text: str, weight: int = 400) -> int:
     return QFontMetrics(font(12, weight)).horizontalAdvance(text) + 1
+
+
+def _marked_up(entry: Entry) -> str:
+    """Return an entry as a line of a tip: its colour, and its name as it is."""
+    own = colour(worn(), entry.colour).name()
+    return f'<span style="color:{own}">■</span> {escape(entry.name)}'
 
 
 def _leaves_out(through: Through) -> bool:

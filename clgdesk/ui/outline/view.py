@@ -1,5 +1,6 @@
 """The outline of one window: a tree or a table in place of the map, sharing its selection."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -16,9 +17,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from clgdesk.method.lens_values import map_cards
 from clgdesk.model.changes import Changeset
+from clgdesk.model.records import Card, Journey
 from clgdesk.translation import tr, trn
 from clgdesk.ui.label import label
+from clgdesk.ui.lens.no_match import NoMatch
 from clgdesk.ui.named import named
 from clgdesk.ui.outline.table_view import TableView
 from clgdesk.ui.outline.tree_view import TreeView
@@ -48,6 +52,7 @@ class OutlinePanel(QWidget):
         self.all_button.setProperty("tab", True)
         self.all_button.setCheckable(True)
         self.count = label("", 12, 400, "secondary")
+        self.no_match = NoMatch(window.bridge, self._cards)
         self._place()
         self._connect()
         self.choose(str(window.desk.settings.outline))
@@ -75,6 +80,7 @@ class OutlinePanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(bar)
+        column.addWidget(self.no_match)
         column.addWidget(self.views, 1)
 
     def _connect(self) -> None:
@@ -127,7 +133,15 @@ class OutlinePanel(QWidget):
         journey_id = None if self.all_button.isChecked() else self._bridge.journey_id
         self.tree.look_at(journey_id)
         self.table.table.look_at(journey_id)
+        self.no_match.refresh()
         self._tell_count()
+
+    def _cards(self) -> Iterable[Card]:
+        """Return the cards of the journeys that are shown."""
+        snapshot = self._bridge.document.snapshot
+        shown = snapshot.of_kind(Journey) if self.all_button.isChecked() else ()
+        for journey_id in shown or (self._bridge.journey_id,):
+            yield from map_cards(snapshot, journey_id)
 
     def _filter(self, typed: str) -> None:
         if self.shown is self.tree:

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QTextDocument
 from PySide6.QtTest import QTest
 from shiboken6 import isValid
 
@@ -93,6 +94,48 @@ def test_what_does_not_match_is_left_out_when_that_is_chosen(window, popover):
     assert len(standing_out(window)) > len(cards)
 
 
+def looking_for_nobody() -> ActiveLens:
+    return ActiveLens(frozenset({("owner", "Nobody of that name")}))
+
+
+def test_a_lens_that_finds_nothing_says_so_above_the_map_with_the_way_out(window, qtbot):
+    note, centre = window.workspace.no_match, window.workspace.centre
+    assert note.isHidden()
+    window.bridge.look_through(looking_for_nobody())
+    assert note.isVisible()
+    assert note.sentence.text() == "No card matches the lens."
+    qtbot.waitUntil(lambda: note.geometry().bottom() < centre.geometry().top())
+    window.bridge.look_through(looking_for_nobody()._replace(hides=True))
+    assert note.sentence.text() == "No card matches the lens: all are hidden."
+    window.show_view("outline")
+    assert note.isHidden()
+    window.show_map()
+    assert note.isVisible()
+    press(note.clear_button)
+    assert window.bridge.lens.plain
+    assert note.isHidden()
+
+
+def test_the_note_goes_when_a_card_matches_and_comes_back_with_undo(window):
+    note, document = window.workspace.no_match, window.bridge.document
+    window.bridge.look_through(looking_for_nobody())
+    with window.bridge.edit("card.text") as edit:
+        block = next(b for b in window.workspace.map.board.blocks if b.kind == "card")
+        edit.put(replace(edit.get(Card, block.id), owner="Nobody of that name"))
+    assert note.isHidden()
+    document.undo()
+    assert note.isVisible()
+
+
+def test_a_lens_on_a_map_without_cards_says_nothing(window):
+    snapshot = window.bridge.document.snapshot
+    with window.bridge.edit("card.remove") as edit:
+        for card in snapshot.of_kind(Card).values():
+            edit.remove(card)
+    window.bridge.look_through(looking_for_nobody())
+    assert window.workspace.no_match.isHidden()
+
+
 def test_cards_take_another_colour_and_the_legend_says_what_it_means(window, popover):
     legend = window.workspace.legend
     assert legend.isHidden()
@@ -123,6 +166,35 @@ def test_a_legend_of_many_long_names_leaves_the_map_its_room(window, qtbot):
     for width in (300, 700, 1_400):
         assert legend.heightForWidth(width) <= 4 * 20
     assert f"Person {len(cards) - 1:02}" in legend.accessibleName()
+
+
+def test_the_tip_of_the_legend_has_the_whole_name_that_is_pointed_at(window):
+    legend, words = window.workspace.legend, "of a department <b>with a</b> very long name"
+    cards = [c for c in window.bridge.document.snapshot.of_kind(Card).values() if c.stage_id]
+    names = [f"Person {n:02} {words}" for n in range(len(cards))]
+    with window.bridge.edit("card.edit") as edit:
+        for card, name in zip(cards, names, strict=True):
+            edit.put(replace(card, owner=name))
+    window.registry.run("lens.colour_owner")
+    assert len(names) > 9
+
+    def told(at: QPoint) -> list[str]:
+        shown = QTextDocument()
+        shown.setHtml(legend.tip_at(at))
+        return [name for name in names if name in shown.toPlainText()]
+
+    everywhere = [
+        told(QPoint(x, y)) for y in range(8, legend.height(), 20) for x in range(2, 900, 40)
+    ]
+    assert everywhere[0] == names
+    assert {1, len(names)} <= {len(one) for one in everywhere}
+
+
+def test_a_legend_without_entries_is_not_there(window):
+    window.registry.run("lens.colour_owner")
+    assert window.workspace.legend.isVisible()
+    window.bridge.look_through(looking_for_nobody()._replace(hides=True, colour_by="owner"))
+    assert window.workspace.legend.isHidden()
 
 
 def test_names_that_share_a_colour_are_whole_in_the_legend_where_there_is_room(window):

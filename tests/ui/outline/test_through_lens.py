@@ -4,7 +4,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from clgdesk.document.cards import Place, cards_in, link_segment, move_cards
+from clgdesk.document.cards import Place, add_card, cards_in, link_segment, move_cards
+from clgdesk.document.fields import set_fields
+from clgdesk.document.journeys import add_journey
+from clgdesk.document.lanes import add_lane
+from clgdesk.document.stages import add_stage
 from clgdesk.method.lens import PLAIN, ActiveLens
 from clgdesk.model.records import Card, CardSegment, Segment
 
@@ -88,3 +92,29 @@ def test_the_table_says_what_the_lens_leaves_aside(window, outline):
     table = outline.table.table
     for ids, said in ((clear, ""), (aside, "left aside by the lens")):
         assert {table.index(table.row_of(i), 0).data(HEARD) for i in ids} == {said}
+
+
+@pytest.mark.parametrize("way", ["tree", "table"])
+def test_a_lens_that_finds_nothing_says_so_above_the_outline(window, outline, way):
+    outline.choose(way)
+    assert outline.no_match.isHidden()
+    window.bridge.look_through(ActiveLens(frozenset({("owner", "Nobody")}), hides=True))
+    assert outline.no_match.isVisible()
+    outline.no_match.clear_button.click()
+    assert window.bridge.lens == PLAIN
+    assert outline.no_match.isHidden()
+
+
+def test_among_all_journeys_a_card_of_another_one_matches(window, outline):
+    here = window.bridge.journey_id
+    with window.bridge.edit("journey.add") as edit:
+        other = add_journey(edit, "Another")
+        stage = add_stage(edit, other.id, "Far")
+        lane = add_lane(edit, other.id, "cards", "any", "Things")
+        there = add_card(edit, "friction", Place(lane.id, stage.id), title="Far away")
+        set_fields(edit, Card, there.id, owner="Somebody far")
+    assert window.bridge.journey_id == here
+    window.bridge.look_through(ActiveLens(frozenset({("owner", "Somebody far")})))
+    assert outline.no_match.isVisible()
+    outline.all_button.setChecked(True)
+    assert outline.no_match.isHidden()
