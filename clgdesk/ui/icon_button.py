@@ -5,6 +5,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QAbstractButton, QToolButton, QWidget
 
 from clgdesk.ui.icons import icon
+from clgdesk.ui.tip import as_tip
 
 
 def wear_icon(button: QAbstractButton, name: str, role: QPalette.ColorRole, size: int) -> None:
@@ -30,7 +31,7 @@ class IconButton(QToolButton):
         super().__init__(parent)
         self._name, self._size, self._role = name, size, role
         self.setProperty("flat", True)
-        self.setToolTip(words)
+        self.setToolTip(as_tip(words))
         self.setAccessibleName(words)
         wear_icon(self, name, role, size)
 
@@ -39,7 +40,7 @@ class IconButton(QToolButton):
         if name != self._name:
             self._name = name
             wear_icon(self, name, self._role, self._size)
-        self.setToolTip(words)
+        self.setToolTip(as_tip(words))
         self.setAccessibleName(words)
 
     def changeEvent(self, event: QEvent) -> None:

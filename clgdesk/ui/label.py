@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from clgdesk.text.shown import held_together
 from clgdesk.ui.theme import font
+from clgdesk.ui.tip import as_tip
 
 _LONG_WORD = re.compile(r"\S{24,}")
 _PART = 6
@@ -82,5 +83,5 @@ class ElidedLabel(QLabel):
         text = self.fontMetrics().elidedText(
             self.text().replace("\n", " "), Qt.TextElideMode.ElideRight, self.width()
         )
-        self.setToolTip(self.text() if text != self.text() else "")
+        self.setToolTip(as_tip(self.text()) if text != self.text() else "")
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, text)

@@ -4,6 +4,8 @@ from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyleOptionFrame, QStylePainter
 
+from clgdesk.ui.tip import as_tip
+
 _INSET = 2
 """Pixels that Qt leaves beside the text of a line."""
 
@@ -38,5 +40,5 @@ class Line(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip:
-            self.setToolTip(self.text() if self.is_cut() else "")
+            self.setToolTip(as_tip(self.text()) if self.is_cut() else "")
         return super().event(event)

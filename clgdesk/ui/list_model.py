@@ -5,6 +5,8 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from clgdesk.ui.tip import as_tip
+
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -45,7 +47,7 @@ class ListModel(QAbstractListModel):
             return self.words(thing)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self.spoken(thing)
-        return self.tip(thing) if role == Qt.ItemDataRole.ToolTipRole else None
+        return as_tip(self.tip(thing) or "") if role == Qt.ItemDataRole.ToolTipRole else None
 
 
 def thing_at(index: Index) -> Any:

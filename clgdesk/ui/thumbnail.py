@@ -19,6 +19,7 @@ from clgdesk.ui.icons import paint_icon
 from clgdesk.ui.map.painter import Images
 from clgdesk.ui.saved_files import described
 from clgdesk.ui.theme import colour, font, worn
+from clgdesk.ui.tip import as_tip
 
 SIZE = QSize(68, 54)
 _RADIUS = 6
@@ -37,8 +38,9 @@ class Thumbnail(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         words = described(attachment)
-        self.setToolTip(tr("{file}, shown on the card").format(file=words) if marked else words)
-        self.setAccessibleName(self.toolTip())
+        words = tr("{file}, shown on the card").format(file=words) if marked else words
+        self.setToolTip(as_tip(words))
+        self.setAccessibleName(words)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter, theme = QPainter(self), worn()

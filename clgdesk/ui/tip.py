@@ -1,22 +1,18 @@
 """Tips say words as they are: nothing in them is read as markup, and long lines break."""
 
-from collections.abc import Iterable
-from html import escape
+from textwrap import wrap
 
-_MARKUP = ("<", "&lt;")
-"""Qt takes a text for markup only if one of these is in it."""
-_LONGEST_LINE = 90
-"""Letters; Qt breaks a longer line only in a tip with markup."""
+_LINE = 90
+"""Letters: Qt breaks no line of a tip, however long it is."""
+_NOTHING = "\u200b"
+"""Has no width; Qt takes no sign for the beginning of markup that this follows."""
 
 
-def tip(words: str) -> str:
+def as_tip(words: str) -> str:
     """Return what a tip is to be given so that it shows these words."""
-    lines = words.split("\n")
-    if max(map(len, lines)) <= _LONGEST_LINE and not any(sign in words for sign in _MARKUP):
-        return words
-    return marked_up(map(escape, lines))
+    lines = (part for line in words.split("\n") for part in _broken(line))
+    return "\n".join(lines).replace("<", f"<{_NOTHING}").replace("&lt;", f"&{_NOTHING}lt;")
 
 
-def marked_up(lines: Iterable[str]) -> str:
-    """Return a tip of lines that are escaped already, or marked up."""
-    return '<p style="white-space: pre-wrap">{}</p>'.format("<br>".join(lines))
+def _broken(line: str) -> list[str]:
+    return [line] if len(line) <= _LINE else wrap(line, _LINE)

@@ -19,6 +19,7 @@ from clgdesk.ui.icon_button import IconButton, wear_icon
 from clgdesk.ui.icons import paint_icon
 from clgdesk.ui.label import ElidedLabel, cut, label
 from clgdesk.ui.theme import colour, font, worn
+from clgdesk.ui.tip import as_tip
 
 _HEIGHT = 46
 _NARROW = 1360
@@ -179,7 +180,7 @@ class TopBar(QFrame):
         """Show what is looked through; an empty name is no lens."""
         text = tr("Lens: {name}").format(name=cut(name, _LENS_LETTERS)) if name else tr("Lens")
         self.lens_button.setText(text.replace("&", "&&") + " ")
-        self.lens_button.setToolTip(words or tr("Choose what stands out on the map"))
+        self.lens_button.setToolTip(as_tip(words) or tr("Choose what stands out on the map"))
         if bool(self.lens_button.property("chosen")) != bool(name):
             self.lens_button.setProperty("chosen", bool(name))
             self.lens_button.style().unpolish(self.lens_button)

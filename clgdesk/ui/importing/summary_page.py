@@ -22,6 +22,7 @@ from clgdesk.ui.check_box import CheckBox
 from clgdesk.ui.dialogs.file_names import ask_save
 from clgdesk.ui.importing.work import ImportWork
 from clgdesk.ui.label import label, section_label, wrapped
+from clgdesk.ui.tip import as_tip
 
 _SHOWN = 500
 
@@ -96,7 +97,7 @@ class SummaryPage(QWidget):
             cells = (str(problem.row), problem.column, problem.sentence)
             for column, text in enumerate(cells):
                 item = QTableWidgetItem(text)
-                item.setToolTip(text if column == 2 else "")
+                item.setToolTip(as_tip(text) if column == 2 else "")
                 self.list.setItem(at, column, item)
 
     def _keep(self, keep: bool) -> None:

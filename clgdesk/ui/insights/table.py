@@ -23,6 +23,7 @@ from clgdesk.ui.insights.columns import COLUMNS
 from clgdesk.ui.insights.search import Sorting
 from clgdesk.ui.keys_mime import mime_of
 from clgdesk.ui.theme import colour, worn
+from clgdesk.ui.tip import as_tip
 from clgdesk.ui.words import choice_name
 
 Index = QModelIndex | QPersistentModelIndex
@@ -114,7 +115,7 @@ class InsightTable(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self.text(insight, key)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self._tip(insight, key)
+            return as_tip(self._tip(insight, key) or "")
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{COLUMNS[index.column()].title()}: {self.text(insight, key)}"
         if role == Qt.ItemDataRole.TextAlignmentRole and key in _CENTRED:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QHelpEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QToolTip, QWidget
 
 from clgdesk.layout.colouring import Entry, legend_of
 from clgdesk.layout.through import Through
@@ -14,7 +14,6 @@ from clgdesk.method.lens_words import colouring_name
 from clgdesk.translation import tr
 from clgdesk.ui.bridge import Bridge
 from clgdesk.ui.theme import colour, font, worn
-from clgdesk.ui.tip import marked_up
 
 _EDGE, _PADDING, _ROW = 14, 4, 20
 _DOT, _BESIDE_DOT, _APART = 12, 8, 16
@@ -124,7 +123,8 @@ class Legend(QWidget):
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            self.setToolTip(self.tip_at(event.pos()))
+            QToolTip.showText(event.globalPos(), self.tip_at(event.pos()), self)
+            return True
         return super().event(event)
 
     def tip_at(self, at: QPoint) -> str:
@@ -132,7 +132,7 @@ class Legend(QWidget):
         _heading, *words = self._words(self.width())
         pointed = next((word.entry for word in words if word.area.contains(at)), None)
         shown = [pointed] if pointed in self.entries else self.entries
-        return marked_up(map(_marked_up, shown))
+        return "<br>".join(map(_marked_up, shown))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme, painter = worn(), QPainter(self)

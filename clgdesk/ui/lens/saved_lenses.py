@@ -15,6 +15,7 @@ from clgdesk.ui.label import ElidedLabel, label, section_label
 from clgdesk.ui.lens import looking
 from clgdesk.ui.lens.naming import LensName
 from clgdesk.ui.lens.toggle_chip import ToggleChip
+from clgdesk.ui.tip import as_tip
 
 
 class SavedLenses(QWidget):
@@ -80,7 +81,7 @@ class SavedLenses(QWidget):
         chip.setChecked(chosen)
         chip.clicked.connect(lambda: self._toggle(lens.id, chosen=chosen))
         chip.setAccessibleDescription(joined((tr("Saved lenses"), whole, gone)))
-        chip.setToolTip(whole)
+        chip.setToolTip(as_tip(whole))
         aside = ElidedLabel(12)
         aside.setProperty("tone", "secondary")
         aside.setText(short)
@@ -112,7 +113,7 @@ class SavedLenses(QWidget):
         now = tr("Update to what is seen now")
         update = menu.addAction(now, lambda: looking.update(bridge, lens.id))
         update.setEnabled(saved_as(snapshot, bridge.lens) != lens and not bridge.lens.plain)
-        update.setToolTip(full_words(snapshot, bridge.lens))
+        update.setToolTip(as_tip(full_words(snapshot, bridge.lens)))
         menu.addAction(tr("Rename"), lambda: self._start_renaming(lens.id))
         menu.addAction(tr("Delete"), lambda: looking.delete(bridge, lens.id))
         lenses = [other.id for other in snapshot.ordered(Lens)]

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QAbstractButton
 
 from clgdesk.ui.icons import paint_icon
 from clgdesk.ui.theme import colour, font, worn
+from clgdesk.ui.tip import as_tip
 
 _HEIGHT = 26
 _LONGEST = 210
@@ -25,7 +26,7 @@ class ToggleChip(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(" ".join(filter(None, (self.text(), self._count))))
         if self._text_width() > _LONGEST:
-            self.setToolTip(self.text())
+            self.setToolTip(as_tip(self.text()))
 
     def _text_width(self) -> int:
         return QFontMetrics(font(12, 500)).horizontalAdvance(self.text()) + 1

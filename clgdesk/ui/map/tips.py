@@ -12,6 +12,7 @@ from clgdesk.model.records import Card, Journey, Lane, Stage, Step
 from clgdesk.model.snapshot import Snapshot
 from clgdesk.translation import tr
 from clgdesk.ui.map.drafts import cell_ids
+from clgdesk.ui.tip import as_tip
 
 _TOLD_WHOLE = ("felt", "emotion_point", "card_link", "stage_link", "link_label")
 """Kinds whose pictures say little of what they are; the label of a connector may be cut."""
@@ -97,7 +98,7 @@ def _is_folded(snapshot: Snapshot, cell: Block) -> bool:
 def show_tip(event: QHelpEvent, widget: QWidget, words: str) -> None:
     """Show words at the pointer, or nothing."""
     if words:
-        QToolTip.showText(event.globalPos() + QPoint(0, 8), words, widget)
+        QToolTip.showText(event.globalPos() + QPoint(0, 8), as_tip(words), widget)
     else:
         QToolTip.hideText()
         event.ignore()

@@ -14,6 +14,7 @@ from clgdesk.ui.bridge import Bridge
 from clgdesk.ui.outline.columns import COLUMNS, Column
 from clgdesk.ui.outline.naming import said_of_lens
 from clgdesk.ui.outline.reworded import reworded
+from clgdesk.ui.tip import as_tip
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -173,7 +174,7 @@ class CardTable(QAbstractTableModel):
             return said_of_lens(self.is_faded(index.row()))
         if role == Qt.ItemDataRole.ToolTipRole:
             said, own = self.sentence(card), self.text(card, column)
-            return said if own in said else f"{column.title()}: {own}\n{said}"
+            return as_tip(said if own in said else f"{column.title()}: {own}\n{said}")
         return None
 
     def text(self, card: Card, column: Column) -> str:

@@ -23,6 +23,7 @@ from clgdesk.ui.outline.naming import FADED, KeepingDelegate, bounded, said_of_l
 from clgdesk.ui.outline.nodes import Node, answered, card_node, narrowed, nodes_of
 from clgdesk.ui.outline.reworded import reworded
 from clgdesk.ui.theme import colour, worn
+from clgdesk.ui.tip import as_tip
 
 Index = QModelIndex | QPersistentModelIndex
 KEY, NODE = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
@@ -136,7 +137,7 @@ class Lines(QTreeWidget):
         if item is not None and face is not None:
             was, self._filling = self._filling, True
             item.setData(0, Qt.ItemDataRole.AccessibleTextRole, face.label)
-            item.setToolTip(0, face.label)
+            item.setToolTip(0, as_tip(face.label))
             self._filling = was
 
     def look_at(self, journey_id: str | None) -> None:
@@ -198,7 +199,7 @@ class Lines(QTreeWidget):
     def _show(self, item: QTreeWidgetItem, node: Node) -> None:
         item.setData(0, NODE, node[:-1])
         item.setText(0, " ".join(node.text.split()))
-        item.setToolTip(0, node.said)
+        item.setToolTip(0, as_tip(node.said))
         item.setData(0, Qt.ItemDataRole.AccessibleTextRole, node.said)
         lens = Qt.ItemDataRole.AccessibleDescriptionRole
         item.setData(0, lens, said_of_lens(node.aside))

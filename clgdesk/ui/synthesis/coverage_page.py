@@ -21,6 +21,7 @@ from clgdesk.translation import tr, trn
 from clgdesk.ui.bridge import Bridge
 from clgdesk.ui.label import label, wrapped
 from clgdesk.ui.theme import colour, font, worn
+from clgdesk.ui.tip import as_tip
 
 _HEADS = """
 QHeaderView { background: transparent; }
@@ -130,7 +131,7 @@ class CoveragePage(QWidget):
         elide = Qt.TextElideMode.ElideRight
         lines = (metrics.elidedText(line, elide, _LEAST) for line in channel.split(" ", 1))
         item = QTableWidgetItem("\n".join(lines))
-        item.setToolTip(channel)
+        item.setToolTip(as_tip(channel))
         return item
 
     def _item(self, row: Row, cell: Cell, at: int) -> QTableWidgetItem:

@@ -21,6 +21,7 @@ from clgdesk.model.snapshot import Snapshot
 from clgdesk.translation import joined, tr, trn
 from clgdesk.ui.keys_mime import MIME, mime_of
 from clgdesk.ui.label import label, wrapped
+from clgdesk.ui.tip import as_tip
 from clgdesk.ui.two_lines import LongWordsPainter
 
 _LONGEST = 400
@@ -104,7 +105,7 @@ class HeardPage(QWidget):
         for insight in filter(None, (snapshot.find(Insight, i) for i in found.ids)):
             item = QListWidgetItem(_words(snapshot, insight))
             item.setData(Qt.ItemDataRole.UserRole, insight.id)
-            item.setToolTip(insight.meaning[:_LONGEST])
+            item.setToolTip(as_tip(insight.meaning[:_LONGEST]))
             self.list.addItem(item)
         self.list.verticalScrollBar().setValue(at)
 

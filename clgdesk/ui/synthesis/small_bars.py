@@ -8,6 +8,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from clgdesk.ui.theme import colour, font, worn
+from clgdesk.ui.tip import as_tip
 
 
 class Bar(NamedTuple):
@@ -34,7 +35,7 @@ class SmallBars(QWidget):
         """Show other bars; ``words`` say the same; ``goal`` is a value with a word, a line."""
         self.bars, self._goal = tuple(bars), goal
         self.setAccessibleName(words)
-        self.setToolTip(words)
+        self.setToolTip(as_tip(words))
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:

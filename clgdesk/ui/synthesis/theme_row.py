@@ -23,6 +23,7 @@ from clgdesk.translation import tr, trn
 from clgdesk.ui.icons import paint_icon
 from clgdesk.ui.keys_mime import ids_of
 from clgdesk.ui.theme import colour, font, worn
+from clgdesk.ui.tip import as_tip
 
 _HEIGHT = 44
 _TRENDS = {"up": "arrow-up", "down": "arrow-down", "new": "sparkles", "same": "minus"}
@@ -94,7 +95,7 @@ class ThemeRow(QAbstractButton):
         self.shown = shown
         self.setText(shown.name)
         self.setAccessibleName(shown.words())
-        self.setToolTip(shown.words())
+        self.setToolTip(as_tip(shown.words()))
         self.update()
 
     def sizeHint(self) -> QSize:

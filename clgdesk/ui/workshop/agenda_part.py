@@ -26,6 +26,7 @@ from clgdesk.model.snapshot import Snapshot
 from clgdesk.translation import tr
 from clgdesk.ui.bridge import Bridge
 from clgdesk.ui.selection import Selection
+from clgdesk.ui.tip import as_tip
 from clgdesk.ui.workshop.agenda_list import AgendaList, agenda_rows
 from clgdesk.ui.workshop.part import WorkshopPart, push, set_words
 
@@ -195,7 +196,7 @@ class AgendaPart(WorkshopPart):
         upcoming = self.upcoming()
         self.next.setVisible(upcoming is not None)
         if upcoming is not None:
-            self.next.setToolTip(tr("Start: {title}").format(title=upcoming.title))
+            self.next.setToolTip(as_tip(tr("Start: {title}").format(title=upcoming.title)))
 
 
 def _id(key: str) -> str:
