@@ -1,7 +1,7 @@
 """The small plus signs at the ends of heads: they add a stage behind one, a lane below another.
 
-They are shown while the pointer is over a head, and are no part of the board: nothing of them is
-printed.
+They are shown while the pointer is over a head or a head alone is selected, and are no part of the
+board: nothing of them is printed.
 """
 
 from collections.abc import Iterable
@@ -29,25 +29,25 @@ EDGE = 2.0
 
 
 class Inserts:
-    """The plus sign of one view: that of the head that the pointer is over."""
+    """The plus sign of one view: that of the head that is pointed at, or else selected."""
 
     def __init__(self, view: "MapView") -> None:
         self._view = view
-        self._hovered = ""
+        self._head = ""
 
     @property
     def shown(self) -> Block | None:
         """The head whose sign is shown."""
         view = self._view
-        if not self._hovered or view.zoom < BELOW or view.mode is not None:
+        if not self._head or view.zoom < BELOW or view.mode is not None:
             return None
-        return None if view.bridge.structure_locked else view.board.block(self._hovered)
+        return None if view.bridge.structure_locked else view.board.block(self._head)
 
     def show(self, key: str) -> None:
-        """Show the sign of the head that the pointer is over; nothing: of none."""
+        """Show the sign of a head; nothing: of none."""
         fresh = key if key.startswith(("stage:", "lane:")) else ""
-        if fresh != self._hovered:
-            self._hovered = fresh
+        if fresh != self._head:
+            self._head = fresh
             self._view.heads.update()
 
     def hit(self, at: QPointF) -> Block | None:

@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from clgdesk.layout.shapes import Block, Board
+from clgdesk.layout.shapes import HEAD_KINDS, Block, Board
 from clgdesk.layout.theme import Theme
 from clgdesk.model.records import BY_KIND
 from clgdesk.text.engine import Engine
@@ -183,13 +183,19 @@ class MapView(ActedOn):
         return keys[0] if len(keys) == 1 else None
 
     def hover(self, block: Block | None) -> None:
-        """Show the handle of the card that the pointer is over, else of the selected one."""
+        """Show the handle of the card, or the sign of the head, that the pointer is over.
+
+        Where it is over none, those of what is selected.
+        """
         over = None if block is None or block.kind != "card" else block.key
         self._show_handle(over or self._one_selected())
-        head = "" if block is None else block.key
+        head = block.key if block is not None and block.kind in HEAD_KINDS else ""
         self.folds.show(head)
+        self._show_insert(head or self._one_selected())
+
+    def _show_insert(self, key: str | None) -> None:
         if self.inserts is not None:
-            self.inserts.show(head)
+            self.inserts.show(key or "")
 
     def _show_handle(self, key: str | None) -> None:
         self.wires.show_handle(key if self._mode is None else None)
@@ -197,6 +203,7 @@ class MapView(ActedOn):
     def _selection_changed(self) -> None:
         self.ring()
         self._show_handle(self._one_selected())
+        self._show_insert(self._one_selected())
         for command in self._commands:
             command.refresh()
 

@@ -95,6 +95,20 @@ def test_it_is_shown_only_while_the_pointer_is_over_the_head(driver):
     assert driver.view.inserts.hit(at) is None
 
 
+def test_it_is_shown_of_the_head_that_the_keys_select_as_well(driver):
+    look, inserts = driver.block(driver.stage("Look")), driver.view.inserts
+    at = inserts._middle(look)
+    driver.click(driver.stage("Try")).hover_over(driver.card("One")).key("Left")
+    driver.expect_selected(driver.stage("Look"))
+    assert inserts.hit(at).key == look.key
+    driver.hover_over(driver.lane("Goal"))
+    assert inserts.shown.key == driver.block(driver.lane("Goal")).key
+    driver.hover_over(driver.card("One"))
+    assert inserts.hit(at).key == look.key
+    driver.select(driver.stage("Look"), driver.stage("Try"))
+    assert inserts.shown is None
+
+
 def test_nothing_is_offered_where_the_structure_stays_or_from_far_away(driver):
     at = sign(driver, driver.stage("Look"))
     driver.view.set_zoom(0.3)
