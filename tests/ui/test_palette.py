@@ -1,15 +1,19 @@
 """The command palette finds commands and records by a few letters and runs them."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QColor, QFontMetrics
 from PySide6.QtTest import QTest
 
 from clgdesk.document.cards import add_card
 from clgdesk.model.records import Card, Stage
 from clgdesk.ui.palette.catalogue import KINDS
+from clgdesk.ui.palette.chooser import FoundList, choose
+from clgdesk.ui.palette.find import Find
 from clgdesk.ui.palette.fuzzy import best, fit
 from clgdesk.ui.palette.going import go_to
 from clgdesk.ui.palette.popup import show_palette
+from clgdesk.ui.theme import colour, font, worn
 from tests.builders import one_of_each
 
 
@@ -60,7 +64,56 @@ def test_a_command_that_cannot_run_now_is_not_run(window):
     QTest.keyClicks(palette.line, "Move to the tray")
     assert not palette.found.finds[0].enabled
     QTest.keyClick(palette.line, Qt.Key.Key_Return)
-    assert not palette.isVisible()
+    assert palette.isVisible()  # one sees why
+    assert not window.bridge.document.history()
+    palette.close()
+
+
+@pytest.mark.parametrize("typed", ["y" * 200, "@zzzz", "\u202e", "👩‍👩‍👧‍👦"])
+def test_that_nothing_is_found_is_said_and_enter_stays(window, typed):
+    palette = show_palette(window)
+    blank = palette.findChild(FoundList)
+    palette.line.setText(typed)
+    assert titles(palette) == []
+    said = blank.grab().toImage()
+    QTest.keyClick(palette.line, Qt.Key.Key_Return)
+    assert palette.isVisible()
+    dark = QColor(colour(worn(), "secondary")).lightness() + 40
+    assert any(
+        said.pixelColor(x, y).lightness() < dark
+        for x in range(said.width())
+        for y in range(said.height())
+    )
+    palette.close()
+
+
+def test_only_spaces_are_nothing_typed(window):
+    palette = show_palette(window)
+    everything = titles(palette)
+    palette.line.setText("    ")
+    assert titles(palette) == everything
+    palette.close()
+
+
+def test_a_sign_alone_offers_all_in_their_order(window):
+    palette = show_palette(window)
+    usual = titles(palette)
+    palette.line.setText(">")
+    offered_now = [find.text for find in palette.found.finds if find.enabled]
+    assert offered_now == [title for title in usual if title in offered_now]
+    palette.close()
+
+
+def test_what_a_find_is_gives_way_to_its_name(window):
+    long = " · ".join(f"A long part of what it is {n}" for n in range(9))
+    chooser = choose(window, "", [Find("The name of it", long)], lambda _f: None, QPoint())
+    both = chooser.findChild(FoundList).grab().toImage()
+    chooser.close()
+    chooser = choose(window, "", [Find("The name of it", "")], lambda _f: None, QPoint())
+    alone = chooser.findChild(FoundList).grab().toImage()
+    chooser.close()
+    name = QRect(0, 0, 35 + QFontMetrics(font(13)).horizontalAdvance("The name of it"), 30)
+    assert both.copy(name) == alone.copy(name)
 
 
 def test_escape_closes_the_palette_and_nothing_else(window):

@@ -10,7 +10,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
     QLineEdit,
@@ -27,10 +27,13 @@ from clgdesk.ui.icons import paint_icon
 from clgdesk.ui.list_model import Index, ListModel, thing_at
 from clgdesk.ui.palette.find import Find
 from clgdesk.ui.palette.fuzzy import best
+from clgdesk.ui.spoken import announce
 from clgdesk.ui.theme import colour, font, worn
 
 _ROW = 32
 _MOST = 11
+_APART = 12
+"""Pixels between a name and what it is."""
 _STEPS = {
     Qt.Key.Key_Down: 1,
     Qt.Key.Key_Up: -1,
@@ -70,23 +73,44 @@ class FoundPainter(QStyledItemDelegate):
             painter.drawRoundedRect(rect, 6, 6)
         ink = find.colour if find.enabled else "faint"
         paint_icon(painter, find.icon, rect.x() + 10, rect.y() + 8.5, 15, colour(theme, ink))
-        taken = self._paint_aside(painter, rect, find)
+        words, room = find.text or tr("untitled"), rect.adjusted(35, 0, -10, 0)
+        needed = QFontMetrics(font(13)).horizontalAdvance(words) + _APART
+        taken = self._paint_aside(painter, room, find.aside, room.width() - needed)
         painter.setFont(font(13))
         painter.setPen(colour(theme, "ink" if find.enabled else "faint"))
-        room = rect.adjusted(35, 0, -taken - 22, 0)
-        text = painter.fontMetrics().elidedText(
-            find.text or tr("untitled"), Qt.TextElideMode.ElideRight, room.width()
-        )
+        room.adjust(0, 0, -taken - _APART, 0)
+        elide = Qt.TextElideMode.ElideRight
+        text = painter.fontMetrics().elidedText(words, elide, room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, text)
         painter.restore()
 
     @staticmethod
-    def _paint_aside(painter: QPainter, rect: QRect, find: Find) -> int:
+    def _paint_aside(painter: QPainter, room: QRect, aside: str, left: int) -> int:
+        """Paint what it is in what its name leaves, or in half of the room; returns the width."""
         painter.setFont(font(12))
         painter.setPen(colour(worn(), "secondary"))
+        metrics, most = painter.fontMetrics(), max(left, room.width() // 2)
+        text = metrics.elidedText(aside, Qt.TextElideMode.ElideRight, most)
         right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-        painter.drawText(rect.adjusted(0, 0, -10, 0), right, find.aside)
-        return painter.fontMetrics().horizontalAdvance(find.aside)
+        painter.drawText(room, right, text)
+        return metrics.horizontalAdvance(text)
+
+
+class FoundList(QListView):
+    """The list of what was found; it says so where nothing was."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.model().rowCount() == 0:
+            painter = QPainter(self.viewport())
+            painter.setFont(font(13))
+            painter.setPen(colour(worn(), "secondary"))
+            room = self.viewport().rect().adjusted(10, 0, 0, 0)
+            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, nothing_found())
+
+
+def nothing_found() -> str:
+    return tr("Nothing found")
 
 
 class Chooser(QFrame):
@@ -123,7 +147,7 @@ class Chooser(QFrame):
         self.setFocusProxy(self.line)
 
     def _made_list(self) -> QListView:
-        made = QListView()
+        made = FoundList()
         made.setModel(self.found)
         made.setItemDelegate(FoundPainter(made))
         made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -148,6 +172,8 @@ class Chooser(QFrame):
 
     def _find(self, typed: str) -> None:
         self.found.show(self._find_fitting(typed.strip()))
+        if not self.found.finds:
+            announce(self.line, nothing_found())
         self._list.setCurrentIndex(self.found.index(0))
         self._list.setFixedHeight(_ROW * max(1, min(_MOST, len(self.found.finds))) + 2)
         self.adjustSize()
@@ -170,11 +196,11 @@ class Chooser(QFrame):
         self._list.setCurrentIndex(self.found.index(row))
 
     def take_current(self) -> None:
-        """Close, then take the marked find."""
+        """Close, then take the marked find; where there is none that can be taken, stay."""
         row = self._list.currentIndex().row()
         finds = self.found.finds
-        self.close()
         if 0 <= row < len(finds) and finds[row].enabled:
+            self.close()
             self._taken(finds[row])
 
 

@@ -33,14 +33,14 @@ def fit(typed: str, text: str) -> float | None:
 
 
 def fit_words(typed: list[str], words: Words) -> float | None:
-    """Return how well folded words fit a text that was made ready."""
+    """Return how well folded words fit a text that was made ready; no words fit all equally."""
     total = 0.0
     for word in typed:
         part = _fit_word(word, words)
         if part is None:
             return None
         total += part
-    return total - len(words.text) / 1_000
+    return total - len(words.text) / 1_000 if typed else total
 
 
 def _fit_word(word: str, words: Words) -> float | None:
