@@ -92,3 +92,18 @@ def test_a_card_that_the_lens_leaves_out_is_seen_when_it_is_gone_to(hands, card)
     assert on_map(hands, f"card:{card.id}")
     assert bridge.lens.values("kind") == {"value"}
     hands.expect_history(0)
+
+
+def test_the_search_says_at_once_that_the_lens_leaves_its_hit_out(hands, card):
+    bridge, key = hands.window.bridge, f"card:{card.id}"
+    looking.toggle(bridge, "owner", "Nobody of that name")
+    hands.key("Ctrl+F").type(card.title)
+    bar, note = hands.window.workspace.find_bar, hands.window.workspace.no_match
+    assert not bar.where.text().startswith("left out")
+    looking.hide_others(bridge, hides=True)
+    assert bar.where.text().startswith("left out by the lens · ")
+    assert note.sentence.text() == "No card matches the lens: all are hidden."
+    bar.finder.go()
+    assert on_map(hands, key)
+    assert not bar.where.text().startswith("left out")
+    assert note.sentence.text() == "No card matches the lens."

@@ -11,7 +11,7 @@ from clgdesk.translation import joined, tr, trn
 from clgdesk.ui.bridge import Bridge
 from clgdesk.ui.map.drafts import cell_ids
 from clgdesk.ui.map.placing import spot_of
-from clgdesk.ui.map.unseen import see
+from clgdesk.ui.map.unseen import left_out, see
 from clgdesk.ui.map.view import MapView
 from clgdesk.ui.words import choice_name, field_name
 
@@ -37,6 +37,7 @@ class Finder(QObject):
         self.at = -1
         bridge.changed.connect(lambda *_news: self._renew())
         bridge.journey_changed.connect(lambda _id: self._mark())
+        bridge.lens_changed.connect(self._mark)
 
     @property
     def hit(self) -> Hit | None:
@@ -138,8 +139,11 @@ class Finder(QObject):
         return count
 
     def where(self) -> str:
-        """Return in words where the present hit is."""
-        return "" if self.hit is None else where(self._bridge.document.snapshot, self.hit)
+        """Return in words where the present hit is, and first why it is not seen there."""
+        if self.hit is None:
+            return ""
+        aside = tr("left out by the lens") if left_out(self._bridge, self.hit.key) else ""
+        return joined((aside, where(self._bridge.document.snapshot, self.hit)))
 
     def said(self) -> str:
         """Return what the present hit says, where that is not on its face: the field, the words."""

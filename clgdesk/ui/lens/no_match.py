@@ -35,20 +35,20 @@ class NoMatch(QFrame):
 
     def refresh(self, *_news: object) -> None:
         """Come where nothing matches, or go."""
-        there = self._finds_nothing()
-        if there and self.isHidden():
-            announce(self, self._words())
-        self.sentence.setText(self._words())
-        self.setVisible(there)
+        words = self._words()
+        if words and self.isHidden():
+            announce(self, words)
+        self.sentence.setText(words)
+        self.setVisible(bool(words))
 
     def _words(self) -> str:
-        if self._bridge.lens.hides:
+        """Say that nothing matches; nothing where something does, or where there is nothing."""
+        through = self._bridge.through()
+        if through.clear is None:
+            return ""
+        ids = {card.id for card in self._cards()}
+        if not ids or not ids.isdisjoint(through.clear):
+            return ""
+        if through.hides and ids.isdisjoint(through.spared):
             return tr("No card matches the lens: all are hidden.")
         return tr("No card matches the lens.")
-
-    def _finds_nothing(self) -> bool:
-        clear = self._bridge.through().clear
-        if clear is None:
-            return False
-        cards = list(self._cards())
-        return bool(cards) and not any(card.id in clear for card in cards)
