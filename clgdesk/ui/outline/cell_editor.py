@@ -132,7 +132,7 @@ class CellEditor(KeepingDelegate):
         box.setAccessibleName(column.title())
         for value, name in offered:
             box.addItem(name, value)
-        box.activated.connect(lambda _n: self._end(box))
+        box.activated.connect(lambda _n: self._chosen(box))
         return box
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
@@ -144,6 +144,10 @@ class CellEditor(KeepingDelegate):
         """End with Enter where Qt does not: a list of names gives the key to the line alone."""
         if not self._ends:
             self._end(line)
+
+    def _chosen(self, box: QComboBox) -> None:
+        box.setProperty("chosen", True)
+        self._end(box)
 
     def _end(self, editor: QWidget) -> None:
         self.commitData.emit(editor)
@@ -164,10 +168,11 @@ class CellEditor(KeepingDelegate):
             editor.setText(text)
             editor.selectAll()
 
-    def setModelData(self, editor: QWidget, _model: QAbstractItemModel, index: Index) -> None:
-        value = editor.currentData() if isinstance(editor, QComboBox) else None
-        if isinstance(editor, QLineEdit):
-            value = editor.text()
-            if value == editor.property("held") and not editor.isModified():
-                return  # nothing was typed: other rows that are selected stay as they are
-        self.written.emit(index.row(), index.column(), value)
+    def write(self, editor: QWidget, _model: QAbstractItemModel, index: Index) -> None:
+        # Where nothing was typed or chosen, other rows that are selected stay as they are.
+        if isinstance(editor, QComboBox) and editor.property("chosen"):
+            self.written.emit(index.row(), index.column(), editor.currentData())
+        elif isinstance(editor, QLineEdit):
+            typed = editor.text()
+            if typed != editor.property("held") or editor.isModified():
+                self.written.emit(index.row(), index.column(), typed)

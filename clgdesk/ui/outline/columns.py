@@ -147,13 +147,16 @@ def _to_stage(edit: Edit, card_id: str, stage_id: str | None) -> None:
 
 
 def _to_lane(edit: Edit, card_id: str, lane_id: str | None) -> None:
-    card = edit.get(Card, card_id)
-    if lane_id is not None and card.stage_id is not None:
-        move_cards(edit, [card_id], Place(lane_id, card.stage_id))
+    card, lane = edit.get(Card, card_id), edit.snapshot.find(Lane, lane_id)
+    stage = edit.snapshot.find(Stage, card.stage_id)
+    if lane and stage and lane.journey_id == stage.journey_id and takes(lane, card.kind):
+        move_cards(edit, [card_id], Place(lane.id, stage.id))
 
 
 def _to_step(edit: Edit, card_id: str, step_id: str | None) -> None:
-    set_step(edit, [card_id], step_id)
+    step = edit.snapshot.find(Step, step_id)
+    if step is None or step.stage_id == edit.get(Card, card_id).stage_id:
+        set_step(edit, [card_id], step_id)
 
 
 def _to_kind(edit: Edit, card_id: str, kind: str) -> None:

@@ -3,12 +3,20 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QLineEdit,
     QStyledItemDelegate,
+    QWidget,
 )
 
 from clgdesk.document.cards import Place, add_card
@@ -19,6 +27,7 @@ from clgdesk.model.records import BY_KIND, Card, Stage, Step
 from clgdesk.translation import tr
 from clgdesk.ui.bridge import Bridge
 
+Index = QModelIndex | QPersistentModelIndex
 Titled = TypeVar("Titled", Card, Stage, Step)
 
 
@@ -49,15 +58,15 @@ class Naming:
         fresh = self.made is not None and record_id == self.made.id
         return self._step if fresh else (f"{kind}.edit", ())
 
-    def end(self) -> None:
-        """It was named, or was not."""
+    def end(self) -> bool:
+        """It was named, or was not: then it goes again. Tells whether it went."""
         made, self.made = self.made, None
-        if made is None:
-            return
         document = self._bridge.document
-        there = document.snapshot.lookup(made.KIND, made.id)
-        if there is not None and not there.title.strip():  # type: ignore[attr-defined]
-            document.give_up(self._step[1])
+        there = made and document.snapshot.lookup(made.KIND, made.id)
+        if there is None or there.title.strip():  # type: ignore[attr-defined]
+            return False
+        document.give_up(self._step[1])
+        return True
 
 
 FADED = 0.42
@@ -79,6 +88,17 @@ def bounded(line: QLineEdit, kind: str, field: str) -> QLineEdit:
 
 class KeepingDelegate(QStyledItemDelegate):
     """Escape ends the edit of a line and keeps the text, as on the map."""
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        """Write what was typed; where its line is gone then, the keys go on beside it."""
+        held, rows = editor.hasFocus(), self.parent()
+        self.write(editor, model, index)
+        if held and not editor.hasFocus() and isinstance(rows, QWidget):
+            rows.setFocus()
+
+    def write(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        """Write what was typed."""
+        super().setModelData(editor, model, index)
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
         if (

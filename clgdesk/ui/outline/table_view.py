@@ -2,8 +2,8 @@
 
 from functools import partial
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from clgdesk.document.cards import remove_cards, set_level
+from clgdesk.model.changes import Changeset
 from clgdesk.model.records import Card
 from clgdesk.translation import tr
 from clgdesk.ui.bridge import Bridge
@@ -55,6 +56,7 @@ class TableView(QTableView):
         super().__init__(parent)
         self._bridge, self._shared = bridge, selection
         self._taking = False
+        self._came_from = ""
         self._naming = Naming(bridge)
         self.table = CardTable(bridge)
         self.setModel(self.table)
@@ -135,6 +137,18 @@ class TableView(QTableView):
             self.scrollTo(self.table.index(row, column))
         self._taking = False
 
+    def follow(self, changeset: Changeset) -> None:
+        """Take in a change; what is selected stays so, in whichever row it stands then."""
+        column = self.currentIndex().column()
+        self._taking = True
+        self.table.follow(changeset)
+        self._taking = False
+        self.take_selection()
+        if self.currentIndex().isValid() and self.currentIndex().column() != column >= 0:
+            beside = self.currentIndex().siblingAtColumn(column)  # where all rows were shown anew
+            keep = QItemSelectionModel.SelectionFlag.NoUpdate
+            self.selectionModel().setCurrentIndex(beside, keep)
+
     def chosen(self) -> list[str]:
         """Return the ids of the cards whose rows are selected, from top to bottom."""
         rows = sorted(index.row() for index in self.selectionModel().selectedRows())
@@ -164,19 +178,35 @@ class TableView(QTableView):
         snapshot = self._bridge.document.snapshot
         place = place_beside(snapshot, kind, card, self.table.journey_id)
         made = self._naming.add(kind, place)
-        row = self.table.row_of(made.id)
+        self._came_from = "" if card is None else card.id
+        if self._go_to(made.id):
+            self.edit(self.currentIndex())
+
+    def _go_to(self, card_id: str) -> bool:
+        """Make the title of a card the current cell; tell whether it has a row."""
+        row = self.table.row_of(card_id)
         if row is not None:
             self.setCurrentIndex(self.table.index(row, _TITLE))
-            self.edit(self.table.index(row, _TITLE))
+        return row is not None
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         """End an edit; Tab goes on to the next cell that can be edited, Shift+Tab to the last."""
         hints = QAbstractItemDelegate.EndEditHint
         by = {hints.EditNextItem: 1, hints.EditPreviousItem: -1}.get(hint, 0)
         super().closeEditor(editor, hints.NoHint if by else hint)
-        self._naming.end()
-        if by:
+        if QGuiApplication.mouseButtons():  # what is pressed stays under the pointer until then
+            QTimer.singleShot(0, self, self._end_naming)
+        elif self._end_naming() and by:
             self._edit_beside(by)
+
+    def _end_naming(self) -> bool:
+        """Go back to where one was if nothing was named; tell whether something was."""
+        made, current = self._naming.made, self.table.card_at(self.currentIndex().row())
+        there = made is not None and current is not None and made.id == current.id
+        gone = self._naming.end()
+        if gone and there:
+            self._go_to(self._came_from)
+        return not gone
 
     def _edit_beside(self, by: int) -> None:
         """Edit the next cell of the row that can be; at its end stay where the keys are."""

@@ -2,7 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+)
 from PySide6.QtGui import QIcon, QPainter
 from PySide6.QtWidgets import (
     QLineEdit,
@@ -24,6 +31,7 @@ from clgdesk.ui.outline.nodes import Node, answered, card_node, narrowed, nodes_
 from clgdesk.ui.outline.reworded import reworded
 from clgdesk.ui.theme import colour, worn
 from clgdesk.ui.tip import as_tip
+from clgdesk.ui.words import field_name
 
 Index = QModelIndex | QPersistentModelIndex
 KEY, NODE = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
@@ -52,10 +60,22 @@ class Named(KeepingDelegate):
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         editor, node = super().createEditor(parent, option, index), Node(*index.data(NODE))
-        kind = node.key.partition(":")[0]
+        kind = node.key.partition(":")[0].replace("text", "stage")
         if isinstance(editor, QLineEdit):
-            bounded(editor, "stage" if kind == "text" else kind, node.field)
+            bounded(editor, kind, node.field)
+            editor.setAccessibleName(field_name(kind, node.field))
         return editor
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """Fill an editor that opens; Qt asks again whenever anything changes, while one types."""
+        if isinstance(editor, QLineEdit) and editor.property("held") is None:
+            text = Node(*index.data(NODE)).text  # with its line breaks, which the line leaves out
+            editor.setProperty("held", text)
+            editor.setText(text)
+
+    def write(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        if isinstance(editor, QLineEdit) and editor.text() != editor.property("held"):
+            super().write(editor, model, index)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         face, area = self._lines.face_at(index), QRect(option.rect)

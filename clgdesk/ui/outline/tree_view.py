@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QDropEvent, QKeyEvent
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QContextMenuEvent, QDropEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -45,6 +45,7 @@ class TreeView(Lines):
         self._shared = selection
         self._naming = Naming(bridge)
         self._taking = False
+        self._came_from = ""
         self.setHeaderLabel(tr("Outline of the journey"))
         self.setHeaderHidden(True)
         self.setAccessibleName(tr("Outline of the journey"))
@@ -82,6 +83,18 @@ class TreeView(Lines):
             self.scrollToItem(items[-1])
         self._taking = False
 
+    def renew(self) -> None:
+        """Bring every line up to date; what is selected stays so, wherever it stands then."""
+        chosen = [str(item.data(0, KEY)) for item in self.selectedItems()]
+        current = self.current_key
+        super().renew()
+        self._taking = True
+        if current != self.current_key and (item := self._items.get(current)) is not None:
+            self.setCurrentItem(item, 0, self.selectionModel().SelectionFlag.NoUpdate)
+        for item in filter(None, map(self._items.get, chosen)):
+            item.setSelected(True)
+        self._taking = False
+
     def chosen(self, kind: str) -> list[str]:
         """Return the ids of the selected records of a kind, in the order of the tree."""
         keys = (item.data(0, KEY) for item in self.in_order() if item.isSelected())
@@ -97,7 +110,7 @@ class TreeView(Lines):
         of_stage = kind == "text"
         record_kind, record_id = ("stage", rest.partition(":")[2]) if of_stage else (kind, rest)
         record = self._bridge.document.snapshot.lookup(record_kind, record_id)
-        if record is not None and node.field and item.text(0) != " ".join(node.text.split()):
+        if record is not None and node.field and item.text(0) != node.text:
             fresh: dict[str, Any] = {node.field: item.text(0)}
             with self._bridge.edit(*self._naming.step_of(record_kind, record_id)) as edit:
                 edit.put(replace(record, **fresh))
@@ -153,6 +166,7 @@ class TreeView(Lines):
         return None
 
     def _type_name(self, made: Card | Stage | Step) -> None:
+        self._came_from = self.current_key
         item = self._items.get(f"{made.KIND}:{made.id}")
         if item is not None:
             self.setCurrentItem(item)
@@ -161,13 +175,20 @@ class TreeView(Lines):
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         """End an edit; Tab after naming something new goes on to the next of its kind."""
         fresh, hints = self._naming.made, QAbstractItemDelegate.EndEditHint
-        goes_on = fresh is not None and hint == hints.EditNextItem
-        super().closeEditor(editor, hints.NoHint if goes_on else hint)
-        self._naming.end()
-        if not goes_on or fresh is None:
-            return
-        if self._bridge.document.snapshot.lookup(fresh.KIND, fresh.id) is not None:
+        super().closeEditor(editor, hint if fresh is None else hints.NoHint)
+        if QGuiApplication.mouseButtons():  # what is pressed stays under the pointer until then
+            QTimer.singleShot(0, self, self._end_naming)
+        elif self._end_naming() and hint == hints.EditNextItem and fresh is not None:
             self._add_like(fresh)
+
+    def _end_naming(self) -> bool:
+        """Go back to where one was if nothing was named; tell whether something was."""
+        made = self._naming.made
+        there = made is not None and self.current_key == f"{made.KIND}:{made.id}"
+        gone = self._naming.end()
+        if gone and there:
+            self._keep_in_sight(self._came_from)
+        return not gone
 
     def _add_like(self, made: Card | Stage | Step) -> None:
         if isinstance(made, Card):

@@ -21,6 +21,7 @@ from clgdesk.method.lens_values import map_cards
 from clgdesk.model.changes import Changeset
 from clgdesk.model.records import Card, Journey
 from clgdesk.translation import tr, trn
+from clgdesk.ui.in_place import keep_typed
 from clgdesk.ui.label import label
 from clgdesk.ui.lens.no_match import NoMatch
 from clgdesk.ui.named import named
@@ -130,6 +131,7 @@ class OutlinePanel(QWidget):
         return table_menu(self._window, self.table)
 
     def _look(self) -> None:
+        keep_typed(self._window)  # the line of an editor may be gone next
         journey_id = None if self.all_button.isChecked() else self._bridge.journey_id
         self.tree.look_at(journey_id)
         self.table.table.look_at(journey_id)
@@ -157,12 +159,12 @@ class OutlinePanel(QWidget):
         if self.shown is self.tree:
             self.tree.follow(changeset)
         else:
-            self.table.table.follow(changeset)
-            self.table.take_selection()
+            self.table.follow(changeset)
         self._tell_count()
 
     def refresh(self) -> None:
         """Show the project as it is now."""
+        keep_typed(self._window)
         if self.shown is self.tree:
             self.tree.renew()
             self.tree.take_selection()
