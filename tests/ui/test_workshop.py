@@ -433,6 +433,8 @@ def test_voting_ends_when_its_round_goes_or_another_journey_is_shown(hands, kit,
     other = next(j for j in hands.document.snapshot.ordered(Journey) if j.title == "Other")
     hands.window.bridge.show_journey(other.id)
     assert not kit.voting.active
+    said = "Voting stopped with the change of the journey; the dots stay."
+    assert hands.window.status.message == said
 
 
 def test_cards_are_not_dragged_nor_opened_while_people_vote(hands, kit, held):

@@ -248,3 +248,4 @@ class Voting(QObject):
         held = self.round
         if self.active and (held is None or held.journey_id != journey_id):
             self.end()
+            self.told.emit(tr("Voting stopped with the change of the journey; the dots stay."))

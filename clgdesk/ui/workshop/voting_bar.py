@@ -2,11 +2,12 @@
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from clgdesk.translation import tr, trn
 from clgdesk.ui.icon_button import IconButton
 from clgdesk.ui.label import ElidedLabel, label
+from clgdesk.ui.line import Line
 from clgdesk.ui.named import named
 from clgdesk.ui.theme import colour, worn
 from clgdesk.ui.workshop.voting import Voting
@@ -55,9 +56,9 @@ class VotingBar(QFrame):
         self.setFixedHeight(HEIGHT)
         self._voting = voting
         self._title = ElidedLabel(13, 600)
-        self.name = QLineEdit()
+        self.name = Line()
         self.name.setAccessibleName(tr("Who votes"))
-        self.name.setToolTip(tr("Who votes: type a name"))
+        self.name.setPlaceholderText(tr("Type a name"))
         self.name.setMaxLength(80)
         self.name.setFixedWidth(124)
         self.name.editingFinished.connect(self._named)
