@@ -7,6 +7,7 @@ from clgdesk.model.records import Journey
 from clgdesk.translation import tr
 from clgdesk.ui.actions import ActionRegistry
 from clgdesk.ui.bridge import Bridge
+from clgdesk.ui.label import in_menu
 from clgdesk.ui.workspace import Workspace
 
 
@@ -28,7 +29,7 @@ class JourneyMenu(QMenu):
         self.clear()
         journeys = self._bridge.document.snapshot.ordered(Journey)
         for journey in journeys:
-            action = self.addAction(journey.title.replace("&", "&&") or tr("Untitled journey"))
+            action = self.addAction(in_menu(journey.title) or tr("Untitled journey"))
             action.setCheckable(True)
             action.setChecked(journey.id == self._bridge.journey_id)
             action.triggered.connect(lambda _on, i=journey.id: self._bridge.show_journey(i))

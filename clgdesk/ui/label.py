@@ -11,6 +11,7 @@ from clgdesk.ui.theme import font
 from clgdesk.ui.tip import as_tip
 
 _LONG_WORD = re.compile(r"\S{24,}")
+_LONGEST_NAME = 44
 _PART = 6
 """Letters of a long word that stay together."""
 
@@ -31,6 +32,11 @@ def _parted(word: re.Match[str]) -> str:
 def cut(text: str, most: int) -> str:
     """Return a text of at most so many letters, with an ellipsis where some are left out."""
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+
+
+def in_menu(name: str) -> str:
+    """Return a name as a menu or a button shows it: on one line, cut, its ``&`` no key."""
+    return cut(" ".join(name.split()), _LONGEST_NAME).replace("&", "&&")
 
 
 def label(text: str = "", size: int = 13, weight: int = 400, tone: str = "ink") -> QLabel:

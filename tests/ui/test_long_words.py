@@ -10,9 +10,11 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QLabel
 
 from clgdesk.document.cards import add_card, link_segment
+from clgdesk.document.journeys import add_journey
 from clgdesk.model.records import Card, Job, Journey, Lane, Segment, Stage, Step
 from clgdesk.ui.jump_row import JumpRow
-from clgdesk.ui.label import breakable, cut
+from clgdesk.ui.label import breakable, cut, in_menu
+from clgdesk.ui.map.menu import menu_for
 from clgdesk.ui.theme import font
 from tests.window_driver import WindowDriver
 
@@ -45,6 +47,27 @@ def test_the_inspector_is_as_wide_as_its_panel(hands, record_type):
     hands.settle()
     assert inspector.widget().width() <= inspector.viewport().width()
     assert hands.window.width() == 1280
+
+
+@pytest.mark.parametrize("kind", ["stage", "lane", "card"])
+def test_a_menu_is_no_wider_than_the_map(hands, kind):
+    with hands.document.edit("journey.add") as edit:
+        add_journey(edit, LONG)
+    hands.settle()
+    block = next(b for b in hands.map.board.blocks if b.kind == kind)
+    hands.select(block.key)
+    menu = menu_for(hands.map)
+    inner = [action.menu() for action in menu.actions() if action.menu()]
+    assert inner
+    for one in (menu, *inner):
+        assert one.sizeHint().width() < 640
+    menu.deleteLater()
+
+
+def test_a_name_in_a_menu_is_one_line_and_its_sign_no_key():
+    assert in_menu("A & B\n  C") == "A && B C"
+    assert in_menu("  ") == ""
+    assert in_menu(LONG).endswith("…")
 
 
 @pytest.mark.parametrize("view", ["outline", "findings", "workshop", "history"])

@@ -10,6 +10,7 @@ from clgdesk.analysis.finding import Finding, Fix
 from clgdesk.analysis.report import this_day
 from clgdesk.document.fixes import LABELS, Choice, apply_fix, choices
 from clgdesk.translation import tr
+from clgdesk.ui.label import in_menu
 
 if TYPE_CHECKING:
     from clgdesk.ui.main_window import MainWindow
@@ -36,7 +37,7 @@ def menu_for(window: "MainWindow", fix: Fix, parent: QWidget, done: Callable[[],
     menu = QMenu(parent)
     menu.setObjectName("fix_choices")
     for choice in _offered(window, fix):
-        action = menu.addAction(choice.words.replace("&", "&&"))
+        action = menu.addAction(in_menu(choice.words))
         action.triggered.connect(lambda _on, v=choice.value: _apply(window, fix, v, done))
     field = _OWN_WORDS.get(fix.asks)
     if field is not None:

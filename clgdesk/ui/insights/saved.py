@@ -10,6 +10,7 @@ from clgdesk.method.insight_query import parse, written
 from clgdesk.model.records import InsightFilter
 from clgdesk.translation import tr
 from clgdesk.ui.insights.facets import Facets
+from clgdesk.ui.label import in_menu
 from clgdesk.ui.palette.chooser import choose
 from clgdesk.ui.palette.find import Find
 
@@ -60,7 +61,7 @@ class SavedSearches:
         menu.clear()
         kept = self._bridge.document.snapshot.ordered(InsightFilter)
         for one in kept:
-            menu.addAction(_shown(one.name), self.looker(one.query))
+            menu.addAction(in_menu(one.name), self.looker(one.query))
         if kept:
             menu.addSeparator()
         for words, query in ready_made():
@@ -68,15 +69,15 @@ class SavedSearches:
         if self.recent:
             lately = menu.addMenu(tr("Recent searches"))
             for query in self.recent:
-                lately.addAction(_shown(query), self.looker(query))
+                lately.addAction(in_menu(query), self.looker(query))
         menu.addSeparator()
         keep = menu.addAction(tr("Keep this search…"), self.ask_name)
         keep.setEnabled(not self._facets.query.empty)
         if kept:
             more, less = menu.addMenu(tr("Rename a search")), menu.addMenu(tr("Delete a search"))
             for one in kept:
-                more.addAction(_shown(one.name), self._renamer(one))
-                less.addAction(_shown(one.name), self._remover(one.id))
+                more.addAction(in_menu(one.name), self._renamer(one))
+                less.addAction(in_menu(one.name), self._remover(one.id))
 
     def looker(self, query: str) -> Callable[[], None]:
         """Return what looks for a saved search."""
@@ -115,7 +116,3 @@ class SavedSearches:
                 verbs.remove_search(edit, search_id)
 
         return remove
-
-
-def _shown(name: str) -> str:
-    return name.replace("&", "&&")

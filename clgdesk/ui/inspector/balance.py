@@ -124,4 +124,5 @@ def rank_words(snapshot: Snapshot, stage: Stage) -> str:
     at = next(i for i, need in enumerate(needs) if need.id == stage.id)
     place = trn("Act here: the only stage", "Act here: place {place} of {n} stages", len(needs))
     words = place.format(place=at + 1, n=len(needs))
-    return f"{words}. {', '.join(needs[at].reasons)}."
+    why = ", ".join(needs[at].reasons)
+    return f"{words}. {why[:1].upper()}{why[1:]}."

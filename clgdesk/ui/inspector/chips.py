@@ -15,6 +15,7 @@ from clgdesk.ui.flow import FlowLayout
 from clgdesk.ui.icon_button import IconButton
 from clgdesk.ui.inspector.links import Linked, Links, card_themes, insight_cards
 from clgdesk.ui.inspector.part import Captioned
+from clgdesk.ui.label import in_menu
 
 
 class ChipsPart(Captioned):
@@ -82,7 +83,7 @@ class ChipsPart(Captioned):
         free = [o for o in self._links.offered(self.bridge.document.snapshot) if o.id not in have]
         menu = QMenu(self)
         for one in free:
-            action = menu.addAction(one.name.replace("&", "&&"))
+            action = menu.addAction(in_menu(one.name))
             if one.colour:
                 action.setIcon(colour_icon(one.colour))
             action.triggered.connect(lambda _on, i=one.id: self.put_on(i))

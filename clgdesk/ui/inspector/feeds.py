@@ -13,7 +13,7 @@ from clgdesk.translation import tr
 from clgdesk.ui.bridge import Bridge
 from clgdesk.ui.icon_button import IconButton
 from clgdesk.ui.inspector.part import Captioned
-from clgdesk.ui.label import section_font
+from clgdesk.ui.label import in_menu, section_font
 from clgdesk.ui.map.painter import paint_block
 from clgdesk.ui.selection import Selection
 from clgdesk.ui.theme import colour, worn
@@ -157,7 +157,7 @@ class FeedsPart(Captioned):
         have = {opportunity.id for opportunity in feeds_of(snapshot, self._card_id)}
         for opportunity in snapshot.ordered(Opportunity):
             if opportunity.id not in have:
-                action = menu.addAction(opportunity.title.replace("&", "&&"))
+                action = menu.addAction(in_menu(opportunity.title))
                 action.triggered.connect(lambda _on, i=opportunity.id: self.put_on(i))
         menu.addSeparator()
         menu.addAction(tr("New opportunity"), self.add_new)

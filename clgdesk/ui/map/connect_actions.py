@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QMenu
 
 from clgdesk.method.link_words import CARD_FORMS, STAGE_FORMS, form_name
 from clgdesk.translation import tr
+from clgdesk.ui.label import in_menu
 
 if TYPE_CHECKING:
     from clgdesk.ui.map.view import MapView
@@ -81,5 +82,5 @@ def add_stage_links(view: "MapView", menu: QMenu, stage_id: str) -> None:
         if stages:
             choices = menu.addMenu(title)
             for stage in stages:
-                name = stage.title.replace("&", "&&") or tr("(no name)")
+                name = in_menu(stage.title) or tr("(no name)")
                 choices.addAction(name, partial(view.connecting.link_stage, stage_id, stage.id))

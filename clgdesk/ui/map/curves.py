@@ -13,6 +13,7 @@ from clgdesk.layout.shapes import Block
 from clgdesk.model.records import LANE_CONTENTS, EmotionPoint, Journey, Lane, Segment
 from clgdesk.model.snapshot import Snapshot
 from clgdesk.translation import tr
+from clgdesk.ui.label import in_menu
 from clgdesk.ui.words import choice_name
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ class Curves:
             return
         segments = menu.addMenu(tr("Draw the curve of"))
         for segment in self._snapshot.ordered(Segment):
-            action = segments.addAction(segment.name.replace("&", "&&") or tr("(no name)"))
+            action = segments.addAction(in_menu(segment.name) or tr("(no name)"))
             action.setCheckable(True)
             action.setChecked(segment.id == drawn[0])
             action.triggered.connect(

@@ -17,7 +17,7 @@ from clgdesk.model.records import Lane
 from clgdesk.model.snapshot import Snapshot
 from clgdesk.translation import tr
 from clgdesk.ui.icons import paint_icon
-from clgdesk.ui.label import label
+from clgdesk.ui.label import in_menu, label
 from clgdesk.ui.selection import Selection
 from clgdesk.ui.side_panel.row_list import RowList
 from clgdesk.ui.side_panel.row_painter import RowPainter
@@ -197,7 +197,7 @@ class LanesPopover(QFrame):
         copies = menu.addMenu(tr("Copy to journey"))
         for journey in self._view.shaping.other_journeys():
             copies.addAction(
-                journey.title.replace("&", "&&") or tr("(no name)"),
+                in_menu(journey.title) or tr("(no name)"),
                 partial(self._copy, lane_id, journey.id),
             )
         copies.setEnabled(not copies.isEmpty())

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu
 from clgdesk.layout.kinds import kind_name
 from clgdesk.model.records import CARD_KINDS, LANE_CONTENTS, Job, Lane, Segment, Stage
 from clgdesk.translation import tr
+from clgdesk.ui.label import in_menu
 from clgdesk.ui.map.connect_actions import add_card_connecting, add_stage_links, fill_link
 from clgdesk.ui.map.drafts import cell_ids
 from clgdesk.ui.map.map_actions import KIND_KEYS
@@ -205,4 +206,4 @@ def _fill_ground(view: "MapView", menu: QMenu, _id: str) -> None:
 
 def _named(name: str) -> str:
     """Return a name as menus write it; an empty one would be a blank line."""
-    return name.replace("&", "&&") if name.strip() else tr("(no name)")
+    return in_menu(name) or tr("(no name)")

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu
 
 from clgdesk.model.records import Lane, Stage
 from clgdesk.translation import tr
+from clgdesk.ui.label import in_menu
 
 if TYPE_CHECKING:
     from clgdesk.ui.map.view import MapView
@@ -175,4 +176,4 @@ def add_text_shape(view: "MapView", menu: QMenu) -> None:
 
 
 def _named(name: str) -> str:
-    return name.replace("&", "&&") if name.strip() else tr("(no name)")
+    return in_menu(name) or tr("(no name)")

@@ -14,6 +14,7 @@ from clgdesk.model.records import Account, Segment, Theme
 from clgdesk.model.snapshot import Snapshot
 from clgdesk.translation import tr, trn
 from clgdesk.ui.bridge import Bridge
+from clgdesk.ui.label import in_menu
 from clgdesk.ui.synthesis.theme_row import ShownTheme, ThemeRow
 
 MOST_THEMES = 30
@@ -155,7 +156,7 @@ class ThemeList(QWidget):
         themes = self._bridge.document.snapshot.ordered(Theme)
         others = [theme for theme in themes if theme.id != theme_id]
         for theme in sorted(others, key=lambda t: t.name.casefold()):
-            name = theme.name.replace("&", "&&") or tr("untitled")
+            name = in_menu(theme.name) or tr("untitled")
             menu.addAction(name, partial(self.merge, theme_id, theme.id))
         if not others:
             menu.addAction(tr("There is no other theme")).setEnabled(False)
@@ -166,7 +167,7 @@ class ThemeList(QWidget):
         menu = QMenu(self)
         for theme in self._bridge.document.snapshot.ordered(Theme):
             if theme.retired:
-                words = tr("Use “{name}” again").format(name=theme.name.replace("&", "&&"))
+                words = tr("Use “{name}” again").format(name=in_menu(theme.name))
                 menu.addAction(words, partial(self.retire, theme.id, retired=False))
         return menu
 
