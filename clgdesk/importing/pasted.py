@@ -16,6 +16,9 @@ LONGEST = 20_000
 
 Row = tuple[str, ...]
 _MARK = re.compile(r"\s*(?:[-*+•◦▪▸►‣∙·–—●○■□✓✔☐☑]|\(?\d{1,3}[.)]|\(?[A-Za-z][)]|\[[ xX]?\])\s+")
+_RULE = re.compile(r"\|(?=.*-)(?:\s*:?-+:?\s*\|)*(?:\s*:?-+:?\s*)?")
+"""The line below the head of a table in Markdown."""
+_BAR = re.compile(r"(?<!\\)\|")
 _QUOTED = re.compile(r'(?:^|\t)"', re.MULTILINE)
 
 
@@ -44,6 +47,8 @@ def read(text: str, html: str = "") -> Pasted:
         rows = tidy(_tabbed(head))
         if _is_table(rows):
             return Pasted(rows, max(len(rows), total), is_table=True)
+    if rows := tidy(_barred(head)):
+        return Pasted(rows, max(len(rows), total), is_table=max(map(len, rows)) > 1)
     lines = tuple((line,) for line in lines_of(head))
     return Pasted(lines, max(len(lines), total))
 
@@ -92,6 +97,20 @@ def _tabbed(text: str) -> list[Row]:
         except csv.Error:
             pass
     return [tuple(line.split("\t")) for line in text.splitlines()]
+
+
+def _barred(text: str) -> list[Row]:
+    """Return the rows of a table in Markdown; none where the text is not all of it such a table."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    if len(lines) < 2 or not _RULE.fullmatch(lines[1]) or not all(x[0] == "|" for x in lines):
+        return []
+    return [_cells(line) for number, line in enumerate(lines) if number != 1]
+
+
+def _cells(line: str) -> Row:
+    _before, *cells = _BAR.split(line)
+    ended = cells[:-1] if not cells[-1].strip() else cells
+    return tuple(cell.replace("\\|", "|") for cell in ended)
 
 
 def tidy(rows: list[Row]) -> tuple[Row, ...]:

@@ -239,6 +239,37 @@ def test_a_table_becomes_cards_by_cell_from_the_selected_one_on(driver):
     assert not driver.notices
 
 
+def test_a_table_in_markdown_becomes_cards_by_cell_without_its_rule(driver):
+    hold("| Slow | Lost |\n|:---|--:|\n| Fast \\| free |  |\n")
+    driver.click(driver.cell("Look", "Friction")).key("Ctrl+V").expect_history(1)
+    driver.expect_order("Look", "Friction", "One", "Two", "Three", "Slow")
+    driver.expect_order("Try", "Friction", "Four", "Lost")
+    driver.expect_order("Look", "Value", "Good", "Fast | free")
+
+
+def test_our_own_table_comes_back_from_markdown_where_it_says(driver):
+    hold("|Stage|Lane|Card|\n|---|---|---|\n|Use|Friction|Waits|\n|Try|Value|Found it|")
+    driver.click(driver.cell("Look", "Friction")).key("Ctrl+V").expect_history(1)
+    driver.expect_order("Use", "Friction", "Waits").expect_card_in("Found it", "Try", "Value")
+
+
+def test_a_list_in_markdown_of_one_column_is_lines(driver):
+    hold("| Waits |\n|---|\n| Gives up |")
+    driver.click(driver.cell("Use", "Friction")).key("Ctrl+V")
+    driver.expect_order("Use", "Friction", "Waits", "Gives up")
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["| a | b |\n| c | d |", "| a |\n|---|\nand more", "|\n|\n|", "a | b\n--- | ---\nc | d"],
+)
+def test_lines_with_bars_that_are_no_table_stay_lines(driver, words):
+    hold(words)
+    driver.click(driver.cell("Use", "Friction")).key("Ctrl+V")
+    wanted = [line for line in words.split("\n") if line != "|"] or ["|"] * 3
+    assert driver.titles_in("Use", "Friction") == wanted
+
+
 def test_a_table_in_html_is_read_although_its_text_says_less(driver):
     rows = "<tr><td>A<br>b</td><td>C &amp; d</td></tr><tr><td>E</td><td><b>F</b></td></tr>"
     hold("A b C & d E F", f"<html><style>td {{}}</style><table>{rows}</table></html>")
