@@ -4,6 +4,7 @@ Every commit passes here, whoever makes it: edits, undo, redo, pastes; no verb n
 texts of cells, and how stages and lanes look (collapsed, split, hidden) are free.
 """
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -27,10 +28,9 @@ FIXED: dict[str, tuple[str, ...]] = {
 class StructureLocked(Refused):
     """An edit would change the structure of a locked journey; nothing was changed."""
 
-    def __init__(self) -> None:
-        super().__init__(
-            tr("The structure of this journey is locked. Unlock it to change stages and lanes.")
-        )
+    def __init__(self, journey: Journey) -> None:
+        words = tr("The structure of “{journey}” is locked. Unlock it to change stages and lanes.")
+        super().__init__(words.format(journey=journey.title or tr("Untitled journey")))
 
 
 def is_locked(snapshot: Snapshot, journey_id: str | None) -> bool:
@@ -53,8 +53,9 @@ def check_lock(before: Snapshot, changeset: Changeset) -> None:
     if not any(journey.locked for journey in before.of_kind(Journey).values()):
         return
     for change in changeset:
-        if change.kind in FIXED and _reshapes(change) and _of_locked(before, change):
-            raise StructureLocked
+        if change.kind in FIXED and _reshapes(change):
+            for journey in _locked_ones(before, change):
+                raise StructureLocked(journey)
 
 
 def _reshapes(change: Change) -> bool:
@@ -66,10 +67,13 @@ def _reshapes(change: Change) -> bool:
     return any(n != "sub_journey_id" or getattr(after, n) is not None for n in differing)
 
 
-def _of_locked(before: Snapshot, change: Change) -> bool:
-    """Tell whether a record belongs, or is to belong, to a journey that is locked."""
-    records = [r for r in (change.before, change.after) if r is not None]
-    return any(is_locked(before, i) for record in records for i in _journeys(before, record))
+def _locked_ones(before: Snapshot, change: Change) -> Iterator[Journey]:
+    """Give the locked journeys that a record belongs, or is to belong, to."""
+    for record in filter(None, (change.before, change.after)):
+        for journey_id in _journeys(before, record):
+            journey = before.find(Journey, journey_id)
+            if journey is not None and journey.locked:
+                yield journey
 
 
 def _journeys(before: Snapshot, record: Any) -> tuple[str | None, ...]:

@@ -216,8 +216,9 @@ class Bridge(QObject):
 
     def refuses_structure(self) -> bool:
         """Tell whether the structure is locked, and say so: before something is begun in vain."""
-        if self.structure_locked:
-            self.refuse(str(StructureLocked()))
+        journey = self.document.snapshot.find(Journey, self.journey_id)
+        if journey is not None and journey.locked:
+            self.refuse(str(StructureLocked(journey)))
         return self.structure_locked
 
     def _committed(self, changeset: Changeset, entry: Entry) -> None:

@@ -92,6 +92,21 @@ def test_a_locked_journey_keeps_its_structure_and_says_how_to_change_it(attempt)
     assert len(document.history()) == entries + 2
 
 
+def test_the_refusal_names_the_journey_that_is_locked():
+    document, journey = a_journey()
+    with document.edit("journey.add") as edit:
+        other = add_journey(edit, "Another")
+        add_stage(edit, other.id, "Its stage")
+    lock(document, other)
+    with (
+        pytest.raises(StructureLocked, match="The structure of “Another” is locked"),
+        document.edit("any") as edit,
+    ):
+        add_stage(edit, other.id, "One more")
+    with document.edit("any") as edit:
+        add_stage(edit, journey.id, "Free")
+
+
 def test_an_edit_may_not_unlock_and_reshape_at_once():
     document, journey = a_journey()
     lock(document, journey)
