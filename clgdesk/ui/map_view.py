@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+
 from clgdesk.ui.wide_side import WideSide
 
 if TYPE_CHECKING:
@@ -44,6 +46,8 @@ class MapOnly:
         workspace.side.setCurrentWidget(workspace.act_here)
         workspace.side.show()
         self._wide.widen()
+        if panel.rows:
+            panel.rows[0].setFocus(Qt.FocusReason.TabFocusReason)
 
     def leave(self) -> None:
         """Give the side panel its own width again."""

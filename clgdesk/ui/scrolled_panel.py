@@ -1,7 +1,10 @@
 """Panels whose content scrolls up and down and is as wide as they are."""
 
+from collections.abc import Iterator
+from itertools import pairwise
+
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from clgdesk.ui.following import Following
 from clgdesk.ui.named import named
@@ -30,6 +33,24 @@ class ScrolledPanel(QScrollArea):
         self.column.setContentsMargins(*margins)
         self.column.setSpacing(spacing)
         self.setWidget(self.body)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Go on as one reads: what was made later stands last in the order of Qt."""
+        for before, after in pairwise(_stops(self.column)):
+            QWidget.setTabOrder(before, after)
+        return super().focusNextPrevChild(forward)
+
+
+def _stops(layout: QLayout) -> Iterator[QWidget]:
+    """Give what Tab stops at, in the order in which it is laid out."""
+    for item in filter(None, map(layout.itemAt, range(layout.count()))):
+        widget, inside = item.widget(), item.layout()
+        if widget is not None:
+            inside = widget.layout()
+            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                yield widget
+        if inside is not None:
+            yield from _stops(inside)
 
 
 class FollowingPanel(ScrolledPanel):

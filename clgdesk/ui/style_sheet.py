@@ -29,6 +29,7 @@ QLabel#quote { padding-left: 8px; }
 #breadcrumb { background: $panel; border-bottom: 1px solid $line; }
 QPushButton[crumb="true"] { border: none; padding: 3px 6px; color: $secondary; }
 QPushButton[crumb="true"]:hover { background: $chip; border-radius: 6px; }
+QPushButton[crumb="true"]:focus { background: $chip; border-radius: 6px; color: $accent; }
 #lens_popover { background: $card; border: 1px solid $line; border-radius: 10px; }
 #popover_body { background: $card; }
 #palette QAbstractItemView, #lens_popover QAbstractItemView { background: transparent; }
@@ -47,18 +48,21 @@ QPlainTextEdit[heading="true"]:hover { border-bottom-color: $line; }
 QPlainTextEdit[heading="true"]:focus { border-bottom-color: $accent; }
 QLineEdit:disabled, QPlainTextEdit:disabled { color: $secondary; }
 
+QPushButton, QToolButton { outline: none; }
 QPushButton, QToolButton[outlined="true"] {
   background: $panel; color: $ink; border: 1px solid $line; border-radius: 6px; padding: 5px 11px;
 }
 QPushButton:hover, QToolButton[outlined="true"]:hover { background: $band; border-color: $faint; }
 QPushButton:pressed, QToolButton[outlined="true"]:pressed { background: $chip; }
-QPushButton:focus { border-color: $accent; }
+QPushButton:focus, QToolButton[outlined="true"]:focus { border-color: $accent; }
 QPushButton[chosen="true"] { border-color: $accent; background: $notice; }
+QPushButton[chosen="true"]:focus { border-color: $ink; }
 QPushButton:disabled { color: $faint; background: $band; }
 QPushButton[quiet="true"] {
   background: transparent; color: $secondary; border: none; border-radius: 4px; padding: 2px 0;
 }
 QPushButton[quiet="true"]:hover, QPushButton[quiet="true"]:focus { color: $accent; }
+QPushButton[quiet="true"]:focus { text-decoration: underline; }
 QPushButton[primary="true"] {
   background: $accent; color: $on_accent; border-color: $accent; font-weight: 500;
 }
@@ -79,7 +83,8 @@ QToolButton[tab="true"] {
 QToolButton[tight="true"] { padding: 4px 1px; }
 QToolButton[tab="true"]:hover { background: $hovered; }
 QToolButton[tab="true"]:checked { background: $chip; color: $ink; font-weight: 600; }
-QToolButton[tab="true"]:focus { color: $accent; }
+QToolButton[tab="true"]:focus { color: $accent; border: 1px solid $accent; padding: 3px 5px; }
+QToolButton[tight="true"]:focus { padding: 3px 0; }
 
 QHeaderView { background: $panel; border: none; }
 QHeaderView::section {

@@ -26,6 +26,7 @@ from clgdesk.ui.inspector.felt import FeltPart
 from clgdesk.ui.main_window import MainWindow
 from clgdesk.ui.map_view import ACT_HERE_WIDTH
 from tests.ui.conftest import Opener
+from tests.window_driver import WindowDriver
 
 
 @pytest.fixture
@@ -98,6 +99,22 @@ def test_a_balance_follows_the_cards_and_undo(window) -> None:
     window.bridge.document.undo()
     part.refresh()
     assert part.bar.accessibleName() == "Friction weighs 20.0, value 4.0"
+
+
+def test_the_ranking_is_walked_with_keys_and_escape_leads_back(window) -> None:
+    hands = WindowDriver(window)
+    hands.key("Ctrl+Shift+A")
+    rows = window.workspace.act_here.panel.rows
+    assert hands.focus() is rows[0]
+    assert hands.key("Down").focus() is rows[1]
+    hands.key("Return")
+    assert window.workspace.selection.current == f"stage:{uid('s0')}"
+    assert hands.key("Esc").focus() is hands.map
+
+
+def test_why_a_stage_ranks_where_it_does_is_a_sentence(window) -> None:
+    part = page(window, f"stage:{uid('s0')}", BalancePart)
+    assert part.rank.text() == "Act here: place 2 of 2 stages. No open friction."
 
 
 def test_the_ranking_opens_from_the_stage_page_and_its_rows_jump(window, qtbot: QtBot) -> None:

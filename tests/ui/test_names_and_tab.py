@@ -1,11 +1,14 @@
 """Whatever takes the focus says what it is; Tab and F6 go everywhere and come back."""
 
+from itertools import pairwise
+
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 
 from clgdesk.model.records import BY_KIND, Card, Segment, Stage
+from clgdesk.ui.add_bar import AddButton
 from clgdesk.ui.commands.panes import panes
 from clgdesk.ui.main_window import MainWindow
 from clgdesk.ui.views import PLANS
@@ -149,6 +152,36 @@ def test_tab_goes_as_one_reads(hands):
     assert order == [
         "Centre", "Status bar", "Inspector", "Top bar", "Views", "Side panel", "Centre",
     ]  # fmt: skip
+
+
+def test_tab_goes_on_from_the_bar_of_new_cards_and_leaves_the_selection_alone(hands):
+    hands.window.resize(1400, 800)
+    hands.settle()
+    buttons = hands.map.findChildren(AddButton)
+    hands.select(next(iter(hands.document.snapshot.of_kind(Card).values())))
+    before = hands.selection.keys
+    buttons[0].setFocus()
+    for button in buttons[1:]:
+        assert hands.key("Tab").focus() is button
+    assert hands.window.status.isAncestorOf(hands.key("Tab").focus()), "they stand behind the map"
+    assert hands.key("Backtab").focus() is buttons[-1]
+    assert hands.selection.keys == before
+
+
+@pytest.mark.parametrize("record_type", [Card, Stage])
+def test_tab_goes_through_the_inspector_as_one_reads(hands, record_type):
+    record = next(iter(hands.document.snapshot.of_kind(record_type).values()))
+    hands.select(record).key("F6")
+    panel = hands.window.workspace.inspector.panel
+    found = []
+    while panel.isAncestorOf(hands.focus()):
+        found.append(hands.focus())
+        hands.key("Tab")
+    assert len(found) > 8
+    areas = [QRect(w.mapTo(panel.body, QPoint()), w.size()) for w in found]
+    for before, after in pairwise(areas):
+        beside = after.left() > before.right() and after.bottom() > before.top()
+        assert beside or after.top() > before.top()
 
 
 def test_everything_in_the_start_window_says_its_name(hands, desk):

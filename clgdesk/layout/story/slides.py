@@ -96,9 +96,15 @@ def _block(
     shapes += _columns(kit, content.columns, pages, part, begin + height(top))
     if pages.many > 1:
         shapes.append(_part_of(kit, part + 1, pages.many, w, strip=content.strip))
-    label = ". ".join(word.strip() for word in content.words if word.strip())
+    label = _sentences([word.strip() for word in content.words if word.strip()])
     return Block(f"slide:{stop.key}:{part + 1}", "slide", stop.key, 0, 0, w, h, tuple(shapes),
                  label=label)  # fmt: skip
+
+
+def _sentences(words: Sequence[str]) -> str:
+    """Return words as they are read out: a stop behind each, where it has none of its own."""
+    ended = [word if word[-1] in ".!?…" else f"{word}." for word in words[:-1]]
+    return " ".join([*ended, *words[-1:]])
 
 
 def _columns(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt
@@ -63,14 +64,17 @@ def go(window: "MainWindow", step: int) -> None:
 
 
 def put_in_order(window: "MainWindow") -> None:
-    """Have Tab go from the side panel to the map: panels are made later and would come last."""
+    """Have Tab go from the side panel to the map and what floats there: they were made earlier."""
     side, view = window.workspace.side, window.workspace.map
-    found = [w for w in _chain(side) if side.isAncestorOf(w) and _by_tab(w)]
+    found, floating = ([w for w in _chain(x) if _stops_in(x, w)] for x in (side, view))
     if found:
-        QWidget.setTabOrder(found[-1], view)
-        zoom = _target(window.status)
-        if zoom is not None:
-            QWidget.setTabOrder(view, zoom)
+        around = (found[-1], view, *floating, _target(window.status))
+        for before, after in pairwise(filter(None, around)):
+            QWidget.setTabOrder(before, after)
+
+
+def _stops_in(pane: QWidget, widget: QWidget) -> bool:
+    return pane.isAncestorOf(widget) and _by_tab(widget) and widget.focusProxy() is None
 
 
 def _chain(start: QWidget) -> Iterator[QWidget]:

@@ -336,7 +336,9 @@ class MapView(ActedOn):
         event.setAccepted(self._awake and self._keyboard.release(event))
 
     def focusNextPrevChild(self, forward: bool) -> bool:
-        return self._keyboard.tab(forward) or super().focusNextPrevChild(forward)
+        # What floats on the map asks here too; Tab walks only from where the keys go.
+        walks = self.hasFocus() and self._keyboard.tab(forward)
+        return walks or super().focusNextPrevChild(forward)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

@@ -26,6 +26,7 @@ from clgdesk.model.records import Card
 from clgdesk.ui.bridge import Bridge
 from clgdesk.ui.icons import pixmap
 from clgdesk.ui.outline.card_marks import marks_width, paint_marks
+from clgdesk.ui.outline.cells import paint_current
 from clgdesk.ui.outline.naming import FADED, KeepingDelegate, bounded, said_of_lens
 from clgdesk.ui.outline.nodes import Node, answered, card_node, narrowed, nodes_of
 from clgdesk.ui.outline.reworded import reworded
@@ -92,6 +93,8 @@ class Named(KeepingDelegate):
         if face is not None and marks:
             paint_marks(painter, area, face)
         painter.restore()
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            paint_current(painter, area.adjusted(-3, 0, 0, 0))
 
 
 class Lines(QTreeWidget):
