@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from clgdesk.ui.main_window import MainWindow
 
 _WIDTH = 408
+_HAIRLINES = 2
+"""Pixels above and below the choices."""
 
 
 class LensPopover(QFrame):
@@ -100,7 +102,7 @@ class LensPopover(QFrame):
         assert whole is not None
         assert inside is not None
         around = whole.totalHeightForWidth(_WIDTH) - self._area.sizeHint().height()
-        height = around + inside.totalHeightForWidth(_WIDTH - 2)
+        height = around + inside.totalHeightForWidth(_WIDTH - 2) + _HAIRLINES
         self.resize(_WIDTH, min(room, height))
 
     def _follow(self, *_args: object) -> None:

@@ -7,10 +7,12 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QTextDocument
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QScrollArea
 from shiboken6 import isValid
 
 from clgdesk.document.cards import Place, add_card, link_theme
 from clgdesk.document.jobs import set_top_job
+from clgdesk.document.journeys import add_journey
 from clgdesk.document.segments import remove_segment, set_top_segment
 from clgdesk.method.lens import PLAIN, ActiveLens
 from clgdesk.model.ids import new_id
@@ -92,6 +94,18 @@ def test_what_does_not_match_is_left_out_when_that_is_chosen(window, popover):
     press(popover.clear_button)
     assert window.bridge.lens == PLAIN
     assert len(standing_out(window)) > len(cards)
+
+
+def test_where_there_is_room_for_all_of_it_nothing_scrolls(window, qtbot):
+    with window.bridge.edit("journey.add") as edit:
+        empty = add_journey(edit, "Nothing on it yet")
+    window.bridge.show_journey(empty.id)
+    popover = show_popover(window)
+    area = popover.findChild(QScrollArea)
+    qtbot.waitUntil(lambda: area.widget().height() > 0)
+    assert popover.height() < window.height() - 100
+    assert area.widget().height() <= area.viewport().height()
+    popover.close()
 
 
 def looking_for_nobody() -> ActiveLens:
