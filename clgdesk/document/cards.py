@@ -8,6 +8,7 @@ from clgdesk.document.edit import Edit
 from clgdesk.document.pairs import join, part
 from clgdesk.document.places import ranks_before
 from clgdesk.document.refused import Refused
+from clgdesk.model.changes import Changeset
 from clgdesk.model.ids import new_id
 from clgdesk.model.records import (
     SUBTYPES,
@@ -55,6 +56,18 @@ def cards_of_step(
 def tray(snapshot: Snapshot) -> tuple[Card, ...]:
     """Return the cards that are not on a stage, in their order."""
     return snapshot.where(Card, "stage_id", None)
+
+
+def sent_to_tray(changeset: Changeset) -> int:
+    """Return how many cards a changeset takes off their stages or lanes."""
+    ends = ((change.before, change.after) for change in changeset if change.kind == Card.KIND)
+    return sum(
+        isinstance(before, Card)
+        and isinstance(after, Card)
+        and before.stage_id is not None
+        and after.stage_id is None
+        for before, after in ends
+    )
 
 
 def _siblings(snapshot: Snapshot, place: Place | None) -> tuple[Card, ...]:

@@ -8,11 +8,13 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
+from clgdesk.document.cards import sent_to_tray
 from clgdesk.document.files import DocumentFile
 from clgdesk.layout.theme import Theme
+from clgdesk.model.changes import Changeset
 from clgdesk.model.history import Entry
 from clgdesk.model.records import Journey
-from clgdesk.translation import joined, tr
+from clgdesk.translation import joined, tr, trn
 from clgdesk.ui.actions import ActionRegistry
 from clgdesk.ui.bridge import Bridge
 from clgdesk.ui.hints import hint_for
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from clgdesk.ui.present.presentation import Presentation
 
 _IDLE_MS = 150
+_TAKE_PLACES_AWAY = ("stage.remove", "lane.remove")
 
 
 class MainWindow(QMainWindow):
@@ -173,11 +176,15 @@ class MainWindow(QMainWindow):
         counted = matching(bridge) if lens.living(snapshot) else None
         self.status.show_counts(snapshot, bridge.journey_id, counted)
 
-    def _changed(self, _changeset: object, entry: Entry) -> None:
+    def _changed(self, changeset: Changeset, entry: Entry) -> None:
         if entry.cause == "undo":
             self._let_go_of(self._noted)
         self._go_on()
         self._show_all()
+        count = sent_to_tray(changeset) if entry.label in _TAKE_PLACES_AWAY else 0
+        if count and entry.cause == "edit":
+            words = trn("{n} card went to the tray.", "{n} cards went to the tray.", count)
+            self.status.tell(words.format(n=count))
 
     def _go_on(self) -> None:
         """Say no more of what was refused: something else has been done since."""

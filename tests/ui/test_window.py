@@ -17,7 +17,7 @@ from clgdesk.document.files import read_document
 from clgdesk.document.journeys import add_journey, remove_journey
 from clgdesk.document.lanes import add_lane
 from clgdesk.layout.feelings import DERIVED
-from clgdesk.model.records import Card, Journey, Segment
+from clgdesk.model.records import Card, Journey, Lane, Segment, Stage
 from clgdesk.ui import publishing
 from clgdesk.ui.add_bar import AddBar
 from clgdesk.ui.desk import Desk
@@ -256,6 +256,21 @@ def test_another_journey_is_shown_from_the_menu_and_again_after_reopening(desk, 
     window = desk.open(path)
     wait_for_panels(qtbot, window)
     assert window.bridge.journey_id == journey.id
+
+
+@pytest.mark.parametrize("kind", [Stage, Lane])
+def test_that_cards_lost_their_place_is_said(window, kind):
+    hands = WindowDriver(window)
+    snapshot = hands.document.snapshot
+    key = f"{kind.KIND}_id"
+    card = next(c for c in snapshot.ordered(Card) if c.stage_id)
+    there = [c for c in snapshot.of_kind(Card).values() if getattr(c, key) == getattr(card, key)]
+    hands.select(snapshot.get(kind, getattr(card, key))).key("Del")
+    assert hands.document.snapshot.get(Card, card.id).stage_id is None
+    words = "1 card went" if len(there) == 1 else f"{len(there)} cards went"
+    assert window.status.message == f"{words} to the tray."
+    hands.key("Ctrl+Z")
+    assert "tray" not in window.status.message
 
 
 def test_a_journey_is_copied_and_deleted_and_undo_brings_it_back(window):
