@@ -25,6 +25,7 @@ class Breadcrumb(QFrame):
     def __init__(self, bridge: Bridge, view: MapView) -> None:
         super().__init__()
         self.setObjectName("breadcrumb")
+        self.setAccessibleName(tr("Journeys above"))
         self._bridge, self._view = bridge, view
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(10, 2, 10, 2)

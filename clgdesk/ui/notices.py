@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import cached_property, partial
+from itertools import pairwise
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
@@ -18,6 +19,7 @@ class NoticeBar(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("notice")
+        self.setAccessibleName(tr("Notice"))
         self._buttons: list[QPushButton] = []
         self.hide()
 
@@ -35,9 +37,13 @@ class NoticeBar(QFrame):
         made = QHBoxLayout(self)
         made.setContentsMargins(14, 7, 8, 7)
         made.addWidget(self._sentence, 1)
-        close = IconButton("x", tr("Close this notice"))
-        close.clicked.connect(self.dismiss)
-        made.addWidget(close)
+        made.addWidget(self._close)
+        return made
+
+    @cached_property
+    def _close(self) -> IconButton:
+        made = IconButton("x", tr("Close this notice"))
+        made.clicked.connect(self.dismiss)
         return made
 
     @property
@@ -62,6 +68,8 @@ class NoticeBar(QFrame):
             button.clicked.connect(partial(self._take, slot))
             row.insertWidget(row.count() - 1, button)
             self._buttons.append(button)
+        for before, after in pairwise((*self._buttons, self._close)):
+            QWidget.setTabOrder(before, after)  # the ways out first
         from clgdesk.ui.spoken import announce
 
         self.show()

@@ -180,6 +180,12 @@ class Workspace(QSplitter):
         """Put a bar above the map."""
         self._column.insertWidget(self._column.count() - 1, bar)
 
+    def bars(self) -> list[QWidget]:
+        """Return what there is above the map, shown or not, from top to bottom."""
+        items = (self._column.itemAt(n) for n in range(self._column.count() - 1))
+        widgets = (item.widget() for item in items if item is not None)
+        return [widget for widget in widgets if widget is not None]
+
     def _edit_details(self) -> None:
         """Let what is selected be edited in the inspector."""
         self.inspector.show()

@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 
+from clgdesk.method.lens import ActiveLens
 from clgdesk.model.records import BY_KIND, Card, Segment, Stage
 from clgdesk.ui.add_bar import AddButton
 from clgdesk.ui.commands.panes import panes
@@ -201,6 +202,18 @@ def test_f6_goes_around_the_parts(hands, keys):
     assert found[-1] is hands.map
     assert len(of_panes(hands.window, found)) == len(panes(hands.window)) == len(found)
     assert hands.selection.keys == before
+
+
+def test_f6_goes_to_the_bars_above_the_map_while_they_are_there(hands):
+    window = hands.window
+    window.bridge.look_through(ActiveLens(frozenset({("owner", "Nobody")})))
+    window.tell("Something is to be known.", ("Do it", lambda: None))
+    hands.key("Shift+F6")
+    assert hands.focus() is window.workspace.no_match.clear_button
+    hands.key("Shift+F6")
+    assert hands.focus() is window.workspace.notices.ways_out[0]
+    hands.key("F6", times=2)
+    assert hands.focus() is hands.map
 
 
 def test_f6_passes_over_what_is_hidden_and_comes_back_to_where_it_was(hands):

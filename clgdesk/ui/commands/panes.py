@@ -38,12 +38,16 @@ def register_panes(window: "MainWindow") -> None:
 
 
 def panes(window: "MainWindow") -> tuple[Pane, ...]:
-    """Return the parts of a window in the order in which one goes around."""
+    """Return the parts of a window in the order in which one goes around.
+
+    Of the bars above the map those that are there and hold something to be used.
+    """
     workspace = window.workspace
     return (
         Pane(tr("Top bar"), window.top_bar),
         Pane(tr("Views"), window.rail),
         Pane(tr("Side panel"), workspace.side),
+        *(Pane(bar.accessibleName(), bar) for bar in workspace.bars() if _target(bar)),
         Pane(tr("Centre"), workspace.centre),
         Pane(tr("Inspector"), workspace.inspector),
         Pane(tr("Status bar"), window.status),
@@ -53,7 +57,8 @@ def panes(window: "MainWindow") -> tuple[Pane, ...]:
 def go(window: "MainWindow", step: int) -> None:
     """Give the focus to the next part that is shown, where it was last."""
     around = panes(window)
-    here = next((n for n, pane in enumerate(around) if _holds(pane.widget, window)), 3)
+    usual = next(n for n, pane in enumerate(around) if pane.widget is window.workspace.centre)
+    here = next((n for n, pane in enumerate(around) if _holds(pane.widget, window)), usual)
     for count in range(1, len(around)):
         pane = around[(here + step * count) % len(around)]
         target = _target(pane.widget) if pane.widget.isVisible() else None

@@ -31,6 +31,7 @@ class FindBar(QFrame):
     def __init__(self, finder: Finder) -> None:
         super().__init__()
         self.setObjectName("find_bar")
+        self.setAccessibleName(tr("Find"))
         self.finder = finder
         finder.setParent(self)
         self.line = self._field(tr("Find in the project"))

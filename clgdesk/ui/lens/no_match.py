@@ -18,6 +18,7 @@ class NoMatch(QFrame):
     def __init__(self, bridge: Bridge, cards: Callable[[], Iterable[Card]]) -> None:
         super().__init__()
         self.setObjectName("breadcrumb")
+        self.setAccessibleName(tr("Lens"))
         self._bridge, self._cards = bridge, cards
         self.sentence = label("", 12, 400, "secondary")
         self.clear_button = QPushButton(tr("Clear the lens"))

@@ -21,6 +21,7 @@ class TimerBar(QFrame):
     def __init__(self, timer: WorkshopTimer) -> None:
         super().__init__()
         named(self, "workshop_bar")
+        self.setAccessibleName(tr("Timer"))
         self.setFixedHeight(HEIGHT)
         self._timer = timer
         self._title = ElidedLabel(15, 600)

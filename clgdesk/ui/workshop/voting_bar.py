@@ -53,6 +53,7 @@ class VotingBar(QFrame):
     def __init__(self, voting: Voting) -> None:
         super().__init__()
         named(self, "workshop_bar")
+        self.setAccessibleName(tr("Dot voting"))
         self.setFixedHeight(HEIGHT)
         self._voting = voting
         self._title = ElidedLabel(13, 600)
