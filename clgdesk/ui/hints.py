@@ -18,7 +18,7 @@ def hint_for(keys: tuple[str, ...], current: str | None, *, locked: bool = False
         "stage": tr("Enter renames · Alt+arrows move · Alt+S shows its steps · Alt+C collapses"),
         "lane": tr("Enter renames · Alt+arrows move · Alt+C collapses · Alt+H hides"),
         "step": tr("Enter renames · Tab adds a step · Alt+arrows move it · Del deletes"),
-        "emotion_point": tr("Drag it up or down · Enter writes a quote · Del deletes"),
+        "emotion_point": tr("Drag it, or Alt+arrows move it · Enter writes a quote · Del deletes"),
         "metric": tr("Enter edits it beside the map · Del deletes"),
         "card_link": tr("Enter writes on it · Del deletes"),
         "stage_link": tr("Enter writes on it · Del deletes"),

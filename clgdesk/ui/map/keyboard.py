@@ -179,8 +179,9 @@ class Keyboard:
         return True
 
     def _type(self, event: QKeyEvent) -> bool:
-        text = event.text()
-        return bool(text) and text.isprintable() and self._view.opening.type_into_current(text)
+        text, one = event.text(), len(self._view.selection.keys) == 1  # of several none is meant
+        typed = one and bool(text) and text.isprintable()
+        return typed and self._view.opening.type_into_current(text)
 
 
 def _types(event: QKeyEvent) -> bool:

@@ -408,6 +408,13 @@ def test_any_other_letter_opens_the_editor_with_that_letter_only(hands, typed):
     assert titles(hands)[0] == f"One{typed}"
 
 
+@pytest.mark.parametrize("typed", ["w", "l"])
+def test_with_several_cards_selected_a_letter_goes_into_none_of_them(hands, typed):
+    before = titles(hands)
+    hands.select(hands.card("One"), hands.card("Two")).key(typed).key("Esc")
+    assert titles(hands) == before
+
+
 def test_in_a_cell_of_text_a_letter_begins_the_text(hands):
     stage = stages(hands.document.snapshot)[0]
     hands.select(cell(hands, 0, "goal")).type("w").expect_editing().key("Return")
