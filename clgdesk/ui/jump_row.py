@@ -98,3 +98,15 @@ class JumpRow(QAbstractButton):
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
             self._wear()
+
+
+def replace_rows(before: Sequence[JumpRow], after: Sequence[JumpRow]) -> None:
+    """Let rows that are laid out go for others; the focus keeps its place among them."""
+    at = next((n for n, row in enumerate(before) if row.hasFocus()), None)
+    if at is not None and after:
+        beside = after[min(at, len(after) - 1)]
+        beside.show()
+        beside.setFocus()
+    for row in before:
+        row.hide()
+        row.deleteLater()

@@ -112,9 +112,18 @@ def test_the_ranking_is_walked_with_keys_and_escape_leads_back(window) -> None:
     assert hands.key("Esc").focus() is hands.map
 
 
+def test_while_the_ranking_is_walked_an_edit_leaves_the_keys_there(window) -> None:
+    hands, panel = WindowDriver(window), window.workspace.act_here
+    hands.key("Ctrl+Shift+A").key("Down", times=2)
+    with window.bridge.edit("card.remove") as edit:
+        edit.remove(edit.snapshot.get(Card, uid("c4")))
+    panel.panel.refresh()
+    assert hands.settle().focus() is panel.panel.rows[2]
+
+
 def test_why_a_stage_ranks_where_it_does_is_a_sentence(window) -> None:
     part = page(window, f"stage:{uid('s0')}", BalancePart)
-    assert part.rank.text() == "Act here: place 2 of 2 stages. No open friction."
+    assert part.rank.text() == "Nothing here needs effort now. No open friction."
 
 
 def test_the_ranking_opens_from_the_stage_page_and_its_rows_jump(window, qtbot: QtBot) -> None:

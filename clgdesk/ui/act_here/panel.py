@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
 
 from clgdesk.layout.kinds import CARD_ICONS
 from clgdesk.method.act_here import Need, needs_definition, needy_cards, needy_stages
@@ -11,7 +11,7 @@ from clgdesk.translation import tr
 from clgdesk.ui.bridge import Bridge
 from clgdesk.ui.icon_button import IconButton
 from clgdesk.ui.inspector.explained import Explained
-from clgdesk.ui.jump_row import JumpRow
+from clgdesk.ui.jump_row import JumpRow, replace_rows
 from clgdesk.ui.label import label, section_label, wrapped
 from clgdesk.ui.scrolled_panel import FollowingPanel
 from clgdesk.ui.selection import Selection
@@ -29,6 +29,7 @@ class ActHere(FollowingPanel):
         self._bridge, self._selection = bridge, selection
         self.rows: list[JumpRow] = []
         self._shown: object = None
+        self._headings: list[QLabel] = []
         self._empty = wrapped("", 12, tone="faint")
         self._stages, self._cards = QVBoxLayout(), QVBoxLayout()
         self._set_up()
@@ -49,6 +50,7 @@ class ActHere(FollowingPanel):
         for words, rows in ((tr("Stages"), self._stages), (tr("Frictions"), self._cards)):
             heading = section_label(words)
             heading.setContentsMargins(7, 8, 0, 0)
+            self._headings.append(heading)
             rows.setSpacing(0)
             self.column.addWidget(heading)
             self.column.addLayout(rows)
@@ -65,10 +67,11 @@ class ActHere(FollowingPanel):
         self._shown = stages, cards
         self._empty.setText(tr("No friction is open on this journey.") if not cards else "")
         self._empty.setVisible(not cards)
-        for row in self.rows:
-            row.hide()
-            row.deleteLater()
+        before = self.rows
         self.rows = [*self._put(self._stages, stages), *self._put(self._cards, cards)]
+        replace_rows(before, self.rows)
+        for heading, needs in zip(self._headings, (stages, cards), strict=True):
+            heading.setVisible(bool(needs))
 
     def _put(self, column: QVBoxLayout, needs: Sequence[Need]) -> list[JumpRow]:
         rows = [self._row(need) for need in needs]

@@ -14,7 +14,7 @@ from clgdesk.translation import tr, trn
 from clgdesk.ui.bridge import Bridge
 from clgdesk.ui.inspector.explained import Explained
 from clgdesk.ui.inspector.part import Captioned
-from clgdesk.ui.jump_row import JumpRow
+from clgdesk.ui.jump_row import JumpRow, replace_rows
 from clgdesk.ui.label import section_font, wrapped
 from clgdesk.ui.selection import Selection
 from clgdesk.ui.theme import colour, font, worn
@@ -103,12 +103,11 @@ class BalancePart(Captioned):
             return
         self._shown = found
         self.bar.show_balance(found)
-        for row in self.rows:
-            row.hide()
-            row.deleteLater()
+        before = self.rows
         self.rows = [self._row(one) for one in (*found.frictions[:MOST], *found.values[:MOST])]
         for row in self.rows:
             self._list.addWidget(row)
+        replace_rows(before, self.rows)
 
     def _row(self, one: Weighed) -> JumpRow:
         card = one.card
@@ -124,5 +123,7 @@ def rank_words(snapshot: Snapshot, stage: Stage) -> str:
     at = next(i for i, need in enumerate(needs) if need.id == stage.id)
     place = trn("Act here: the only stage", "Act here: place {place} of {n} stages", len(needs))
     words = place.format(place=at + 1, n=len(needs))
+    if not needs[at].need:  # the rest of the ranking is only the order of the map
+        words = tr("Nothing here needs effort now")
     why = ", ".join(needs[at].reasons)
     return f"{words}. {why[:1].upper()}{why[1:]}."
