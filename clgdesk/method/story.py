@@ -21,8 +21,9 @@ from clgdesk.method.told import (
     TitleStop,
     Who,
 )
-from clgdesk.model.records import Job, Journey, Segment, Stage
+from clgdesk.model.records import Card, Job, Journey, Segment, Stage
 from clgdesk.model.snapshot import Snapshot
+from clgdesk.translation import joined, tr
 
 MOST_BESIDE = 3
 """So many moments stand beside each other at most."""
@@ -37,14 +38,15 @@ def story(snapshot: Snapshot, journey_id: str, lens: ActiveLens = PLAIN) -> tupl
         return ()
     sight = Sighted(snapshot, journey, lens)
     stages = snapshot.where(Stage, "journey_id", journey.id)
-    stops: list[Stop] = [_title(snapshot, journey, lens), *_job(snapshot, journey)]
+    stops: list[Stop] = [_title(sight, stages, lens), *_job(snapshot, journey)]
     decided: set[str] = set()
     for number, stage in enumerate(stages, 1):
         stops += _stage(sight, stages, number, stage, decided)
     return (*stops, *ending(sight, stages, decided))
 
 
-def _title(snapshot: Snapshot, journey: Journey, lens: ActiveLens) -> TitleStop:
+def _title(sight: Sighted, stages: Sequence[Stage], lens: ActiveLens) -> TitleStop:
+    snapshot, journey = sight.snapshot, sight.journey
     project = snapshot.project
     segment = snapshot.find(Segment, journey.segment_id)
     return TitleStop(
@@ -54,8 +56,17 @@ def _title(snapshot: Snapshot, journey: Journey, lens: ActiveLens) -> TitleStop:
         state=journey.state,
         description=journey.description or project.description,
         segment=None if segment is None else Who(segment.name, segment.code, segment.colour),
-        lens=full_words(snapshot, lens) if lens.living(snapshot) else "",
+        lens=_lens_words(sight, stages, lens) if lens.living(snapshot) else "",
     )
+
+
+def _lens_words(sight: Sighted, stages: Sequence[Stage], lens: ActiveLens) -> str:
+    """Say what is looked through, and that it leaves nothing to tell where it does."""
+    words = full_words(sight.snapshot, lens)
+    matches = any(sight.cards(stage) for stage in stages)
+    if matches or not any(sight.snapshot.where(Card, "stage_id", s.id) for s in stages):
+        return words
+    return joined((words, tr("no card matches")))
 
 
 def _job(snapshot: Snapshot, journey: Journey) -> Iterator[Stop]:

@@ -209,6 +209,13 @@ def test_a_hidden_lane_of_metrics_takes_the_numbers_of_the_stage():
     assert stage.figures == ()
 
 
+def test_the_title_says_so_where_no_card_matches_the_lens():
+    lens = ActiveLens(frozenset({("status", "parked")}))
+    assert only(told(lens=lens), TitleStop)[0].lens.endswith("no card matches")
+    clear = ActiveLens(frozenset({("segment", "ops")}))
+    assert "no card" not in only(told(lens=clear), TitleStop)[0].lens
+
+
 def test_a_lens_leaves_out_what_does_not_match_and_what_hangs_on_it():
     lens = ActiveLens(frozenset({("segment", "ops")}))
     stops = told(lens=lens)

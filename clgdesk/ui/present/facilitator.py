@@ -64,7 +64,7 @@ class Facilitator(QWidget):
         self.next_title = ElidedLabel(13, 600)
         self.clock, self.elapsed = label("", 28, 600), label("", 15, 500, "secondary")
         self.timer = label("", 28, 600, "accent")
-        self.notes = wrapped("", 18)
+        self.say_heading, self.notes = section_label(tr("What to say")), wrapped("", 18)
         self.note = NoteField()
         self.kept = ElidedLabel(13)
         self._fill()
@@ -127,7 +127,7 @@ class Facilitator(QWidget):
         column.addWidget(section_label(tr("Next")))
         column.addWidget(self.next_title)
         column.addWidget(self.next, 2)
-        column.addWidget(section_label(tr("What to say")))
+        column.addWidget(self.say_heading)
         self.notes.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         area = QScrollArea()
         area.setWidgetResizable(True)
@@ -148,7 +148,9 @@ class Facilitator(QWidget):
         self.position.setText(words)
         self.title.setText(self._name_now())
         self.next_title.setText(self._name_next())
-        self.notes.setText(self._what_to_say())
+        said = self._what_to_say()
+        self.say_heading.setVisible(bool(said))
+        self.notes.setText(said)
         self.now.refresh()
         self.next.refresh()
 
@@ -196,7 +198,12 @@ class Facilitator(QWidget):
                 return tr("{stage}, further down").format(stage=stage.title)
             return stage.title
         place = telling.next_place()
-        return tr("The end") if place is None else stop_name(telling.stops[place.stop])
+        if place is None:
+            return tr("The end")
+        name = stop_name(telling.stops[place.stop])
+        return (
+            tr("{stop}, part {part}").format(stop=name, part=place.part + 1) if place.part else name
+        )
 
     def _what_to_say(self) -> str:
         stage = self._stage(self._telling.stage_id)

@@ -264,6 +264,18 @@ def test_the_keys_are_shown(presenter: Presenter) -> None:
     presenter.key("Esc")
 
 
+def test_the_facilitator_is_told_that_a_stop_goes_on_and_sees_no_empty_heading(
+    presenter: Presenter,
+) -> None:
+    with presenter.window.bridge.edit("journey.edit") as edit:
+        edit.put(replace(edit.get(Journey, uid("j")), description="A long way. " * 300))
+    presenter.start().key("N")
+    assert presenter.facilitator.next_title.text() == "J, part 2"
+    assert presenter.facilitator.say_heading.isHidden(), "there is nothing to say of the title"
+    presenter.key("3").key("Return")
+    assert not presenter.facilitator.say_heading.isHidden()
+
+
 def test_the_facilitators_window_tells_stop_next_and_what_to_say(presenter: Presenter) -> None:
     presenter.start().key("N")
     shown = presenter.facilitator
