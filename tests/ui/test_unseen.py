@@ -107,3 +107,21 @@ def test_the_search_says_at_once_that_the_lens_leaves_its_hit_out(hands, card):
     assert on_map(hands, key)
     assert not bar.where.text().startswith("left out")
     assert note.sentence.text() == "No card matches the lens."
+
+
+@pytest.mark.parametrize("by", ["lens", "collapsed lane"])
+def test_what_a_row_beside_the_map_leads_to_is_seen_or_told(hands, card, by):
+    key, notices = f"card:{card.id}", hands.window.workspace.notices
+    if by == "lens":
+        looking.toggle(hands.window.bridge, "owner", "Nobody of that name")
+        looking.hide_others(hands.window.bridge, hides=True)
+    else:
+        set_flag(hands, Lane, card.lane_id, "collapsed")
+    assert not on_map(hands, key)
+    hands.selection.seek(key)
+    hands.settle().expect_current(key)
+    if by == "lens":
+        assert on_map(hands, key)
+    else:
+        assert "which is collapsed" in notices.sentence
+        assert [way.text() for way in notices.ways_out] == ["Show it"]

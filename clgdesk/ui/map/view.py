@@ -89,7 +89,7 @@ class MapView(ActedOn):
         bridge.journey_changed.connect(self._journey_changed)
         bridge.lens_changed.connect(self._lens_changed)
         selection.changed.connect(self._selection_changed)
-        selection.sought.connect(self.reveal)
+        selection.sought.connect(self._seek)
         self._show()
 
     def wake(self) -> None:
@@ -147,6 +147,12 @@ class MapView(ActedOn):
             self.mouse.cancel()
         self.selection.clear()
         self.camera.to_start()
+
+    def _seek(self, key: str) -> None:
+        """Bring something that is selected in sight, or say where it is."""
+        from clgdesk.ui.map.unseen import see
+
+        see(self, key)
 
     def _lens_changed(self) -> None:
         """Let go of what the lens leaves out: no key may change what is not seen."""
