@@ -272,6 +272,23 @@ def test_a_new_severity_is_said(driver, listener):
     assert listener.of("Announcement") == [said]
 
 
+@pytest.mark.parametrize(("kind", "name"), [("stage", "Look"), ("lane", "Friction")])
+def test_what_is_collapsed_says_so_and_tells_when_that_changes(driver, listener, kind, name):
+    record = getattr(driver, kind)(name)
+    driver.select(record).focus_map()
+    thing = found(driver).focusChild()
+    assert thing.state().expandable
+    assert thing.state().expanded
+    listener.forget()
+    driver.key("Alt+C")
+    assert thing.state().collapsed
+    assert [words.endswith("collapsed") for words in listener.of("Announcement")] == [True]
+    listener.forget()
+    driver.undo()
+    assert thing.state().expanded
+    assert [words.endswith("collapsed") for words in listener.of("Announcement")] == [False]
+
+
 def test_a_moved_card_says_where_it_is_now_and_after_undo_again(driver, listener):
     driver.select(driver.card("Four"))
     listener.forget()

@@ -23,7 +23,7 @@ class _Told(NamedTuple):
     """What was last told of a thing: below what it stands, its words and place, its sentence."""
 
     above: str | None
-    sign: tuple[str, float]
+    sign: tuple[str, float, bool]
     sentence: str
 
 
@@ -83,7 +83,8 @@ class Heard:
         """Return how a key reads now; what stands as it was told is not put into words again."""
         tree = self.tree
         above, block = tree.above.get(key), tree.board.block(key)
-        sign = ("", 0.0) if block is None else (block.label, block.x)
+        folded = key in tree.folded
+        sign = ("", 0.0, folded) if block is None else (block.label, block.x, folded)
         if told is not None and (told.above, told.sign) == (above, sign):
             return told
         return _Told(above, sign, tree.sentence(key))

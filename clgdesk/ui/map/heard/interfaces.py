@@ -169,6 +169,9 @@ class Thing(QAccessibleInterface):
         state.focusable = state.selectable = state.extSelectable = True
         state.selected = self.key in selection.keys
         state.focused = self.key == selection.current and view.hasFocus()
+        state.expandable = self._heard.kind(self.key) in ("stage", "lane")
+        state.collapsed = self.key in self._heard.tree.folded
+        state.expanded = state.expandable and not state.collapsed
         state.offscreen = not self._heard.in_sight(self.rect())
         state.invisible = not view.isVisible()
         return state

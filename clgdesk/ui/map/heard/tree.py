@@ -18,6 +18,11 @@ class HeardTree:
         self.board, self._snapshot = board, snapshot
         self.below = reading_tree(board)
         self.above = {key: parent for parent, keys in self.below.items() for key in keys}
+        self.folded = {
+            *(f"stage:{column.stage_id}" for column in board.columns if column.collapsed),
+            *(f"lane:{row.lane_id}" for row in board.rows if row.collapsed),
+        }
+        """The keys of stages and lanes that are collapsed."""
         self._places = {
             key: place for keys in self.below.values() for place, key in enumerate(keys)
         }
@@ -40,7 +45,8 @@ class HeardTree:
         block = self.board.block(key)
         if block is None:
             return ""
-        parts = (_kind_first(block), self._count(key, block), self._stage(block))
+        folded = tr("collapsed") if key in self.folded else ""
+        parts = (_kind_first(block), self._count(key, block), self._stage(block), folded)
         return ", ".join(part for part in parts if part)
 
     def aside(self, key: str) -> str:
