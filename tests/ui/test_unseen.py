@@ -1,11 +1,13 @@
 """What is gone to and is not on the map: hidden, collapsed, or left out by the lens."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtTest import QTest
 
 from clgdesk.document.fields import set_fields
+from clgdesk.document.links import link_cards
 from clgdesk.model.records import Card, Lane, Record, Stage
+from clgdesk.ui.inspector.connections import EndsPart
 from clgdesk.ui.lens import looking
 from clgdesk.ui.palette.going import go_to
 from tests.window_driver import WindowDriver
@@ -125,3 +127,28 @@ def test_what_a_row_beside_the_map_leads_to_is_seen_or_told(hands, card, by):
     else:
         assert "which is collapsed" in notices.sentence
         assert [way.text() for way in notices.ways_out] == ["Show it"]
+
+
+def test_the_other_end_of_a_connector_is_brought_in_sight(hands):
+    window, snapshot = hands.window, hands.document.snapshot
+    cards = [c for c in snapshot.ordered(Card) if on_map(hands, f"card:{c.id}")]
+    place = {c.id: hands.map.board.block(f"card:{c.id}") for c in cards}
+    one = min(cards, key=lambda c: place[c.id].y)
+    far = max(cards, key=lambda c: place[c.id].y)
+    with hands.document.edit("card_link.add") as edit:
+        link = link_cards(edit, one.id, far.id)
+    window.resize(900, 500)
+    hands.map.set_zoom(2.0)
+    hands.select(one).select(link)
+    rows = window.workspace.inspector.panel.findChild(EndsPart).rows
+    hands.map.reveal(f"card:{one.id}")
+    assert not in_sight(hands, far)
+    rows[1].click()
+    hands.settle().expect_current(far)
+    assert in_sight(hands, far)
+
+
+def in_sight(hands, card) -> bool:
+    block = hands.map.board.block(f"card:{card.id}")
+    area = hands.map.camera.to_view(QRectF(block.x, block.y, block.w, block.h))
+    return QRectF(hands.map.heads.free_area()).intersects(area)

@@ -48,7 +48,7 @@ class _Rows(Captioned):
             self._list.addWidget(widget)
 
     def _row(self, row: JumpRow, key: str) -> JumpRow:
-        row.clicked.connect(lambda: self._selection.set([key]))
+        row.clicked.connect(lambda: self._selection.seek(key))
         self.rows.append(row)
         return row
 
