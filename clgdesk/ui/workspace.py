@@ -25,7 +25,7 @@ from clgdesk.ui.notices import NoticeBar
 from clgdesk.ui.selection import Selection
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from clgdesk.model.records import Card
     from clgdesk.ui.act_here.panel import ActHere
@@ -149,7 +149,7 @@ class Workspace(QSplitter):
         self.map.zoom_changed.connect(lambda _zoom: add_bar.leave_free(self._titles_width()))
         _ = self.side_panel.panel, self.inspector.panel
 
-    def _cards_looked_at(self) -> "Iterable[Card]":
+    def _cards_looked_at(self) -> "Sequence[Card]":
         """Return the cards of the map, while it is shown."""
         from clgdesk.method.lens_values import map_cards
 

@@ -1,6 +1,6 @@
 """A strip that says that the lens finds nothing, with the way out; it covers nothing."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 
@@ -15,7 +15,7 @@ from clgdesk.ui.spoken import announce
 class NoMatch(QFrame):
     """There while none of some cards match; ``cards`` gives what is looked at, if anything is."""
 
-    def __init__(self, bridge: Bridge, cards: Callable[[], Iterable[Card]]) -> None:
+    def __init__(self, bridge: Bridge, cards: Callable[[], Sequence[Card]]) -> None:
         super().__init__()
         self.setObjectName("breadcrumb")
         self.setAccessibleName(tr("Lens"))
@@ -45,11 +45,9 @@ class NoMatch(QFrame):
     def _words(self) -> str:
         """Say that nothing matches; nothing where something does, or where there is nothing."""
         through = self._bridge.through()
-        if through.clear is None:
+        clear, cards = through.clear, self._cards()
+        if clear is None or not cards or any(card.id in clear for card in cards):
             return ""
-        ids = {card.id for card in self._cards()}
-        if not ids or not ids.isdisjoint(through.clear):
-            return ""
-        if through.hides and ids.isdisjoint(through.spared):
+        if through.hides and not any(map(through.card, cards)):
             return tr("No card matches the lens: all are hidden.")
         return tr("No card matches the lens.")

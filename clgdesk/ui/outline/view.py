@@ -1,6 +1,6 @@
 """The outline of one window: a tree or a table in place of the map, sharing its selection."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -138,12 +138,11 @@ class OutlinePanel(QWidget):
         self.no_match.refresh()
         self._tell_count()
 
-    def _cards(self) -> Iterable[Card]:
+    def _cards(self) -> Sequence[Card]:
         """Return the cards of the journeys that are shown."""
-        snapshot = self._bridge.document.snapshot
-        shown = snapshot.of_kind(Journey) if self.all_button.isChecked() else ()
-        for journey_id in shown or (self._bridge.journey_id,):
-            yield from map_cards(snapshot, journey_id)
+        snapshot, here = self._bridge.document.snapshot, (self._bridge.journey_id,)
+        shown = snapshot.of_kind(Journey) if self.all_button.isChecked() else here
+        return [card for journey_id in shown for card in map_cards(snapshot, journey_id)]
 
     def _filter(self, typed: str) -> None:
         if self.shown is self.tree:
