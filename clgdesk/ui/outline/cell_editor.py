@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QCompleter,
     QLineEdit,
     QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
 )
@@ -28,6 +27,7 @@ from clgdesk.ui.inspector.choice_field import ChoiceBox
 from clgdesk.ui.new_names import NewNames
 from clgdesk.ui.outline.card_table import CardTable
 from clgdesk.ui.outline.cells import PAINTED, paint_current
+from clgdesk.ui.outline.choice_list import ChoiceList, Hint
 from clgdesk.ui.outline.columns import COLUMNS, Column
 from clgdesk.ui.outline.naming import FADED, KeepingDelegate, bounded
 
@@ -132,7 +132,8 @@ class CellEditor(KeepingDelegate):
         box.setAccessibleName(column.title())
         for value, name in offered:
             box.addItem(name, value)
-        box.activated.connect(lambda _n: self._chosen(box))
+        shown = ChoiceList(box)
+        shown.ended.connect(lambda hint: self._end(box, hint))
         return box
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
@@ -145,13 +146,9 @@ class CellEditor(KeepingDelegate):
         if not self._ends:
             self._end(line)
 
-    def _chosen(self, box: QComboBox) -> None:
-        box.setProperty("chosen", True)
-        self._end(box)
-
-    def _end(self, editor: QWidget) -> None:
+    def _end(self, editor: QWidget, hint: Hint = Hint.NoHint) -> None:
         self.commitData.emit(editor)
-        self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
+        self.closeEditor.emit(editor, hint)
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         """Fill an editor that opens; Qt asks again whenever anything changes, while one types."""
@@ -170,7 +167,8 @@ class CellEditor(KeepingDelegate):
 
     def write(self, editor: QWidget, _model: QAbstractItemModel, index: Index) -> None:
         # Where nothing was typed or chosen, other rows that are selected stay as they are.
-        if isinstance(editor, QComboBox) and editor.property("chosen"):
+        shown = editor.findChild(ChoiceList)
+        if isinstance(editor, QComboBox) and shown is not None and shown.taken:
             self.written.emit(index.row(), index.column(), editor.currentData())
         elif isinstance(editor, QLineEdit):
             typed = editor.text()

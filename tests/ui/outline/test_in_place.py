@@ -102,6 +102,48 @@ def test_a_choice_that_is_only_looked_at_leaves_all_rows_alone(table, column):
     assert table.document.snapshot is before
 
 
+def choice_of(table: WindowDriver) -> QComboBox:
+    box = panel_of(table).table.viewport().findChild(QComboBox)
+    assert box is not None
+    return box
+
+
+def press_in_list(table: WindowDriver, *keys: Qt.Key) -> None:
+    """Press keys in the list of the choice that is open."""
+    rows = choice_of(table).view()
+    for key in keys:
+        QTest.keyClick(rows, key)
+    table.settle()
+
+
+def begin_choice(table: WindowDriver) -> Card:
+    rows, card = panel_of(table).table, select_first(table)
+    rows.setCurrentIndex(rows.table.index(rows.table.row_of(card.id), NUMBER["level"]))
+    table.key("F2")
+    return card
+
+
+def test_tab_takes_what_the_list_points_at_and_goes_on(table):
+    card = begin_choice(table)
+    choice_of(table).view().setCurrentIndex(choice_of(table).model().index(5, 0))
+    press_in_list(table, Qt.Key.Key_Tab)
+    assert table.document.snapshot.get(Card, card.id).level == 5
+    assert table.focus().accessibleName() == "Segments"
+    table.key("Backtab")
+    before = table.document.snapshot
+    press_in_list(table, Qt.Key.Key_Backtab)
+    assert table.focus().accessibleName() == "Title"
+    assert table.document.snapshot is before
+    table.key("Esc")
+
+
+def test_escape_ends_a_choice_at_once(table):
+    begin_choice(table)
+    press_in_list(table, Qt.Key.Key_Escape)
+    assert table.focus() is panel_of(table).table
+    assert panel_of(table).table.state() == panel_of(table).table.State.NoState
+
+
 def test_a_choice_for_several_rows_passes_over_those_it_does_not_fit(table):
     rows, snapshot = panel_of(table).table, table.document.snapshot
     lane = next(x for x in snapshot.ordered(Lane) if x.content == "friction")
