@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from clgdesk.document.nesting import parents_of
@@ -13,8 +13,8 @@ from clgdesk.ui.bridge import Bridge
 from clgdesk.ui.icon_button import wear_icon
 from clgdesk.ui.label import label
 from clgdesk.ui.map.view import MapView
+from clgdesk.ui.tip import as_tip
 
-_LETTERS = 36
 _MOST = 5
 """So many journeys up are shown; one may be nested deeper."""
 
@@ -58,8 +58,8 @@ class Breadcrumb(QFrame):
 
     def _words(self, stage: Stage) -> str:
         journey = self._bridge.document.snapshot.get(Journey, stage.journey_id)
-        title = journey.title or tr("Untitled journey")
-        return joined((_cut(title), _cut(stage.title)))
+        words = (journey.title or tr("Untitled journey"), stage.title)
+        return joined(" ".join(part.split()) for part in words)
 
     def _fill(self, stages: list[Stage]) -> None:
         while (item := self._row.takeAt(0)) is not None:
@@ -67,18 +67,36 @@ class Breadcrumb(QFrame):
                 widget.hide()
                 widget.deleteLater()
         self.links = [self._link(stage) for stage in stages]
-        for link in self.links:
-            self._row.addWidget(link)
-            self._row.addWidget(_arrow())
-        self._row.addWidget(label(tr("in detail"), 12, 400, "faint"))
+        parts: list[QWidget] = [part for link in self.links for part in (link, _arrow())]
+        for part in (*parts, label(tr("in detail"), 12, 400, "faint")):
+            self._row.addWidget(part)
+            part.show()  # else the row takes it for hidden, which needs no room
         self._row.addStretch(1)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Let every journey say as much as there is room for, short ones all of it."""
+        for link in self.links:
+            link.setText("")
+        rest = self._row.sizeHint().width()
+        widths = [link.fontMetrics().horizontalAdvance(said) + 1 for said in map(_said, self.links)]
+        most = _share(widths, self.width() - rest)
+        for link, width in zip(self.links, widths, strict=True):
+            elide = Qt.TextElideMode.ElideMiddle
+            text = link.fontMetrics().elidedText(_said(link), elide, min(width, most))
+            link.setText(text.replace("&", "&&"))
 
     def _link(self, stage: Stage) -> QPushButton:
-        link = QPushButton(self._words(stage).replace("&", "&&"))
+        link, words = QPushButton(), self._words(stage)
         link.setFlat(True)
         link.setProperty("crumb", True)
         link.setCursor(Qt.CursorShape.PointingHandCursor)
-        link.setToolTip(tr("Back to this journey (Alt+Shift+Up goes one up)"))
+        link.setAccessibleName(words)
+        link.setToolTip(f"{as_tip(words)}\n{tr('Back to this journey (Alt+Shift+Up goes one up)')}")
         wear_icon(link, "chevron-left", QPalette.ColorRole.WindowText, 13)
         link.clicked.connect(partial(self._go, stage))
         return link
@@ -94,6 +112,14 @@ def _arrow() -> QWidget:
     return made
 
 
-def _cut(text: str) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= _LETTERS else text[: _LETTERS - 1].rstrip() + "…"
+def _said(link: QPushButton) -> str:
+    """Return all that a link stands for."""
+    return link.accessibleName()
+
+
+def _share(widths: list[int], room: int) -> int:
+    """Return how wide each may be so that all have room; what is narrower leaves some of it."""
+    left = sorted(widths)
+    while left and left[0] * len(left) <= room:
+        room -= left.pop(0)
+    return max(0, room) // len(left) if left else max(widths, default=0)
