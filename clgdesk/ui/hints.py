@@ -7,11 +7,14 @@ _FIXED = ("stage", "lane", "step")
 
 def hint_for(keys: tuple[str, ...], current: str | None, *, locked: bool = False) -> str:
     """Return the hint for a selection; ``locked``: the structure of the journey stays as it is."""
-    if len(keys) > 1:
-        return tr("Alt+arrows move them · Shift+L connects them in this order · Del deletes")
     kind = (current or "").partition(":")[0]
-    if locked and kind in _FIXED:
+    kinds = {kind, *(key.partition(":")[0] for key in keys)} - {""}
+    if locked and not kinds.isdisjoint(_FIXED):
         return tr("The structure is locked: cards are free · Ctrl+Shift+F unlocks it")
+    if len(keys) > 1 and kinds == {"card"}:
+        return tr("Alt+arrows move them · Shift+L connects them in this order · Del deletes")
+    if len(keys) > 1 and kinds <= {"stage", "lane"}:
+        return tr("Alt+C collapses them · Del deletes them")
     return {
         "card": tr("Tab adds a card · Enter edits · Alt+arrows move · L connects"),
         "cell": tr("F friction · V value moment · T touchpoint · O opportunity · N note"),

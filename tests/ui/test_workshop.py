@@ -551,12 +551,25 @@ def test_what_adds_and_connects_cards_gives_way_while_people_vote(hands, kit):
 
 
 def test_while_locked_the_hint_names_no_key_that_is_refused(hands, kit):
-    hands.select(hands.document.snapshot.ordered(Stage)[0])
+    stages = hands.document.snapshot.ordered(Stage)
+    hands.select(stages[0])
     assert "Alt+arrows" in hands.window.status.message
     kit.panel.lock.box.click()
-    hands.settle()
-    assert "locked" in hands.window.status.message
-    assert "Alt+arrows" not in hands.window.status.message
+    for selected in (stages[:1], stages[:2]):
+        hands.select(*selected)
+        assert "locked" in hands.window.status.message
+        assert "Alt+arrows" not in hands.window.status.message
+
+
+def test_the_hint_for_several_names_keys_that_serve_them_all(hands, kit):
+    snapshot = hands.document.snapshot
+    hands.select(*cards_on_map(hands)[:2])
+    assert "Shift+L connects" in hands.window.status.message
+    for several in (snapshot.ordered(Stage)[:2], snapshot.ordered(Lane)[:2]):
+        hands.select(*several)
+        assert hands.window.status.message == "Alt+C collapses them · Del deletes them"
+        hands.key("Alt+C")
+        assert all(hands.document.snapshot.lookup(r.KIND, r.id).collapsed for r in several)
 
 
 # Hidden round
