@@ -14,7 +14,7 @@ def hint_for(keys: tuple[str, ...], current: str | None, *, locked: bool = False
     if len(keys) > 1 and kinds == {"card"}:
         return tr("Alt+arrows move them · Shift+L connects them in this order · Del deletes")
     if len(keys) > 1 and kinds <= {"stage", "lane"}:
-        return tr("Alt+C collapses them · Del deletes them")
+        return tr("Alt+arrows move them · Alt+C collapses them · Del deletes them")
     return {
         "card": tr("Tab adds a card · Enter edits · Alt+arrows move · L connects"),
         "cell": tr("F friction · V value moment · T touchpoint · O opportunity · N note"),

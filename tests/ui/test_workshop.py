@@ -567,7 +567,8 @@ def test_the_hint_for_several_names_keys_that_serve_them_all(hands, kit):
     assert "Shift+L connects" in hands.window.status.message
     for several in (snapshot.ordered(Stage)[:2], snapshot.ordered(Lane)[:2]):
         hands.select(*several)
-        assert hands.window.status.message == "Alt+C collapses them · Del deletes them"
+        said = "Alt+arrows move them · Alt+C collapses them · Del deletes them"
+        assert hands.window.status.message == said
         hands.key("Alt+C")
         assert all(hands.document.snapshot.lookup(r.KIND, r.id).collapsed for r in several)
 

@@ -1,5 +1,6 @@
 """Moves cards, stages, lanes, steps and points of a curve one place with the keyboard."""
 
+from collections.abc import Container
 from itertools import groupby
 
 from clgdesk.document.cards import WHOLE, Place, cards_of_step, move_cards, takes, tray
@@ -27,20 +28,34 @@ def move(edit: Edit, board: Board, keys: tuple[str, ...], way: Direction) -> Non
     if "card" in kinds:
         _move_cards(edit, board, keys, way)
         return
-    for key in keys[-1:]:
-        kind, _, record_id = key.partition(":")
-        if kind in ("stage", "lane") and board.block(key) is None:
-            continue  # hidden, or on another journey
-        if kind == "stage" and way in ("left", "right"):
-            ids = [column.stage_id for column in board.columns]
-            move_stage(edit, record_id, _beyond(ids, record_id, way == "right"))
-        elif kind == "lane" and way in ("up", "down"):
-            ids = [row.lane_id for row in board.rows]
-            move_lane(edit, record_id, _beyond(ids, record_id, way == "down"))
-        elif kind == "step":
-            _move_step(edit, board, record_id, way)
-        elif kind == "emotion_point":
-            _move_point(edit, board, edit.get(EmotionPoint, record_id), way)
+    if way in ("left", "right"):
+        _move_heads(edit, "stage", keys, [column.stage_id for column in board.columns], way)
+    else:
+        _move_heads(edit, "lane", keys, [row.lane_id for row in board.rows], way)
+    kind, _, record_id = keys[-1].partition(":") if keys else ("", "", "")
+    if kind == "step":
+        _move_step(edit, board, record_id, way)
+    elif kind == "emotion_point":
+        _move_point(edit, board, edit.get(EmotionPoint, record_id), way)
+
+
+def _move_heads(edit: Edit, kind: str, keys: tuple[str, ...], ids: list[str], way: str) -> None:
+    """Move stages or lanes on among those that are shown, keeping their order."""
+    chosen = {key.partition(":")[2] for key in keys if key.startswith(f"{kind}:")}
+    order = moved_on(ids, chosen, forward=way in ("right", "down"))
+    mover = move_stage if kind == "stage" else move_lane
+    for at in range(len(order) - 1, -1, -1):
+        if order[at] in chosen and order[at] != ids[at]:
+            mover(edit, order[at], order[at + 1] if at + 1 < len(order) else None)
+
+
+def moved_on(ids: list[str], chosen: Container[str], *, forward: bool) -> list[str]:
+    """Return the order in which the chosen ones stand one place on; at the edge they stay."""
+    order = ids[::-1] if forward else ids[:]
+    for at in range(1, len(order)):
+        if order[at] in chosen and order[at - 1] not in chosen:
+            order[at - 1 : at + 1] = order[at], order[at - 1]
+    return order[::-1] if forward else order
 
 
 def _beyond(ids: list[str], moving: str, forward: bool) -> str | None:

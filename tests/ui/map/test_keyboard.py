@@ -6,6 +6,7 @@ from clgdesk.document.journeys import add_journey
 from clgdesk.document.stages import add_stage
 from clgdesk.layout.reading import neighbour, reading_order
 from clgdesk.model.records import Card, Lane, Segment, Stage
+from clgdesk.ui.map.moving import moved_on
 
 
 def test_arrows_walk_cards_and_cells(driver):
@@ -103,6 +104,43 @@ def test_several_cards_move_together_and_stop_at_the_edge(driver):
 def test_a_card_leaves_its_cell_for_the_next_lane_that_takes_it(driver):
     driver.click(driver.card("Three")).key("Alt+Down")
     driver.expect_card_in("Three", "Look", "Anything")
+
+
+@pytest.mark.parametrize(
+    ("chosen", "way", "wanted"),
+    [
+        ("AC", True, "BADC"),
+        ("AB", True, "CABD"),
+        ("CD", True, "ABCD"),
+        ("BD", True, "ACBD"),
+        ("AC", False, "ACBD"),
+        ("CD", False, "ACDB"),
+        ("ABCD", True, "ABCD"),
+        ("", True, "ABCD"),
+    ],
+)
+def test_several_heads_move_on_in_their_order_and_stay_at_the_edge(chosen, way, wanted):
+    assert "".join(moved_on(list("ABCD"), set(chosen), forward=way)) == wanted
+
+
+def test_alt_with_arrows_moves_all_selected_stages_and_lanes(driver):
+    def stages():
+        columns = driver.view.board.columns
+        return [driver.snapshot.get(Stage, column.stage_id).title for column in columns]
+
+    def lanes():
+        return [driver.snapshot.get(Lane, row.lane_id).title for row in driver.view.board.rows]
+
+    driver.select(driver.stage("Look"), driver.stage("Try")).key("Alt+Right")
+    assert stages() == ["Use", "Look", "Try"]
+    driver.expect_selected(driver.stage("Look"), driver.stage("Try")).expect_history(1)
+    driver.key("Alt+Right").expect_history(1)
+    driver.key("Alt+Left")
+    assert stages() == ["Look", "Try", "Use"]
+    before = lanes()
+    driver.select(*(driver.lane(title) for title in before[:2])).key("Alt+Down")
+    assert lanes() == [before[2], *before[:2], *before[3:]]
+    driver.expect_history(3).undo(3).expect_undone()
 
 
 def test_alt_arrows_move_stages_and_lanes(driver):
