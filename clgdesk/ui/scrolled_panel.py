@@ -1,13 +1,13 @@
 """Panels whose content scrolls up and down and is as wide as they are."""
 
-from collections.abc import Iterator
 from itertools import pairwise
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from clgdesk.ui.following import Following
 from clgdesk.ui.named import named
+from clgdesk.ui.tab_stops import as_read
 
 Margins = tuple[int, int, int, int]
 
@@ -36,21 +36,9 @@ class ScrolledPanel(QScrollArea):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Go on as one reads: what was made later stands last in the order of Qt."""
-        for before, after in pairwise(_stops(self.column)):
+        for before, after in pairwise(as_read(self.body)):
             QWidget.setTabOrder(before, after)
         return super().focusNextPrevChild(forward)
-
-
-def _stops(layout: QLayout) -> Iterator[QWidget]:
-    """Give what Tab stops at, in the order in which it is laid out."""
-    for item in filter(None, map(layout.itemAt, range(layout.count()))):
-        widget, inside = item.widget(), item.layout()
-        if widget is not None:
-            inside = widget.layout()
-            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
-                yield widget
-        if inside is not None:
-            yield from _stops(inside)
 
 
 class FollowingPanel(ScrolledPanel):

@@ -182,9 +182,10 @@ class Workspace(QSplitter):
 
     def bars(self) -> list[QWidget]:
         """Return what there is above the map, shown or not, from top to bottom."""
-        items = (self._column.itemAt(n) for n in range(self._column.count() - 1))
-        widgets = (item.widget() for item in items if item is not None)
-        return [widget for widget in widgets if widget is not None]
+        direct, middle = Qt.FindChildOption.FindDirectChildrenOnly, self._column.parentWidget()
+        beside = middle.findChildren(QWidget, options=direct) if middle is not None else []
+        places = {self._column.indexOf(widget): widget for widget in beside}
+        return [places[at] for at in sorted(places) if at >= 0 and places[at] is not self.centre]
 
     def _edit_details(self) -> None:
         """Let what is selected be edited in the inspector."""

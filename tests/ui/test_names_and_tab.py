@@ -1,5 +1,6 @@
 """Whatever takes the focus says what it is; Tab and F6 go everywhere and come back."""
 
+import gc
 from itertools import pairwise
 
 import pytest
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 from clgdesk.method.lens import ActiveLens
 from clgdesk.model.records import BY_KIND, Card, Segment, Stage
 from clgdesk.ui.add_bar import AddButton
+from clgdesk.ui.chip import Chip
 from clgdesk.ui.commands.panes import panes
 from clgdesk.ui.main_window import MainWindow
 from clgdesk.ui.views import PLANS
@@ -183,6 +185,18 @@ def test_tab_goes_through_the_inspector_as_one_reads(hands, record_type):
     for before, after in pairwise(areas):
         beside = after.left() > before.right() and after.bottom() > before.top()
         assert beside or after.top() > before.top()
+
+
+def test_after_f6_the_inspector_still_shows_other_cards(hands):
+    """Going around once made the chips of a card part of each other: they went all at once."""
+    cards = list(hands.document.snapshot.of_kind(Card).values())
+    hands.select(cards[0]).key("F6")
+    for card in cards[1:5]:
+        hands.window.workspace.selection.set((f"card:{card.id}",))
+        hands.settle()
+        gc.collect()
+    chips = hands.window.workspace.inspector.panel.findChildren(Chip)
+    assert [chip for chip in chips if chip.isVisible()]
 
 
 def test_everything_in_the_start_window_says_its_name(hands, desk):

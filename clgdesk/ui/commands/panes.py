@@ -1,6 +1,5 @@
 """F6: from one part of the window to the next, as the map alone may hold a thousand stops."""
 
-from collections.abc import Iterator
 from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -10,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from clgdesk.translation import tr
 from clgdesk.ui.spoken import announce
+from clgdesk.ui.tab_stops import as_read, stops_by_tab, tab_stops
 
 if TYPE_CHECKING:
     from clgdesk.ui.main_window import MainWindow
@@ -71,23 +71,11 @@ def go(window: "MainWindow", step: int) -> None:
 def put_in_order(window: "MainWindow") -> None:
     """Have Tab go from the side panel to the map and what floats there: they were made earlier."""
     side, view = window.workspace.side, window.workspace.map
-    found, floating = ([w for w in _chain(x) if _stops_in(x, w)] for x in (side, view))
+    found, floating = tab_stops(side), tab_stops(view)
     if found:
         around = (found[-1], view, *floating, _target(window.status))
         for before, after in pairwise(filter(None, around)):
             QWidget.setTabOrder(before, after)
-
-
-def _stops_in(pane: QWidget, widget: QWidget) -> bool:
-    return pane.isAncestorOf(widget) and _by_tab(widget) and widget.focusProxy() is None
-
-
-def _chain(start: QWidget) -> Iterator[QWidget]:
-    """Give the widgets after one, in the order of Tab, once around."""
-    widget = start.nextInFocusChain()
-    while widget is not None and widget is not start:
-        yield widget
-        widget = widget.nextInFocusChain()
 
 
 def _holds(pane: QWidget, window: "MainWindow") -> bool:
@@ -100,12 +88,8 @@ def _target(pane: QWidget) -> QWidget | None:
     last = pane.focusWidget()
     if last is not None and _takes(last):
         return last
-    return next((w for w in _chain(pane) if pane.isAncestorOf(w) and _takes(w)), None)
+    return next(iter(as_read(pane)), None) if pane.isVisible() else None
 
 
 def _takes(widget: QWidget) -> bool:
-    return _by_tab(widget) and widget.isVisible() and widget.isEnabled()
-
-
-def _by_tab(widget: QWidget) -> bool:
-    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    return stops_by_tab(widget) and widget.isVisible() and widget.isEnabled()
