@@ -1,7 +1,7 @@
 """What Tab stops at in a part of the window, in the order in which it is read.
 
-Qt's own chain of these is never walked from Python: the binding takes each widget that the chain
-gives for a part of the one before it, and lets go of all of them when that one goes.
+Qt's own chain of these is never walked from Python, nor is a widget asked for its focus proxy: the
+binding takes what it is given for a part of what it asked, and lets go of it when that one goes.
 """
 
 from PySide6.QtCore import QPoint, Qt
@@ -12,8 +12,9 @@ _SAME_LINE = 10
 
 
 def stops_by_tab(widget: QWidget) -> bool:
-    """Tell whether Tab stops at a widget."""
-    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.focusProxy() is None
+    """Tell whether Tab stops at a widget; at the inner ones of Qt it does not."""
+    inner = widget.objectName().startswith("qt_")
+    return not inner and bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
 
 
 def tab_stops(part: QWidget) -> list[QWidget]:
