@@ -9,6 +9,7 @@ from clgdesk.document.cards import Place, lane_of_kind, move_cards, takes, tray
 from clgdesk.document.edit import Edit
 from clgdesk.document.emotions import set_emotion
 from clgdesk.document.jobs import move_job
+from clgdesk.document.journeys import journey_of
 from clgdesk.document.lanes import move_lane
 from clgdesk.document.segments import move_segment
 from clgdesk.document.stages import move_stage, move_step
@@ -93,19 +94,24 @@ class Targets:
         return view.viewport().mapToGlobal(QPoint(round(left), round(top)))
 
     def _stages(self) -> Iterator[Find]:
-        """Give the stages of the shown journey, then those of the others."""
-        here = self._view.bridge.journey_id
+        """Give the stages of the journey that is worked on, then those of the others."""
+        here = self._journey_of(self._view.selection.current or "")
         journeys = sorted(self._snapshot.ordered(Journey), key=lambda j: j.id != here)
         for journey in journeys:
             aside = tr("Stage") if journey.id == here else joined((tr("Stage"), journey.title))
             for stage in self._snapshot.where(Stage, "journey_id", journey.id):
                 yield Find(stage.title, aside, "columns-3", key=f"stage:{stage.id}")
 
+    def _journey_of(self, key: str) -> str:
+        """Return the journey of what is selected; the outline shows others beside the map's own."""
+        return journey_of(self._snapshot, key) or self._view.bridge.journey_id
+
     def _card_places(self) -> Iterator[Find]:
         yield from self._stages()
         cards = [self._snapshot.get(Card, i) for i in self.cards()]
-        if all(card.stage_id for card in cards):
-            for lane in self._snapshot.where(Lane, "journey_id", self._view.bridge.journey_id):
+        journeys = {self._journey_of(f"card:{card.id}") for card in cards}
+        if all(card.stage_id for card in cards) and len(journeys) == 1:
+            for lane in self._snapshot.where(Lane, "journey_id", *journeys):
                 if all(takes(lane, card.kind) for card in cards):
                     icon, colour = lane_icon(lane)
                     yield Find(lane.title, tr("Lane"), icon, colour, f"lane:{lane.id}")

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from clgdesk.document.cards import add_card
+from clgdesk.document.cards import Place, add_card
 from clgdesk.document.journeys import add_journey
 from clgdesk.document.lanes import add_lane
 from clgdesk.document.stages import add_stage
@@ -78,6 +78,20 @@ def test_a_card_goes_to_a_stage_of_another_journey(driver):
         add_lane(edit, other.id, "cards", "friction", "There")
     answer(driver.select(driver.card("One")), "Ctrl+M", "far")
     driver.expect_card_in("One", "Far", "There")
+
+
+def test_for_a_card_of_another_journey_its_own_lanes_and_stages_come_first(driver):
+    """The outline shows the cards of all journeys, whichever the map shows."""
+    with driver.document.edit("x") as edit:
+        journey = add_journey(edit, "Another")
+        stage = add_stage(edit, journey.id, "Elsewhere")
+        lanes = [add_lane(edit, journey.id, "cards", "", title) for title in ("Here", "There")]
+        card = add_card(edit, "note", Place(lanes[0].id, stage.id), title="Far")
+    driver.settle().select(card)
+    driver.view.targets.choose_place()
+    reply(driver, "there")
+    assert driver.card("Far").lane_id == lanes[1].id
+    assert not driver.problems
 
 
 def test_where_no_lane_takes_a_card_it_stays_and_one_is_told(driver):
