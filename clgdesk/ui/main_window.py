@@ -278,7 +278,9 @@ class MainWindow(QMainWindow):
         import_source(self, source_of_text(text, html))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        event.setAccepted(event.mimeData().hasUrls())
+        from clgdesk.ui.map.foreign import brings_files
+
+        event.setAccepted(brings_files(event.mimeData()))
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Take files and pictures that are dropped beside the map: as if they were pasted."""

@@ -1,5 +1,6 @@
 """Files that are dropped on the window as a whole."""
 
+import base64
 import io
 import zipfile
 
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from clgdesk.model.records import Card
 from clgdesk.ui.importing.dialog import ImportDialog
 from tests.builders import many_cards
-from tests.pictures import saved
+from tests.pictures import an_image, bytes_of, saved
 
 COPY, LEFT = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
 NONE = Qt.KeyboardModifier.NoModifier
@@ -57,6 +58,30 @@ def test_a_project_opens_in_a_window_of_its_own(window, desk, drop, tmp_path, qt
 def test_a_picture_dropped_beside_the_map_waits_in_the_tray(window, drop, tmp_path):
     drop(saved(tmp_path / "beside.png"))
     assert "beside" in titles(window)
+
+
+@pytest.mark.parametrize("address", ["https://example.org", "mailto:mara@example.org"])
+def test_what_has_no_place_beside_the_map_is_not_asked_for_there(window, address):
+    data = QMimeData()
+    data.setUrls([QUrl(address)])
+    entered = QDragEnterEvent(QPoint(3, 3), COPY, data, LEFT, NONE)
+    QApplication.sendEvent(window, entered)
+    assert not entered.isAccepted()
+
+
+def test_an_address_that_is_a_picture_is_taken_beside_the_map_too(window, qtbot):
+    data, before = QMimeData(), len(titles_of_all(window))
+    written = base64.b64encode(bytes_of(an_image())).decode()
+    data.setUrls([QUrl(f"data:image/png;base64,{written}")])
+    QApplication.sendEvent(window, QDragEnterEvent(QPoint(3, 3), COPY, data, LEFT, NONE))
+    QApplication.sendEvent(window, QDropEvent(QPoint(3, 3), COPY, data, LEFT, NONE))
+    incoming = window.workspace.map.incoming
+    qtbot.waitUntil(lambda: not incoming.busy and not window.bridge.images.busy)
+    assert len(titles_of_all(window)) == before + 1
+
+
+def titles_of_all(window) -> list[str]:
+    return [card.title for card in window.bridge.document.snapshot.of_kind(Card).values()]
 
 
 def test_a_picture_dropped_where_there_is_no_map_leaves_the_view_and_says_where_it_is(
