@@ -102,7 +102,7 @@ try {
   found.drag = await changed('window.places()', drag)
   await look(1000, 1000)
   found.pan = await changed('window.camera()',
-    () => steps(60, i => page.mouse.wheel(i % 20 < 10 ? 40 : -40, 20)))
+    () => steps(70, i => page.mouse.wheel(...[[40, 0], [-40, 0], [0, 40], [0, -40]][Math.floor(i / 20)])))
   await look(1000, 1000)
   found.zoom = await changed('window.camera()', zoom)
   found.memory = memory(server.process().pid)
