@@ -32,6 +32,7 @@ from clgdesk.layout.lanes import (
     laid_lane,
     source_of,
 )
+from clgdesk.layout.laying import Laying, finished
 from clgdesk.layout.link_chips import LinkChips
 from clgdesk.layout.look import PLAIN_LOOK, Look
 from clgdesk.layout.narrow_titles import narrow_titles
@@ -108,11 +109,30 @@ class Layout:
         frame does not wait for them. ``curve`` is the emotion curve to show in front, a segment and
         a state; None: the journey's own.
         """
+        return finished(
+            self.laying(
+                snapshot, journey_id, lens=lens, column_width=column_width, sight=sight, curve=curve
+            )
+        )
+
+    def laying(
+        self,
+        snapshot: Snapshot,
+        journey_id: str,
+        *,
+        lens: ActiveLens = PLAIN,
+        column_width: float = USUAL,
+        sight: Sight = WHOLE,
+        curve: tuple[str, str] | None = None,
+    ) -> Laying[Board]:
+        """Lay out the same a little at a time; no other board may be asked for meanwhile."""
         journey = snapshot.find(Journey, journey_id)
         if journey is None:
             return self._no_journey(journey_id)
         self._cards.take(snapshot)
+        yield from self._eye.prepare(snapshot, lens)
         through = self._eye.through(snapshot, lens)
+        yield
         kept = self._begun(journey_id, lens, leaves_out=through.hides)
         stages = snapshot.where(Stage, "journey_id", journey_id)
         columns = columns_of(snapshot, stages, column_width)
@@ -123,7 +143,7 @@ class Layout:
         stage_h, step_h = head_height(frame), sub_head_height(frame)
         head_h = stage_h + step_h
         ways = stage_ways(frame, MARGIN + head_h)
-        lanes = self._lanes(frame, MARGIN + head_h + HEAD_GAP + ways.height, kept)
+        lanes = yield from self._lanes(frame, MARGIN + head_h + HEAD_GAP + ways.height, kept)
         above = (
             *blocks_of(_stage_parts(frame, stage_h), MARGIN, kept.blocks),
             *blocks_of(sub_heads(frame, stage_h, step_h, Z_HEAD), MARGIN, kept.blocks),
@@ -136,9 +156,13 @@ class Layout:
             look = board.look if board is not None else PLAIN_LOOK
             board = _board(frame, head_h, lanes.values(), top)._replace(look=look)
         colours = self._coloured(snapshot, lens.colour_by)
+        before = board.look.colours
+        if colours is not None and (before is None or before.colour_by != colours.colour_by):
+            yield from colours.prepare()
         board = _seen_through(board, frame, lanes.values(), colours)
         self._kept[journey_id, through.hides] = _Kept(kept.connectors, board, lanes)
-        return kept.connectors.connected(snapshot, board, ways)
+        yield
+        return (yield from kept.connectors.connecting(snapshot, board, ways))
 
     def _begun(self, journey_id: str, lens: ActiveLens, *, leaves_out: bool) -> _Kept:
         """Return what there is to begin with.
@@ -185,7 +209,7 @@ class Layout:
         """Return what stands out through a lens."""
         return self._eye.through(snapshot, lens)
 
-    def _lanes(self, frame: Frame, y: float, kept: _Kept) -> dict[str, LaidLane]:
+    def _lanes(self, frame: Frame, y: float, kept: _Kept) -> Laying[dict[str, LaidLane]]:
         laid: dict[str, LaidLane] = {}
         forms: set[str] = set()
         for lane in frame.snapshot.where(Lane, "journey_id", frame.journey.id):
@@ -199,6 +223,7 @@ class Layout:
             laid[lane.id] = laid_lane(frame, source, y, self._cards, old, kept.blocks)
             forms.add(lane.form)
             y += laid[lane.id].row.h + LANE_GAP
+            yield
         return laid
 
     def _no_journey(self, journey_id: str) -> Board:

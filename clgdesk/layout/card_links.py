@@ -13,6 +13,7 @@ from typing import NamedTuple
 from clgdesk.layout.chip_rooms import Spot, rows_seen, spot_of, spur_of, still_seen
 from clgdesk.layout.connector_blocks import NO_SPUR, Connector, connector_of
 from clgdesk.layout.connector_shapes import CHIP_HEIGHT, Chip
+from clgdesk.layout.laying import Laying
 from clgdesk.layout.link_chips import LinkChips, Said
 from clgdesk.layout.route import aside_of, way
 from clgdesk.layout.shapes import Block, Board, Group, Row, without
@@ -25,6 +26,8 @@ from clgdesk.model.snapshot import Snapshot
 
 NOTHING = 1e-6
 """A smaller distance is none."""
+SOME = 16
+"""So many connectors are laid out between two pauses."""
 
 
 class _Laid(NamedTuple):
@@ -64,8 +67,8 @@ class CardLinks:
         self._moves: Moves | None = None
         """How the grid moved since the lines were laid out that are looked at; None: not at all."""
 
-    def laid_out(self, snapshot: Snapshot, board: Board) -> dict[str, Connector]:
-        """Return the connectors between the cards of a board, by key.
+    def laying(self, snapshot: Snapshot, board: Board) -> Laying[dict[str, Connector]]:
+        """Lay out the connectors between the cards of a board; returns them by key.
 
         Where nothing changed they are the very same dictionary as for the board before.
         """
@@ -87,15 +90,18 @@ class CardLinks:
         self._groups, self._rows = board.groups, board.rows
         self._cards = snapshot.of_kind(Card)
         changed: dict[str, Connector | None] = {}
-        anew = [
-            x
-            for x in self._there(concerned, board)
-            if self._lay(snapshot, board, links[x], changed)
-        ]
+        anew: list[str] = []
+        for number, link_id in enumerate(self._there(concerned, board)):
+            if self._lay(snapshot, board, links[link_id], changed):
+                anew.append(link_id)
+            if number % SOME == 0:
+                yield
         self._moves = None
         self._shelves.keep_clear(rooms_taken(titles, ways))
         others = *self._shelves.share_out(), *self._tracks.share_out()
-        for link_id in dict.fromkeys((*anew, *others)):
+        for number, link_id in enumerate(dict.fromkeys((*anew, *others))):
+            if number % SOME == 0:
+                yield
             changed[f"card_link:{link_id}"] = self._made(link_id)
         if any(self._found.get(key) is not one for key, one in changed.items()):
             self._found = _with(self._found, changed)

@@ -20,6 +20,8 @@ from clgdesk.translation import tr
 NAMED = ("product_area", "owner")
 NONE = "uncoloured"
 """The colour of a card that has nothing to be coloured by."""
+SOME = 200
+"""So many cards are looked at between two pauses."""
 PALETTE = ("blue", "gold", "green", "plum", "sky", "rust", "violet", "rose")
 
 
@@ -53,6 +55,7 @@ class Colouring:
         self.cards = snapshot.of_kind(Card)
         self.by_name: Mapping[str, str] = {}
         self.of_segment: Mapping[str, tuple[int, str]] = {}
+        self._statuses: dict[str, str] = {}
         if colour_by == "segment":
             self.of_segment = {
                 segment.id: (place, f"segment:{segment.colour}")
@@ -71,6 +74,20 @@ class Colouring:
         return isinstance(other, Colouring) and other.is_of(self.snapshot, self.colour_by)
 
     __hash__ = None  # type: ignore[assignment]
+
+    def prepare(self) -> Iterator[None]:
+        """Find out, a little at a time, what takes long of the colours of all cards."""
+        if self.colour_by == "evidence":
+            for number, card_id in enumerate(self.cards):
+                self._status(card_id)
+                if number % SOME == 0:
+                    yield
+
+    def _status(self, card_id: str) -> str:
+        found = self._statuses.get(card_id)
+        if found is None:
+            found = self._statuses[card_id] = status_of(self.snapshot, card_id)
+        return found
 
     def is_of(self, snapshot: Snapshot, colour_by: str) -> bool:
         """Tell whether these are the colours of that very snapshot."""
@@ -117,7 +134,7 @@ class Colouring:
         if self.colour_by == "severity":
             return (NONE if card.level is None else f"level.{card.level}",)
         if self.colour_by == "evidence":
-            return (f"evidence.{status_of(self.snapshot, card.id)}",)
+            return (f"evidence.{self._status(card.id)}",)
         if self.colour_by in NAMED:
             return (self.by_name.get(getattr(card, self.colour_by), NONE),)
         return (card.kind,)

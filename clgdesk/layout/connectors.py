@@ -6,6 +6,7 @@ from clgdesk.glyphs import Shaper
 from clgdesk.layout.blocks import group_of
 from clgdesk.layout.card_links import CardLinks
 from clgdesk.layout.connector_blocks import Connector, connector_of, free_block
+from clgdesk.layout.laying import Laying, finished
 from clgdesk.layout.link_chips import LinkChips
 from clgdesk.layout.route import aside_of, way
 from clgdesk.layout.shapes import Block, Board, Group
@@ -27,9 +28,9 @@ class Connectors:
         self._group: Group | None = None
         self._joined_from: dict[str, Connector] | None = None
 
-    def connected(self, snapshot: Snapshot, board: Board, stages: StageWays) -> Board:
-        """Return a board with its connectors: lines in ``links``, chips among its blocks."""
-        found = self._card_links.laid_out(snapshot, board)
+    def connecting(self, snapshot: Snapshot, board: Board, stages: StageWays) -> Laying[Board]:
+        """Make a board with its connectors: lines in ``links``, chips among its blocks."""
+        found = yield from self._card_links.laying(snapshot, board)
         found = self._with_stages(found, snapshot, stages)
         if not found and not self._shown:
             return board
@@ -76,7 +77,7 @@ def reconnected(shaper: Shaper, snapshot: Snapshot, board: Board) -> Board:
     """Return a board whose cards were moved with the connectors where they belong now."""
     if not board.links:
         return board
-    fresh = CardLinks(LinkChips(shaper)).laid_out(snapshot, board)
+    fresh = finished(CardLinks(LinkChips(shaper)).laying(snapshot, board))
     links = {**fresh, **{key: c for key, c in board.links.items() if key not in fresh}}
     chips = [c.chip for c in links.values() if c.words.shapes]
     blocks = (*(b for b in board.blocks if b.kind != "link_label"), *chips)

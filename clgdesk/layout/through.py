@@ -1,6 +1,6 @@
 """What a lens leaves clear on a map, and what fades or is left out."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
@@ -66,6 +66,10 @@ class Eye:
 
     def __init__(self) -> None:
         self._sight = Sight()
+
+    def prepare(self, snapshot: Snapshot, lens: ActiveLens) -> Iterator[None]:
+        """Get ready to look through a lens, a little at a time."""
+        return self._sight.prepare(snapshot, lens)
 
     def through(self, snapshot: Snapshot, lens: ActiveLens = PLAIN) -> Through:
         """Return what stands out of a snapshot."""

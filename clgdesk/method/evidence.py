@@ -87,7 +87,12 @@ def status_of(snapshot: Snapshot, card_id: str) -> str:
     agree. A kind speaks well or badly by the sign of the sum of its sentiments; kinds agree where
     none speaks well and another badly, and one that says neither agrees with both.
     """
-    return support_of(snapshot, card_id).status
+    linked = counted_insights(snapshot, card_id)
+    if not linked:
+        return "assumption"
+    heard = heard_behind(snapshot, linked)
+    # Most cards have one insight or none, and a large map asks for the status of all.
+    return "single_voice" if len(heard) == 1 else support(heard, len(linked)).status
 
 
 def support_of(snapshot: Snapshot, card_id: str) -> Support:

@@ -1,6 +1,6 @@
 """A lens: which cards stand out, what happens to the others, and by what cards are coloured."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from typing import Any, NamedTuple
 
@@ -29,6 +29,8 @@ WORDS = ("product_area", "owner", "status", "kind")
 """Fields whose values are what a card says itself."""
 FIELDS = ("segment", "job", "theme", "product_area", "owner", "status", "evidence", "kind")
 COLOURED_BY = ("kind", "segment", "product_area", "severity", "evidence", "owner")
+SOME = 200
+"""So many cards are looked at between two pauses."""
 
 
 class ActiveLens(NamedTuple):
@@ -131,17 +133,32 @@ class Sight:
         self._cards: Mapping[str, Card] = {}
         self._behind: tuple[Mapping[str, Record], ...] = ({},) * len(BEHIND)
         self._statuses: dict[str, str] = {}
+        self._touched: set[str] = set()
+        """Cards whose evidence has changed since it was last looked who matches."""
         self._matching: AbstractSet[str] = frozenset()
+
+    def prepare(self, snapshot: Snapshot, lens: ActiveLens) -> Iterator[None]:
+        """Find out, a little at a time, what takes long of what another lens asks for."""
+        living = lens.living(snapshot)
+        if "evidence" not in living or living == self._living:
+            return
+        self._forget_statuses(snapshot)
+        test = _Test(snapshot, living, self._statuses)
+        for number, card in enumerate(snapshot.of_kind(Card).values()):
+            test.holds(card)
+            if number % SOME == 0:
+                yield
 
     def matching(self, snapshot: Snapshot, lens: ActiveLens) -> AbstractSet[str]:
         """Return the ids of all cards that match; the same set while nothing changes it."""
         living = lens.living(snapshot)
         cards = snapshot.of_kind(Card)
         links = tuple(snapshot.of_kind(LINKS[field][0]) for field in LINKS if field in living)
-        touched = self._forget_statuses(snapshot) if "evidence" in living else set()
+        if "evidence" in living:
+            self._forget_statuses(snapshot)
+        touched, self._touched = self._touched, set()
         same = living == self._living and _same(links, self._links)
         if not same or touched or cards is not self._cards:
-            self._statuses = self._statuses if "evidence" in living else {}
             test = _Test(snapshot, living, self._statuses)
             if same:
                 self._renew(test, cards, touched)
@@ -157,13 +174,13 @@ class Sight:
         if fresh != self._matching & again:
             self._matching = frozenset((self._matching - again) | fresh)
 
-    def _forget_statuses(self, snapshot: Snapshot) -> set[str]:
-        """Forget the evidence statuses that may have changed; return whose they are."""
+    def _forget_statuses(self, snapshot: Snapshot) -> None:
+        """Forget the evidence statuses that may have changed, and note whose they are."""
         before, self._behind = self._behind, tuple(map(snapshot.of_kind, BEHIND))
         touched = cards_differing(snapshot, before, self._behind)
         for card_id in touched:
             self._statuses.pop(card_id, None)
-        return touched
+        self._touched |= touched
 
 
 def _same(one: tuple[object, ...], other: tuple[object, ...]) -> bool:

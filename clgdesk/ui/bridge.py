@@ -1,6 +1,6 @@
 """Between the document and the views: turns commits into boards and signals."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -13,6 +13,7 @@ from clgdesk.document.structure import StructureLocked, is_locked
 from clgdesk.glyphs import Shaper
 from clgdesk.layout.board import Layout
 from clgdesk.layout.grid import WHOLE, Sight
+from clgdesk.layout.laying import Laying, finished
 from clgdesk.layout.shapes import Block, Board
 from clgdesk.layout.through import Through
 from clgdesk.method.face_down import veiled
@@ -22,8 +23,8 @@ from clgdesk.model.history import Entry
 from clgdesk.model.records import Card, Journey, Stage
 from clgdesk.model.rules import RuleBroken
 from clgdesk.model.snapshot import Snapshot
-from clgdesk.model.without_cycles import without_cycles
 from clgdesk.translation import tr
+from clgdesk.ui.gradually import Gradually
 
 if TYPE_CHECKING:
     from clgdesk.ui.images import LateImages
@@ -34,6 +35,8 @@ MANY_BLOCKS = 3_000
 
 With 10,000 cards that took a third of a change of lens, and paused a later frame.
 """
+MANY_CARDS = 1_000
+"""A project with more is seen through another lens a little later: laid out between frames."""
 
 
 class Bridge(QObject):
@@ -41,7 +44,8 @@ class Bridge(QObject):
 
     ``curve`` is the emotion curve that was chosen to stand in front: a segment and a state.
 
-    The board has what is in ``sight`` only, until ``complete`` is called after the first frame.
+    The board has what is in ``sight`` only, until ``complete`` is called after the first frame. Of
+    a large one it may be the one before for some frames more: see ``finish``.
     """
 
     face_down = False
@@ -90,6 +94,7 @@ class Bridge(QObject):
         self._seen: tuple[Snapshot, Snapshot] | None = None
         self._sight = sight
         self._layout = Layout(shaper)
+        self._gradually = Gradually[Board](self, MANY_BLOCKS)
         self._unsubscribe = document.subscribe(self._committed)
         journeys = document.snapshot.ordered(Journey)
         self.journey_id = journeys[0].id if journeys else ""
@@ -97,7 +102,7 @@ class Bridge(QObject):
         self.curve: tuple[str, str] | None = None
         self.came_from: dict[str, str] = {}
         """By journey the stage from which it was opened: it shows that one in detail."""
-        self._board = self._laid_out()
+        self._board = finished(self._laying())
 
     def parent_stage(self) -> Stage | None:
         """Return the stage that the shown journey shows in detail: the one one came from."""
@@ -124,6 +129,7 @@ class Bridge(QObject):
 
     def lay_out(self, snapshot: Snapshot) -> Board:
         """Return the board of another state of the project, to show an edit before it is made."""
+        self._gradually.rush()
         return self._layout.board(snapshot, self.journey_id, lens=self.lens, curve=self.curve)
 
     def card_block(self, card: Card, width: float) -> Block:
@@ -136,9 +142,11 @@ class Bridge(QObject):
             if lens.plain:
                 self.last_lens = self.lens
             self.lens = lens
-            with without_cycles(many=MANY_BLOCKS):
-                self._relayout()
-            self.lens_changed.emit()
+            self._lay_out_gradually(self._seen_through_lens)
+
+    def _seen_through_lens(self, board: Board) -> None:
+        self._show(board)
+        self.lens_changed.emit()
 
     def through(self) -> Through:
         """Return what stands out now."""
@@ -254,24 +262,45 @@ class Bridge(QObject):
             self.lens = self.lens._replace(spared=self.lens.spared | spared)
 
     def _relayout(self) -> None:
-        self._board = self._laid_out()
-        self.board_changed.emit(self._board)
+        behind = self._gradually.drop()
+        self._show(finished(self._laying()))
+        if behind:
+            self.lens_changed.emit()
 
-    def _laid_out(self) -> Board:
+    def _show(self, board: Board) -> None:
+        self._board = board
+        self.board_changed.emit(board)
+
+    def _laying(self) -> Laying[Board]:
         snapshot = self.document.snapshot
-        return self._layout.board(
+        return self._layout.laying(
             snapshot, self.journey_id, lens=self.lens, sight=self._sight, curve=self.curve
         )
+
+    def _lay_out_gradually(self, then: Callable[[Board], object]) -> None:
+        self._gradually.begin(self._laying(), then)
+        if len(self.document.snapshot.of_kind(Card)) <= MANY_CARDS:
+            self.finish()
+
+    @property
+    def laying_out(self) -> bool:
+        """Whether the board is still the one before."""
+        return self._gradually.busy
+
+    def finish(self) -> None:
+        """Lay out at once what is being laid out between frames."""
+        self._gradually.finish()
 
     def complete(self) -> None:
         """Lay out what the first frame did not wait for."""
         if self._sight != WHOLE:
             self._sight = WHOLE
-            self._relayout()
+            self._lay_out_gradually(self._show)
 
     def close(self) -> None:
         """Stop listening to the document."""
         self.closing.emit()
+        self._gradually.stop()
         self._unsubscribe()
         if "images" in self.__dict__:
             self.images.stop()

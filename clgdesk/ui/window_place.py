@@ -42,6 +42,7 @@ class WindowPlace:
         if bridge.document.snapshot.find(Journey, journey_id) is not None:
             bridge.show_journey(str(journey_id))
         bridge.look_through(read_lens(self._kept.get("lens")))
+        bridge.finish()
 
     def take(self) -> None:
         """Stand where the window stood, with its panels and zoom."""

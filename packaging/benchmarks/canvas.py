@@ -157,8 +157,9 @@ def _lens(shown: ShownMap, found: Findings) -> None:
         look_at_middle(shown, scale)
         looked = looked_through(shown, [frictions._replace(hides=hides), PLAIN] * 5)
         name = f"lens that {'hides' if hides else 'fades'} at {scale:.0%}"
-        found.within(f"{name}, work before it", statistics.median(looked.before), EDIT)
-        found.frames(name, looked.first + looked.longest)
+        found.frames(f"{name}, longest turn", looked.longest)
+        for words, whole in (("seen", looked.whole[::2]), ("and all again", looked.whole[1::2])):
+            print(f"{f'{name}, {words}':44} {statistics.median(whole):8.2f} ms")
 
 
 def _themes(shown: ShownMap) -> list[float]:

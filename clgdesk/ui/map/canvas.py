@@ -262,7 +262,7 @@ class Canvas(QGraphicsView):
     def refining(self) -> bool:
         """Whether some pictures are still to be made for what is seen."""
         missing = self.painting.missing or self.heads.missing
-        missing = missing or self.painting.stale
+        missing = missing or self.painting.stale or self.bridge.laying_out
         missing = missing or (self._hears_of_images and self.bridge.images.busy)
         return missing or self._refine.isActive() or not self.settled
 

@@ -37,7 +37,7 @@ PASSING_MS = 1_600
 SLACK = 2.0
 """A map that is larger than the view by no more than this, in pixels, fits."""
 REDRAW_MS, AGAIN_MS = 150, 1
-MAKING = 0.004
+MAKING = 0.001
 """Seconds of making ready after which what the hand does goes first."""
 DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
 

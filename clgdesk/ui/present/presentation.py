@@ -76,7 +76,7 @@ class Presentation(QObject):
         window = self._window
         window.flush()
         bridge, engine = window.bridge, window.desk.engine
-        bridge.complete()
+        bridge.finish()
         self.telling = Telling(bridge, engine, self)
         self.telling.factor = window.desk.settings.present_text
         self._pictures = Pictures(self.telling, engine, engine, bridge.images)
