@@ -75,7 +75,7 @@ class ShownMap:
     def rest(self) -> None:
         """Let every picture be made, and then do nothing, as a hand does now and then."""
         self.settle()
-        time.sleep(AT_REST)
+        wait(AT_REST)
         self.collector.look()
 
     def settle(self) -> None:

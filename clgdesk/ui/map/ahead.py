@@ -87,7 +87,8 @@ class Ahead(QObject):
         self._done.connect(self._take)
 
     def look(self) -> None:
-        """Look soon for what may be seen next."""
+        """Look soon for what may be seen next: a frame has ended."""
+        self._active = time.perf_counter()
         if not self._again.isActive():
             self._again.start(PAUSE)  # an edit has set another time
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from functools import cached_property
 from math import floor
 from operator import is_
 
@@ -28,13 +29,18 @@ class GroupBands:
 
     def __init__(self, group: Group, cells: Sequence[Block]) -> None:
         self.group, self.cells = group, cells
-        self.areas: dict[str, list[QRectF]] = {}
-        for cell in cells:
-            area = QRectF(cell.x, cell.y, cell.w, cell.h)
-            self.areas.setdefault(plain_ground(cell) or "canvas", []).append(area)
         self.top = min((cell.y for cell in cells), default=0.0)
         self.bottom = max((cell.y + cell.h for cell in cells), default=0.0)
         self._snapped: tuple[float, list[tuple[str, list[QRect]]]] = 0.0, []
+
+    @cached_property
+    def areas(self) -> dict[str, list[QRectF]]:
+        """The rectangles by colour word; made when the group is seen or compared."""
+        areas: dict[str, list[QRectF]] = {}
+        for cell in self.cells:
+            area = QRectF(cell.x, cell.y, cell.w, cell.h)
+            areas.setdefault(plain_ground(cell) or "canvas", []).append(area)
+        return areas
 
     def snapped(self, scale: float) -> list[tuple[str, list[QRect]]]:
         """Return the rectangles at a scale, in pixels: drawn the same wherever a picture begins."""
