@@ -27,9 +27,9 @@ def as_read(part: QWidget) -> list[QWidget]:
     seen = [w for w in tab_stops(part) if w.isVisibleTo(part) and w.isEnabled()]
     places = sorted((w.mapTo(part, QPoint()).toTuple()[::-1], n) for n, w in enumerate(seen))
     lines: list[list[tuple[int, int]]] = []
-    top = -_SAME_LINE
+    top = 0
     for (y, x), n in places:
-        if y - top >= _SAME_LINE:
+        if not lines or y - top >= _SAME_LINE:
             top = y
             lines.append([])
         lines[-1].append((x, n))

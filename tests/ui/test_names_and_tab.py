@@ -6,14 +6,15 @@ from itertools import pairwise
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication, QComboBox, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QPushButton, QWidget
 
 from clgdesk.method.lens import ActiveLens
-from clgdesk.model.records import BY_KIND, Card, Segment, Stage
+from clgdesk.model.records import BY_KIND, Card, Insight, Segment, Stage
 from clgdesk.ui.add_bar import AddButton
 from clgdesk.ui.chip import Chip
 from clgdesk.ui.commands.panes import panes
 from clgdesk.ui.main_window import MainWindow
+from clgdesk.ui.tab_stops import as_read
 from clgdesk.ui.views import PLANS
 from tests.window_driver import WindowDriver
 
@@ -197,6 +198,22 @@ def test_after_f6_the_inspector_still_shows_other_cards(hands):
         gc.collect()
     chips = hands.window.workspace.inspector.panel.findChildren(Chip)
     assert [chip for chip in chips if chip.isVisible()]
+
+
+def test_what_is_scrolled_out_above_is_read_first(qtbot):
+    part = QWidget()
+    qtbot.addWidget(part)
+    upper, lower = QPushButton("upper", part), QPushButton("lower", part)
+    upper.move(0, -4)
+    lower.move(0, 40)
+    assert as_read(part) == [upper, lower]
+
+
+def test_enter_edits_several_insights_in_the_first_of_their_fields(hands):
+    insights = [f"insight:{i}" for i in hands.document.snapshot.of_kind(Insight)][:2]
+    hands.window.workspace.selection.set(insights)
+    hands.window.workspace.inspector.panel.edit_title()
+    assert isinstance(hands.settle().focus(), QComboBox)
 
 
 def test_everything_in_the_start_window_says_its_name(hands, desk):

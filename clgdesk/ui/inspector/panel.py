@@ -1,7 +1,7 @@
 """The inspector: the panel on the right that edits what is selected."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from clgdesk.text.engine import Engine
 from clgdesk.ui.bridge import Bridge
@@ -114,4 +114,5 @@ class Inspector(FollowingPanel):
             fields = self.page(self._subject.pages[-1][0]).form().fields
             editor = next(iter(fields.values())).editor
             editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            editor.selectAll()  # type: ignore[attr-defined]
+            if isinstance(editor, (QLineEdit, QPlainTextEdit)):  # of several it may be a choice
+                editor.selectAll()
