@@ -29,7 +29,9 @@ if TYPE_CHECKING:
     from clgdesk.store.bulk_write import BulkWrite
 
 LARGE_PAGES = 4_000
-"""Pages of 4 KB from which on a project is copied on a thread."""
+"""Pages of 4 KB from which on a project is published by a process of its own."""
+EARLY_PAGES = 500
+"""Pages from which on it is copied on a thread: a window would be seen to wait."""
 STEP_ROWS = 1_000
 STEP_PAGES = 1_000
 """Pages that are copied in one go, while an edit would have to wait: a few milliseconds."""
@@ -132,7 +134,7 @@ class WorkingCopy:
         """
         if self._made or self._maker is not None:
             return
-        if not self.is_large:
+        if self._pages <= EARLY_PAGES:
             self._make_quietly()
             return
         self._maker = Thread(target=self._make_quietly, name="working copy")
@@ -144,10 +146,14 @@ class WorkingCopy:
 
     @property
     def is_large(self) -> bool:
-        """Whether copying everything takes so long that a window would be seen to wait."""
+        """Whether everything is too much to be published on a thread beside the window's work."""
+        return self._pages > LARGE_PAGES
+
+    @property
+    def _pages(self) -> int:
         with self._lock:
             pages: int = self._db.execute("PRAGMA page_count").fetchone()[0]
-        return pages > LARGE_PAGES
+        return pages
 
     def write(self, entry: Entry, changeset: Changeset) -> None:
         """Write an entry and its changes; after it returns they survive a power cut.

@@ -1,12 +1,18 @@
 """A large project is published by a process of its own, with the same promises."""
 
 import subprocess
+import threading
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from clgdesk.document.files import DocumentFile, create_document, read_document
+from clgdesk.document.files import (
+    DocumentFile,
+    create_document,
+    open_document,
+    read_document,
+)
 from clgdesk.model.records import Card
 from clgdesk.store import backup, publish_process, working_copy
 from tests.builders import many_cards
@@ -82,3 +88,16 @@ def test_a_process_that_dies_is_a_failure_that_the_next_one_mends(file, monkeypa
     monkeypatch.undo()
     assert file.publish_now().state == "saved"
     assert title_in_file(file, card) == "again"
+
+
+def test_a_window_does_not_wait_for_the_copy_that_the_first_edit_needs(tmp_path, monkeypatch):
+    path = tmp_path / "map.clg"
+    create_document(path, many_cards(15, stages=3).records()).close()
+    monkeypatch.setattr(working_copy, "EARLY_PAGES", 0)
+    with open_document(path) as file:
+        file.warm_up()
+        assert "working copy" in {thread.name for thread in threading.enumerate()}
+        card = retitled(file, "while it is made")
+        assert file.publish_now().state == "saved"
+        assert title_in_file(file, card) == "while it is made"
+    assert "working copy" not in {thread.name for thread in threading.enumerate()}
