@@ -217,6 +217,9 @@ class CardLinks:
         known = (said.label, link.form, keys)
         if old is not None and (old.said.label, old.link.form, old.keys) == known:
             down = self._moved_down(old, start, end, board.rows)
+            stands = down == 0 and start is old.ends[0] and end is old.ends[1]
+            if stands and same and said is old.said:
+                return False
             if down is not None:
                 one = self._found[key]
                 as_before = not down and one.label == said.sentence

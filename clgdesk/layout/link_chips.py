@@ -50,7 +50,8 @@ class LinkChips:
         """Return what a connector says; the very same where it and its cards are as before."""
         start, end = cards.get(link.from_card_id), cards.get(link.to_card_id)
         known = self._said.get(link.id)
-        if known is None or known[2:] != (link, start, end):
+        told_from = known and known.link is link and known.start is start and known.end is end
+        if known is None or not told_from:
             label, sentence = link_label(snapshot, link), link_text(snapshot, link)
             known = self._said[link.id] = Said(label, sentence, link, start, end)
         return known
