@@ -1,6 +1,6 @@
 """Paints what is told: a slide, or the map with one stage lit and the rest dimmed."""
 
-from collections.abc import Collection
+from collections.abc import Iterable, Iterator
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
@@ -97,11 +97,12 @@ class Pictures:
         left, top = max(area.x(), 0.0), max(area.y(), 0.0)
         painter.fillRect(QRectF(left, area.y(), beside, area.height()), ground)
         painter.fillRect(QRectF(area.x(), top, area.width(), above), ground)
-        self._pin(painter, theme, board, ("lane",), area, left, 0.0)
+        self._pin(painter, theme, _lane_heads(board, top + above), area, left, 0.0)
         painter.fillRect(QRectF(left, top, beside, above), ground)
         painter.save()
         painter.setClipRect(QRectF(left + beside, top, area.width() - beside, above + 4))
-        self._pin(painter, theme, board, ("stage",), area, 0.0, top)
+        stages = [block for block in board.blocks if block.kind == "stage"]
+        self._pin(painter, theme, stages, area, 0.0, top)
         _dim(painter, theme, board, sight, area)
         painter.restore()
 
@@ -109,8 +110,7 @@ class Pictures:
         self,
         painter: QPainter,
         theme: Theme,
-        board: Board,
-        kinds: Collection[str],
+        heads: Iterable[Block],
         area: QRectF,
         dx: float,
         dy: float,
@@ -118,10 +118,22 @@ class Pictures:
         painter.save()
         painter.translate(dx, dy)
         shown = area.translated(-dx, -dy)
-        for block in board.blocks:
-            if block.kind in kinds and _seen(block, shown):
+        for block in heads:
+            if _seen(block, shown):
                 self.block(painter, block, theme)
         painter.restore()
+
+
+def _lane_heads(board: Board, top: float) -> Iterator[Block]:
+    """Give the heads of lanes; the words of one that begins above ``top`` stand at the top."""
+    for row in board.rows:
+        head = board.by_key[f"lane:{row.lane_id}"]
+        down = min(top - row.y, row.h - row.words)
+        if down > 0:
+            yield head._replace(shapes=head.shapes[:1])
+            yield head._replace(y=head.y + down, h=row.words, shapes=head.shapes[1:])
+        else:
+            yield head
 
 
 def _seen(block: Block, area: QRectF) -> bool:
