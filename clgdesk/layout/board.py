@@ -156,9 +156,8 @@ class Layout:
             look = board.look if board is not None else PLAIN_LOOK
             board = _board(frame, head_h, lanes.values(), top)._replace(look=look)
         colours = self._coloured(snapshot, lens.colour_by)
-        before = board.look.colours
-        if colours is not None and (before is None or before.colour_by != colours.colour_by):
-            yield from colours.prepare()
+        if colours is not None:
+            yield from colours.prepare(board.look.colours)
         board = _seen_through(board, frame, lanes.values(), colours)
         self._kept[journey_id, through.hides] = _Kept(kept.connectors, board, lanes)
         yield

@@ -4,6 +4,7 @@ The icon of a card always tells its kind: a colour never says alone what a card 
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache, partial
 from typing import NamedTuple
 from zlib import crc32
 
@@ -55,7 +56,7 @@ class Colouring:
         self.cards = snapshot.of_kind(Card)
         self.by_name: Mapping[str, str] = {}
         self.of_segment: Mapping[str, tuple[int, str]] = {}
-        self._statuses: dict[str, str] = {}
+        self._status = cache(partial(status_of, snapshot))
         if colour_by == "segment":
             self.of_segment = {
                 segment.id: (place, f"segment:{segment.colour}")
@@ -75,19 +76,14 @@ class Colouring:
 
     __hash__ = None  # type: ignore[assignment]
 
-    def prepare(self) -> Iterator[None]:
-        """Find out, a little at a time, what takes long of the colours of all cards."""
-        if self.colour_by == "evidence":
-            for number, card_id in enumerate(self.cards):
-                self._status(card_id)
-                if number % SOME == 0:
-                    yield
-
-    def _status(self, card_id: str) -> str:
-        found = self._statuses.get(card_id)
-        if found is None:
-            found = self._statuses[card_id] = status_of(self.snapshot, card_id)
-        return found
+    def prepare(self, before: "Colouring | None") -> Iterator[None]:
+        """Find out, a little at a time, what takes long where all cards looked another way."""
+        if self.colour_by != "evidence" or (before and before.colour_by == "evidence"):
+            return
+        for number, card_id in enumerate(self.cards):
+            self._status(card_id)
+            if number % SOME == 0:
+                yield
 
     def is_of(self, snapshot: Snapshot, colour_by: str) -> bool:
         """Tell whether these are the colours of that very snapshot."""

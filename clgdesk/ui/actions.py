@@ -48,6 +48,8 @@ class Command(NamedTuple):
 class ActionRegistry(QObject):
     """The commands of one window by key (``card.add_friction``), in the order they were added."""
 
+    starting = Signal(str)
+    """A command is about to be run: its key."""
     ran = Signal(str)
     """A command was run: its key."""
 
@@ -100,6 +102,7 @@ class ActionRegistry(QObject):
         return action
 
     def _triggered(self, key: str, slot: Callable[[], object]) -> None:
+        self.starting.emit(key)
         slot()
         self.ran.emit(key)
 

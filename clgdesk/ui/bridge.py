@@ -1,6 +1,6 @@
 """Between the document and the views: turns commits into boards and signals."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -36,7 +36,7 @@ MANY_BLOCKS = 3_000
 With 10,000 cards that took a third of a change of lens, and paused a later frame.
 """
 MANY_CARDS = 1_000
-"""A project with more is seen through another lens a little later: laid out between frames."""
+"""A journey of a project with more is laid out between frames, and shown a little later."""
 
 
 class Bridge(QObject):
@@ -44,8 +44,8 @@ class Bridge(QObject):
 
     ``curve`` is the emotion curve that was chosen to stand in front: a segment and a state.
 
-    The board has what is in ``sight`` only, until ``complete`` is called after the first frame. Of
-    a large one it may be the one before for some frames more: see ``finish``.
+    The board has what is in ``sight`` only, until ``complete`` is called after the first frame.
+    That, and what another lens shows, of a large one comes some frames later: see ``finish``.
     """
 
     face_down = False
@@ -94,11 +94,12 @@ class Bridge(QObject):
         self._seen: tuple[Snapshot, Snapshot] | None = None
         self._sight = sight
         self._layout = Layout(shaper)
-        self._gradually = Gradually[Board](self, MANY_BLOCKS)
+        self._gradually = Gradually[Board](self, self._show, MANY_BLOCKS)
         self._unsubscribe = document.subscribe(self._committed)
         journeys = document.snapshot.ordered(Journey)
         self.journey_id = journeys[0].id if journeys else ""
         self.lens = self.last_lens = PLAIN
+        self._lens_told = True
         self.curve: tuple[str, str] | None = None
         self.came_from: dict[str, str] = {}
         """By journey the stage from which it was opened: it shows that one in detail."""
@@ -141,12 +142,8 @@ class Bridge(QObject):
         if lens != self.lens:
             if lens.plain:
                 self.last_lens = self.lens
-            self.lens = lens
-            self._lay_out_gradually(self._seen_through_lens)
-
-    def _seen_through_lens(self, board: Board) -> None:
-        self._show(board)
-        self.lens_changed.emit()
+            self.lens, self._lens_told = lens, False
+            self._lay_out_gradually()
 
     def through(self) -> Through:
         """Return what stands out now."""
@@ -262,14 +259,15 @@ class Bridge(QObject):
             self.lens = self.lens._replace(spared=self.lens.spared | spared)
 
     def _relayout(self) -> None:
-        behind = self._gradually.drop()
+        self._gradually.drop()
         self._show(finished(self._laying()))
-        if behind:
-            self.lens_changed.emit()
 
     def _show(self, board: Board) -> None:
         self._board = board
         self.board_changed.emit(board)
+        if not self._lens_told:
+            self._lens_told = True
+            self.lens_changed.emit()
 
     def _laying(self) -> Laying[Board]:
         snapshot = self.document.snapshot
@@ -277,10 +275,11 @@ class Bridge(QObject):
             snapshot, self.journey_id, lens=self.lens, sight=self._sight, curve=self.curve
         )
 
-    def _lay_out_gradually(self, then: Callable[[Board], object]) -> None:
-        self._gradually.begin(self._laying(), then)
-        if len(self.document.snapshot.of_kind(Card)) <= MANY_CARDS:
-            self.finish()
+    def _lay_out_gradually(self) -> None:
+        if len(self.document.snapshot.of_kind(Card)) > MANY_CARDS:
+            self._gradually.begin(self._laying())
+        else:
+            self._relayout()
 
     @property
     def laying_out(self) -> bool:
@@ -288,14 +287,14 @@ class Bridge(QObject):
         return self._gradually.busy
 
     def finish(self) -> None:
-        """Lay out at once what is being laid out between frames."""
+        """Show at once what is being laid out between frames: what a hand does counts on it."""
         self._gradually.finish()
 
     def complete(self) -> None:
         """Lay out what the first frame did not wait for."""
         if self._sight != WHOLE:
             self._sight = WHOLE
-            self._lay_out_gradually(self._show)
+            self._lay_out_gradually()
 
     def close(self) -> None:
         """Stop listening to the document."""

@@ -314,6 +314,7 @@ class Canvas(QGraphicsView):
 
     def reveal(self, key: str) -> None:
         """Scroll until a block is seen."""
+        self.bridge.finish()
         block = self.shown_block(key)
         if block is not None:
             area = QRectF(block.x, block.y, block.w, block.h)

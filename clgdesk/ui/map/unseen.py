@@ -78,7 +78,6 @@ def _see_through_lens(view: "MapView", key: str) -> None:
     bridge, (kind, _, card_id) = view.bridge, key.partition(":")
     if kind == "card" and left_out(bridge, key):
         bridge.look_through(bridge.lens._replace(spared=bridge.lens.spared | {card_id}))
-        bridge.finish()
 
 
 def left_out(bridge: "Bridge", key: str) -> bool:

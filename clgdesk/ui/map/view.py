@@ -109,6 +109,7 @@ class MapView(ActedOn):
             self.bridge.closing.connect(self.ahead.stop)
             self.focus_frame = FocusFrame(self)
             self._commands = register(self)
+            self.registry.starting.connect(self.bridge.finish)
             self.lanes_button = LanesButton(self)
             self.inserts, self.start_button = Inserts(self), StartButton(self)
             self.minimap.follow()
@@ -270,6 +271,7 @@ class MapView(ActedOn):
         return thing_at(self, at)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.bridge.finish()
         self.mouse.press(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -308,6 +310,7 @@ class MapView(ActedOn):
         return super().viewportEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        self.bridge.finish()
         self._drop_in.enter(event)
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
@@ -326,9 +329,11 @@ class MapView(ActedOn):
         self.early_keys.append(event.clone())
 
     def event(self, event: QEvent) -> bool:
-        if not self._awake and event.type() == QEvent.Type.KeyPress:
-            self.keep_key(event)  # type: ignore[arg-type]
-            return True
+        if event.type() == QEvent.Type.KeyPress:
+            if not self._awake:
+                self.keep_key(event)  # type: ignore[arg-type]
+                return True
+            self.bridge.finish()
         override = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
         if self._awake and override and self._keyboard.claims(event):  # type: ignore[arg-type]
             event.accept()

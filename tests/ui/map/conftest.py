@@ -14,6 +14,7 @@ from clgdesk.document.journeys import add_journey
 from clgdesk.document.lanes import add_lane
 from clgdesk.document.segments import add_segment
 from clgdesk.document.stages import add_stage, add_step
+from clgdesk.layout.grid import WHOLE, Sight
 from clgdesk.layout.theme import load
 from clgdesk.model.records import Lane
 from clgdesk.model.snapshot import Snapshot
@@ -74,11 +75,11 @@ def driver(qtbot, engine) -> Iterator[Driver]:
     yield from driven(qtbot, engine, a_small_map())
 
 
-def driven(qtbot, engine, document: Document) -> Iterator[Driver]:
-    """Show a document's map in a window with another widget beside it."""
+def driven(qtbot, engine, document: Document, sight: Sight = WHOLE) -> Iterator[Driver]:
+    """Show a document's map, at first what is in sight, in a window with a widget beside it."""
     window = QWidget()
     qtbot.addWidget(window)
-    bridge = Bridge(document, engine, window)
+    bridge = Bridge(document, engine, window, sight=sight)
     view = MapView(bridge, Selection(window), ActionRegistry(window), engine, load("light"))
     view.wake()
     row = QHBoxLayout(window)
