@@ -29,7 +29,7 @@ class JourneyMenu(QMenu):
         self.clear()
         journeys = self._bridge.document.snapshot.ordered(Journey)
         for journey in journeys:
-            action = self.addAction(in_menu(journey.title) or tr("Untitled journey"))
+            action = self.addAction(in_menu(journey.title, tr("Untitled journey")))
             action.setCheckable(True)
             action.setChecked(journey.id == self._bridge.journey_id)
             action.triggered.connect(lambda _on, i=journey.id: self._bridge.show_journey(i))

@@ -7,6 +7,7 @@ from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from clgdesk.text.shown import held_together
+from clgdesk.translation import tr
 from clgdesk.ui.theme import font
 from clgdesk.ui.tip import as_tip
 
@@ -34,9 +35,13 @@ def cut(text: str, most: int) -> str:
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
-def in_menu(name: str) -> str:
-    """Return a name as a menu or a button shows it: on one line, cut, its ``&`` no key."""
-    return cut(" ".join(name.split()), _LONGEST_NAME).replace("&", "&&")
+def in_menu(name: str, unnamed: str = "") -> str:
+    """Return a name as a menu or a button shows it: on one line, cut, its ``&`` no key.
+
+    Without a name it is ``unnamed``: a blank line would be nothing to choose.
+    """
+    shown = cut(" ".join(name.split()), _LONGEST_NAME).replace("&", "&&")
+    return shown or unnamed or tr("(no name)")
 
 
 def label(text: str = "", size: int = 13, weight: int = 400, tone: str = "ink") -> QLabel:

@@ -26,6 +26,8 @@ from shown_map import ShownMap, roll, wait
 PACE = 1 / 60
 REST = 0.8
 """Seconds before anything is measured; the others have them too."""
+STEPS = 70
+"""So many steps the map is panned: to the right and back, down and half of the way back."""
 
 
 def paced(act: Callable[[int], object], count: int = 60) -> list[float]:
@@ -47,10 +49,6 @@ def paced(act: Callable[[int], object], count: int = 60) -> list[float]:
     timer.start(0)
     loop.exec()
     return [(end - start) * 1000 for start, end in pairwise(begun)]
-
-
-STEPS = 70
-"""So many steps the map is panned: to the right and back, down and half of the way back."""
 
 
 def way(number: int) -> QPoint:

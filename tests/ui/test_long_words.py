@@ -66,7 +66,7 @@ def test_a_menu_is_no_wider_than_the_map(hands, kind):
 
 def test_a_name_in_a_menu_is_one_line_and_its_sign_no_key():
     assert in_menu("A & B\n  C") == "A && B C"
-    assert in_menu("  ") == ""
+    assert in_menu("  ") == "(no name)"
     assert in_menu(LONG).endswith("…")
 
 

@@ -82,5 +82,5 @@ def add_stage_links(view: "MapView", menu: QMenu, stage_id: str) -> None:
         if stages:
             choices = menu.addMenu(title)
             for stage in stages:
-                name = in_menu(stage.title) or tr("(no name)")
+                name = in_menu(stage.title)
                 choices.addAction(name, partial(view.connecting.link_stage, stage_id, stage.id))

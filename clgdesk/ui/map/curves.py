@@ -85,7 +85,7 @@ class Curves:
             return
         segments = menu.addMenu(tr("Draw the curve of"))
         for segment in self._snapshot.ordered(Segment):
-            action = segments.addAction(in_menu(segment.name) or tr("(no name)"))
+            action = segments.addAction(in_menu(segment.name))
             action.setCheckable(True)
             action.setChecked(segment.id == drawn[0])
             action.triggered.connect(

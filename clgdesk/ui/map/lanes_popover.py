@@ -197,7 +197,7 @@ class LanesPopover(QFrame):
         copies = menu.addMenu(tr("Copy to journey"))
         for journey in self._view.shaping.other_journeys():
             copies.addAction(
-                in_menu(journey.title) or tr("(no name)"),
+                in_menu(journey.title),
                 partial(self._copy, lane_id, journey.id),
             )
         copies.setEnabled(not copies.isEmpty())

@@ -70,7 +70,7 @@ def fill_about_cards(view: "MapView", menu: QMenu) -> None:
     stages = menu.addMenu(tr("Move to stage"))
     for column in view.board.columns:
         stage = view.bridge.document.snapshot.get(Stage, column.stage_id)
-        stages.addAction(_named(stage.title), partial(view.targets.move_to_stage, stage.id))
+        stages.addAction(in_menu(stage.title), partial(view.targets.move_to_stage, stage.id))
     _add_actions(view, menu, "map.move_to", "card.to_tray", "card.wider", "card.narrower")
     _add_actions(view, menu, "card.link_to")
     if "card.find_evidence" in view.registry:  # of the window: it looks in the inspector
@@ -94,7 +94,7 @@ def _add_links(
         name = record.name if isinstance(record, Segment) else record.title
         linked = view.commands.linked(kind, record.id)
         action = links.addAction(
-            _named(name), partial(view.commands.link, kind, record.id, on=not linked)
+            in_menu(name), partial(view.commands.link, kind, record.id, on=not linked)
         )
         action.setCheckable(True)
         action.setChecked(linked)
@@ -202,8 +202,3 @@ def _fill_ground(view: "MapView", menu: QMenu, _id: str) -> None:
     _add_actions(view, menu, "lane.list", "map.expand_all")
     menu.addSeparator()
     _add_actions(view, menu, "map.paste", "map.select_all", "view.fit", "view.zoom_100")
-
-
-def _named(name: str) -> str:
-    """Return a name as menus write it; an empty one would be a blank line."""
-    return in_menu(name) or tr("(no name)")

@@ -132,7 +132,7 @@ def _ask_journey(view: "MapView") -> None:
 
 def _add_journeys(view: "MapView", menu: QMenu, lane_id: str) -> None:
     for journey in view.shaping.other_journeys():
-        name = _named(journey.title)
+        name = in_menu(journey.title)
         menu.addAction(name, partial(view.shaping.copy_lane_to, lane_id, journey.id))
 
 
@@ -148,7 +148,7 @@ def add_stage_shape(view: "MapView", menu: QMenu, stage_id: str) -> None:
     detail = menu.addMenu(tr("Shown in detail by"))
     for journey in view.shaping.other_journeys():
         action = detail.addAction(
-            _named(journey.title), partial(view.shaping.nest, stage_id, journey.id)
+            in_menu(journey.title), partial(view.shaping.nest, stage_id, journey.id)
         )
         action.setCheckable(True)
         action.setChecked(journey.id == stage.sub_journey_id)
@@ -173,7 +173,3 @@ def add_text_shape(view: "MapView", menu: QMenu) -> None:
     if found is not None:
         words = tr("One text for the stage") if found[2] else tr("A text for each step")
         menu.addAction(words, view.shaping.split_text)
-
-
-def _named(name: str) -> str:
-    return in_menu(name) or tr("(no name)")

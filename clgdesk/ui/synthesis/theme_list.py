@@ -156,7 +156,7 @@ class ThemeList(QWidget):
         themes = self._bridge.document.snapshot.ordered(Theme)
         others = [theme for theme in themes if theme.id != theme_id]
         for theme in sorted(others, key=lambda t: t.name.casefold()):
-            name = in_menu(theme.name) or tr("untitled")
+            name = in_menu(theme.name, tr("untitled"))
             menu.addAction(name, partial(self.merge, theme_id, theme.id))
         if not others:
             menu.addAction(tr("There is no other theme")).setEnabled(False)
