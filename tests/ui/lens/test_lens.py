@@ -1,60 +1,33 @@
-"""The lens in the window: chosen by mouse and key, shown, saved, printed, left by the history."""
+"""The lens in the window: chosen by mouse and key, shown, printed, left by the history."""
 
 from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QTextDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QScrollArea
-from shiboken6 import isValid
 
 from clgdesk.document.cards import Place, add_card, link_theme
 from clgdesk.document.jobs import set_top_job
 from clgdesk.document.journeys import add_journey
-from clgdesk.document.segments import remove_segment, set_top_segment
+from clgdesk.document.segments import set_top_segment
 from clgdesk.method.lens import PLAIN, ActiveLens
 from clgdesk.model.ids import new_id
-from clgdesk.model.records import Card, CardSegment, Job, Lens, Segment, Theme
+from clgdesk.model.records import Card, Job, Theme
 from clgdesk.ui.lens import looking
-from clgdesk.ui.lens.naming import NameLine
 from clgdesk.ui.lens.popover import show_popover
 from clgdesk.ui.lens.toggle_chip import ToggleChip
-from clgdesk.ui.palette.popup import show_palette
 from clgdesk.ui.side_panel.row_painter import funnel_box
 from tests.ui.conftest import wait_for_panels
-
-Left = Qt.MouseButton.LeftButton
-
-
-def segment(window, number: int = 0) -> Segment:
-    return window.bridge.document.snapshot.ordered(Segment)[number]
-
-
-def of_segment(window, wanted: Segment) -> set[str]:
-    """The cards on the map that concern a segment."""
-    snapshot = window.bridge.document.snapshot
-    linked = {link.card_id for link in snapshot.where(CardSegment, "segment_id", wanted.id)}
-    return {i for i in linked if snapshot.get(Card, i).stage_id is not None}
-
-
-def standing_out(window) -> set[str]:
-    """The cards of the map that are neither faded nor left out."""
-    board = window.workspace.map.board
-    return {b.id for b in board.blocks if b.kind == "card" and not board.fades(b)}
-
-
-@pytest.fixture
-def popover(window):
-    made = show_popover(window)
-    yield made
-    if isValid(made):
-        made.close()
-
-
-def press(chip) -> None:
-    QTest.mouseClick(chip, Left, pos=QPoint(chip.width() // 2, chip.height() // 2))
+from tests.ui.lens.conftest import (
+    Left,
+    looking_for_nobody,
+    of_segment,
+    press,
+    segment,
+    standing_out,
+)
 
 
 def test_ticking_a_segment_makes_its_cards_stand_out_at_once(window, popover):
@@ -108,10 +81,6 @@ def test_where_there_is_room_for_all_of_it_nothing_scrolls(window, qtbot):
     popover.close()
 
 
-def looking_for_nobody() -> ActiveLens:
-    return ActiveLens(frozenset({("owner", "Nobody of that name")}))
-
-
 def test_a_lens_that_finds_nothing_says_so_above_the_map_with_the_way_out(window, qtbot):
     note, centre = window.workspace.no_match, window.workspace.centre
     assert note.isHidden()
@@ -150,218 +119,6 @@ def test_a_lens_on_a_map_without_cards_says_nothing(window):
     assert window.workspace.no_match.isHidden()
 
 
-def test_cards_take_another_colour_and_the_legend_says_what_it_means(window, popover):
-    legend = window.workspace.legend
-    assert legend.isHidden()
-    press(popover.colours.chips["segment"])
-    assert not legend.isHidden()
-    assert segment(window).name in legend.accessibleName()
-    press(popover.colours.chips["kind"])
-    assert legend.isHidden()
-
-
-def test_the_legend_covers_nothing_of_the_map_and_takes_the_lines_it_needs(window, qtbot):
-    legend, view = window.workspace.legend, window.workspace.map
-    window.registry.run("lens.colour_segment")
-    qtbot.waitUntil(lambda: legend.geometry().bottom() < window.workspace.centre.geometry().top())
-    assert not legend.isAncestorOf(view)
-    assert not view.isAncestorOf(legend)
-    assert legend.heightForWidth(240) > legend.heightForWidth(1_200)
-    qtbot.waitUntil(lambda: legend.height() == legend.heightForWidth(legend.width()))
-
-
-def test_a_legend_of_many_long_names_leaves_the_map_its_room(window, qtbot):
-    legend, words = window.workspace.legend, "of a department with a very long name"
-    cards = [c for c in window.bridge.document.snapshot.of_kind(Card).values() if c.stage_id]
-    with window.bridge.edit("card.edit") as edit:
-        for n, card in enumerate(cards):
-            edit.put(replace(card, owner=f"Person {n:02} {words}"))
-    window.registry.run("lens.colour_owner")
-    for width in (300, 700, 1_400):
-        assert legend.heightForWidth(width) <= 4 * 20
-    assert f"Person {len(cards) - 1:02}" in legend.accessibleName()
-
-
-def test_the_tip_of_the_legend_has_the_whole_name_that_is_pointed_at(window):
-    legend, words = window.workspace.legend, "of a department <b>with a</b> very long name"
-    cards = [c for c in window.bridge.document.snapshot.of_kind(Card).values() if c.stage_id]
-    names = [f"Person {n:02} {words}" for n in range(len(cards))]
-    with window.bridge.edit("card.edit") as edit:
-        for card, name in zip(cards, names, strict=True):
-            edit.put(replace(card, owner=name))
-    window.registry.run("lens.colour_owner")
-    assert len(names) > 9
-
-    def told(at: QPoint) -> list[str]:
-        shown = QTextDocument()
-        shown.setHtml(legend.tip_at(at))
-        return [name for name in names if name in shown.toPlainText()]
-
-    everywhere = [
-        told(QPoint(x, y)) for y in range(8, legend.height(), 20) for x in range(2, 900, 40)
-    ]
-    assert everywhere[0] == names
-    assert {1, len(names)} <= {len(one) for one in everywhere}
-
-
-def test_a_legend_without_entries_is_not_there(window):
-    window.registry.run("lens.colour_owner")
-    assert window.workspace.legend.isVisible()
-    window.bridge.look_through(looking_for_nobody()._replace(hides=True, colour_by="owner"))
-    assert window.workspace.legend.isHidden()
-
-
-def test_names_that_share_a_colour_are_whole_in_the_legend_where_there_is_room(window):
-    legend = window.workspace.legend
-    cards = [c for c in window.bridge.document.snapshot.of_kind(Card).values() if c.stage_id]
-    with window.bridge.edit("card.edit") as edit:
-        for n, card in enumerate(cards):
-            edit.put(replace(card, owner=f"Wilhelmina {n % 11:02} Lindqvist"))
-    window.registry.run("lens.colour_owner")
-    shared = max((entry.name for entry in legend.entries), key=len)
-    assert " or " in shared
-    needed = legend.fontMetrics().horizontalAdvance(shared) * 0.8
-    legend.resize(1_400, 60)
-    assert max(word.width for word in legend._words(1_400)) >= needed
-    assert legend.heightForWidth(300) <= 4 * 20
-
-
-def test_the_legend_is_there_for_the_map_only(window):
-    window.registry.run("lens.colour_segment")
-    window.show_view("outline")
-    assert window.workspace.legend.isHidden()
-    window.show_view("map")
-    assert not window.workspace.legend.isHidden()
-
-
-def test_a_lens_is_saved_under_a_name_and_taken_up_from_the_palette(window, popover, qtbot):
-    press(popover.fields["segment"].chips[segment(window).id])
-    press(popover.keeping.button)
-    QTest.keyClicks(popover.keeping.name.line, "Board pack")
-    QTest.keyClick(popover.keeping.name.line, Qt.Key.Key_Return)
-    record = window.bridge.document.snapshot.ordered(Lens)[0]
-    assert record.name == "Board pack"
-    assert window.top_bar.lens_button.text().strip() == "Lens: Board pack"
-    popover.close()
-    looking.clear(window.bridge)
-    palette = show_palette(window)
-    QTest.keyClicks(palette.line, "lens: board")
-    assert palette.found.finds[0].text == "Lens: Board pack"
-    QTest.keyClick(palette.line, Qt.Key.Key_Return)
-    assert standing_out(window) == of_segment(window, segment(window))
-
-
-def test_a_lens_that_is_saved_stands_in_the_popover_at_once(window, popover, qapp):
-    seen = set(qapp.topLevelWidgets())
-    looking.colour_by(window.bridge, "owner")
-    press(popover.keeping.button)
-    QTest.keyClicks(popover.keeping.name.line, "Owners")
-    QTest.keyClick(popover.keeping.name.line, Qt.Key.Key_Return)
-    for _ in range(3):
-        qapp.processEvents()
-    assert popover.isVisible()
-    assert not [w for w in set(qapp.topLevelWidgets()) - seen if w.isVisible()]
-
-
-def test_a_saved_lens_is_updated_renamed_and_deleted_by_its_menu(window, popover):
-    looking.colour_by(window.bridge, "owner")
-    looking.save(window.bridge, "First")
-    record = window.bridge.document.snapshot.ordered(Lens)[0]
-    looking.toggle(window.bridge, "kind", "value")
-    menu = popover.saved.menu(record, popover)
-    assert menu.actions()[0].isEnabled()
-    menu.actions()[0].trigger()
-    assert window.top_bar.lens_button.text().strip() == "Lens: First"
-    assert not popover.saved.menu(record, popover).actions()[0].isEnabled()
-    menu.actions()[1].trigger()
-    assert popover.focusWidget() is popover.saved.findChildren(NameLine)[-1]
-    QTest.keyClicks(popover.focusWidget(), "Second")
-    QTest.keyClick(popover.focusWidget(), Qt.Key.Key_Return)
-    assert window.bridge.document.snapshot.get(Lens, record.id).name == "Second"
-    menu.actions()[2].trigger()
-    assert not window.bridge.document.snapshot.of_kind(Lens)
-    assert window.bridge.lens.values("kind") == {"value"}
-
-
-def keep(popover, name: str) -> None:
-    """Save what is looked through under a name."""
-    press(popover.keeping.button)
-    QTest.keyClicks(popover.keeping.name.line, name)
-    QTest.keyClick(popover.keeping.name.line, Qt.Key.Key_Return)
-
-
-def test_no_two_lenses_have_one_name(window, popover):
-    looking.colour_by(window.bridge, "owner")
-    keep(popover, "Board pack")
-    keep(popover, " board  PACK ")
-    assert len(window.bridge.document.snapshot.of_kind(Lens)) == 1
-    assert popover.keeping.name.refusal.isVisible()
-    QTest.keyClicks(popover.keeping.name.line, "2")
-    assert not popover.keeping.name.refusal.isVisible()
-    QTest.keyClick(popover.keeping.name.line, Qt.Key.Key_Return)
-    first, second = window.bridge.document.snapshot.ordered(Lens)
-    popover.saved.menu(second, popover).actions()[1].trigger()
-    line = popover.focusWidget()
-    line.setText("Board Pack")
-    QTest.keyClick(line, Qt.Key.Key_Return)
-    assert window.bridge.document.snapshot.get(Lens, second.id).name == "board PACK 2"
-    popover.saved.menu(first, popover).actions()[1].trigger()
-    QTest.keyClick(popover.focusWidget(), Qt.Key.Key_Return)
-    assert window.bridge.document.snapshot.get(Lens, first.id).name == "Board pack"
-
-
-def test_many_saved_lenses_leave_room_for_what_to_look_for(window, qtbot):
-    looking.colour_by(window.bridge, "owner")
-    for n in range(12):
-        looking.save(window.bridge, f"Lens {n}")
-    window.resize(1280, 720)
-    made = show_popover(window)
-    with qtbot.waitExposed(made):
-        pass
-    edge = made.mapTo(window, QPoint(0, made.height())).y()
-    assert edge <= window.height()
-    assert made.choices.visibleRegion().boundingRect().height() > 300
-    made.close()
-
-
-def test_saved_lenses_are_put_in_another_order_and_undo_works_in_the_popover(window, popover):
-    looking.colour_by(window.bridge, "owner")
-    for name in ("First", "Second", "Third"):
-        looking.save(window.bridge, name)
-    lenses = window.bridge.document.snapshot.ordered(Lens)
-    up, down = popover.saved.menu(lenses[2], popover).actions()[3:]
-    assert up.isEnabled()
-    assert not down.isEnabled()
-    up.trigger()
-    assert [x.name for x in window.bridge.document.snapshot.ordered(Lens)] == [
-        "First", "Third", "Second"
-    ]  # fmt: skip
-    popover.saved.menu(lenses[0], popover).actions()[4].trigger()
-    assert [x.name for x in window.bridge.document.snapshot.ordered(Lens)] == [
-        "Third", "First", "Second"
-    ]  # fmt: skip
-    for _ in range(2):
-        QTest.keyClick(popover, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    assert window.bridge.document.snapshot.ordered(Lens) == lenses
-    assert popover.isVisible()
-
-
-def test_a_saved_lens_says_what_it_looks_for_and_what_of_that_is_gone(window, popover):
-    wanted, other = segment(window), segment(window, 1)
-    for one in (wanted, other):
-        press(popover.fields["segment"].chips[one.id])
-    keep(popover, "Both")
-    chip = popover.saved.findChild(ToggleChip)
-    assert wanted.name in chip.accessibleDescription()
-    with window.bridge.edit("segment.remove") as edit:
-        remove_segment(edit, other.id)
-    chip = popover.saved.findChildren(ToggleChip)[-1]
-    assert "1 thing it looks for was deleted" in chip.accessibleDescription()
-    assert other.id not in popover.fields["segment"].chips
-    QTest.keyClick(popover, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    assert popover.fields["segment"].chips[other.id].isChecked()
-
-
 def test_of_many_values_the_first_are_offered_and_the_others_when_asked_for(window, popover):
     card = next(iter(window.bridge.document.snapshot.of_kind(Card).values()))
     with window.bridge.edit("card.link") as edit:
@@ -391,19 +148,6 @@ def test_a_lens_on_what_no_card_of_the_map_has_can_be_taken_back_by_its_chip(win
     assert chip.isChecked()
     press(chip)
     assert window.bridge.lens.plain
-
-
-def test_naming_a_lens_is_left_with_escape_and_the_popover_stays(window, popover):
-    looking.colour_by(window.bridge, "owner")
-    press(popover.keeping.button)
-    QTest.keyClicks(popover.keeping.name.line, "  ")
-    QTest.keyClick(popover.keeping.name.line, Qt.Key.Key_Return)
-    QTest.keyClick(popover.keeping.name.line, Qt.Key.Key_Escape)
-    assert not window.bridge.document.snapshot.of_kind(Lens)
-    assert popover.isVisible()
-    assert popover.focusWidget() is popover
-    QTest.keyClick(popover, Qt.Key.Key_Escape)
-    assert not popover.isVisible()
 
 
 def test_looking_leaves_no_trace_in_the_history_and_undo_leaves_the_lens(window):

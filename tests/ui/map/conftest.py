@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from clgdesk.document import Document
@@ -21,6 +22,7 @@ from clgdesk.model.snapshot import Snapshot
 from clgdesk.text.engine import Engine
 from clgdesk.ui.actions import ActionRegistry
 from clgdesk.ui.bridge import Bridge
+from clgdesk.ui.map.clipboard_cards import MIME
 from clgdesk.ui.map.view import MapView
 from clgdesk.ui.selection import Selection
 from tests.builders import a_document, a_project
@@ -100,6 +102,29 @@ def driven(qtbot, engine, document: Document, sight: Sight = WHOLE) -> Iterator[
     window.hide()
     bridge.close()
     window.close()
+
+
+@pytest.fixture
+def empty_clipboard(qapp):
+    QGuiApplication.clipboard().clear()
+    yield
+    QGuiApplication.clipboard().clear()
+
+
+def clipboard() -> QMimeData:
+    return QGuiApplication.clipboard().mimeData()
+
+
+def hold(text: str = "", html: str = "", own: bytes = b"") -> None:
+    """Put words, their HTML or cards of ours on the clipboard."""
+    data = QMimeData()
+    if text:
+        data.setText(text)
+    if html:
+        data.setHtml(html)
+    if own:
+        data.setData(MIME, own)
+    QGuiApplication.clipboard().setMimeData(data)
 
 
 def driven_without_minimap(qtbot, engine, document: Document) -> Iterator[Driver]:

@@ -1,8 +1,9 @@
+"""Copies and pastes on the map: what is copied has every form, what is pasted becomes cards."""
+
 import json
 
 import pytest
-from PySide6.QtCore import QMimeData, QRectF
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QRectF
 
 from clgdesk.document import Document
 from clgdesk.document.card_copies import copied, to_json
@@ -17,30 +18,11 @@ from clgdesk.model.records import Card, CardJob, CardSegment, CardTheme, Segment
 from clgdesk.model.snapshot import Snapshot
 from clgdesk.ui.map import pictures
 from clgdesk.ui.map.camera import PAST
-from clgdesk.ui.map.clipboard_cards import MIME
 from clgdesk.ui.map.planting import MOST
 from tests.builders import a_project
+from tests.ui.map.conftest import clipboard, hold
 
-
-@pytest.fixture(autouse=True)
-def empty_clipboard(qapp):
-    QGuiApplication.clipboard().clear()
-    yield
-    QGuiApplication.clipboard().clear()
-
-
-def clipboard():
-    return QGuiApplication.clipboard().mimeData()
-
-
-def hold_text(text):
-    QGuiApplication.clipboard().setText(text)
-
-
-def hold(format_, data):
-    mime = QMimeData()
-    mime.setData(format_, data)
-    QGuiApplication.clipboard().setMimeData(mime)
+pytestmark = pytest.mark.usefixtures("empty_clipboard")
 
 
 def test_a_copied_card_pastes_as_a_card_with_its_links(driver):
@@ -88,19 +70,19 @@ def test_cut_copies_and_removes_in_one_entry(driver):
 
 
 def test_lines_pasted_on_the_head_of_a_lane_wait_in_the_tray_as_its_cards(driver):
-    hold_text("Lost\nFound")
+    hold("Lost\nFound")
     driver.click(driver.lane("Value")).key("Ctrl+V").expect_tray("Loose", "Lost", "Found")
     assert {driver.card(title).kind for title in ("Lost", "Found")} == {"value"}
 
 
 def test_copying_nothing_leaves_the_clipboard_alone(driver):
-    hold_text("still here")
+    hold("still here")
     driver.key("Ctrl+C").key("Ctrl+X").expect_history(0)
     assert clipboard().text() == "still here"
 
 
 def test_text_from_elsewhere_becomes_one_card_a_line_behind_the_selected_one(driver):
-    hold_text("First\n\n  Second\tcell \r\nThird")
+    hold("First\n\n  Second\tcell \r\nThird")
     driver.click(driver.card("Four")).key("Ctrl+V").expect_history(1)
     driver.expect_order("Try", "Friction", "Four", "First", "Second cell", "Third")
     assert driver.card("First").kind == "friction"
@@ -108,13 +90,13 @@ def test_text_from_elsewhere_becomes_one_card_a_line_behind_the_selected_one(dri
 
 
 def test_text_with_nothing_selected_becomes_notes_in_the_tray(driver):
-    hold_text("Later")
+    hold("Later")
     driver.key("Ctrl+V").expect_tray("Loose", "Later")
     assert driver.card("Later").kind == "note"
 
 
 def test_of_too_many_lines_the_first_become_cards_and_the_others_on_request(driver):
-    hold_text("".join(f"line {n}\n" for n in range(50_000)))
+    hold("".join(f"line {n}\n" for n in range(50_000)))
     driver.key("Ctrl+V").expect_history(1)
     assert len(driver.snapshot.where(Card, "stage_id", None)) == MOST + 1
     sentence, ways = driver.notices[-1]
@@ -132,7 +114,7 @@ def test_of_too_many_lines_the_first_become_cards_and_the_others_on_request(driv
 
 
 def test_of_more_lines_than_are_read_the_last_way_on_is_the_import(driver):
-    hold_text("".join(f"line {n}\n" for n in range(MOST_ROWS + 7)))
+    hold("".join(f"line {n}\n" for n in range(MOST_ROWS + 7)))
     driver.key("Ctrl+V")
     while "Add the next 200" in (ways := dict(driver.notices[-1][1])):
         ways["Add the next 200"]()
@@ -141,7 +123,7 @@ def test_of_more_lines_than_are_read_the_last_way_on_is_the_import(driver):
 
 
 def test_a_large_paste_leaves_all_heads_in_sight_and_undo_leads_back(driver, monkeypatch):
-    hold_text("".join(f"line {n}\n" for n in range(MOST)))
+    hold("".join(f"line {n}\n" for n in range(MOST)))
     driver.click(driver.cell("Try", "Value")).key("Ctrl+V")
     made, render = [], pictures.rendered
     counting = lambda *args: made.append(args) or render(*args)  # noqa: E731
@@ -158,7 +140,7 @@ def test_a_large_paste_leaves_all_heads_in_sight_and_undo_leads_back(driver, mon
 
 
 def test_the_notice_takes_a_paste_back_but_nothing_else(driver):
-    hold_text("line\n" * (MOST + 1))
+    hold("line\n" * (MOST + 1))
     driver.key("Ctrl+V")
     undo = dict(driver.notices[-1][1])["Undo"]
     driver.click(driver.card("One")).key("3")
@@ -183,7 +165,7 @@ def test_the_notice_takes_a_paste_back_but_nothing_else(driver):
     ],
 )
 def test_damaged_data_on_the_clipboard_does_nothing(driver, data):
-    hold(MIME, data)
+    hold(own=data)
     driver.key("Ctrl+V").expect_history(0)
     with pytest.raises(NotCards):
         from_json(data, 10)
@@ -191,7 +173,7 @@ def test_damaged_data_on_the_clipboard_does_nothing(driver, data):
 
 def test_values_beyond_the_rules_are_refused_with_a_sentence(driver):
     card = {"kind": "note", "fields": {"level": 9}, "segments": [], "jobs": [], "themes": []}
-    hold(MIME, json.dumps({"cards": [card]}).encode())
+    hold(own=json.dumps({"cards": [card]}).encode())
     driver.key("Ctrl+V").expect_history(0)
     assert len(driver.problems) == 1
 

@@ -13,11 +13,7 @@ from clgdesk.document.stages import add_stage
 from clgdesk.method.lens import PLAIN, ActiveLens
 from clgdesk.model.records import Card, Lane, Segment
 
-
-@pytest.fixture(autouse=True)
-def empty_clipboard(qapp):
-    yield
-    QGuiApplication.clipboard().clear()
+pytestmark = pytest.mark.usefixtures("empty_clipboard")
 
 
 @pytest.fixture

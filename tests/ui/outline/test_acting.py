@@ -12,41 +12,9 @@ from clgdesk.document.cards import Place, add_card, cards_in, link_segment
 from clgdesk.document.stages import add_step
 from clgdesk.model.fields import specs
 from clgdesk.model.records import Card, CardSegment, Segment, Stage, Step
-from clgdesk.ui.outline.columns import COLUMNS
 from clgdesk.ui.outline.table_view import TableView
-from tests.ui.outline.test_naming import select_first, titles
+from tests.ui.outline.conftest import NUMBER, panel_of, titles
 from tests.window_driver import WindowDriver
-
-NUMBER = {column.key: n for n, column in enumerate(COLUMNS)}
-
-
-@pytest.fixture(params=["tree", "table"])
-def hands(window, request) -> WindowDriver:
-    """Hands on the outline, the first card of a stage current."""
-    return outline_of(window, request.param)
-
-
-@pytest.fixture
-def table(window) -> WindowDriver:
-    return outline_of(window, "table")
-
-
-@pytest.fixture
-def tree(window) -> WindowDriver:
-    return outline_of(window, "tree")
-
-
-def outline_of(window, way: str) -> WindowDriver:
-    driver = WindowDriver(window)
-    window.show_view("outline")
-    panel_of(driver).choose(way)
-    panel_of(driver).shown.setFocus()
-    select_first(driver)
-    return driver
-
-
-def panel_of(hands: WindowDriver):
-    return hands.window.views.made("outline").panel
 
 
 def cards(hands: WindowDriver) -> dict[str, Card]:

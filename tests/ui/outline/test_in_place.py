@@ -12,24 +12,8 @@ from clgdesk.document.journeys import add_journey
 from clgdesk.document.stages import add_step
 from clgdesk.model.records import Card, Lane, Segment, Stage
 from clgdesk.ui.lens import looking
-from tests.ui.outline.test_acting import NUMBER, outline_of, panel_of
-from tests.ui.outline.test_naming import select_first, titles
+from tests.ui.outline.conftest import NUMBER, panel_of, select_first, titles
 from tests.window_driver import WindowDriver
-
-
-@pytest.fixture(params=["tree", "table"])
-def hands(window, request) -> WindowDriver:
-    return outline_of(window, request.param)
-
-
-@pytest.fixture
-def tree(window) -> WindowDriver:
-    return outline_of(window, "tree")
-
-
-@pytest.fixture
-def table(window) -> WindowDriver:
-    return outline_of(window, "table")
 
 
 def begin(hands: WindowDriver) -> Card:

@@ -4,31 +4,7 @@ import pytest
 
 from clgdesk.document.files import read_document
 from clgdesk.model.records import Card, Stage
-from tests.window_driver import WindowDriver
-
-
-@pytest.fixture(params=["tree", "table"])
-def hands(window, request) -> WindowDriver:
-    """Hands on the outline, the first card of a stage current."""
-    driver = WindowDriver(window)
-    window.show_view("outline")
-    panel = window.views.made("outline").panel
-    panel.choose(request.param)
-    panel.shown.setFocus()
-    select_first(driver)
-    return driver
-
-
-def select_first(hands: WindowDriver) -> Card:
-    stage = hands.document.snapshot.ordered(Stage)[0]
-    card = next(c for c in hands.document.snapshot.ordered(Card) if c.stage_id == stage.id)
-    hands.selection.set((f"card:{card.id}",))
-    hands.settle().begin_history()
-    return card
-
-
-def titles(hands: WindowDriver) -> list[str]:
-    return [card.title for card in hands.document.snapshot.of_kind(Card).values()]
+from tests.ui.outline.conftest import titles
 
 
 def test_adding_and_naming_a_card_is_one_step_of_undo(hands):

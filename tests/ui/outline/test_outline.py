@@ -20,8 +20,7 @@ from clgdesk.ui.outline.card_table import CardTable
 from clgdesk.ui.outline.columns import COLUMNS
 from clgdesk.ui.outline.moving import drop, shift
 from tests.random_edits import random_edit
-
-NUMBER = {column.key: n for n, column in enumerate(COLUMNS)}
+from tests.ui.outline.conftest import NUMBER
 
 
 @pytest.fixture
