@@ -1,8 +1,10 @@
 """A list whose rows are as wide as it is, that knows where the pointer is and offers menus."""
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt
-from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QListView
+
+from clgdesk.ui.current_row import begin_at_first
 
 
 class PointedList(QListView):
@@ -36,6 +38,10 @@ class PointedList(QListView):
         super().reset()
         if renaming:
             self.setFocus()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        begin_at_first(self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -89,6 +89,11 @@ class Rail(QFrame):
     def _chooser(self, view: str) -> Callable[[], None]:
         return lambda: self.chosen.emit(view)
 
+    @property
+    def shown(self) -> RailButton:
+        """The button of the view that is shown."""
+        return next(button for button in self._buttons.values() if button.isChecked())
+
     def choose(self, view: str) -> None:
         """Mark a view as the one shown."""
         self._buttons[view].setChecked(True)

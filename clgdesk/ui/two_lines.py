@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
+from clgdesk.ui.current_row import paint_current
 from clgdesk.ui.icons import paint_icon
 from clgdesk.ui.list_model import Index
 from clgdesk.ui.theme import colour, font, worn
@@ -51,6 +52,8 @@ class TwoLinePainter(QStyledItemDelegate):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colour(theme, "chip" if chosen else "ink@5"))
             painter.drawRoundedRect(rect.adjusted(0, 1, 0, -1), 6, 6)
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            paint_current(painter, rect)
         left = _LEFT
         if shown.icon:
             ink = colour(theme, "accent")

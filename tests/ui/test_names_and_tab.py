@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication, QComboBox, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QPushButton, QWidget
 
 from clgdesk.method.lens import ActiveLens
 from clgdesk.model.records import BY_KIND, Card, Insight, Segment, Stage
@@ -14,7 +14,8 @@ from clgdesk.ui.add_bar import AddButton
 from clgdesk.ui.chip import Chip
 from clgdesk.ui.commands.panes import panes
 from clgdesk.ui.main_window import MainWindow
-from clgdesk.ui.tab_stops import as_read
+from clgdesk.ui.synthesis.view import SynthesisView
+from clgdesk.ui.tab_stops import as_read, stops_by_tab
 from clgdesk.ui.views import PLANS
 from tests.window_driver import WindowDriver
 
@@ -282,3 +283,44 @@ def test_a_list_that_is_reached_by_keys_shows_where_they_go(hands):
     assert rows.currentIndex().row() == 0
     assert rows.grab().toImage() != before
     assert not hands.map.selection.keys
+
+
+def go_to_rail(hands):
+    """Press F6 until the focus is in the rail."""
+    for _ in panes(hands.window):
+        if hands.window.rail.isAncestorOf(hands.key("F6").focus()):
+            return
+
+
+@pytest.mark.parametrize("view", [plan.key for plan in PLANS])
+def test_f6_comes_to_the_view_that_is_shown(hands, view):
+    rail = hands.window.rail
+    go_to_rail(hands)  # it was at the map's before
+    hands.window.show_view(view)
+    hands.settle()
+    go_to_rail(hands)
+    assert hands.focus() is rail.shown
+    assert rail.shown.text() == next(plan.name() for plan in PLANS if plan.key == view)
+
+
+@pytest.mark.parametrize("view", ["insights", "findings", "synthesis", "history"])
+def test_lists_and_tables_show_where_the_keys_go_before_the_first_arrow(hands, view, qtbot):
+    window = hands.window
+    hands.select(next(iter(hands.document.snapshot.of_kind(Card).values()))).key("5")
+    shown = window.show_view(view)
+    if isinstance(shown, SynthesisView):
+        shown.panel.period_buttons[0].click()
+
+    def filled():
+        found = (rows for rows in window.findChildren(QAbstractItemView) if rows.isVisible())
+        return [rows for rows in found if stops_by_tab(rows) and rows.model().rowCount()]
+
+    qtbot.waitUntil(lambda: bool(filled()))
+    for rows in filled():
+        rows.clearFocus()
+        hands.settle()
+        before, chosen = rows.grab().toImage(), len(rows.selectedIndexes())
+        rows.setFocus(Qt.FocusReason.TabFocusReason)
+        assert rows.currentIndex().isValid()
+        assert len(rows.selectedIndexes()) == chosen
+        assert rows.grab().toImage() != before

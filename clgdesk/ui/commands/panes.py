@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from clgdesk.translation import tr
+from clgdesk.ui.rail import Rail
 from clgdesk.ui.spoken import announce
 from clgdesk.ui.tab_stops import as_read, stops_by_tab, tab_stops
 
@@ -84,7 +85,12 @@ def _holds(pane: QWidget, window: "MainWindow") -> bool:
 
 
 def _target(pane: QWidget) -> QWidget | None:
-    """Return what takes the focus in a part: what had it last, else the first that can."""
+    """Return what takes the focus in a part: what had it last, else the first that can.
+
+    In the rail that is the view that is shown: another one may have been chosen by its keys.
+    """
+    if isinstance(pane, Rail):
+        return pane.shown
     last = pane.focusWidget()
     if last is not None and _takes(last):
         return last

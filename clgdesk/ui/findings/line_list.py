@@ -17,7 +17,6 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QPainter,
-    QPen,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -28,6 +27,7 @@ from PySide6.QtWidgets import (
 
 from clgdesk.analysis.words import fix_name
 from clgdesk.translation import tr
+from clgdesk.ui.current_row import paint_current
 from clgdesk.ui.findings.lines import Line
 from clgdesk.ui.icons import paint_icon
 from clgdesk.ui.label import breakable
@@ -98,15 +98,15 @@ class LinePainter(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         ground = rect.adjusted(0, 8, 0, 0) if line.heading and not line.icon else rect
         if option.state & QStyle.StateFlag.State_Selected:
-            painter.setPen(
-                QPen(colour(theme, "accent"), 1) if view.hasFocus() else Qt.PenStyle.NoPen
-            )
+            painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colour(theme, "chip"))
             painter.drawRoundedRect(ground.adjusted(1, 1, -1, -1), 6, 6)
         elif view.hovered == index.row():
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colour(theme, "ink@5"))
             painter.drawRoundedRect(ground.adjusted(1, 1, -1, -1), 6, 6)
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            paint_current(painter, ground)
         if line.ignored:
             painter.setOpacity(0.55)
         self._paint_line(painter, rect, line)

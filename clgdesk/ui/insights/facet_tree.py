@@ -19,8 +19,10 @@ from PySide6.QtGui import (
     QDragLeaveEvent,
     QDragMoveEvent,
     QDropEvent,
+    QFocusEvent,
     QKeyEvent,
     QPainter,
+    QPaintEvent,
     QPen,
 )
 from PySide6.QtWidgets import (
@@ -33,6 +35,7 @@ from PySide6.QtWidgets import (
 from clgdesk.document.insights import TAKERS
 from clgdesk.translation import tr
 from clgdesk.ui.check_box import paint_box
+from clgdesk.ui.current_row import begin_at_first, frame_current_row
 from clgdesk.ui.keys_mime import ids_of
 from clgdesk.ui.theme import colour, worn
 
@@ -149,6 +152,18 @@ class FacetTree(QTreeWidget):
         self.make_room_for(0)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._ask_menu)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        begin_at_first(self)
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        self.viewport().update()  # the frame is around whole rows
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        frame_current_row(self)
 
     def make_room_for(self, most: int) -> None:
         """Make the counts as wide as the largest of them."""

@@ -3,13 +3,14 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from clgdesk.translation import tr
 from clgdesk.ui.column_heads import LEAST
+from clgdesk.ui.current_row import begin_at_first, frame_current_row
 from clgdesk.ui.insights.search import InsightSearch
-from clgdesk.ui.insights.table import InsightTable
+from clgdesk.ui.insights.table import Index, InsightTable
 from clgdesk.ui.theme import colour, font, worn
 
 _HEIGHT = 44
@@ -70,6 +71,7 @@ class Rows(QTableView):
         with self._search.at_rest():
             super().paintEvent(event)
         self._paint_lines()
+        frame_current_row(self)
         if self.nothing and not self.model().rowCount():
             painter = QPainter(self.viewport())
             painter.setFont(font(13))
@@ -86,6 +88,14 @@ class Rows(QTableView):
         while row < self.model().rowCount() and (top := self.rowViewportPosition(row)) < high:
             painter.fillRect(0, top + self.rowHeight(row) - 1, wide, 1, line)
             row += 1
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        begin_at_first(self)
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        self.viewport().update()  # the frame is around whole rows
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, held = Qt.Key(event.key()), event.modifiers()

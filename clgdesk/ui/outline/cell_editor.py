@@ -23,10 +23,11 @@ from PySide6.QtWidgets import (
 
 from clgdesk.model.records import Theme
 from clgdesk.model.typed_names import folded
+from clgdesk.ui.current_row import paint_current
 from clgdesk.ui.inspector.choice_field import ChoiceBox
 from clgdesk.ui.new_names import NewNames
 from clgdesk.ui.outline.card_table import CardTable
-from clgdesk.ui.outline.cells import PAINTED, paint_current
+from clgdesk.ui.outline.cells import PAINTED
 from clgdesk.ui.outline.choice_list import ChoiceList, Hint
 from clgdesk.ui.outline.columns import COLUMNS, Column
 from clgdesk.ui.outline.naming import FADED, KeepingDelegate, bounded

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from clgdesk.layout.kinds import CARD_ICONS
@@ -69,13 +69,3 @@ def _ground(painter: QPainter, option: QStyleOptionViewItem) -> None:
 
 PAINTED: dict[str, Paint] = {"kind": _kind, "segments": _segments}
 """What paints the cells of a column; the others are words."""
-
-
-def paint_current(painter: QPainter, area: QRect) -> None:
-    """Frame the cell that the keys act on."""
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(colour(worn(), "accent"), 1.5))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawRoundedRect(QRectF(area).adjusted(1, 1.5, -1.5, -1.5), 4, 4)
-    painter.restore()

@@ -24,9 +24,9 @@ from clgdesk.layout.card_face import CardFace, face_of
 from clgdesk.model.changes import Changeset
 from clgdesk.model.records import Card
 from clgdesk.ui.bridge import Bridge
+from clgdesk.ui.current_row import paint_current
 from clgdesk.ui.icons import pixmap
 from clgdesk.ui.outline.card_marks import marks_width, paint_marks
-from clgdesk.ui.outline.cells import paint_current
 from clgdesk.ui.outline.naming import FADED, KeepingDelegate, bounded, said_of_lens
 from clgdesk.ui.outline.nodes import Node, answered, card_node, narrowed, nodes_of
 from clgdesk.ui.outline.reworded import reworded

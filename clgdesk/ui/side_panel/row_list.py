@@ -170,9 +170,6 @@ class RowList(PointedList):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self.by_key = event.reason() in _BY_KEY
-        if not self.currentIndex().isValid():  # the keys start somewhere; nothing is selected
-            no_change = QItemSelectionModel.SelectionFlag.NoUpdate
-            self.selectionModel().setCurrentIndex(self.rows.index(0), no_change)
         self.viewport().update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -19,6 +20,7 @@ from clgdesk.method.periods import day_heard
 from clgdesk.model.records import Account, Insight, Segment
 from clgdesk.model.snapshot import Snapshot
 from clgdesk.translation import joined, tr, trn
+from clgdesk.ui.current_row import begin_at_first
 from clgdesk.ui.keys_mime import MIME, mime_of
 from clgdesk.ui.label import label, wrapped
 from clgdesk.ui.tip import as_tip
@@ -36,6 +38,10 @@ class _Said(QListWidget):
         super().__init__()
         self.setDragEnabled(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        begin_at_first(self)
 
     def mimeTypes(self) -> list[str]:
         return [MIME]
