@@ -245,7 +245,10 @@ class CardLinks:
             return None
         if (end.x, end.w, end.h) != (to.x, to.w, to.h):
             return None
-        if self._moves is not None:
+        if self._moves is None:
+            if abs(down) > NOTHING:
+                return None  # it stands elsewhere in its lane, beside other lines
+        else:
             top, foot = min(was.y, to.y), max(was.y + was.h, to.y + to.h)
             if not self._moves.alike(top, foot, down):
                 return None

@@ -123,3 +123,23 @@ def test_kept_lines_are_those_of_a_fresh_layout_while_wide_cards_come_and_go(see
         fresh = Layout(PlainShaper()).board(document.snapshot, journey)
         for key, connector in board.links.items():
             assert_same(connector, fresh.links[key])
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_lines_keep_apart_as_in_a_fresh_layout_where_cards_are_pushed_down(seed):
+    """Both ends of a line go down alike in a lane whose end stays where it is."""
+    rng, ids = random.Random(seed), Ids(seed + 70)
+    content = many_cards(60, seed=seed, stages=3, lanes=4)
+    cards = [card for card in content.ordered(Card) if card.stage_id]
+    links = [CardLink(ids(), *(card.id for card in rng.sample(cards, 2))) for _ in range(80)]
+    document = a_document([*content.records(), *links])
+    journey, layout = next(iter(document.snapshot.of_kind(Journey))), Layout(PlainShaper())
+    layout.board(document.snapshot, journey)
+    for _ in range(12):
+        card = rng.choice(cards)
+        with document.edit("card.edit") as edit:
+            edit.put(replace(card, title="Words " * rng.randint(1, 30)))
+        board = layout.board(document.snapshot, journey)
+        fresh = Layout(PlainShaper()).board(document.snapshot, journey)
+        for key, connector in board.links.items():
+            assert_same(connector, fresh.links[key])
