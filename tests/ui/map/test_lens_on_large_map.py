@@ -115,6 +115,18 @@ def test_what_goes_on_is_finished_when_it_is_asked_for(driver):
     assert standing(bridge.board) == laid_out_anew(bridge)
 
 
+def test_no_key_meanwhile_changes_what_the_lens_leaves_out(driver):
+    before = driver.snapshot
+    value = next(c for c in driver.cards() if c.kind == "value" and c.stage_id)
+    driver.select(value)
+    for keys in ("Del", "Ctrl+X", "Ctrl+D", "Alt+Right", "3", "Return", "L", "X"):
+        driver.view.bridge.look_through(PLAIN)
+        driver.settle().select(value)
+        driver.view.bridge.look_through(FRICTIONS)
+        driver.key(keys).expect_selected().expect_not_editing()
+        assert driver.snapshot is before
+
+
 def test_closing_meanwhile_leaves_nothing_behind(driver):
     searched = gc.isenabled()
     bridge = Bridge(driver.document, driver.view.engine)
