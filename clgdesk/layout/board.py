@@ -37,7 +37,7 @@ from clgdesk.layout.link_chips import LinkChips
 from clgdesk.layout.look import PLAIN_LOOK, Look
 from clgdesk.layout.narrow_titles import narrow_titles
 from clgdesk.layout.shapes import Block, Board, Group
-from clgdesk.layout.stage_ways import stage_ways
+from clgdesk.layout.stage_ways import StageWays, stage_ways
 from clgdesk.layout.sub_heads import sub_head_height, sub_heads
 from clgdesk.layout.through import Eye, Through
 from clgdesk.method.lens import PLAIN, ActiveLens
@@ -140,6 +140,19 @@ class Layout:
             snapshot, journey, stages, columns, self._shaper, through, curve, self._feelings.felt,
             column_width, sight,
         )  # fmt: skip
+        board, lanes, ways = yield from self._standing(frame, kept)
+        colours = self._coloured(snapshot, lens.colour_by)
+        if colours is not None:
+            yield from colours.prepare(board.look.colours)
+        board = _seen_through(board, frame, lanes.values(), colours)
+        self._kept[journey_id, through.hides] = _Kept(kept.connectors, board, lanes)
+        yield
+        return (yield from kept.connectors.connecting(snapshot, board, ways))
+
+    def _standing(
+        self, frame: Frame, kept: _Kept
+    ) -> Laying[tuple[Board, dict[str, LaidLane], StageWays]]:
+        """Lay out what stands on a board, without connectors; it looks as the one before did."""
         stage_h, step_h = head_height(frame), sub_head_height(frame)
         head_h = stage_h + step_h
         ways = stage_ways(frame, MARGIN + head_h)
@@ -155,13 +168,7 @@ class Layout:
         if board is None or top is not kept.above or not kept.stands(frame, head_h, lanes):
             look = board.look if board is not None else PLAIN_LOOK
             board = _board(frame, head_h, lanes.values(), top)._replace(look=look)
-        colours = self._coloured(snapshot, lens.colour_by)
-        if colours is not None:
-            yield from colours.prepare(board.look.colours)
-        board = _seen_through(board, frame, lanes.values(), colours)
-        self._kept[journey_id, through.hides] = _Kept(kept.connectors, board, lanes)
-        yield
-        return (yield from kept.connectors.connecting(snapshot, board, ways))
+        return board, lanes, ways
 
     def _begun(self, journey_id: str, lens: ActiveLens, *, leaves_out: bool) -> _Kept:
         """Return what there is to begin with.
