@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from clgdesk.document.emotions import set_emotion
+from clgdesk.document.lanes import add_lane
 from clgdesk.document.links import link_cards, link_stages
 from clgdesk.document.metrics import add_reading
 from clgdesk.layout.theme import load
@@ -204,6 +205,54 @@ def test_a_card_is_moved_by_choosing_its_stage_and_to_the_tray(window):
     place.stage.fill(None)
     place.stage.touch(final=True)
     assert now(window, card).stage_id is None
+
+
+def choose(field_, value):
+    """Choose in a list as a click does."""
+    field_.fill(value)
+    field_.touch(final=True)
+
+
+def test_a_lane_chosen_for_cards_of_several_stages_leaves_each_on_its_stage(window):
+    snapshot = window.bridge.document.snapshot
+    frictions = [c for c in snapshot.ordered(Card) if c.kind == "friction" and c.stage_id]
+    journey_id = snapshot.get(Stage, frictions[0].stage_id).journey_id
+    with window.bridge.edit("lane.add") as edit:
+        other = add_lane(edit, journey_id, "cards", "friction", "Other frictions")
+    choose(part(select(window, *frictions), PlacePart).lane, other.id)
+    moved = [now(window, card) for card in frictions]
+    assert len({card.stage_id for card in moved}) > 1
+    assert [card.stage_id for card in moved] == [card.stage_id for card in frictions]
+    assert {card.lane_id for card in moved} == {other.id}
+
+
+def test_a_stage_chosen_for_cards_of_several_lanes_leaves_each_in_its_lane(window):
+    snapshot = window.bridge.document.snapshot
+    cards = [next(c for c in snapshot.ordered(Card) if c.kind == k and c.stage_id) for k in
+             ("friction", "value")]  # fmt: skip
+    target = next(s for s in snapshot.ordered(Stage) if s.id not in {c.stage_id for c in cards})
+    choose(part(select(window, *cards), PlacePart).stage, target.id)
+    moved = [now(window, card) for card in cards]
+    assert {card.stage_id for card in moved} == {target.id}
+    assert [card.lane_id for card in moved] == [card.lane_id for card in cards]
+
+
+def test_it_is_said_how_many_cards_a_lane_does_not_take(window):
+    snapshot = window.bridge.document.snapshot
+    lane = next(x for x in snapshot.ordered(Lane) if x.content == "friction")
+    cards = [c for c in snapshot.ordered(Card) if c.stage_id]
+    cards = [next(c for c in cards if c.kind == kind) for kind in ("friction", "value")]
+    choose(part(select(window, *cards), PlacePart).lane, lane.id)
+    assert [now(window, card).lane_id for card in cards] == [lane.id, cards[1].lane_id]
+    assert window.bridge.refusal == "1 card stays where it was: that lane does not take it."
+
+
+def test_a_card_in_the_tray_has_no_lane_to_choose(window):
+    card = next(c for c in window.bridge.document.snapshot.ordered(Card))
+    place = part(select(window, card), PlacePart)
+    choose(place.stage, None)
+    assert now(window, card).stage_id is None
+    assert not place.lane.editor.isEnabled()
 
 
 def test_fields_of_several_cards_are_set_for_all_in_one_step(window):

@@ -1,9 +1,12 @@
 """Where a card stands: its stage, lane and step, or the tray."""
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from clgdesk.document.cards import Place, lane_of_kind, move_cards, set_step
-from clgdesk.layout.grid import CARD_FORMS
+from clgdesk.document.card_places import to_lane, to_stage, to_step
+from clgdesk.document.cards import takes
+from clgdesk.document.edit import Edit
 from clgdesk.model.records import Card, Lane, Stage, Step
 from clgdesk.model.snapshot import Snapshot
 from clgdesk.translation import tr
@@ -12,6 +15,7 @@ from clgdesk.ui.inspector.choice_field import ChoiceField
 from clgdesk.ui.inspector.field import Field
 from clgdesk.ui.inspector.part import Captioned
 from clgdesk.ui.label import label
+from clgdesk.ui.left_as_was import said_of_left
 
 
 class PlacePart(Captioned):
@@ -29,9 +33,9 @@ class PlacePart(Captioned):
         self.column.setSpacing(11)
         self.column.addLayout(row)
         self.column.addWidget(self._step_cell)
-        self.stage.committed.connect(self._move)
-        self.lane.committed.connect(self._move)
-        self.step.committed.connect(self._set_step)
+        self.stage.committed.connect(lambda: self._move("stage", self.stage, to_stage))
+        self.lane.committed.connect(lambda: self._move("lane", self.lane, to_lane))
+        self.step.committed.connect(lambda: self._move("step", self.step, to_step))
 
     def _cards(self, snapshot: Snapshot) -> list[Card]:
         found = (snapshot.find(Card, card_id) for card_id in self.ids)
@@ -46,7 +50,8 @@ class PlacePart(Captioned):
         stages = snapshot.where(Stage, "journey_id", journey_id)
         lanes = snapshot.where(Lane, "journey_id", journey_id)
         self.stage.offer([(None, tr("Tray")), *((s.id, s.title) for s in stages)])
-        self.lane.offer([(lane.id, lane.title) for lane in lanes if lane.form in CARD_FORMS])
+        self.lane.offer([(lane.id, lane.title) for lane in lanes if _for_any(lane, cards)])
+        self.lane.editor.setEnabled(any(card.stage_id for card in cards))
         for field, name in ((self.stage, "stage_id"), (self.lane, "lane_id")):
             values = {getattr(card, name) for card in cards}
             field.fill(getattr(cards[0], name), mixed=len(values) > 1)
@@ -63,27 +68,22 @@ class PlacePart(Captioned):
         self.step.offer([(None, tr("the whole stage")), *((s.id, s.title) for s in steps)])
         self.step.fill(cards[0].step_id)
 
-    def _move(self) -> None:
-        snapshot = self.bridge.document.snapshot
-        cards = self._cards(snapshot)
-        place = self._target(snapshot, cards)
-        self.stage.dirty = self.lane.dirty = False
+    def _move(
+        self, part: str, field: ChoiceField, move: Callable[[Edit, str, str | None], bool]
+    ) -> None:
+        """Move the cards that the choice fits, and say how many it does not fit."""
+        field.dirty = False
         with self.bridge.edit("card.move") as edit:
-            move_cards(edit, [card.id for card in cards], place)
+            cards = self._cards(edit.snapshot)
+            left = [move(edit, card.id, field.value()) for card in cards].count(False)
+        if sentence := said_of_left(part, left):
+            self.bridge.refuse(sentence)
         self.refresh()
 
-    def _target(self, snapshot: Snapshot, cards: list[Card]) -> Place | None:
-        stage = snapshot.find(Stage, self.stage.value())
-        if stage is None or not cards:
-            return None
-        lane_id = self.lane.value() or lane_of_kind(snapshot, stage.journey_id, cards[0].kind)
-        lane = snapshot.find(Lane, lane_id)
-        return None if lane is None else Place(lane.id, stage.id)
 
-    def _set_step(self) -> None:
-        self.step.dirty = False
-        with self.bridge.edit("card.move") as edit:
-            set_step(edit, self.ids, self.step.value())
+def _for_any(lane: Lane, cards: list[Card]) -> bool:
+    """Tell whether a lane takes one of the cards, or holds one already."""
+    return any(takes(lane, card.kind) or card.lane_id == lane.id for card in cards)
 
 
 def under(caption: str, field: Field) -> QWidget:

@@ -4,15 +4,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, NamedTuple
 
+from clgdesk.document.card_places import to_lane, to_stage, to_step
 from clgdesk.document.cards import (
-    Place,
-    lane_of_kind,
     link_job,
     link_segment,
     link_theme,
-    move_cards,
     set_kind,
-    set_step,
     takes,
     unlink_job,
     unlink_segment,
@@ -47,7 +44,8 @@ Choices = list[tuple[Any, str]]
 class Column(NamedTuple):
     """A column. ``choices`` offers values with names; ``names`` are words to complete a list with.
 
-    ``change`` makes cards say what was typed or chosen; without it the column is only read.
+    ``change`` makes cards say what was typed or chosen, or returns False where that does not fit
+    one; without it the column is only read.
     ``unknown`` says which of the names that were typed there is nothing for.
     ``least`` is the width of one that gives way where room is short; with ``has_icon`` it shows
     no words then.
@@ -57,7 +55,7 @@ class Column(NamedTuple):
     title: Callable[[], str]
     width: int
     text: Callable[[Snapshot, Card], str]
-    change: Callable[[Edit, str, Any], None] | None = None
+    change: Callable[[Edit, str, Any], bool | None] | None = None
     choices: Callable[[Snapshot, Card], Choices] | None = None
     names: Callable[[Snapshot], list[str]] | None = None
     sort: Callable[[Snapshot, Card], Any] | None = None
@@ -131,32 +129,6 @@ def _put(field: str) -> Callable[[Edit, str, Any], None]:
         edit.put(replace(edit.get(Card, card_id), **fresh))
 
     return change
-
-
-def _to_stage(edit: Edit, card_id: str, stage_id: str | None) -> None:
-    card = edit.get(Card, card_id)
-    if stage_id is None:
-        move_cards(edit, [card_id], None)
-        return
-    journey_id = edit.get(Stage, stage_id).journey_id
-    lane = edit.snapshot.find(Lane, card.lane_id)
-    fits = lane is not None and lane.journey_id == journey_id
-    lane_id = card.lane_id if fits else lane_of_kind(edit.snapshot, journey_id, card.kind)
-    if lane_id is not None:
-        move_cards(edit, [card_id], Place(lane_id, stage_id))
-
-
-def _to_lane(edit: Edit, card_id: str, lane_id: str | None) -> None:
-    card, lane = edit.get(Card, card_id), edit.snapshot.find(Lane, lane_id)
-    stage = edit.snapshot.find(Stage, card.stage_id)
-    if lane and stage and lane.journey_id == stage.journey_id and takes(lane, card.kind):
-        move_cards(edit, [card_id], Place(lane.id, stage.id))
-
-
-def _to_step(edit: Edit, card_id: str, step_id: str | None) -> None:
-    step = edit.snapshot.find(Step, step_id)
-    if step is None or step.stage_id == edit.get(Card, card_id).stage_id:
-        set_step(edit, [card_id], step_id)
 
 
 def _to_kind(edit: Edit, card_id: str, kind: str) -> None:
@@ -272,9 +244,9 @@ def _kinds(_snapshot: Snapshot, _card: Card) -> Choices:
 _SEGMENTS = (CardSegment, Segment, "segment_id")
 _JOBS = (CardJob, Job, "job_id")
 COLUMNS = (
-    Column("stage", lambda: tr("Stage"), 100, _stage, _to_stage, _stages,
+    Column("stage", lambda: tr("Stage"), 100, _stage, to_stage, _stages,
            sort=_by_rank(Stage, "stage_id"), least=82),
-    Column("lane", lambda: tr("Lane"), 112, _title_of(Lane, "lane_id"), _to_lane, _lanes,
+    Column("lane", lambda: tr("Lane"), 112, _title_of(Lane, "lane_id"), to_lane, _lanes,
            sort=_by_rank(Lane, "lane_id"), least=84),
     Column("kind", lambda: tr("Kind"), 124, lambda _s, card: kind_name(card.kind), _to_kind,
            _kinds, least=46, has_icon=True),
@@ -294,7 +266,7 @@ COLUMNS = (
     Column("status", lambda: tr("Status"), 88, _status, _put("status"), _of_declaration("status")),
     Column("product_area", lambda: tr("Product area"), 104, _own("product_area"),
            _put("product_area"), names=_known("product_area")),
-    Column("step", lambda: tr("Step"), 104, _title_of(Step, "step_id"), _to_step, _steps,
+    Column("step", lambda: tr("Step"), 104, _title_of(Step, "step_id"), to_step, _steps,
            sort=_by_rank(Step, "step_id")),
 )  # fmt: skip
 """All columns in their first order."""

@@ -18,6 +18,7 @@ from clgdesk.model.changes import Changeset
 from clgdesk.model.records import Card
 from clgdesk.translation import tr
 from clgdesk.ui.bridge import Bridge
+from clgdesk.ui.left_as_was import said_of_left
 from clgdesk.ui.outline.adding import KIND_KEYS, place_beside
 from clgdesk.ui.outline.card_table import CardTable
 from clgdesk.ui.outline.cell_editor import ROW, CellEditor
@@ -164,10 +165,10 @@ class TableView(QTableView):
         chosen = self.chosen()
         several = card.id in chosen and spec.key not in _ONE_ONLY
         with self._bridge.edit(*self._naming.step_of("card", card.id)) as edit:
-            for card_id in chosen if several else [card.id]:
-                if edit.snapshot.find(Card, card_id) is not None:
-                    spec.change(edit, card_id, value)
+            there = [i for i in (chosen if several else [card.id]) if edit.snapshot.find(Card, i)]
+            left = [spec.change(edit, card_id, value) for card_id in there].count(False)
         sentence = spec.unknown and spec.unknown(self._bridge.document.snapshot, str(value))
+        sentence = sentence or said_of_left(spec.key, left)
         if sentence:
             self._bridge.refuse(sentence)
 

@@ -135,9 +135,16 @@ def test_a_choice_for_several_rows_passes_over_those_it_does_not_fit(table):
     with table.window.bridge.edit("step.add") as edit:
         step = add_step(edit, stages[0].id, "A step")
     rows.selectAll()
+    before = table.document.snapshot.of_kind(Card).values()
     rows.editor.written.emit(0, NUMBER["lane"], lane.id)
+    left = sum(not takes(lane, card.kind) or card.stage_id is None for card in before)
+    lane_said = table.window.bridge.refusal
     rows.editor.written.emit(0, NUMBER["step"], step.id)
     cards = table.document.snapshot.of_kind(Card).values()
+    elsewhere = sum(card.stage_id != stages[0].id for card in cards)
+    assert lane_said == f"{left} cards stay where they were: that lane does not take them."
+    step_said = f"{elsewhere} cards stay as they were: that step is one of another stage."
+    assert table.window.bridge.refusal == step_said
     assert all(takes(lane, card.kind) for card in cards if card.lane_id == lane.id)
     assert {c.step_id == step.id for c in cards if c.stage_id == stages[0].id} == {True}
     assert {c.step_id == step.id for c in cards if c.stage_id != stages[0].id} == {False}
