@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from clgdesk.document.cards import add_card, link_job, link_segment
 from clgdesk.document.jobs import add_job
@@ -14,48 +14,16 @@ from clgdesk.document.journeys import add_journey
 from clgdesk.document.lanes import add_lane
 from clgdesk.document.stages import add_stage
 from clgdesk.document.themes import theme_named
-from clgdesk.model.records import Card, CardJob, CardSegment, CardTheme, Lane, Segment, Stage, Theme
+from clgdesk.model.records import Card, CardJob, CardSegment, CardTheme, Segment, Stage, Theme
 from clgdesk.ui.new_names import NewNames
 from clgdesk.ui.outline.card_table import CardTable
 from clgdesk.ui.outline.columns import COLUMNS
-from clgdesk.ui.outline.moving import drop, shift
 from tests.random_edits import random_edit
-from tests.ui.outline.conftest import NUMBER
-
-
-@pytest.fixture
-def outline(window):
-    window.show_view("outline")
-    panel = window.views.made("outline").panel
-    panel.choose("table")
-    return panel
-
-
-def snapshot(outline):
-    return outline._bridge.document.snapshot
+from tests.ui.outline.conftest import NUMBER, edit_cell, finish, snapshot
 
 
 def a_card(outline, row=0) -> Card:
     return outline.table.table.card_at(row)
-
-
-def edit_cell(outline, row, key):
-    table = outline.table
-    index = table.table.index(row, NUMBER[key])
-    table.setCurrentIndex(index)
-    table.edit(index)
-    editors = list(table.viewport().findChildren((QLineEdit, QComboBox)[key in CHOSEN]))
-    assert editors, "nothing edits the cell"
-    return editors[-1]
-
-
-def finish(line):
-    """Press Enter in an editor: Qt takes what was typed in the next turn."""
-    QTest.keyClick(line, Qt.Key.Key_Return)
-    QApplication.processEvents()
-
-
-CHOSEN = ("stage", "lane", "kind", "level", "status", "step")
 
 
 def linked(outline, link_type, card) -> set:
@@ -310,87 +278,6 @@ def test_after_any_edits_the_table_is_as_one_made_anew(outline, seed):
     tester.deleteLater()
 
 
-# The tree
-
-
-def test_the_tree_has_a_name_for_those_who_hear_it_and_texts_answer_their_questions(outline):
-    outline.choose("tree")
-    assert outline.tree.headerItem().text(0) == "Outline of the journey"
-    stage = snapshot(outline).ordered(Stage)[0]
-    with outline._bridge.edit("stage.edit") as edit:
-        edit.put(replace(stage, goal="To be done.", duration="2 weeks"))
-    item = outline.tree.item_of(f"text:goal:{stage.id}")
-    assert item.toolTip(0) == "What is the customer trying to achieve? To be done."
-    assert item.text(0) == "To be done."
-
-
-def lines(tree):
-    return [(item.data(0, Qt.ItemDataRole.UserRole), item.text(0)) for item in tree.in_order()]
-
-
-@pytest.fixture
-def tree(outline):
-    outline.choose("tree")
-    outline.tree.expandAll()
-    return outline.tree
-
-
-@pytest.mark.parametrize("seed", range(3))
-def test_after_any_edits_the_tree_is_as_one_made_anew(outline, tree, window, seed):
-    document, rng = outline._bridge.document, random.Random(seed)
-    for _ in range(25):
-        random_edit(document, rng)
-    fresh = type(tree)(outline._bridge, window.workspace.selection, outline)
-    assert lines(tree) == lines(fresh)
-    fresh.deleteLater()
-
-
-def test_a_stage_is_renamed_in_place(outline, tree):
-    stage = snapshot(outline).ordered(Stage)[0]
-    item = tree.item_of(f"stage:{stage.id}")
-    tree.setCurrentItem(item)
-    QTest.keyClick(tree, Qt.Key.Key_Return)
-    line = tree.viewport().findChildren(QLineEdit)[-1]
-    line.setText("Renamed")
-    finish(line)
-    assert snapshot(outline).get(Stage, stage.id).title == "Renamed"
-
-
-def test_alt_and_arrows_move_a_stage_and_a_card(outline, tree):
-    stages = [s.id for s in snapshot(outline).ordered(Stage)]
-    tree.setCurrentItem(tree.item_of(f"stage:{stages[0]}"))
-    QTest.keyClick(tree, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
-    assert [s.id for s in snapshot(outline).ordered(Stage)][:2] == [stages[1], stages[0]]
-    card = next(c for c in snapshot(outline).ordered(Card) if c.stage_id == stages[1])
-    for _ in range(12):
-        with outline._bridge.edit("card.move") as edit:
-            shift(edit, "card", [card.id], 1)
-    assert snapshot(outline).get(Card, card.id).stage_id == stages[-1]
-
-
-def test_cards_are_dropped_on_cards_lanes_stages_and_the_tray(outline, tree):
-    cards = [c for c in snapshot(outline).ordered(Card) if c.stage_id]
-    moving, target = cards[0], next(c for c in cards if c.stage_id != cards[0].stage_id)
-    for key, after in ((f"card:{target.id}", True), (f"stage:{cards[0].stage_id}", False)):
-        with outline._bridge.edit("card.move") as edit:
-            drop(edit, "card", [moving.id], key, after=after)
-        wanted = target.stage_id if key.startswith("card") else cards[0].stage_id
-        assert snapshot(outline).get(Card, moving.id).stage_id == wanted
-    with outline._bridge.edit("card.move") as edit:
-        drop(edit, "card", [moving.id], "tray:", after=False)
-    assert snapshot(outline).get(Card, moving.id).stage_id is None
-
-
-def test_a_key_adds_a_card_under_the_selected_stage(outline, tree):
-    stage = snapshot(outline).ordered(Stage)[1]
-    tree.setCurrentItem(tree.item_of(f"stage:{stage.id}"))
-    QTest.keyClick(tree, Qt.Key.Key_F)
-    QApplication.processEvents()
-    made = [c for c in snapshot(outline).ordered(Card) if not c.title]
-    assert [(c.kind, c.stage_id) for c in made] == [("friction", stage.id)]
-    assert snapshot(outline).find(Lane, made[0].lane_id) is not None
-
-
 def test_the_way_of_looking_is_remembered(outline, window):
     outline.choose("tree")
     assert window.desk.settings.outline == "tree"
@@ -419,77 +306,3 @@ def test_enter_where_nothing_can_be_edited_edits_the_title(outline):
     QTest.keyClick(table, Qt.Key.Key_Return)
     assert table.currentIndex().column() == NUMBER["title"]
     assert table.state() == table.State.EditingState
-
-
-def test_enter_on_a_line_without_a_text_of_its_own_closes_and_opens_it(outline):
-    outline.choose("tree")
-    tree = outline.tree
-    lane = next(
-        key
-        for key in tree._items
-        if tree._items[key].childCount() and not editable(tree._items[key])
-    )
-    tree.setCurrentItem(tree._items[lane])
-    QTest.keyClick(tree, Qt.Key.Key_Return)
-    assert not tree._items[lane].isExpanded()
-    QTest.keyClick(tree, Qt.Key.Key_Return)
-    assert tree._items[lane].isExpanded()
-
-
-def editable(item) -> bool:
-    return bool(item.flags() & Qt.ItemFlag.ItemIsEditable)
-
-
-def right_of(outline, key):
-    table = outline.table
-    return table.columnViewportPosition(NUMBER[key]) + table.columnWidth(NUMBER[key])
-
-
-@pytest.mark.parametrize("size", [(1280, 720), (1440, 900)])
-def test_what_tells_most_of_a_card_is_in_sight_beside_both_panels(outline, window, size):
-    window.resize(*size)
-    QApplication.processEvents()
-    assert window.workspace.inspector.isVisible()
-    assert right_of(outline, "evidence") <= outline.table.viewport().width()
-    heads = outline.table.horizontalHeader()
-    for column in COLUMNS[: NUMBER["evidence"] + 1]:
-        needed = heads.fontMetrics().horizontalAdvance(column.title())
-        assert outline.table.columnWidth(NUMBER[column.key]) > needed
-
-
-def test_a_kind_says_its_name_where_there_is_room_and_the_title_takes_the_rest(outline, window):
-    kind, title = COLUMNS[NUMBER["kind"]], COLUMNS[NUMBER["title"]]
-    window.resize(1280, 720)
-    QApplication.processEvents()
-    assert outline.table.columnWidth(NUMBER["kind"]) == kind.least
-    window.resize(1900, 900)
-    QApplication.processEvents()
-    assert outline.table.columnWidth(NUMBER["kind"]) == kind.width
-    assert outline.table.columnWidth(NUMBER["title"]) > title.width
-    assert right_of(outline, "evidence") == outline.table.viewport().width()
-
-
-def test_a_column_keeps_the_width_it_was_given_by_hand(outline, window):
-    outline.table.horizontalHeader().resizeSection(NUMBER["jobs"], 150)
-    window.resize(1280, 720)
-    QApplication.processEvents()
-    assert outline.table.columnWidth(NUMBER["jobs"]) == 150
-
-
-def test_a_choice_in_a_narrow_column_is_read_whole(outline, window):
-    window.resize(1280, 720)
-    QApplication.processEvents()
-    box = edit_cell(outline, 0, "kind")
-    assert box.width() >= box.sizeHint().width() > outline.table.columnWidth(NUMBER["kind"])
-    assert outline.table.viewport().rect().contains(box.geometry())
-    assert box.height() <= outline.table.rowHeight(0)
-    box.hidePopup()
-
-
-def test_the_longest_of_the_choices_stands_in_one_line(outline, window):
-    window.resize(1280, 720)
-    QApplication.processEvents()
-    box = edit_cell(outline, 0, "level")
-    box.setCurrentIndex(max(range(box.count()), key=lambda n: len(box.itemText(n))))
-    assert box.height() <= outline.table.rowHeight(0)
-    box.hidePopup()
