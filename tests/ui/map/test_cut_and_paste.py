@@ -38,7 +38,7 @@ from clgdesk.model.records import (
 )
 from clgdesk.model.snapshot import Snapshot
 from tests.builders import a_project
-from tests.ui.map.test_tables_in import hold
+from tests.ui.map.conftest import hold
 
 
 @pytest.fixture
