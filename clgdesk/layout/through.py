@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
-from clgdesk.method.lens import PLAIN, ActiveLens, Sight
+from clgdesk.method.lens import PLAIN, ActiveLens, Matcher
 from clgdesk.model.records import Card, EmotionPoint, Metric
 from clgdesk.model.snapshot import Snapshot
 
@@ -65,16 +65,16 @@ class Eye:
     """Looks through lenses; after an edit only what it touched is looked at again."""
 
     def __init__(self) -> None:
-        self._sight = Sight()
+        self._matcher = Matcher()
 
     def prepare(self, snapshot: Snapshot, lens: ActiveLens) -> Iterator[None]:
         """Get ready to look through a lens, a little at a time."""
-        return self._sight.prepare(snapshot, lens)
+        return self._matcher.prepare(snapshot, lens)
 
     def through(self, snapshot: Snapshot, lens: ActiveLens = PLAIN) -> Through:
         """Return what stands out of a snapshot."""
         living = lens.living(snapshot)
         if not living:
             return EVERYTHING
-        clear = self._sight.matching(snapshot, lens)
+        clear = self._matcher.matching(snapshot, lens)
         return Through(clear, living.get("segment"), lens.hides, lens.spared)

@@ -124,8 +124,8 @@ def linked_cards(snapshot: Snapshot, field: str, ids: Iterable[str]) -> frozense
     return frozenset(link.card_id for group in links for link in group)
 
 
-class Sight:
-    """What stands out through a lens; after an edit only what it touched is looked at again."""
+class Matcher:
+    """Finds the cards that match a lens; after an edit it looks only at what that touched."""
 
     def __init__(self) -> None:
         self._living: dict[str, frozenset[str]] = {}

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from clgdesk.method.evidence import support_of, weight
 from clgdesk.method.feelings import felt
-from clgdesk.method.lens import ActiveLens, Sight
+from clgdesk.method.lens import ActiveLens, Matcher
 from clgdesk.method.told import Feeling, Figure, Moment, StageStop, Who
 from clgdesk.model.records import (
     Card,
@@ -29,7 +29,7 @@ class Sighted:
     def __init__(self, snapshot: Snapshot, journey: Journey, lens: ActiveLens) -> None:
         self.snapshot, self.journey = snapshot, journey
         living = lens.living(snapshot)
-        self._clear = Sight().matching(snapshot, lens) | lens.spared if living else None
+        self._clear = Matcher().matching(snapshot, lens) | lens.spared if living else None
         self.segments = living.get("segment")
         lanes = snapshot.where(Lane, "journey_id", journey.id)
         self._hidden = {lane.id for lane in lanes if lane.hidden}

@@ -13,7 +13,7 @@ from clgdesk.method.lens import (
     FIELDS,
     PLAIN,
     ActiveLens,
-    Sight,
+    Matcher,
     read,
     saved,
     written,
@@ -85,26 +85,26 @@ def test_an_alternative_never_takes_cards_away(lens, data) -> None:
 
 @given(lens=lenses)
 def test_the_sight_finds_what_matching_card_by_card_finds(lens) -> None:
-    assert Sight().matching(THEMED, lens) == found(THEMED, lens)
+    assert Matcher().matching(THEMED, lens) == found(THEMED, lens)
 
 
 @settings(max_examples=30)
 @given(lens=lenses, other=lenses, seed=st.integers(0, 10_000))
 def test_looking_again_after_edits_finds_what_looking_anew_does(lens, other, seed) -> None:
-    rng, document, sight = random.Random(seed), a_document(THEMED), Sight()
+    rng, document, matcher = random.Random(seed), a_document(THEMED), Matcher()
     for step in range(8):
         seen = other if step in (3, 4) else lens
-        assert sight.matching(document.snapshot, seen) == found(document.snapshot, seen)
+        assert matcher.matching(document.snapshot, seen) == found(document.snapshot, seen)
         random_edit(document, rng, HEARING)
 
 
 def test_the_same_set_is_given_while_nothing_changes_it() -> None:
-    lens, sight, document = ActiveLens(frozenset({("owner", "Ada")})), Sight(), a_document(MANY)
-    before = sight.matching(document.snapshot, lens)
+    lens, matcher, document = ActiveLens(frozenset({("owner", "Ada")})), Matcher(), a_document(MANY)
+    before = matcher.matching(document.snapshot, lens)
     card = next(c for c in document.snapshot.of_kind(Card).values() if c.owner == "Ada")
     with document.edit("card.edit") as edit:
         edit.put(replace(card, title="Other words"))
-    assert sight.matching(document.snapshot, lens) is before
+    assert matcher.matching(document.snapshot, lens) is before
 
 
 def test_a_value_whose_record_is_gone_does_not_count() -> None:
