@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from clgdesk.document import Document, Edit
 from clgdesk.document.refused import Refused
@@ -233,8 +233,12 @@ class Bridge(QObject):
             if self.journey_id != before:
                 self.journey_changed.emit(self.journey_id)
         self._spare(changeset, entry)
+        lens_told, self._lens_told = self._lens_told, True
         self._relayout()
         self.changed.emit(changeset, entry)
+        if not lens_told:  # who hears it keeps what is being typed, and may not edit meanwhile
+            self._lens_told = False
+            QTimer.singleShot(0, self, self._tell_lens)
 
     def _journey_instead(self) -> str:
         """Return what to show where the shown journey is gone: the one that one came from."""
@@ -265,6 +269,9 @@ class Bridge(QObject):
     def _show(self, board: Board) -> None:
         self._board = board
         self.board_changed.emit(board)
+        self._tell_lens()
+
+    def _tell_lens(self) -> None:
         if not self._lens_told:
             self._lens_told = True
             self.lens_changed.emit()
@@ -289,6 +296,7 @@ class Bridge(QObject):
     def finish(self) -> None:
         """Show at once what is being laid out between frames: what a hand does counts on it."""
         self._gradually.finish()
+        self._tell_lens()
 
     def complete(self) -> None:
         """Lay out what the first frame did not wait for."""

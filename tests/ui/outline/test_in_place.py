@@ -11,6 +11,7 @@ from clgdesk.document.cards import add_card, link_segment, takes
 from clgdesk.document.journeys import add_journey
 from clgdesk.document.stages import add_step
 from clgdesk.model.records import Card, Lane, Segment, Stage
+from clgdesk.ui import bridge, gradually
 from clgdesk.ui.lens import looking
 from tests.ui.outline.conftest import NUMBER, panel_of, select_first, titles
 from tests.window_driver import WindowDriver
@@ -242,3 +243,27 @@ def test_the_line_in_which_one_types_says_what_it_is(tree):
     tree.key("F2")
     assert tree.focus().accessibleName() == "What is the customer trying to achieve?"
     tree.key("Esc")
+
+
+def test_what_is_typed_while_a_large_map_is_laid_out_for_a_lens_is_kept(hands, monkeypatch):
+    monkeypatch.setattr(gradually, "TURN", 0.0)
+    monkeypatch.setattr(bridge, "MANY_CARDS", 0)
+    card = begin(hands)
+    hands.type("Typed meanwhile")
+    looking.toggle(hands.window.bridge, "kind", card.kind)
+    assert hands.window.bridge.laying_out
+    hands.key("Tab")
+    assert title_of(hands, card) == "Typed meanwhile"
+    assert not hands.window.bridge.laying_out
+
+
+def test_nor_is_it_lost_where_something_else_is_edited_meanwhile(hands, monkeypatch):
+    monkeypatch.setattr(gradually, "TURN", 0.0)
+    monkeypatch.setattr(bridge, "MANY_CARDS", 0)
+    card = begin(hands)
+    hands.type("Typed meanwhile")
+    looking.toggle(hands.window.bridge, "kind", card.kind)
+    with hands.document.edit("card.add") as edit:
+        add_card(edit, "note", None, title="From elsewhere")
+    hands.settle()
+    assert title_of(hands, card) == "Typed meanwhile"
