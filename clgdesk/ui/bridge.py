@@ -100,6 +100,7 @@ class Bridge(QObject):
         self.journey_id = journeys[0].id if journeys else ""
         self.lens = self.last_lens = PLAIN
         self._lens_told = True
+        """Whether ``lens_changed`` was emitted for the lens: it is when the board shows it."""
         self.curve: tuple[str, str] | None = None
         self.came_from: dict[str, str] = {}
         """By journey the stage from which it was opened: it shows that one in detail."""
