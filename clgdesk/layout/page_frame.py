@@ -76,9 +76,15 @@ def chips(snapshot: Snapshot, journey: Journey, lens: ActiveLens = PLAIN) -> Ite
 
 def subtitle(snapshot: Snapshot, journey: Journey) -> str:
     """Return what stands below the journey's title: the project, and which state is shown."""
+    return next(_subtitles(snapshot, journey))
+
+
+def _subtitles(snapshot: Snapshot, journey: Journey) -> Iterator[str]:
+    """Give the subtitle, and shorter ones for a page whose head has little room for it."""
     state = tr("current state") if journey.state == "as_is" else tr("future state")
-    words = [snapshot.project.title, tr("Customer journey"), state]
-    return joined(word for word in words if word != journey.title)
+    project = snapshot.project.title
+    for words in ((project, tr("Customer journey"), state), (project, state), (state,)):
+        yield joined(word for word in words if word != journey.title)
 
 
 def _mark() -> Block:
@@ -95,7 +101,9 @@ def _mark() -> Block:
 
 def _titles(shaper: Shaper, snapshot: Snapshot, journey: Journey, room: float) -> Block:
     said = journey.title or tr("Untitled journey")
-    below = shaper.line(subtitle(snapshot, journey), SUBTITLE, room)
+    ways = [shaper.line(words, SUBTITLE) for words in _subtitles(snapshot, journey)]
+    below = next((line for line in ways if line.width <= room), None)
+    below = below or shaper.line(subtitle(snapshot, journey), SUBTITLE, room)
     fitting = (style for style in (TITLE, LONG_TITLE) if shaper.line(said, style).width <= room)
     style = next(fitting, LONGEST_TITLE)
     lines = shaper.lines(said, style, room, most=2)

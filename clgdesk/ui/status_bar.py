@@ -3,6 +3,7 @@
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
+from clgdesk.document.cards import tray
 from clgdesk.model.records import Card, Insight, Segment, Stage
 from clgdesk.model.snapshot import Snapshot
 from clgdesk.translation import tr, trn
@@ -55,6 +56,8 @@ class StatusBar(QFrame):
             from clgdesk.method.lens_words import matching_words
 
             counted = matching_words(*matching)
+        elif waiting := len(tray(snapshot)):
+            counted += f" · {tr('{n} in the tray').format(n=waiting)}"
         parts = (
             trn("{n} stage", "{n} stages", len(stages)).format(n=len(stages)),
             counted,

@@ -7,6 +7,7 @@ import pytest
 
 from clgdesk.layout.board import Layout
 from clgdesk.layout.page_composer import day_in_words
+from clgdesk.layout.page_frame import head as page_head
 from clgdesk.layout.pages import Pages
 from clgdesk.layout.paper import MM, SIZES, PageOptions, PaperError, fit_from
 from clgdesk.layout.shapes import Block, Board, Text
@@ -236,3 +237,14 @@ def test_a_long_title_of_a_journey_stands_whole_in_the_head(title: str) -> None:
     chips = [item for item in sheet.items if item.block.key in ("page:users", "page:target")]
     item = next(item for item in sheet.items if item.block is head)
     assert right(item) < min(chip.x for chip in chips)
+
+
+@pytest.mark.parametrize("project", ["Short", "A product whose name is so long that little fits"])
+def test_beside_many_chips_the_subtitle_is_said_in_fewer_words(project: str) -> None:
+    plain = Snapshot.of(story.records())
+    snapshot = changed(plain, replace(plain.project, title=project))
+    segment = snapshot.ordered(Segment)[0]
+    lens = ActiveLens(frozenset({("segment", segment.id)}))
+    head_of = page_head(PlainShaper(), snapshot, snapshot.ordered(Journey)[0], 460.0, lens)
+    said = texts(next(block for block in head_of if block.key == "page:title"))[-1]
+    assert said in (f"{project} · current state", "current state")

@@ -12,7 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from clgdesk.document.cards import add_card
+from clgdesk.document.cards import add_card, tray
 from clgdesk.document.files import read_document
 from clgdesk.document.journeys import add_journey, remove_journey
 from clgdesk.document.lanes import add_lane
@@ -241,6 +241,13 @@ def test_the_bars_say_what_is_open_and_how_much_is_in_it(window):
     assert snapshot.ordered(Journey)[0].title in window.top_bar.title_text
     assert window.status.counts_text.startswith("3 stages")
     assert "4 segments" in window.status.counts_text
+
+
+def test_cards_that_wait_in_the_tray_are_counted_as_well(window):
+    waiting = len(tray(window.bridge.document.snapshot))
+    with window.bridge.edit("card.add") as edit:
+        add_card(edit, "friction", title="Caught")
+    assert f" cards · {waiting + 1} in the tray · " in window.status.counts_text
 
 
 def test_another_journey_is_shown_from_the_menu_and_again_after_reopening(desk, window, qtbot):
