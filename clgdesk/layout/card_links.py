@@ -98,7 +98,7 @@ class CardLinks:
                 yield
         self._moves = None
         self._shelves.keep_clear(rooms_taken(titles, ways))
-        others = *self._shelves.share_out(), *self._tracks.share_out()
+        others = [*self._shelves.share_out(), *(yield from self._tracks.share_out())]
         for number, link_id in enumerate(dict.fromkeys((*anew, *others))):
             if number % SOME == 0:
                 yield

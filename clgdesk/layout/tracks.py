@@ -12,6 +12,7 @@ from typing import NamedTuple
 from zlib import crc32
 
 from clgdesk.layout.grid import LANE_GAP
+from clgdesk.layout.laying import Laying
 from clgdesk.layout.ways import Points, Ways
 
 OWN = (0.0, -4.0, 4.0)
@@ -20,6 +21,8 @@ OTHERS = (-2.0, 2.0)
 """Where all those are taken, lines take one between them."""
 CLOSE = 6.0
 """Lines on one track with less than this from end to end would be taken for one."""
+SOME = 100
+"""So many lines choose between two pauses."""
 TILE = 512.0
 WHOLE = -1
 """The tile of what runs through several rows."""
@@ -120,14 +123,16 @@ class Tracks:
         """Return how far from the middle of its gutter each stretch of a line runs."""
         return self._chosen.get(link_id, ())
 
-    def share_out(self) -> list[str]:
+    def share_out(self) -> Laying[list[str]]:
         """Let lines choose again where something changed; returns those that run otherwise."""
         if len(self._due) < len(self._runs):
             for link_id, runs in self._changed:
                 self._concern(link_id, runs)
         self._changed.clear()
         moved = []
-        for link_id in sorted(self._due):
+        for number, link_id in enumerate(sorted(self._due)):
+            if number % SOME == 0:
+                yield
             chosen = tuple([self._choice(link_id, run) for run in self._runs[link_id]])
             if chosen != self._chosen.get(link_id):
                 self._chosen[link_id] = chosen

@@ -11,7 +11,7 @@ from time import perf_counter
 
 BUDGET = 0.004
 """Seconds: pictures are made until a frame is so old, but for a third of it in any case."""
-PAINTING = 0.004
+PAINTING = 0.003
 """Seconds after which a frame begins to paint no further part of the map."""
 ZOOMING = 0.001
 """Seconds of making while the scale changes."""
