@@ -36,7 +36,7 @@ STAYS = QSize(1100, 660)
 PASSING_MS = 1_600
 SLACK = 2.0
 """A map that is larger than the view by no more than this, in pixels, fits."""
-REDRAW_MS, AGAIN_MS = 150, 1
+REDRAW_MS, AGAIN_MS, LATER_MS = 150, 1, 20
 MAKING = 0.001
 """Seconds of making ready after which what the hand does goes first."""
 DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
@@ -170,8 +170,13 @@ class Minimap(QWidget):
         self.follow()
 
     def _drop_picture(self) -> None:
-        """Have the picture drawn anew; of a large map a share is made ready for that at a time."""
-        if self._whole().isEmpty() or self._overview().make(self._far_scale(), MAKING):
+        """Have the picture drawn anew; of a large map a share is made ready for that at a time.
+
+        The map itself goes first: both in one frame would take as long as it has.
+        """
+        if self._view.painting.missing:
+            self._redraw.start(LATER_MS)
+        elif self._whole().isEmpty() or self._overview().make(self._far_scale(), MAKING):
             self._drawn = None
             self.update()
         else:
